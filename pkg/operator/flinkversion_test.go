@@ -1,0 +1,137 @@
+package operator_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	apiextensionsv1 "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
+	"sigs.k8s.io/yaml"
+
+	"github.com/flinkustomize/flinkustomize/pkg/operator"
+)
+
+func TestFlinkVersionEnum(t *testing.T) {
+	const latest = "must be a Flink version that operator release 1.15 accepts, " +
+		"one of 1.15, 1.16, 1.17, 1.18, 1.19, 1.20, 2.0, 2.1, 2.2, not "
+	tests := []struct {
+		release      string
+		major, minor int
+		want, err    string
+	}{
+		{release: "1.15", major: 1, minor: 20, want: "v1_20"},
+		{release: "1.15", major: 2, minor: 2, want: "v2_2"},
+		{release: "1.6", major: 1, minor: 15, want: "v1_15"},
+		{release: "1.13", major: 2, minor: 1, want: "v2_1"},
+		{release: "1.15", major: 2, minor: 3, err: latest + `"2.3": no release up to 1.15 accepts it`},
+		{release: "1.15", major: 1, minor: 21, err: latest + `"1.21": no release up to 1.15 accepts it`},
+		{
+			release: "1.15", major: 1, minor: 14,
+			err: latest + `"1.14": the operator has refused what is older than 1.15 since release 1.7`,
+		},
+		{
+			release: "1.15", major: 0, minor: 99,
+			err: latest + `"0.99": the operator has refused what is older than 1.15 since release 1.7`,
+		},
+		{
+			release: "1.9", major: 1, minor: 20,
+			err: "must be a Flink version that operator release 1.9 accepts, one of 1.15, 1.16, 1.17, 1.18, 1.19, " +
+				`not "1.20": it needs operator release 1.10 or newer`,
+		},
+		{
+			release: "1.12", major: 2, minor: 1,
+			err: "must be a Flink version that operator release 1.12 accepts, one of 1.15, 1.16, 1.17, 1.18, 1.19, 1.20, 2.0, " +
+				`not "2.1": it needs operator release 1.13 or newer`,
+		},
+	}
+	for _, test := range tests {
+		t.Run(fmt.Sprintf("Flink %d.%d on %s", test.major, test.minor, test.release), func(t *testing.T) {
+			got, err := mustRelease(t, test.release).FlinkVersionEnum(test.major, test.minor)
+			message := ""
+			if err != nil {
+				message = err.Error()
+			}
+			if diff := cmp.Diff(test.err, message); diff != "" {
+				t.Errorf("error (-want +got):\n%s", diff)
+			}
+			if got != test.want {
+				t.Errorf("enum is %q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
+func TestFlinkVersionDeprecated(t *testing.T) {
+	tests := []struct {
+		major, minor int
+		since        string // first release that calls it deprecated
+	}{
+		{1, 15, "1.10"},
+		{1, 16, "1.11"},
+		{1, 17, "1.13"},
+		{1, 18, "1.13"},
+		{1, 19, ""},
+		{1, 20, ""},
+		{2, 2, ""},
+		{2, 3, ""}, // not accepted, so not deprecated either
+	}
+	for _, test := range tests {
+		t.Run(fmt.Sprintf("%d.%d", test.major, test.minor), func(t *testing.T) {
+			for _, release := range operator.Releases() {
+				want := test.since != "" && release.Compare(mustRelease(t, test.since)) >= 0
+				if got := release.FlinkVersionDeprecated(test.major, test.minor); got != want {
+					t.Errorf("on %s: %v, want %v", release, got, want)
+				}
+			}
+		})
+	}
+}
+
+// crdSpec reads the schema of FlinkDeployment.spec from the CRD of an operator release. The CRDs stand outside the repository:
+// without them a test is skipped, except where CI=true promises them.
+func crdSpec(t *testing.T, release string) apiextensionsv1.JSONSchemaProps {
+	t.Helper()
+	dir := filepath.Join("..", "..", "..", "shared", "crds")
+	if _, err := os.Stat(dir); err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatalf("the operator's CRDs must be there when CI=true: %v", err)
+		}
+		t.Skipf("skipped: the operator's CRDs are not there: %v", err)
+	}
+	content, err := os.ReadFile(filepath.Join(dir, "flink-operator-"+release, "flinkdeployments.flink.apache.org-v1.yml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var crd apiextensionsv1.CustomResourceDefinition
+	if err := yaml.Unmarshal(content, &crd); err != nil {
+		t.Fatal(err)
+	}
+	return crd.Spec.Versions[0].Schema.OpenAPIV3Schema.Properties["spec"]
+}
+
+func TestReleasesAcceptWhatTheirCRDsDo(t *testing.T) {
+	for _, name := range []string{"1.6", "1.10", "1.12", "1.13", "1.15"} {
+		t.Run(name, func(t *testing.T) {
+			spec, release := crdSpec(t, name), mustRelease(t, name)
+			var listed []string
+			for _, value := range spec.Properties["flinkVersion"].Enum {
+				listed = append(listed, strings.Trim(string(value.Raw), `"`))
+			}
+			listed = slices.DeleteFunc(listed, func(enum string) bool { return enum == "v1_13" || enum == "v1_14" })
+			if diff := cmp.Diff(listed, release.FlinkVersionEnums()); diff != "" {
+				t.Errorf("Flink versions (-CRD +table):\n%s", diff)
+			}
+			ingress := spec.Properties["ingress"].Properties
+			if _, has := ingress["labels"]; has != release.IngressLabels() {
+				t.Errorf("CRD has ingress.labels: %v, table: %v", has, release.IngressLabels())
+			}
+			if _, has := ingress["tls"]; has != release.IngressTLS() {
+				t.Errorf("CRD has ingress.tls: %v, table: %v", has, release.IngressTLS())
+			}
+		})
+	}
+}

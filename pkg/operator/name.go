@@ -1,0 +1,60 @@
+package operator
+
+import (
+	"cmp"
+	"fmt"
+	"regexp"
+	"slices"
+)
+
+// MaxNameLength is the longest name that the operator accepts for a FlinkDeployment, since names of other objects grow from it.
+const MaxNameLength = 45
+
+var namePattern = regexp.MustCompile(`^[a-z]([-a-z0-9]*[a-z0-9])?$`)
+
+// ValidName checks the name of a FlinkDeployment by the operator's admission rule, the same in every release. It must hold for the
+// name after every transformation, such as a kustomize namePrefix.
+func ValidName(name string) error {
+	if len(name) > MaxNameLength {
+		return fmt.Errorf("must be a name of at most %d characters, not %d as in %q", MaxNameLength, len(name), name)
+	}
+	if !namePattern.MatchString(name) {
+		return fmt.Errorf("must be a name of lower-case letters, digits and hyphens that starts with a letter and ends with a letter "+
+			"or digit, such as my-session, not %q", name)
+	}
+	return nil
+}
+
+// ObjectName is the kind and name of an object in the namespace of a FlinkDeployment.
+type ObjectName struct {
+	Kind, Name string
+}
+
+// DerivedNames lists the objects that the operator and Flink create, by fixed names, for the session cluster of a FlinkDeployment,
+// sorted by kind and name. An object of the same kind and name that anyone else creates in the namespace is a clash.
+//
+// The list holds what one setting or another brings: the Service <name> of a native cluster goes away with high availability, the
+// cluster-config-map comes with it, the Ingress with spec.ingress, the ConfigMap hadoop-config-<name> with an operator that has a
+// Hadoop configuration, the ConfigMap autoscaler-<name> with the autoscaler. A clash that waits for a setting is one.
+// Names with an id in them (TaskManager pods, the ConfigMaps of single jobs, snapshots) are not in it.
+func DerivedNames(name string, standalone bool) []ObjectName {
+	names := []ObjectName{
+		{"ConfigMap", "autoscaler-" + name},
+		{"ConfigMap", "flink-config-" + name},
+		{"ConfigMap", "hadoop-config-" + name},
+		{"ConfigMap", name + "-cluster-config-map"},
+		{"Deployment", name},
+		{"Ingress", name},
+		{"Service", name},
+		{"Service", name + "-rest"},
+	}
+	if standalone {
+		names = append(names, ObjectName{"Deployment", name + "-taskmanager"})
+	} else {
+		names = append(names, ObjectName{"ConfigMap", "pod-template-" + name})
+	}
+	slices.SortFunc(names, func(a, b ObjectName) int {
+		return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Name, b.Name))
+	})
+	return names
+}

@@ -1,0 +1,135 @@
+package operator
+
+import (
+	"cmp"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// Release is a minor release of the operator, such as 1.15. Releases are comparable with ==. The zero Release is none, older than
+// any other; ParseRelease and Latest give real ones.
+type Release struct {
+	minor int
+}
+
+// The releases this package knows. Patch releases are as their minor release: they change no CRD and no rule.
+const (
+	oldestMinor = 6
+	latestMinor = 15
+)
+
+// release gives the release 1.<minor>, for the tables of this package.
+func release(minor int) Release {
+	return Release{minor: minor}
+}
+
+// Latest is the newest release this package knows.
+func Latest() Release {
+	return release(latestMinor)
+}
+
+// Releases lists the releases this package knows, oldest first.
+func Releases() []Release {
+	releases := make([]Release, 0, latestMinor-oldestMinor+1)
+	for minor := oldestMinor; minor <= latestMinor; minor++ {
+		releases = append(releases, release(minor))
+	}
+	return releases
+}
+
+var (
+	releasePattern = regexp.MustCompile(`^1\.(0|[1-9][0-9]*)(\.(0|[1-9][0-9]*))?$`)
+	// nearRelease finds the two numbers in what people write instead: v1.15.0, release-1.15, 1_15.
+	nearRelease = regexp.MustCompile(`^[^0-9]{0,20}1[^0-9]([0-9]{1,2})($|[^0-9])`)
+)
+
+// ParseRelease reads a release such as 1.15, or a patch release of it such as 1.15.0.
+func ParseRelease(s string) (Release, error) {
+	if match := releasePattern.FindStringSubmatch(s); match != nil {
+		if minor, err := strconv.Atoi(match[1]); err == nil && oldestMinor <= minor && minor <= latestMinor {
+			return release(minor), nil
+		}
+	}
+	names := make([]string, 0, latestMinor-oldestMinor+1)
+	for _, known := range Releases() {
+		names = append(names, known.String())
+	}
+	suggestion := ""
+	if near := suggestRelease(s); near != "" {
+		suggestion = fmt.Sprintf("; did you mean %q?", near)
+	}
+	return Release{}, fmt.Errorf("must be a release of the Flink Kubernetes Operator, one of %s, not %q%s",
+		strings.Join(names, ", "), s, suggestion)
+}
+
+// suggestRelease is the known release that s looks like, if any.
+func suggestRelease(s string) string {
+	if s == "1.1" {
+		return "1.10" // what YAML makes of an unquoted 1.10
+	}
+	match := nearRelease.FindStringSubmatch(s)
+	if match == nil {
+		return ""
+	}
+	minor, err := strconv.Atoi(match[1])
+	if err != nil || minor < oldestMinor || latestMinor < minor {
+		return ""
+	}
+	return release(minor).String()
+}
+
+// String is the release as ParseRelease reads it, such as 1.15.
+func (r Release) String() string {
+	if r == (Release{}) {
+		return "none"
+	}
+	return fmt.Sprintf("1.%d", r.minor)
+}
+
+// Compare is negative, zero or positive when r is older than, equal to or newer than other.
+func (r Release) Compare(other Release) int {
+	return cmp.Compare(r.minor, other.minor)
+}
+
+// atLeast says whether r is the release 1.<minor> or newer.
+func (r Release) atLeast(minor int) bool {
+	return r.Compare(release(minor)) >= 0
+}
+
+// bundledFlink is the Flink version of the client libraries in each operator release.
+var bundledFlink = map[Release]string{
+	release(6):  "1.17.1",
+	release(7):  "1.17.1",
+	release(8):  "1.18.1",
+	release(9):  "1.18.1",
+	release(10): "1.19.1",
+	release(11): "1.20.1",
+	release(12): "1.20.1",
+	release(13): "1.20.1",
+	release(14): "1.20.1",
+	release(15): "1.20.1",
+}
+
+// BundledFlink is the version of Flink's client libraries in the operator, such as 1.20.1. It decides which spellings of a
+// configuration key the operator itself understands, and the image of a FlinkDeployment that names none.
+func (r Release) BundledFlink() string {
+	return bundledFlink[r]
+}
+
+// KubernetesMemoryUnits says whether memory sizes may have Kubernetes' units, such as 2Gi, beside Flink's.
+func (r Release) KubernetesMemoryUnits() bool { return r.atLeast(7) }
+
+// IngressLabels says whether spec.ingress has labels.
+func (r Release) IngressLabels() bool { return r.atLeast(8) }
+
+// IngressTLS says whether spec.ingress has tls.
+func (r Release) IngressTLS() bool { return r.atLeast(8) }
+
+// RefusesOverlappingKeys says whether a cluster of this major Flink version fails to deploy when one configuration key is a dotted
+// prefix of another, as OverlappingKeys finds them: Flink 2 reads its configuration as nested YAML, where a key cannot hold both
+// a value and further keys. The failure comes at deployment; admission lets it pass.
+func (r Release) RefusesOverlappingKeys(flinkMajor int) bool {
+	return flinkMajor >= 2 && r.atLeast(12)
+}

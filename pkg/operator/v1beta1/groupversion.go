@@ -1,0 +1,20 @@
+package v1beta1
+
+import (
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/runtime"
+	"k8s.io/apimachinery/pkg/runtime/schema"
+)
+
+// GroupVersion is the API group and version of the operator's custom resources.
+var GroupVersion = schema.GroupVersion{Group: "flink.apache.org", Version: "v1beta1"}
+
+// KindFlinkDeployment is the kind of FlinkDeployment.
+const KindFlinkDeployment = "FlinkDeployment"
+
+// AddToScheme registers the types of this package, for clients and decoders that work with a scheme.
+func AddToScheme(scheme *runtime.Scheme) error {
+	scheme.AddKnownTypes(GroupVersion, &FlinkDeployment{}, &FlinkDeploymentList{})
+	metav1.AddToGroupVersion(scheme, GroupVersion)
+	return nil
+}
