@@ -1,0 +1,125 @@
+package gittree
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// maxFile is the size above which a file is neither read nor written: no manifest comes near it.
+const maxFile = 64 << 20
+
+// errNotFolder says that something else stands where a folder must be.
+var errNotFolder = errors.New("must be a folder")
+
+// cursor goes from folder to folder below the output folder and keeps the way to where it stands open. Visited in the order of their paths, each
+// folder is looked at and opened once. No symbolic link is followed, even one that stays inside: the index would then speak of other files.
+type cursor struct {
+	output string
+	names  []string
+	roots  []*os.Root // the output folder, then one for each name
+}
+
+// newCursor stands at the output folder.
+func newCursor(output string, root *os.Root) *cursor {
+	return &cursor{output: output, roots: []*os.Root{root}}
+}
+
+// full is the path to show to people.
+func (c *cursor) full(path string) string { return filepath.Join(c.output, filepath.FromSlash(path)) }
+
+// dir goes to a folder, which it makes if it is told to. Without, an absent folder is nil.
+func (c *cursor) dir(path string, create bool) (*os.Root, error) {
+	var names []string
+	if path != "." {
+		names = strings.Split(path, "/")
+	}
+	same := 0
+	for same < len(names) && same < len(c.names) && names[same] == c.names[same] {
+		same++
+	}
+	c.up(same)
+	for i, name := range names[same:] {
+		at := strings.Join(names[:same+i+1], "/")
+		parent := c.roots[len(c.roots)-1]
+		info, err := parent.Lstat(name)
+		switch {
+		case errors.Is(err, fs.ErrNotExist) && !create:
+			return nil, nil
+		case errors.Is(err, fs.ErrNotExist):
+			if err := parent.Mkdir(name, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
+				return nil, c.failed(at, err)
+			}
+		case err != nil:
+			return nil, c.failed(at, err)
+		case info.Mode()&fs.ModeSymlink != 0:
+			return nil, fmt.Errorf("%s: must be a folder, not a symbolic link", c.full(at))
+		case !info.IsDir():
+			return nil, fmt.Errorf("%s: %w, not a file", c.full(at), errNotFolder)
+		}
+		root, err := parent.OpenRoot(name)
+		if err != nil {
+			return nil, c.failed(at, err)
+		}
+		c.names = append(c.names, name)
+		c.roots = append(c.roots, root)
+	}
+	return c.roots[len(c.roots)-1], nil
+}
+
+// up leaves folders until it stands n below the output folder.
+func (c *cursor) up(n int) {
+	for len(c.names) > n {
+		c.roots[len(c.roots)-1].Close() // opened for reading only
+		c.names = c.names[:len(c.names)-1]
+		c.roots = c.roots[:len(c.roots)-1]
+	}
+}
+
+// stat looks at what must be a regular file, if it is there at all; absent, it is nil.
+func (c *cursor) stat(dir *os.Root, name, full string) (fs.FileInfo, error) {
+	info, err := dir.Lstat(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, nil
+	case err != nil:
+		return nil, c.failed(full, err)
+	case info.Mode()&fs.ModeSymlink != 0:
+		return nil, fmt.Errorf("%s: must be a file, not a symbolic link", c.full(full))
+	case info.IsDir():
+		return nil, fmt.Errorf("%s: must be a file, not a folder", c.full(full))
+	case !info.Mode().IsRegular(): // opening a named pipe would wait for ever
+		return nil, fmt.Errorf("%s: must be a regular file, not a device, pipe or socket", c.full(full))
+	}
+	return info, nil
+}
+
+// read reads a file, if it is there at all; absent, its info is nil.
+func (c *cursor) read(dir *os.Root, name, full string) ([]byte, fs.FileInfo, error) {
+	info, err := c.stat(dir, name, full)
+	if err != nil || info == nil {
+		return nil, nil, err
+	}
+	if info.Size() > maxFile {
+		return nil, nil, fmt.Errorf("%s: must be at most %d bytes long, not %d", c.full(full), maxFile, info.Size())
+	}
+	content, err := dir.ReadFile(name)
+	if err != nil {
+		return nil, nil, c.failed(full, err)
+	}
+	return content, info, nil
+}
+
+// failed puts the full path before what the system said, instead of the part of it that the system was given.
+func (c *cursor) failed(path string, err error) error {
+	if e, ok := errors.AsType[*fs.PathError](err); ok {
+		return fmt.Errorf("%s: %s: %w", c.full(path), e.Op, e.Err)
+	}
+	if e, ok := errors.AsType[*os.LinkError](err); ok {
+		return fmt.Errorf("%s: %s: %w", c.full(path), e.Op, e.Err)
+	}
+	return fmt.Errorf("%s: %w", c.full(path), err)
+}

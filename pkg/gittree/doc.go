@@ -1,0 +1,9 @@
+// Package gittree writes a tree into a repository without losing anybody's work.
+//
+// [NewPlan] compares a [tree.Tree] with the output folder and only reads; [Plan.Apply] writes what differs, [Plan.Diff] shows it and [Plan.InSync] tells
+// whether there is any. [Write] and [Check] are the short forms.
+//
+// What is ours is recorded in each folder of the tree in a file that `sha256sum -c` accepts there. From it follows what may be done with a file: what
+// we wrote and nobody changed is replaced and pruned; what was changed by hand is reported and kept, unless forced; what was never ours is never touched.
+// A file with exactly the content wanted is ours, whoever wrote it.
+package gittree

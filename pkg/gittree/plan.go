@@ -1,0 +1,151 @@
+package gittree
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"github.com/flinkustomize/flinkustomize/pkg/tree"
+)
+
+// Options say how far a plan may go.
+type Options struct {
+	// Prune deletes what is ours and no longer in the tree. Without it, such files are reported and kept.
+	Prune bool
+	// Force lets files of ours that were changed by hand be replaced, and with Prune deleted. Files that were never ours stay even so.
+	Force bool
+	// Only are the paths of the folders of the tree to look at; nil is all of them, and then also the folders that are no longer in the tree.
+	Only []string
+}
+
+// Action is what is done with a file, or why nothing is.
+type Action string
+
+// The first three change the file when the plan is applied; the others report it and keep it.
+const (
+	Create  Action = "create"  // it is not there
+	Update  Action = "update"  // it is ours, and other content is wanted
+	Delete  Action = "delete"  // it is ours, and no longer wanted
+	Stale   Action = "stale"   // it is ours, and no longer wanted, but nothing is to be pruned
+	Edited  Action = "edited"  // it is ours, but was changed by hand
+	Foreign Action = "foreign" // it is wanted, but what stands there was never ours
+)
+
+// Change is a file that is not as the tree wants it.
+type Change struct {
+	// Path is relative to the output folder and divided by slashes.
+	Path   string
+	Action Action
+	// Old is the content on disk, nil where there is no file. New is the content wanted, nil where none is.
+	Old, New []byte
+	// Reason says more than the action does; it continues a sentence that begins with the path. It may be empty.
+	Reason string
+}
+
+// writes tells whether applying the plan touches the file.
+func (c Change) writes() bool { return c.Action == Create || c.Action == Update || c.Action == Delete }
+
+// Plan is what lies between an output folder and a tree. It is for reading: to change what is applied, plan with other options.
+type Plan struct {
+	// Changes are sorted by path. A file that is as it must be has none.
+	Changes []Change
+	// Notices tell what was found damaged in our own records and is rebuilt, sorted by path.
+	Notices []string
+
+	output string
+	units  []unit
+}
+
+// NewPlan compares a tree with what is in the output folder. It only reads. The output folder may be absent, and it may be a symbolic link to a folder;
+// below it no symbolic link is followed.
+func NewPlan(output string, t *tree.Tree, o Options) (*Plan, error) {
+	if output == "" {
+		return nil, errors.New("output must name a folder")
+	}
+	folders := t.Folders()
+	if o.Only != nil {
+		for _, path := range o.Only {
+			if _, ok := t.Folder(path); !ok {
+				return nil, fmt.Errorf("folder %q must be one of the tree", path)
+			}
+		}
+		folders = slices.DeleteFunc(folders, func(f *tree.Folder) bool { return !slices.Contains(o.Only, f.Path()) })
+	}
+	p := &Plan{output: output}
+	root, err := openOutput(output)
+	if err != nil {
+		return nil, err
+	}
+	if root != nil {
+		defer root.Close()
+		if o.Only == nil {
+			if folders, err = withStale(output, root, t); err != nil {
+				return nil, err
+			}
+		}
+	}
+	p.units = make([]unit, len(folders))
+	errs := make([]error, len(folders))
+	parallel(output, root, len(folders), func(c *cursor, i int) {
+		p.units[i], errs[i] = planUnit(c, folders[i], o)
+	})
+	if err := errors.Join(errs...); err != nil {
+		return nil, err
+	}
+	for _, u := range p.units {
+		p.Changes = append(p.Changes, u.changes...)
+		p.Notices = append(p.Notices, u.notices...)
+	}
+	return p, nil
+}
+
+// InSync tells whether the output folder is exactly as the tree wants it: nothing to do, our indexes included, and nothing to report.
+func (p *Plan) InSync() bool {
+	return len(p.Changes) == 0 && !slices.ContainsFunc(p.units, unit.dirty)
+}
+
+// openOutput opens the output folder; it is nil when absent.
+func openOutput(output string) (*os.Root, error) {
+	info, err := os.Stat(output)
+	if errors.Is(err, fs.ErrNotExist) {
+		if _, err := os.Lstat(output); err == nil {
+			return nil, fmt.Errorf("output %q must be a folder, not a symbolic link to nothing", output)
+		}
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("output %q must be a folder that can be read: %w", output, err)
+	}
+	if !info.IsDir() {
+		return nil, fmt.Errorf("output %q must be a folder, not a file", output)
+	}
+	root, err := os.OpenRoot(output)
+	if err != nil {
+		return nil, fmt.Errorf("output %q must be a folder that can be read: %w", output, err)
+	}
+	return root, nil
+}
+
+// parallel does n pieces of work that do not touch each other's folders, in about the order of their numbers. The cursor is nil without a root.
+func parallel(output string, root *os.Root, n int, work func(*cursor, int)) {
+	var next atomic.Int64
+	var all sync.WaitGroup
+	for range min(n, max(2, runtime.GOMAXPROCS(0))) {
+		all.Go(func() {
+			var c *cursor
+			if root != nil {
+				c = newCursor(output, root)
+				defer c.up(0)
+			}
+			for i := int(next.Add(1) - 1); i < n; i = int(next.Add(1) - 1) {
+				work(c, i)
+			}
+		})
+	}
+	all.Wait()
+}

@@ -1,0 +1,135 @@
+package gittree_test
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+
+	"github.com/flinkustomize/flinkustomize/pkg/gittree"
+)
+
+var two = files{
+	"flink/a/base/kustomization.yaml":        "a base\n",
+	"flink/a/overlays/prod/patch.yaml":       "a prod\n",
+	"flink/b/base/kustomization.yaml":        "b base\n",
+	"environments/prod/kustomization.yaml":   "all of prod\n",
+	"environments/prod/shared/role set.yaml": "größe\n",
+}
+
+func TestFirstRunWritesTheTree(t *testing.T) {
+	output := filepath.Join(t.TempDir(), "some", "deploy")
+	equal(t, "report", gittree.Report{Created: 5}, write(t, output, two))
+	exact(t, output, two)
+	for path := range disk(t, output) {
+		info, err := os.Stat(filepath.Join(output, path))
+		must(t, err)
+		if runtime.GOOS != "windows" && info.Mode() != 0o644 {
+			t.Errorf("%s: mode must be 0644, not %v", path, info.Mode())
+		}
+	}
+}
+
+func TestSecondRunWritesNothing(t *testing.T) {
+	output := t.TempDir()
+	write(t, output, two)
+	before := map[string]os.FileInfo{}
+	for path := range disk(t, output) {
+		info, err := os.Stat(filepath.Join(output, path))
+		must(t, err)
+		before[path] = info
+	}
+	equal(t, "report", gittree.Report{}, write(t, output, two))
+	for path, old := range before {
+		info, err := os.Stat(filepath.Join(output, path))
+		must(t, err)
+		if !os.SameFile(old, info) || !old.ModTime().Equal(info.ModTime()) {
+			t.Errorf("%s must not be written again", path)
+		}
+	}
+}
+
+func TestOnlyWhatChangedIsWritten(t *testing.T) {
+	output := t.TempDir()
+	write(t, output, two)
+	old, err := os.Stat(filepath.Join(output, "flink/a/base/kustomization.yaml"))
+	must(t, err)
+	changed := files{}
+	for path, content := range two {
+		changed[path] = content
+	}
+	changed["flink/a/overlays/prod/patch.yaml"] = "a prod, changed\n"
+	changed["flink/a/overlays/dev/patch.yaml"] = "a dev\n"
+	delete(changed, "environments/prod/shared/role set.yaml")
+	equal(t, "report", gittree.Report{Created: 1, Updated: 1, Deleted: 1}, write(t, output, changed))
+	exact(t, output, changed)
+	info, err := os.Stat(filepath.Join(output, "flink/a/base/kustomization.yaml"))
+	must(t, err)
+	if !os.SameFile(old, info) {
+		t.Error("an unchanged file must not be written again")
+	}
+	absent(t, filepath.Join(output, "environments/prod/shared"))
+}
+
+func TestPlanningReadsOnly(t *testing.T) {
+	output := filepath.Join(t.TempDir(), "deploy")
+	p := plan(t, output, two, gittree.Options{Prune: true, Force: true})
+	if p.InSync() {
+		t.Error("must not be in sync with a folder that is not there")
+	}
+	absent(t, output)
+}
+
+func TestAnEmptyTreeMakesNoFolder(t *testing.T) {
+	output := filepath.Join(t.TempDir(), "deploy")
+	equal(t, "report", gittree.Report{}, write(t, output, files{}))
+	absent(t, output)
+}
+
+func TestIndexIsAcceptedBySha256sum(t *testing.T) {
+	tool, err := exec.LookPath("sha256sum")
+	if err != nil {
+		t.Skip("needs sha256sum")
+	}
+	output := t.TempDir()
+	write(t, output, two)
+	for _, folder := range []string{"environments", "flink/a", "flink/b"} {
+		command := exec.Command(tool, "--check", "--strict", ".flinkustomize.sha256")
+		command.Dir = filepath.Join(output, folder)
+		out, err := command.CombinedOutput()
+		if err != nil {
+			t.Errorf("%s: %v\n%s", folder, err, out)
+		}
+		ok, want := strings.Count(string(out), ": OK\n"), 0
+		for path := range two {
+			if strings.HasPrefix(path, folder+"/") {
+				want++
+			}
+		}
+		if ok != want {
+			t.Errorf("%s: %d files must be OK, not %d", folder, want, ok)
+		}
+	}
+}
+
+func TestPlanDoesNotDependOnWorkers(t *testing.T) {
+	output := t.TempDir()
+	_, err := gittree.Write(output, fleet(t, 10, 'a'))
+	must(t, err)
+	for _, app := range []string{"03", "05", "09"} {
+		files{"flink/app-00" + app + "/base/file-1.yaml": "by hand\n", "flink/app-00" + app + "/base/file-2.yaml": "by\r\nhand\r\n"}.on(t, output)
+		must(t, os.Remove(filepath.Join(output, "flink/app-00"+app, ".flinkustomize.sha256")))
+	}
+	first, err := gittree.Check(output, fleet(t, 8, 'b'))
+	must(t, err)
+	for _, workers := range []int{1, 8} {
+		before := runtime.GOMAXPROCS(workers)
+		again, err := gittree.Check(output, fleet(t, 8, 'b'))
+		runtime.GOMAXPROCS(before)
+		must(t, err)
+		equal(t, "changes", first.Changes, again.Changes)
+		equal(t, "notices", first.Notices, again.Notices)
+	}
+}

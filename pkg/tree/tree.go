@@ -1,0 +1,79 @@
+package tree
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"iter"
+	"maps"
+	"slices"
+)
+
+// Tree is a set of folders. The zero value is an empty tree.
+type Tree struct {
+	folders map[string]*Folder
+	leaves  leaves
+}
+
+// Add puts a folder into the tree. Neither may it be there already, nor be inside another folder or around one.
+func (t *Tree) Add(f *Folder) error {
+	if f == nil || f.path == "" {
+		return errors.New("tree: a folder must come from NewFolder")
+	}
+	has := func(p string) bool { _, ok := t.folders[p]; return ok }
+	if err := t.leaves.add(f.path, has); err != nil {
+		return fmt.Errorf("tree: folder %w", err)
+	}
+	if t.folders == nil {
+		t.folders = map[string]*Folder{}
+	}
+	t.folders[f.path] = f
+	return nil
+}
+
+// Folder returns the folder at a path.
+func (t *Tree) Folder(path string) (*Folder, bool) {
+	f, ok := t.folders[path]
+	return f, ok
+}
+
+// Folders returns the folders in the order in which All gives their files.
+func (t *Tree) Folders() []*Folder {
+	// Compared with the slash that follows in a file's path: "flink/a-b/x" is before "flink/a/x".
+	return slices.SortedFunc(maps.Values(t.folders), func(a, b *Folder) int { return cmp.Compare(a.path+"/", b.path+"/") })
+}
+
+// File returns the content at a full path. It must not be changed.
+func (t *Tree) File(path string) ([]byte, bool) {
+	for i, c := range path {
+		if c != '/' {
+			continue
+		}
+		if f, ok := t.folders[path[:i]]; ok {
+			return f.File(path[i+1:])
+		}
+	}
+	return nil, false
+}
+
+// Len is the number of files.
+func (t *Tree) Len() int {
+	n := 0
+	for _, f := range t.folders {
+		n += f.Len()
+	}
+	return n
+}
+
+// All gives the files by their full paths, sorted. The contents must not be changed.
+func (t *Tree) All() iter.Seq2[string, []byte] {
+	return func(yield func(string, []byte) bool) {
+		for _, f := range t.Folders() {
+			for path, content := range f.All() {
+				if !yield(f.path+"/"+path, content) {
+					return
+				}
+			}
+		}
+	}
+}

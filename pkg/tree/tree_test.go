@@ -1,0 +1,200 @@
+package tree_test
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/flinkustomize/flinkustomize/pkg/tree"
+)
+
+func newFolder(t *testing.T, path string, files ...string) *tree.Folder {
+	t.Helper()
+	f, err := tree.NewFolder(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range files {
+		if err := f.Add(name, []byte(path+": "+name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return f
+}
+
+// hostile are paths that must not stand in a tree, each with a part of what is said about it.
+var hostile = map[string]string{
+	"":                               "relative",
+	".":                              "relative",
+	"..":                             "relative",
+	"../x":                           "relative",
+	"a/../../x":                      "relative",
+	"a/./x":                          "relative",
+	"a//x":                           "relative",
+	"a/":                             "relative",
+	"/etc/passwd":                    "relative",
+	"a\xffb":                         "UTF-8",
+	`a\b`:                            "backslash",
+	`C:\x`:                           "backslash",
+	"a\nb":                           "control",
+	"a\x00b":                         "control",
+	"a\x1b[31m":                      "control",
+	"a\u202eb":                       "control",
+	".git":                           ".git folder",
+	".GIT/hooks/pre-commit":          ".git folder",
+	".flinkustomize.sha256":          "reserved",
+	"base/.flinkustomize.sha256":     "reserved",
+	"base/.Flinkustomize.tmp":        "reserved",
+	strings.Repeat("n", 256):         "at most 255 bytes",
+	strings.Repeat("n/", 2000) + "n": "at most 2048 bytes",
+}
+
+func TestHostilePathsAreRefused(t *testing.T) {
+	for _, path := range slices.Sorted(maps.Keys(hostile)) {
+		f := newFolder(t, "flink/x")
+		if err := f.Add(path, nil); err == nil || !strings.Contains(err.Error(), hostile[path]) {
+			t.Errorf("Add(%.40q): error must contain %q, not be: %v", path, hostile[path], err)
+		}
+		if f.Len() != 0 {
+			t.Errorf("Add(%.40q) must add nothing", path)
+		}
+		if _, err := tree.NewFolder(path); err == nil || !strings.Contains(err.Error(), hostile[path]) {
+			t.Errorf("NewFolder(%.40q): error must contain %q, not be: %v", path, hostile[path], err)
+		}
+	}
+}
+
+func TestOrdinaryPathsAreTaken(t *testing.T) {
+	for _, path := range []string{"a", "a/b/c.yaml", "..a", ".gitignore", "a b", "größe", "日本.yaml", "-", strings.Repeat("n", 255)} {
+		newFolder(t, "flink/x", path)
+	}
+}
+
+func TestFolderIsAtMostTwoDeepSoThatItIsFoundWhenStale(t *testing.T) {
+	newFolder(t, "environments")
+	if _, err := tree.NewFolder("flink/team/x"); err == nil || !strings.Contains(err.Error(), "one or two segments") {
+		t.Errorf("must be refused, not: %v", err)
+	}
+}
+
+func TestClashingFilesAreRefused(t *testing.T) {
+	tests := map[string]struct{ first, second, want string }{
+		"twice":             {"a/b", "a/b", `"a/b" must be added only once`},
+		"file where folder": {"a/b/c", "a/b", `"a/b" must not be a parent of "a/b/c"`},
+		"folder where file": {"a", "a/b/c", `"a/b/c" must not be inside "a"`},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			f := newFolder(t, "flink/x", test.first)
+			if err := f.Add(test.second, nil); err == nil || !strings.Contains(err.Error(), test.want) {
+				t.Errorf("error must contain %q, not be: %v", test.want, err)
+			}
+			if err := f.Add("a2", nil); err != nil {
+				t.Errorf("a name that only begins alike must be taken: %v", err)
+			}
+		})
+	}
+}
+
+func TestClashingFoldersAreRefused(t *testing.T) {
+	tests := map[string]struct{ first, second, want string }{
+		"twice":  {"flink/x", "flink/x", "only once"},
+		"around": {"flink/x", "flink", `must not be a parent of "flink/x"`},
+		"inside": {"flink", "flink/x", `must not be inside "flink"`},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			var tr tree.Tree
+			if err := tr.Add(newFolder(t, test.first)); err != nil {
+				t.Fatal(err)
+			}
+			if err := tr.Add(newFolder(t, test.second)); err == nil || !strings.Contains(err.Error(), test.want) {
+				t.Errorf("error must contain %q, not be: %v", test.want, err)
+			}
+		})
+	}
+	var tr tree.Tree
+	for _, f := range []*tree.Folder{nil, {}} {
+		if err := tr.Add(f); err == nil {
+			t.Error("a folder that NewFolder did not make must be refused")
+		}
+	}
+}
+
+func TestOrderIsThatOfFullPaths(t *testing.T) {
+	var tr tree.Tree
+	for _, f := range []*tree.Folder{newFolder(t, "flink/a", "z", "b/y", "b-/x"), newFolder(t, "flink/a-b", "c"), newFolder(t, "environments", "prod/k")} {
+		if err := tr.Add(f); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var got []string
+	for path, content := range tr.All() {
+		got = append(got, path)
+		if c, ok := tr.File(path); !ok || string(c) != string(content) {
+			t.Errorf("File(%q) must find what All gives, not %q, %t", path, c, ok)
+		}
+	}
+	want := []string{"environments/prod/k", "flink/a-b/c", "flink/a/b-/x", "flink/a/b/y", "flink/a/z"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+	if !slices.IsSorted(got) || tr.Len() != len(want) {
+		t.Errorf("must be sorted and %d files, not %d", len(want), tr.Len())
+	}
+	for _, path := range []string{"flink/a", "flink/a/q", "flink", "", "x/y"} {
+		if _, ok := tr.File(path); ok {
+			t.Errorf("File(%q) must find nothing", path)
+		}
+	}
+}
+
+func TestFolderKeepsItsOwnCopy(t *testing.T) {
+	f := newFolder(t, "flink/x")
+	buffer := []byte("one")
+	if err := f.Add("a", buffer); err != nil {
+		t.Fatal(err)
+	}
+	copy(buffer, "two")
+	if got, _ := f.File("a"); string(got) != "one" {
+		t.Errorf("must stay %q when the caller's buffer changes, not %q", "one", got)
+	}
+	if err := f.Add("empty", nil); err != nil {
+		t.Fatal(err)
+	}
+	if got, ok := f.File("empty"); !ok || got == nil {
+		t.Error("an empty file must be a file")
+	}
+}
+
+func TestZeroTreeIsEmpty(t *testing.T) {
+	var tr tree.Tree
+	for path := range tr.All() {
+		t.Errorf("must have no files, not %q", path)
+	}
+	if len(tr.Folders()) != 0 || tr.Len() != 0 {
+		t.Error("must have no folders")
+	}
+}
+
+// FuzzFolderAdd: whatever is added, each path taken is found again, none is another's parent.
+func FuzzFolderAdd(f *testing.F) {
+	f.Add("a", "a/b")
+	f.Add("../x", "x\\y")
+	f.Fuzz(func(t *testing.T, one, two string) {
+		folder, err := tree.NewFolder("flink/x")
+		if err != nil {
+			t.Fatal(err)
+		}
+		oneErr, twoErr := folder.Add(one, []byte("1")), folder.Add(two, []byte("2"))
+		if oneErr == nil && twoErr == nil && (one == two || strings.HasPrefix(two, one+"/") || strings.HasPrefix(one, two+"/")) {
+			t.Errorf("%q and %q must not both be taken", one, two)
+		}
+		if c, ok := folder.File(one); (oneErr == nil) != (ok && string(c) == "1") && one != two {
+			t.Errorf("%q: error %v, but found: %t", one, oneErr, ok)
+		}
+	})
+}
