@@ -1,0 +1,60 @@
+package decode
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+)
+
+const (
+	// maxSize of a file, in bytes.
+	maxSize = 16 << 20
+	// maxNesting of mappings and lists.
+	maxNesting = 100
+	// maxAliased is how many nodes of a file may be reached through aliases.
+	maxAliased = 100_000
+)
+
+// Documents reads all documents of a file but empty ones. The error is a
+// diagnostic.List. With an error, the documents that could be read are returned
+// too, so that what else is wrong with them can be said in the same run.
+func Documents(file string, data []byte) ([]*Document, error) {
+	if len(data) > maxSize {
+		return nil, diagnostic.List{{
+			Position: diagnostic.Position{File: file},
+			Message:  fmt.Sprintf("must be at most %d MiB, not %d bytes", maxSize>>20, len(data)),
+		}}
+	}
+	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
+	if err := checkText(file, data); err != nil {
+		return nil, diagnostic.List{*err}
+	}
+
+	s := &stream{file: file, data: data, decoder: yaml.NewDecoder(bytes.NewReader(data))}
+	c := checker{file: file}
+	var documents []*Document
+	for {
+		node, err := s.next()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			c.errs = append(c.errs, s.problem(err))
+			break
+		}
+		if root := node.Content[0]; !isEmpty(root) && c.document(node) {
+			documents = append(documents, &Document{File: file, root: root})
+		}
+	}
+	return documents, c.errs.Err()
+}
+
+// isEmpty is whether a document has nothing but comments.
+func isEmpty(root *yaml.Node) bool {
+	return root.Kind == yaml.ScalarNode && isPlain(root) && root.Value == "" && root.Anchor == "" && root.Style&yaml.TaggedStyle == 0
+}

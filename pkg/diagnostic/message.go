@@ -1,0 +1,86 @@
+package diagnostic
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// maxQuoted is how much of a user's value an error repeats.
+const maxQuoted = 80
+
+// Quote is the user's value as an error repeats it: in quotes, on one line, and
+// cut where it is long.
+func Quote(value string) string {
+	if len(value) <= maxQuoted {
+		return strconv.Quote(value)
+	}
+	cut := maxQuoted
+	for cut > 0 && !utf8.RuneStart(value[cut]) {
+		cut--
+	}
+	return strconv.Quote(value[:cut] + "...")
+}
+
+// OneOf says that the value must be one of the allowed ones, and which of them
+// the user may have meant. The allowed values are named in the order given.
+func OneOf(value string, allowed []string) string {
+	message := "must be "
+	if len(allowed) > 1 {
+		message += "one of "
+	}
+	message += strings.Join(allowed, ", ") + ", not " + Quote(value)
+	if near := Suggest(value, allowed); near != "" {
+		message += ": did you mean " + Quote(near) + "?"
+	}
+	return message
+}
+
+// Suggest is the allowed value nearest to the given one, the first of equally
+// near ones; empty if none is near enough to have been meant.
+func Suggest(value string, allowed []string) string {
+	nearest, least := "", 3
+	for _, candidate := range allowed {
+		if d := distance(value, candidate); d < least {
+			nearest, least = candidate, d
+		}
+	}
+	return nearest
+}
+
+// far is what distance gives for two values that nobody mixes up.
+const far = 1 << 30
+
+// distance is the Levenshtein distance of two values, upper and lower case
+// being equal. In short values only one letter may differ, and never all.
+func distance(a, b string) int {
+	limit := 2
+	if max(len(a), len(b)) < 5 {
+		limit = 1
+	}
+	if len(a)-len(b) > limit || len(b)-len(a) > limit {
+		return far
+	}
+	a, b = strings.ToLower(a), strings.ToLower(b)
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			substitute := diagonal
+			if a[i] != b[j] {
+				substitute++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(substitute, diagonal+1, row[j]+1)
+		}
+	}
+	d := row[len(b)]
+	if d > limit || d >= min(len(a), len(b)) {
+		return far
+	}
+	return d
+}

@@ -1,0 +1,95 @@
+package diagnostic
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// Path is the place of a value in a document, from its root: the names of
+// fields, the keys of maps and the indexes of lists. Its zero value is the root.
+// A Path never changes: Child and Index return new ones.
+type Path []Element
+
+// Element is one step of a Path: a name or an index.
+type Element struct {
+	name    string
+	index   int
+	isIndex bool
+}
+
+// Name is the field's name or the map's key, and whether the element is one.
+func (e Element) Name() (name string, ok bool) { return e.name, !e.isIndex }
+
+// Index is the index in a list, and whether the element is one.
+func (e Element) Index() (index int, ok bool) { return e.index, e.isIndex }
+
+// Child is the path of the field or map entry that the names lead to from p.
+func (p Path) Child(names ...string) Path {
+	child := make(Path, len(p), len(p)+len(names))
+	copy(child, p)
+	for _, name := range names {
+		child = append(child, Element{name: name})
+	}
+	return child
+}
+
+// Index is the path of the element i of the list at p.
+func (p Path) Index(i int) Path {
+	child := make(Path, len(p)+1)
+	copy(child, p)
+	child[len(p)] = Element{index: i, isIndex: true}
+	return child
+}
+
+// Compare orders paths element by element, indexes by their number.
+func (p Path) Compare(other Path) int {
+	return slices.CompareFunc(p, other, func(a, b Element) int {
+		switch {
+		case a.isIndex && b.isIndex:
+			return cmp.Compare(a.index, b.index)
+		case a.isIndex:
+			return -1
+		case b.isIndex:
+			return 1
+		}
+		return strings.Compare(a.name, b.name)
+	})
+}
+
+// String is the path as people write it: spec.resources[0], and in brackets
+// the keys that would be unclear between dots:
+// spec.flinkConfiguration[taskmanager.memory.network.max].
+func (p Path) String() string {
+	var b strings.Builder
+	for i, element := range p {
+		switch {
+		case element.isIndex:
+			b.WriteString("[" + strconv.Itoa(element.index) + "]")
+		case needsBrackets(element.name):
+			b.WriteString("[" + printable(element.name) + "]")
+		default:
+			if i > 0 {
+				b.WriteByte('.')
+			}
+			b.WriteString(element.name)
+		}
+	}
+	return b.String()
+}
+
+func needsBrackets(name string) bool {
+	return name == "" || strings.ContainsAny(name, "./[]") || strings.ContainsFunc(name, notPrintable)
+}
+
+// printable keeps an error on one line, whatever the user's key is.
+func printable(name string) string {
+	if strings.ContainsFunc(name, notPrintable) {
+		return Quote(name)
+	}
+	return name
+}
+
+func notPrintable(r rune) bool { return r == unicode.ReplacementChar || !unicode.IsPrint(r) }
