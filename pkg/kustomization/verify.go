@@ -1,0 +1,183 @@
+package kustomization
+
+import (
+	"bytes"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	"go.yaml.in/yaml/v3"
+	"sigs.k8s.io/kustomize/api/krusty"
+	"sigs.k8s.io/kustomize/api/resmap"
+	"sigs.k8s.io/kustomize/kyaml/filesys"
+	"sigs.k8s.io/kustomize/kyaml/resid"
+
+	"github.com/flinkustomize/flinkustomize/pkg/manifest"
+	"github.com/flinkustomize/flinkustomize/pkg/tree"
+)
+
+// kustomizing is held during a build: kustomize keeps its schema in globals.
+var kustomizing sync.Mutex
+
+// Verify builds what Build has written, each overlay or else the base alone,
+// with kustomize itself, and compares with what the App asks for. The order of
+// objects is the same in the CLI, Argo CD and Flux, which Verify ensures by
+// requiring sortOptions.
+func Verify(folder *tree.Folder, app App) error {
+	if err := app.verify(folder); err != nil {
+		return fmt.Errorf("%s: %w", app.From, err)
+	}
+	return nil
+}
+
+func (a App) verify(folder *tree.Folder) error {
+	disk := filesys.MakeFsInMemory()
+	for name, content := range folder.All() {
+		if err := disk.WriteFile("/"+name, content); err != nil {
+			return err
+		}
+	}
+	if len(a.Overlays) == 0 {
+		return verifyVariant(folder, disk, "base", a.Base)
+	}
+	for _, overlay := range a.Overlays {
+		if err := checkBuilt(folder, "base", false); err != nil {
+			return err
+		}
+		if err := verifyVariant(folder, disk, "overlays/"+overlay.Name, overlay.Variant); err != nil {
+			return fmt.Errorf("environment %s: %w", overlay.Name, err)
+		}
+	}
+	return nil
+}
+
+func verifyVariant(folder *tree.Folder, disk filesys.FileSystem, dir string, v Variant) error {
+	wanted, err := v.read()
+	if err != nil {
+		return err
+	}
+	if err := checkBuilt(folder, dir, true); err != nil {
+		return err
+	}
+	built, err := kustomize(disk, "/"+dir)
+	if err != nil {
+		return fmt.Errorf("kustomize build %s: %w", dir, err)
+	}
+	seen := map[manifest.ID]bool{}
+	for _, resource := range built.Resources() {
+		document, err := resource.MarshalJSON()
+		if err != nil {
+			return fmt.Errorf("%s: %w", resource.CurId(), err)
+		}
+		got, err := manifest.FromJSON(document)
+		if err != nil {
+			return fmt.Errorf("%s: %w", resource.CurId(), err)
+		}
+		id := got.ID()
+		want, ok := wanted.objects[id]
+		if !ok || seen[id] {
+			return fmt.Errorf("%s: kustomize builds it, but the environment must not have it", id)
+		}
+		seen[id] = true
+		expected, err := wanted.placed(want)
+		if err != nil {
+			return fmt.Errorf("%s: %w", id, err)
+		}
+		if err := compare(got.Tree(), expected.Tree()); err != nil {
+			return fmt.Errorf("%s: kustomize builds another object: %w", id, err)
+		}
+	}
+	for _, source := range wanted.sources {
+		for _, object := range source.objects {
+			if !seen[object.ID()] {
+				return fmt.Errorf("%s: must be there, but kustomize does not build it", object.ID())
+			}
+		}
+	}
+	return nil
+}
+
+// placed returns the object as it is to be in its namespace: what the
+// kustomization's namespace field is meant to change, and nothing else.
+func (v variant) placed(object manifest.Object) (manifest.Object, error) {
+	if v.namespace == "" {
+		return object, nil
+	}
+	own, err := manifest.FromTree(object.Tree()) // a copy
+	if err != nil {
+		return manifest.Object{}, err
+	}
+	id := own.ID()
+	if !resid.NewGvk(id.Group, id.Version, id.Kind).IsClusterScoped() {
+		own.Tree()["metadata"].(map[string]any)["namespace"] = v.namespace
+	}
+	for _, subject := range serviceAccountSubjects(own.Tree()) {
+		subject["namespace"] = v.namespace // checkSubjects knows that kustomize does so
+	}
+	return own, nil
+}
+
+// kustomize builds dir as the kustomize CLI does.
+func kustomize(disk filesys.FileSystem, dir string) (built resmap.ResMap, err error) {
+	kustomizing.Lock()
+	defer kustomizing.Unlock()
+	defer func() {
+		if r := recover(); r != nil { // kustomize panics on some odd manifests
+			built, err = nil, fmt.Errorf("panic in kustomize: %v", r)
+		}
+	}()
+	options := krusty.MakeDefaultOptions() // no plugins, no file from outside the root
+	options.Reorder = krusty.ReorderOptionUnspecified
+	return krusty.MakeKustomizer(options).Run(disk, dir)
+}
+
+// written is all that our kustomizations hold. Anything else, above all what
+// makes kustomize read from elsewhere or run programs, is refused.
+type written struct {
+	APIVersion     string   `yaml:"apiVersion"`
+	Kind           string   `yaml:"kind"`
+	Namespace      string   `yaml:"namespace"`
+	Resources      []string `yaml:"resources"`
+	Configurations []string `yaml:"configurations"`
+	Patches        []struct {
+		Path   string            `yaml:"path"`
+		Target map[string]string `yaml:"target"`
+	} `yaml:"patches"`
+	SortOptions struct {
+		Order string `yaml:"order"`
+	} `yaml:"sortOptions"`
+}
+
+// checkBuilt keeps a build inside the folder: kustomize fetches a resource
+// that is not a file from the network, whatever its file system is.
+func checkBuilt(folder *tree.Folder, dir string, root bool) error {
+	name := dir + "/" + kustomizationFile
+	content, ok := folder.File(name)
+	if !ok {
+		return fmt.Errorf("%s must be there", name)
+	}
+	var file written
+	decoder := yaml.NewDecoder(bytes.NewReader(content))
+	decoder.KnownFields(true)
+	if err := decoder.Decode(&file); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	if root && file.SortOptions.Order != "fifo" {
+		return fmt.Errorf("%s: sortOptions.order must be fifo, not %q", name, file.SortOptions.Order)
+	}
+	paths := slices.Concat(file.Resources, file.Configurations)
+	for _, patch := range file.Patches {
+		paths = append(paths, patch.Path)
+	}
+	for _, entry := range paths {
+		if entry == "../../base" && strings.HasPrefix(dir, "overlays/") {
+			continue // checked on its own
+		}
+		if _, ok := folder.File(path.Join(dir, entry)); !ok || path.Clean(entry) != entry {
+			return fmt.Errorf("%s: %q must be a file of the folder", name, entry)
+		}
+	}
+	return nil
+}

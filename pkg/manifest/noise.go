@@ -1,0 +1,75 @@
+package manifest
+
+// emptyStructs are fields that Go's Kubernetes types write although nothing
+// is in them. No API gives their empty map a meaning.
+var emptyStructs = map[string]bool{
+	"metadata":       true, // of pod templates
+	"resources":      true, // of containers and volume claims
+	"status":         true, // of claim templates
+	"strategy":       true, // of Deployments
+	"updateStrategy": true, // of StatefulSets
+}
+
+// removeNoise removes what typed objects carry without the author having
+// written it. Nulls are gone already.
+func removeNoise(object map[string]any) {
+	if blank(object["status"]) {
+		delete(object, "status")
+	}
+	for key, value := range object {
+		clean(key, value)
+		if m, ok := value.(map[string]any); ok && len(m) == 0 && emptyStructs[key] {
+			delete(object, key)
+		}
+	}
+}
+
+func clean(parent string, value any) {
+	switch v := value.(type) {
+	case map[string]any:
+		for key, child := range v {
+			clean(key, child)
+			if m, ok := child.(map[string]any); ok && len(m) == 0 && (emptyStructs[key] || emptyPodSpec(parent, key)) {
+				delete(v, key)
+			}
+		}
+	case []any:
+		for _, element := range v {
+			clean("", element)
+		}
+	}
+}
+
+// emptyPodSpec says whether key is the spec of a pod template; a Go PodSpec
+// without containers is `containers: null`, of which `{}` is left.
+func emptyPodSpec(parent, key string) bool {
+	return key == "spec" && (parent == "podTemplate" || parent == "template")
+}
+
+// blank says that a tree holds nothing but zero values, as the status of an
+// object that no controller has seen does.
+func blank(value any) bool {
+	switch v := value.(type) {
+	case map[string]any:
+		for _, child := range v {
+			if !blank(child) {
+				return false
+			}
+		}
+		return true
+	case []any:
+		return len(v) == 0
+	case nil:
+		return true
+	case string:
+		return v == ""
+	case bool:
+		return !v
+	case int64:
+		return v == 0
+	case float64:
+		return v == 0
+	default:
+		return false
+	}
+}

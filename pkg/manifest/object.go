@@ -1,0 +1,122 @@
+package manifest
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"reflect"
+
+	"k8s.io/apimachinery/pkg/runtime"
+	"k8s.io/apimachinery/pkg/runtime/schema"
+)
+
+// Object is one Kubernetes object as a tree of maps, lists, strings, bools,
+// int64 and float64. An Object made by From, FromTree or Parse always has
+// apiVersion, kind and metadata.name, and can be encoded.
+type Object struct {
+	tree map[string]any
+}
+
+// ID is what tells the objects of one namespace apart.
+type ID struct {
+	Group, Version, Kind, Name string
+}
+
+// String names the object as people do: kind and name.
+func (id ID) String() string {
+	return id.Kind + " " + id.Name
+}
+
+// From converts a typed object and removes what only its Go type put there:
+// nulls, a status without content, and empty structs such as a container's
+// `resources: {}`. Empties that mean something (`emptyDir: {}`,
+// `podSelector: {}`) stay.
+func From(obj runtime.Object) (Object, error) {
+	if v := reflect.ValueOf(obj); !v.IsValid() || v.Kind() == reflect.Pointer && v.IsNil() {
+		return Object{}, errors.New("object must not be nil")
+	}
+	var raw map[string]any
+	if u, ok := obj.(runtime.Unstructured); ok {
+		raw = u.UnstructuredContent()
+	} else {
+		var err error
+		if raw, err = runtime.DefaultUnstructuredConverter.ToUnstructured(obj); err != nil {
+			return Object{}, fmt.Errorf("object %T: %w", obj, err)
+		}
+	}
+	tree, err := copyMap(raw, "")
+	if err != nil {
+		return Object{}, fmt.Errorf("object %T: %w", obj, err)
+	}
+	removeNoise(tree)
+	return newObject(tree)
+}
+
+// FromTree makes an object of a tree, which it copies. Nulls in maps are left
+// out; everything else stays as it is.
+func FromTree(tree map[string]any) (Object, error) {
+	own, err := copyMap(tree, "")
+	if err != nil {
+		return Object{}, err
+	}
+	return newObject(own)
+}
+
+// newObject takes ownership of a tree that copyMap made.
+func newObject(tree map[string]any) (Object, error) {
+	for _, key := range []string{"apiVersion", "kind"} {
+		if s, ok := tree[key].(string); !ok || s == "" {
+			return Object{}, fmt.Errorf("%s must be a non-empty string, not %s", key, show(tree[key]))
+		}
+	}
+	if _, err := schema.ParseGroupVersion(tree["apiVersion"].(string)); err != nil {
+		return Object{}, fmt.Errorf("apiVersion must be a version or group/version, not %q", tree["apiVersion"])
+	}
+	metadata, ok := tree["metadata"].(map[string]any)
+	if !ok {
+		return Object{}, fmt.Errorf("%s: metadata must be a map with a name, not %s", tree["kind"], show(tree["metadata"]))
+	}
+	if s, ok := metadata["name"].(string); !ok || s == "" {
+		return Object{}, fmt.Errorf("%s: metadata.name must be a non-empty string, not %s", tree["kind"], show(metadata["name"]))
+	}
+	for _, key := range []string{"labels", "annotations"} {
+		if m, ok := metadata[key].(map[string]any); ok && len(m) == 0 {
+			delete(metadata, key) // no labels are no labels; kustomize drops such a map or not, as it comes
+		}
+	}
+	return Object{tree: tree}, nil
+}
+
+// ID returns the group, version, kind and name.
+func (o Object) ID() ID {
+	apiVersion, _ := o.tree["apiVersion"].(string)
+	kind, _ := o.tree["kind"].(string)
+	metadata, _ := o.tree["metadata"].(map[string]any)
+	name, _ := metadata["name"].(string)
+	gv, _ := schema.ParseGroupVersion(apiVersion) // newObject has checked it
+	return ID{Group: gv.Group, Version: gv.Version, Kind: kind, Name: name}
+}
+
+// Tree returns the object's own tree. It must not be changed.
+func (o Object) Tree() map[string]any {
+	return o.tree
+}
+
+// Namespace returns metadata.namespace, or nothing.
+func (o Object) Namespace() string {
+	metadata, _ := o.tree["metadata"].(map[string]any)
+	namespace, _ := metadata["namespace"].(string)
+	return namespace
+}
+
+// FromJSON makes an object of a JSON document, as FromTree does of a tree.
+func FromJSON(document []byte) (Object, error) {
+	decoder := json.NewDecoder(bytes.NewReader(document))
+	decoder.UseNumber()
+	var tree map[string]any
+	if err := decoder.Decode(&tree); err != nil {
+		return Object{}, err
+	}
+	return FromTree(tree)
+}

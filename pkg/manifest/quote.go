@@ -1,0 +1,84 @@
+package manifest
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// words are plain scalars that some YAML parser reads as something other than
+// a string: YAML 1.1 (kubectl and the API server) knows more than YAML 1.2.
+var words = map[string]bool{
+	"null": true, "true": true, "false": true, "yes": true, "no": true, "on": true, "off": true, "y": true, "n": true,
+}
+
+// styleOf chooses plain where every parser reads the string back, a literal
+// block for text of several lines, else double quotes.
+func styleOf(s string) yaml.Style {
+	switch {
+	case plain(s):
+		return 0
+	case literal(s):
+		return yaml.LiteralStyle
+	default:
+		return yaml.DoubleQuotedStyle
+	}
+}
+
+// plain is deliberately narrow: a string in quotes is never wrong.
+func plain(s string) bool {
+	if s == "" || len(s) <= 5 && words[strings.ToLower(s)] {
+		return false
+	}
+	switch first := s[0]; {
+	case first >= '0' && first <= '9':
+		// A number, a time or a YAML 1.1 number to base 60 has none of these letters.
+		if !strings.ContainsAny(s, "gGhHiIjJkKlLmMnNpPqQrRsSuUvVwWyY") {
+			return false
+		}
+	case letter(first) || first == '/' || first == '_' || first == '$':
+	case first == '-' && len(s) > 1 && (letter(s[1]) || s[1] == '-' && s != "---"): // -Xmx1g, --flag
+	case strings.HasPrefix(s, "./") || strings.HasPrefix(s, "../"):
+	default:
+		return false
+	}
+	for i := 1; i < len(s); i++ {
+		switch c := s[i]; {
+		case letter(c) || c >= '0' && c <= '9' || strings.IndexByte("/_$-.+=@,;()~%&<>*?!|[]{}'\"\\^", c) >= 0:
+		case c == ':':
+			if i+1 == len(s) || s[i+1] == ' ' {
+				return false
+			}
+		case c == ' ':
+			if i+1 == len(s) || s[i+1] == '#' {
+				return false
+			}
+		case c == '#':
+			// a comment only after a space
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+func letter(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
+}
+
+// literal allows a block where what stands there is what is read: blanks at
+// the start or at the end of a line would be invisible, a carriage return lost.
+func literal(s string) bool {
+	if !strings.Contains(s, "\n") || strings.TrimLeft(s, " \t\n") != s ||
+		strings.Contains(s, " \n") || strings.Contains(s, "\t\n") ||
+		strings.HasSuffix(s, " ") || strings.HasSuffix(s, "\t") || strings.HasSuffix(s, "\n\n") {
+		return false
+	}
+	for _, r := range s {
+		if r < ' ' && r != '\n' && r != '\t' || r >= 0x7f && r < 0xa0 || r == 0x2028 || r == 0x2029 || r == 0xfeff || r == utf8.RuneError {
+			return false
+		}
+	}
+	return true
+}

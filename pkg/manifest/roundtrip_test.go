@@ -1,0 +1,93 @@
+package manifest_test
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	sigsyaml "sigs.k8s.io/yaml"
+
+	"github.com/flinkustomize/flinkustomize/pkg/manifest"
+)
+
+var hostile = []string{
+	"", " ", "on", "off", "yes", "No", "Y", "n", "true", "FALSE", "null", "~", "Null", "012", "0o17", "0x1F", "0b1", "1_000", "1:30", "190:20:30.15",
+	"1e3", "1E3", ".5", "5.", "+1", "-1", "-.inf", ".nan", "2024-01-01", "2001-12-14t21:59:43.10-05:00", "1.20", "1.20.3", "2Gi", "30s", "1d", "12e03", "0x1p-2",
+	"- x", "-", "--", "---", "--- a", "...", "? x", "?", ":", "a:", "a: b", "a:b", "a #b", "a#b", "#c", "%x", "@x", "`x", "!!str", "!x", "&a", "*a", "|", ">", "'", "\"", "\\", "a\"b", "{}", "[]", "{a: b}", "=",
+	"a\nb", "a\nb\n", "a\n\n", "a\n\nb", "\n", "\n\n", "\na", " lead\nx", "a\n lead", "a \nb", "a\n b\n  c\n", "\ttab", "tab\t", "a\n\tb\n", "\r\n", "cr\rx", "a\r\nb\r\n", "a\u0085b\nc", "a\u2028b", "#a\nb", "- a\n- b\n", "a\n---\nb", "a\n...\n",
+	"\x01", "\x7f", "\u0085", "\u00a0", "\u2028", "\ufeff", "\ufeffx\ny", "\ufffd", "é", "日本", "\U0001F600", "$patch", "./x", "../../x", ".x", "..", strings.Repeat("word ", 60), strings.Repeat("x", 200), "x\n" + strings.Repeat("word ", 60) + "x",
+}
+
+// checkRoundTrip writes strings in every place and reads them with the YAML of
+// kubectl and the API server (1.1) and with that of kustomize (1.2).
+func checkRoundTrip(t *testing.T, s string) {
+	t.Helper()
+	fields := map[string]any{"spec": map[string]any{"v": s, "list": []any{s, []any{s}, map[string]any{"v": s}}, "flinkConfiguration": map[string]any{"v": s}}}
+	if s != "" && s != "<<" {
+		fields["spec"].(map[string]any)["keys"] = map[string]any{s: "x", s + "2": map[string]any{s: s}}
+	}
+	want, err := manifest.FromTree(object(fields))
+	if err != nil {
+		return // refused
+	}
+	text := want.Encode("x")
+	again, err := manifest.Parse("x", text)
+	if err != nil {
+		t.Fatalf("%q: %v\n%s", s, err, text)
+	}
+	if diff := cmp.Diff(want.Tree(), again[0].Tree()); diff != "" {
+		t.Errorf("%q in YAML 1.2 (-want +got):\n%s\n%s", s, diff, text)
+	}
+	document, err := sigsyaml.YAMLToJSON(text)
+	if err != nil {
+		t.Fatalf("%q: %v\n%s", s, err, text)
+	}
+	var got any
+	if err := json.Unmarshal(document, &got); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(any(want.Tree()), got); diff != "" {
+		t.Errorf("%q in YAML 1.1 (-want +got):\n%s\n%s", s, diff, text)
+	}
+	if strings.Contains(string(text), "\r") || !strings.HasSuffix(string(text), "\n") || strings.HasSuffix(string(text), "\n\n") {
+		t.Errorf("%q: must be written with LF and one final newline:\n%q", s, text)
+	}
+}
+
+func TestEveryStringIsReadBackAsItWasWritten(t *testing.T) {
+	for _, s := range hostile {
+		checkRoundTrip(t, s)
+	}
+}
+
+func FuzzRoundTrip(f *testing.F) {
+	for _, s := range hostile {
+		f.Add(s)
+	}
+	f.Fuzz(checkRoundTrip)
+}
+
+func FuzzParse(f *testing.F) {
+	f.Add("apiVersion: v1\nkind: A\nmetadata: {name: a}\nspec: {a: [1, 1.5, x, null, {b: true}]}\n---\n")
+	f.Add("apiVersion: v1\nkind: A\nmetadata: {name: a}\nspec: &x {<<: {a: 1}, b: !!binary aGk=, c: 0x10, d: .5}\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		objects, err := manifest.Parse("f.yaml", []byte(text))
+		if err != nil {
+			return
+		}
+		encoded := manifest.EncodeAll("x", objects...)
+		again, err := manifest.Parse("f.yaml", encoded)
+		if err != nil {
+			t.Fatalf("%v\n%s", err, encoded)
+		}
+		if len(again) != len(objects) {
+			t.Fatalf("%d objects, want %d:\n%s", len(again), len(objects), encoded)
+		}
+		for i := range objects {
+			if diff := cmp.Diff(objects[i].Tree(), again[i].Tree()); diff != "" {
+				t.Errorf("(-want +got):\n%s\n%s", diff, encoded)
+			}
+		}
+	})
+}
