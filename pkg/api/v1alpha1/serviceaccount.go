@@ -1,0 +1,15 @@
+package v1alpha1
+
+// ServiceAccount under which JobManager and TaskManagers run. Unless an environment owns a shared one, each session
+// has its own, with a Role and a RoleBinding that grant what the operator's chart grants to Flink.
+type ServiceAccount struct {
+	// Name of the ServiceAccount. Default: the environment's shared one, else the session's name.
+	Name string `json:"name,omitempty"`
+
+	// Create false uses a ServiceAccount, Role and RoleBinding that exist already. Default: true, unless the environment
+	// owns a shared ServiceAccount.
+	Create *bool `json:"create,omitempty"`
+
+	// Annotations of the ServiceAccount, such as the role of a workload identity.
+	Annotations map[string]*string `json:"annotations,omitempty"`
+}

@@ -1,0 +1,23 @@
+package v1alpha1
+
+// Workspace stands in flinkustomize.yaml at the root of what it describes, and says where specs are and where the
+// tree goes. All paths are relative to its file and stay below its folder.
+type Workspace struct {
+	TypeMeta `json:",inline"`
+
+	// Metadata names the workspace; the name is not used for anything else.
+	Metadata Metadata `json:"metadata"`
+
+	// Spec holds the paths.
+	Spec WorkspaceSpec `json:"spec"`
+}
+
+// WorkspaceSpec holds the paths of a workspace.
+type WorkspaceSpec struct {
+	// Specs lists files and folders with FlinkSession and Environment documents. A folder stands for all its .yaml and
+	// .yml files, at any depth. Required.
+	Specs []string `json:"specs"`
+
+	// Output is the folder that the tree is written to. Default: deploy.
+	Output string `json:"output,omitempty"`
+}

@@ -1,0 +1,171 @@
+package generate
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/kustomization"
+	"github.com/flinkustomize/flinkustomize/pkg/resolve"
+	"github.com/flinkustomize/flinkustomize/pkg/tree"
+	"github.com/flinkustomize/flinkustomize/pkg/validate"
+	"github.com/flinkustomize/flinkustomize/pkg/workspace"
+)
+
+// Input is what a tree is made of.
+type Input struct {
+	// Sessions and Environments as a Go program makes them.
+	Sessions     []*v1alpha1.FlinkSession
+	Environments []*v1alpha1.Environment
+
+	// Files holds the manifests that spec.resources of the sessions name; nil when none does.
+	Files fs.FS
+}
+
+// Result is a tree and what it was made of.
+type Result struct {
+	// Tree is what to write.
+	Tree *tree.Tree
+
+	// apps are the folders of Tree that can be built, with the objects that come out.
+	apps         []app
+	environments []environment
+}
+
+// Tree makes the tree of typed specs. The error is a diagnostic.List when it is about them.
+func Tree(in Input) (*tree.Tree, error) {
+	sessions := make([]source, len(in.Sessions))
+	for i, session := range in.Sessions {
+		sessions[i] = source{Object: session}
+	}
+	environments := make([]environment, len(in.Environments))
+	for i, e := range in.Environments {
+		environments[i].Object = e
+	}
+	result, err := generate(sessions, environments, in.Files, nil)
+	if err != nil {
+		return nil, err
+	}
+	return result.Tree, nil
+}
+
+// Workspace makes the tree of a workspace. The error is a diagnostic.List when it is about what stands in its files.
+func Workspace(w *workspace.Workspace) (*Result, error) {
+	return generate(w.Sessions, w.Environments, w.Files, w.Errors)
+}
+
+type (
+	source      = resolve.Source[v1alpha1.FlinkSession]
+	environment = resolve.Source[v1alpha1.Environment]
+)
+
+// generate makes all apps in parallel, each in a slot of its own, so that neither order nor errors depend on timing.
+func generate(sessions []source, environments []environment, files fs.FS, errs diagnostic.List) (*Result, error) {
+	byName, found := checkNames(sessions, environments)
+	errs = append(errs, found...)
+	apps := make([]app, len(sessions))
+	parallel(len(sessions), func(i int) { apps[i] = newApp(sessions[i], byName, files) })
+
+	var rendered []validate.Rendered
+	for _, app := range apps {
+		errs = append(errs, app.errs...)
+		rendered = append(rendered, app.rendered...)
+	}
+	errs = append(errs, validate.Unique(rendered)...)
+	if err := errs.Err(); err != nil {
+		return nil, err
+	}
+
+	folders := make([]*tree.Folder, len(apps)+1)
+	failures := make([]error, len(apps)+1)
+	parallel(len(apps), func(i int) { folders[i], failures[i] = kustomization.Build(apps[i].app) })
+	shared, err := aggregates(apps, byName)
+	if err == nil && len(shared) > 0 {
+		folders[len(apps)], err = kustomization.BuildEnvironments(shared)
+	}
+	failures[len(apps)] = err
+	if err := errors.Join(failures...); err != nil {
+		return nil, err
+	}
+	result := &Result{Tree: &tree.Tree{}, apps: apps, environments: environments}
+	for _, folder := range folders {
+		if folder == nil {
+			continue
+		}
+		if err := result.Tree.Add(folder); err != nil {
+			return nil, err
+		}
+	}
+	return result, nil
+}
+
+// parallel calls f for 0 to n-1 with as many workers as there are processors.
+func parallel(n int, f func(i int)) {
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		workers.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				f(i)
+			}
+		})
+	}
+	workers.Wait()
+}
+
+// checkNames checks the metadata of all documents and the facts of environments, and that names are unique.
+func checkNames(sessions []source, environments []environment) (map[string]environment, diagnostic.List) {
+	var errs diagnostic.List
+	byName := map[string]environment{}
+	for _, e := range environments {
+		errs = append(errs, validate.EnvironmentName(e.Object.Metadata, e.MetadataErrorf)...)
+		errs = append(errs, validate.Environment(e.Object.Spec, e.SpecErrorf)...)
+		name := e.Object.Metadata.Name
+		if other, taken := byName[name]; taken {
+			errs = append(errs, notUnique(e, other))
+			continue
+		}
+		byName[name] = e
+	}
+	seen := map[string]source{}
+	for _, s := range sessions {
+		errs = append(errs, validate.SessionName(s.Object.Metadata, s.MetadataErrorf)...)
+		name := s.Object.Metadata.Name
+		if other, taken := seen[name]; taken {
+			errs = append(errs, notUnique(s, other))
+			continue
+		}
+		seen[name] = s
+	}
+	return byName, errs
+}
+
+func notUnique[T v1alpha1.FlinkSession | v1alpha1.Environment](s, other resolve.Source[T]) diagnostic.Error {
+	already := "there is another " + other.String()
+	if position := other.Position(); position != "" {
+		already = fmt.Sprintf("%s stands at %s", other, position)
+	}
+	return s.MetadataErrorf(diagnostic.Path{}.Child("name"), "must be unique: %s", already)
+}
+
+// aggregates lists what stands in each environment.
+func aggregates(apps []app, environments map[string]environment) ([]kustomization.Environment, error) {
+	var all []kustomization.Environment
+	for _, name := range slices.Sorted(maps.Keys(environments)) {
+		aggregate, used, err := newAggregate(environments[name].Object, apps)
+		if err != nil {
+			return nil, err
+		}
+		if used {
+			all = append(all, aggregate)
+		}
+	}
+	return all, nil
+}

@@ -1,0 +1,50 @@
+package render
+
+import (
+	"strings"
+
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+)
+
+// expand puts the session's names into a template such as s3://flink/{environment}/{namespace}. It reports false when
+// a base does not know one of them yet, and an error when nothing ever says it.
+func (r *renderer) expand(template string, field diagnostic.Path) (string, bool) {
+	for _, placeholder := range []struct{ name, value, missing string }{
+		{"{name}", r.session.Metadata.Name, ""},
+		{"{namespace}", r.session.Spec.Namespace, ""}, // validate reports a missing namespace
+		{"{environment}", r.session.EnvironmentName, "must not use {environment}: the session has no named environments"},
+	} {
+		if !strings.Contains(template, placeholder.name) {
+			continue
+		}
+		if placeholder.value == "" {
+			if r.session.Complete && placeholder.missing != "" {
+				r.errs = append(r.errs, r.session.Errorf(field, "%s", placeholder.missing))
+			}
+			return "", false
+		}
+		template = strings.ReplaceAll(template, placeholder.name, placeholder.value)
+	}
+	return template, true
+}
+
+// scope is the template of the folder that belongs to one environment and namespace.
+func (r *renderer) scope() string {
+	if r.session.Complete && r.session.EnvironmentName == "" {
+		return "{namespace}"
+	}
+	return "{environment}/{namespace}"
+}
+
+// directory expands the directory that a field states, or else the default one below the storage's root.
+func (r *renderer) directory(stated, folder string, field diagnostic.Path) string {
+	if stated == "" {
+		root := r.storageRoot()
+		if root == "" {
+			return ""
+		}
+		stated = root + "/" + r.scope() + "/" + folder
+	}
+	expanded, _ := r.expand(stated, field)
+	return expanded
+}

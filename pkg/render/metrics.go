@@ -1,0 +1,62 @@
+package render
+
+import (
+	"maps"
+	"strconv"
+
+	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
+	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/runtime"
+
+	"github.com/flinkustomize/flinkustomize/pkg/flink"
+)
+
+// metricsPort is the name of the container port; Flink itself declares none for a reporter.
+const metricsPort = "metrics"
+
+// metrics starts the Prometheus reporter in every process and opens its port.
+func (r *renderer) metrics() {
+	metrics := r.session.Spec.Metrics
+	if !metrics.On() {
+		return
+	}
+	r.configuration.set(flink.PrometheusReporterFactoryClass, "org.apache.flink.metrics.prometheus.PrometheusReporterFactory", path("metrics"))
+	r.configuration.set(flink.PrometheusReporterPort, strconv.Itoa(int(*metrics.Port)), path("metrics", "port"))
+	main := r.mainContainer()
+	main.Ports = append(main.Ports, corev1.ContainerPort{Name: metricsPort, ContainerPort: *metrics.Port, Protocol: corev1.ProtocolTCP})
+}
+
+// podMonitor has Prometheus scrape all pods of the session: TaskManagers come and go, so no Service lists them.
+func (r *renderer) podMonitor() []runtime.Object {
+	metrics := r.session.Spec.Metrics
+	if !metrics.On() {
+		return nil
+	}
+	port := metricsPort
+	monitor := &monitoringv1.PodMonitor{
+		TypeMeta:   metav1.TypeMeta{APIVersion: "monitoring.coreos.com/v1", Kind: "PodMonitor"},
+		ObjectMeta: r.objectMeta(r.session.Metadata.Name),
+		Spec: monitoringv1.PodMonitorSpec{
+			Selector:            metav1.LabelSelector{MatchLabels: map[string]string{"app": r.session.Metadata.Name}},
+			PodMetricsEndpoints: []monitoringv1.PodMetricsEndpoint{{Port: &port, Interval: monitoringv1.Duration(metrics.Interval)}},
+		},
+	}
+	if prometheus := r.session.Facts.Prometheus; prometheus != nil {
+		monitor.Labels = overlaid(prometheus.Labels, monitor.Labels)
+	}
+	return []runtime.Object{monitor}
+}
+
+// overlaid lays values over others, which win, in a map of its own.
+func overlaid(lower map[string]*string, upper map[string]string) map[string]string {
+	if len(lower) == 0 {
+		return upper
+	}
+	all := make(map[string]string, len(lower)+len(upper))
+	for key, value := range lower {
+		all[key] = *value
+	}
+	maps.Copy(all, upper)
+	return all
+}

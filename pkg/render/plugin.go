@@ -1,0 +1,45 @@
+package render
+
+import (
+	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/api/resource"
+
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+)
+
+// pluginVolume is the name of the volume, and of the init container that fills it.
+const pluginVolume = "flink-plugin"
+
+// s3Plugin activates a file system that the image carries in /opt/flink/opt.
+//
+// The image's own switch, ENABLE_BUILT_IN_PLUGINS, names the jar with its full version, and a container whose jar is
+// missing exits: an image tag that a kustomization on top replaces would stop every pod. So an init container of the
+// same image, which kustomize's images reach too, copies whatever version is there.
+func (r *renderer) s3Plugin() {
+	s3 := r.session.Spec.Storage.S3
+	if s3.PluginActivation != v1alpha1.PluginActivationCopy {
+		return
+	}
+	plugin := "s3-fs-presto"
+	if s3.Plugin == v1alpha1.S3PluginHadoop {
+		plugin = "s3-fs-hadoop"
+	}
+	r.pod.Spec.InitContainers = append(r.pod.Spec.InitContainers, corev1.Container{
+		Name:    pluginVolume,
+		Image:   r.session.Spec.Image,
+		Command: []string{"sh", "-c", "cp /opt/flink/opt/flink-" + plugin + "-*.jar /flink-plugin/"},
+		// A quota may ask for resources of every container; Flink sets only those of the main one. The pod asks for no
+		// more, since the main container's are larger.
+		Resources: corev1.ResourceRequirements{
+			Requests: corev1.ResourceList{corev1.ResourceCPU: resource.MustParse("100m"), corev1.ResourceMemory: resource.MustParse("64Mi")},
+			Limits:   corev1.ResourceList{corev1.ResourceCPU: resource.MustParse("1"), corev1.ResourceMemory: resource.MustParse("256Mi")},
+		},
+		VolumeMounts: []corev1.VolumeMount{{Name: pluginVolume, MountPath: "/flink-plugin"}},
+	})
+	r.pod.Spec.Volumes = append(r.pod.Spec.Volumes, corev1.Volume{
+		Name:         pluginVolume,
+		VolumeSource: corev1.VolumeSource{EmptyDir: &corev1.EmptyDirVolumeSource{}},
+	})
+	main := r.mainContainer()
+	main.VolumeMounts = append(main.VolumeMounts, corev1.VolumeMount{Name: pluginVolume, MountPath: "/opt/flink/plugins/" + plugin})
+}

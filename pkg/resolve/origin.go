@@ -1,0 +1,65 @@
+package resolve
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/flinkustomize/flinkustomize/pkg/api/decode"
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+)
+
+// specPath is where the spec of every document starts.
+var specPath = diagnostic.Path{}.Child("spec")
+
+// origin says where the values of a merged struct stand: one layer a level that has a document, the lowest first.
+type origin struct {
+	subject string
+	layers  []layer
+}
+
+// layer is the part of a document that one level was read from.
+type layer struct {
+	document *decode.Document
+	at       diagnostic.Path
+}
+
+func (o *origin) add(document *decode.Document, at diagnostic.Path) {
+	o.layers = append(o.layers, layer{document, at})
+}
+
+// errorf makes an error about the field at a path below the merged struct. It points at the highest level that sets
+// the field; where none does, at the level that comes closest to it.
+func (o origin) errorf(field diagnostic.Path, format string, args ...any) diagnostic.Error {
+	e := diagnostic.Error{Subject: o.subject, Message: fmt.Sprintf(format, args...)}
+	nearest := -1
+	for i := len(o.layers) - 1; i >= 0; i-- {
+		l := o.layers[i]
+		path := slices.Concat(l.at, field)
+		if l.document == nil {
+			if nearest < 0 {
+				e.Path = path
+			}
+			continue
+		}
+		position, exact, depth := l.document.Locate(path)
+		if exact {
+			e.Position, e.Path = position, path
+			return e
+		}
+		if below := depth - len(l.at); below >= nearest {
+			e.Position, e.Path, nearest = position, path, max(below, 0)
+		}
+	}
+	return e
+}
+
+// Errorf makes an error about a field of the spec, such as spec.jobManager.memory; the path starts below spec.
+func (s *Session) Errorf(field diagnostic.Path, format string, args ...any) diagnostic.Error {
+	return s.spec.errorf(field, format, args...)
+}
+
+// FactErrorf makes an error about a fact of the environment, such as s3.endpoint; the path starts below the
+// Environment's spec.
+func (s *Session) FactErrorf(field diagnostic.Path, format string, args ...any) diagnostic.Error {
+	return s.facts.errorf(field, format, args...)
+}

@@ -1,0 +1,35 @@
+package validate
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+)
+
+func (c *checker) highAvailability() {
+	ha, field := c.spec.HighAvailability, path("highAvailability")
+	if !oneOf(c, ha.Mode, field.Child("mode"), v1alpha1.HighAvailabilityNone, v1alpha1.HighAvailabilityKubernetes,
+		v1alpha1.HighAvailabilityZooKeeper) {
+		return
+	}
+	if ha.Mode != v1alpha1.HighAvailabilityZooKeeper {
+		c.member(ha.ZooKeeper != nil, field.Child("zookeeper"), "mode "+string(ha.Mode), "mode ZooKeeper")
+	}
+	c.addErr(field.Child("directory"), optional(ha.Directory, directory))
+	if ha.ZooKeeper != nil {
+		c.addErr(field.Child("zookeeper", "root"), optional(ha.ZooKeeper.Root, zooKeeperPath))
+	}
+	if ha.Mode != v1alpha1.HighAvailabilityNone && ha.Directory == "" && c.spec.Storage.Type == v1alpha1.StorageNone && c.complete {
+		c.add(field.Child("mode"), "must be None without storage, not %s: set spec.storage.type", ha.Mode)
+	}
+}
+
+func zooKeeperPath(value string) error {
+	for _, part := range strings.Split(strings.TrimPrefix(value, "/"), "/") {
+		if !strings.HasPrefix(value, "/") || part == "" || part == "." || part == ".." || strings.ContainsFunc(part, unprintable) {
+			return fmt.Errorf("must be a path in ZooKeeper, such as /flink/{environment}/{namespace}, not %q", value)
+		}
+	}
+	return placeholders(value)
+}

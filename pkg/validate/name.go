@@ -1,0 +1,82 @@
+package validate
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"k8s.io/apimachinery/pkg/util/validation"
+
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/operator"
+)
+
+// SessionName checks the name, labels and annotations of a FlinkSession.
+func SessionName(metadata v1alpha1.Metadata, errorf func(diagnostic.Path, string, ...any) diagnostic.Error) diagnostic.List {
+	c := &checker{errorf: errorf}
+	c.addErr(path("name"), operator.ValidName(metadata.Name))
+	c.labels(metadata.Labels, path("labels"))
+	c.annotations(metadata.Annotations, path("annotations"))
+	return c.errs
+}
+
+// EnvironmentName checks the name, labels and annotations of an Environment.
+func EnvironmentName(metadata v1alpha1.Metadata, errorf func(diagnostic.Path, string, ...any) diagnostic.Error) diagnostic.List {
+	c := &checker{errorf: errorf}
+	c.addErr(path("name"), namespaceName(metadata.Name))
+	c.labels(metadata.Labels, path("labels"))
+	c.annotations(metadata.Annotations, path("annotations"))
+	return c.errs
+}
+
+func (c *checker) labels(labels map[string]string, field diagnostic.Path) {
+	for _, key := range slices.Sorted(maps.Keys(labels)) {
+		c.addErr(field.Child(key), explain(key, "a label key", validation.IsQualifiedName(key)))
+		c.addErr(field.Child(key), explain(labels[key], "a label value", validation.IsValidLabelValue(labels[key])))
+	}
+}
+
+func (c *checker) annotations(annotations map[string]string, field diagnostic.Path) {
+	for _, key := range slices.Sorted(maps.Keys(annotations)) {
+		c.addErr(field.Child(key), explain(key, "an annotation key", validation.IsQualifiedName(strings.ToLower(key))))
+	}
+}
+
+// given are the values of a merged map, which has no nil entries.
+func given(values map[string]*string) map[string]string {
+	plain := make(map[string]string, len(values))
+	for key, value := range values {
+		plain[key] = *value
+	}
+	return plain
+}
+
+// optional checks a value unless it is empty.
+func optional(value string, check func(string) error) error {
+	if value == "" {
+		return nil
+	}
+	return check(value)
+}
+
+func namespaceName(value string) error {
+	return explain(value, "a DNS label, such as streaming-prod", validation.IsDNS1123Label(value))
+}
+
+func objectName(value string) error {
+	return explain(value, "the name of an object, such as hdfs-config", validation.IsDNS1123Subdomain(value))
+}
+
+func hostName(value string) error {
+	return explain(value, "a host name, such as apps.example.com", validation.IsDNS1123Subdomain(value))
+}
+
+// explain words the findings of Kubernetes' own validation as all other errors.
+func explain(value, what string, findings []string) error {
+	if len(findings) == 0 {
+		return nil
+	}
+	return fmt.Errorf("must be %s, not %s: %s", what, diagnostic.Quote(value), strings.Join(findings, "; "))
+}

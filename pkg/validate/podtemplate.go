@@ -1,0 +1,50 @@
+package validate
+
+import (
+	"strings"
+
+	corev1 "k8s.io/api/core/v1"
+
+	"github.com/flinkustomize/flinkustomize/pkg/api/decode"
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/resolve"
+)
+
+// PodTemplates checks every pod template of a FlinkSession against core/v1: fields that do not exist and values of
+// another type. Templates that a Go program made have been checked by its compiler.
+func PodTemplates(source resolve.Source[v1alpha1.FlinkSession]) diagnostic.List {
+	if source.Document == nil {
+		return nil
+	}
+	var errs diagnostic.List
+	check := func(spec v1alpha1.FlinkSessionSpec, at diagnostic.Path) {
+		templates := map[string]*v1alpha1.PodTemplate{"": spec.PodTemplate}
+		if spec.JobManager != nil {
+			templates["jobManager"] = spec.JobManager.PodTemplate
+		}
+		if spec.TaskManager != nil {
+			templates["taskManager"] = spec.TaskManager.PodTemplate
+		}
+		for role, template := range templates { // the list is sorted in the end
+			field := at
+			if role != "" {
+				field = at.Child(role)
+			}
+			if template != nil {
+				errs = append(errs, decode.StrictInto(source.Document, field.Child("podTemplate"), &corev1.PodTemplateSpec{}, isDirective)...)
+			}
+		}
+	}
+	root := path("spec")
+	check(source.Object.Spec, root)
+	for name, partial := range source.Object.Spec.Environments {
+		check(partial, root.Child("environments", name))
+	}
+	return errs
+}
+
+// isDirective tells whether a key belongs to Kubernetes' strategic merge and to no field.
+func isDirective(key string) bool {
+	return key == "$patch" || key == "$retainKeys" || strings.HasPrefix(key, "$setElementOrder/") || strings.HasPrefix(key, "$deleteFromPrimitiveList/")
+}

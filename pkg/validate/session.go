@@ -1,0 +1,138 @@
+package validate
+
+import (
+	"fmt"
+
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/flink"
+	"github.com/flinkustomize/flinkustomize/pkg/operator"
+	"github.com/flinkustomize/flinkustomize/pkg/resolve"
+)
+
+// Session checks the values of a session as one target sees them. What is required must be there only when the
+// session is complete.
+func Session(s *resolve.Session) diagnostic.List {
+	c := &checker{errorf: s.Errorf, complete: s.Complete, release: operator.Latest(), spec: s.Spec}
+	c.metadata(s)
+	c.versions(s)
+	c.jobManager()
+	c.taskManager()
+	c.highAvailability()
+	c.storage()
+	c.checkpoints()
+	c.hive()
+	c.metrics()
+	c.webUI()
+	c.serviceAccount()
+	c.flinkConfiguration()
+	c.environments()
+	facts := &checker{errorf: s.FactErrorf}
+	facts.environment(s.Facts)
+	return append(c.errs, facts.errs...)
+}
+
+// checker collects the errors of one session, or of the facts of one environment.
+type checker struct {
+	errorf   func(field diagnostic.Path, format string, args ...any) diagnostic.Error
+	complete bool
+
+	spec         v1alpha1.FlinkSessionSpec
+	release      operator.Release
+	flinkVersion flink.Version // zero while it is not known
+
+	errs diagnostic.List
+}
+
+func (c *checker) add(field diagnostic.Path, format string, args ...any) {
+	c.errs = append(c.errs, c.errorf(field, format, args...))
+}
+
+// addErr adds what a function says about a value, if it says anything.
+func (c *checker) addErr(field diagnostic.Path, err error) {
+	if err != nil {
+		c.add(field, "%v", err)
+	}
+}
+
+// require reports a value that is missing from what must be complete. It tells whether there is a value to check.
+func (c *checker) require(there bool, field diagnostic.Path, example string) bool {
+	if !there && c.complete {
+		c.add(field, "must be set, such as %s", example)
+	}
+	return there
+}
+
+// atLeast checks an optional number.
+func (c *checker) atLeast(minimum int64, value *int32, field diagnostic.Path) {
+	if value != nil && int64(*value) < minimum {
+		c.add(field, "must be at least %d, not %d", minimum, *value)
+	}
+}
+
+// oneOf checks an enumeration.
+func oneOf[T ~string](c *checker, value T, field diagnostic.Path, allowed ...T) bool {
+	names := make([]string, len(allowed))
+	for i, a := range allowed {
+		if a == value {
+			return true
+		}
+		names[i] = string(a)
+	}
+	c.add(field, "%s", diagnostic.OneOf(string(value), names))
+	return false
+}
+
+// member refuses a member of a union that belongs to another type than the one chosen.
+func (c *checker) member(there bool, field diagnostic.Path, chosen, owner string) {
+	if there {
+		c.add(field, "must not be set: it belongs to %s, not to %s", owner, chosen)
+	}
+}
+
+func (c *checker) metadata(s *resolve.Session) {
+	c.addErr(path("namespace"), optional(s.Spec.Namespace, namespaceName))
+	if c.complete && s.Spec.Namespace == "" {
+		where := "spec.environment.namespace"
+		if s.EnvironmentName != "" {
+			where = fmt.Sprintf("spec.namespace in Environment %s", s.EnvironmentName)
+		}
+		c.add(path("namespace"), "must be set, here or as %s", where)
+	}
+}
+
+// versions checks the version of Flink, the release of the operator, what they make of one another, and the image.
+func (c *checker) versions(s *resolve.Session) {
+	if value := s.Facts.OperatorVersion; value != "" {
+		release, err := operator.ParseRelease(value)
+		if err != nil {
+			c.errs = append(c.errs, s.FactErrorf(path("operatorVersion"), "%v", err))
+		} else {
+			c.release = release
+		}
+	} else if c.complete {
+		c.errs = append(c.errs, s.FactErrorf(path("operatorVersion"),
+			"must be set to the release of the Flink Kubernetes Operator, such as %q", operator.Latest()))
+	}
+	if !c.require(s.Spec.FlinkVersion != "", path("flinkVersion"), flink.Newest.String()) {
+		return
+	}
+	version, err := flink.ParseVersion(s.Spec.FlinkVersion)
+	if err != nil {
+		c.addErr(path("flinkVersion"), err)
+		return
+	}
+	c.flinkVersion = version
+	_, err = c.release.FlinkVersionEnum(version.Major, version.Minor)
+	c.addErr(path("flinkVersion"), err)
+	c.addErr(path("image"), imageOfVersion(s.Spec.Image, version))
+}
+
+// environments refuses environments of an environment; those of the session itself are resolved away.
+func (c *checker) environments() {
+	if c.spec.Environments != nil {
+		c.add(path("environments"), "must not stand inside an environment")
+	}
+}
+
+func path(names ...string) diagnostic.Path { return diagnostic.Path{}.Child(names...) }

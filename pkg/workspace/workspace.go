@@ -1,0 +1,143 @@
+package workspace
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/flinkustomize/flinkustomize/pkg/api/decode"
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/resolve"
+)
+
+// FileName is the name of the file that makes a folder a workspace.
+const FileName = "flinkustomize.yaml"
+
+// defaultOutput is the output folder of a workspace that names none.
+const defaultOutput = "deploy"
+
+// Workspace is all that was read from one.
+type Workspace struct {
+	// Root is the absolute path of the workspace's folder.
+	Root string
+
+	// Output is the folder of the tree, relative to Root, with slashes.
+	Output string
+
+	// Sessions and Environments are the documents of all specs, in the order of their files. The files of their
+	// documents are relative to Root.
+	Sessions     []resolve.Source[v1alpha1.FlinkSession]
+	Environments []resolve.Source[v1alpha1.Environment]
+
+	// Files is the workspace's folder. It follows no link out of it.
+	Files fs.FS
+
+	// Errors are about what stands in the files. Documents that they are about, and sessions in environments that they
+	// are about, are not among Sessions and Environments.
+	Errors diagnostic.List
+}
+
+// Find returns the nearest folder, from dir upwards, that has a flinkustomize.yaml.
+func Find(dir string) (string, error) {
+	absolute, err := filepath.Abs(dir)
+	if err != nil {
+		return "", err
+	}
+	for at := absolute; ; at = filepath.Dir(at) {
+		if _, err := os.Stat(filepath.Join(at, FileName)); err == nil {
+			return at, nil
+		} else if !errors.Is(err, fs.ErrNotExist) {
+			return "", err
+		}
+		if at == filepath.Dir(at) {
+			return "", fmt.Errorf("there is no %s in %s or above it", FileName, absolute)
+		}
+	}
+}
+
+// Load reads the workspace of a folder, whole. The error is about reading files; what is wrong in them is in Errors.
+func Load(dir string) (*Workspace, error) {
+	absolute, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, err
+	}
+	root, err := os.OpenRoot(absolute)
+	if err != nil {
+		return nil, err
+	}
+	w := &Workspace{Root: absolute, Files: root.FS()}
+	spec, err := w.readWorkspace()
+	if err != nil || len(w.Errors) > 0 {
+		return w, err
+	}
+	files, err := w.specFiles(spec)
+	if err != nil {
+		return nil, err
+	}
+	broken := map[string]bool{} // names of environments that could not be read
+	for _, file := range files {
+		if err := w.readSpecs(file, broken); err != nil {
+			return nil, err
+		}
+	}
+	w.Sessions = slices.DeleteFunc(w.Sessions, func(session resolve.Source[v1alpha1.FlinkSession]) bool {
+		for name := range session.Object.Spec.Environments {
+			if broken[name] {
+				return true
+			}
+		}
+		return false
+	})
+	return w, nil
+}
+
+// readWorkspace reads flinkustomize.yaml.
+func (w *Workspace) readWorkspace() (v1alpha1.WorkspaceSpec, error) {
+	var workspace v1alpha1.Workspace
+	documents, err := w.documents(FileName)
+	if err != nil || len(w.Errors) > 0 {
+		return workspace.Spec, err
+	}
+	if len(documents) != 1 {
+		w.Errors = append(w.Errors, diagnostic.Error{Position: diagnostic.Position{File: FileName}, Message: "must hold one document, of kind Workspace"})
+		return workspace.Spec, nil
+	}
+	document := documents[0]
+	if !w.checkKind(document, v1alpha1.KindWorkspace) {
+		return workspace.Spec, nil
+	}
+	w.Errors = append(w.Errors, document.Decode(&workspace)...)
+	if len(w.Errors) > 0 {
+		return workspace.Spec, nil
+	}
+	specs := diagnostic.Path{}.Child("spec", "specs")
+	if len(workspace.Spec.Specs) == 0 {
+		w.fail(document, specs, "must list files and folders with specs, such as [flink]")
+	}
+	for i, spec := range workspace.Spec.Specs {
+		if !fs.ValidPath(strings.TrimSuffix(spec, "/")) {
+			w.fail(document, specs.Index(i), "must be a file or folder below the workspace, not %s", diagnostic.Quote(spec))
+		} else if _, err := fs.Stat(w.Files, strings.TrimSuffix(spec, "/")); err != nil {
+			w.fail(document, specs.Index(i), "must be a file or folder that is there, not %s: %v", diagnostic.Quote(spec), err)
+		}
+	}
+	w.Output = path.Clean(workspace.Spec.Output)
+	if workspace.Spec.Output == "" {
+		w.Output = defaultOutput
+	} else if !fs.ValidPath(w.Output) || w.Output == "." {
+		w.fail(document, diagnostic.Path{}.Child("spec", "output"), "must be a folder below the workspace, not %s", diagnostic.Quote(workspace.Spec.Output))
+	}
+	return workspace.Spec, nil
+}
+
+// fail adds an error about a field of a document.
+func (w *Workspace) fail(document *decode.Document, field diagnostic.Path, format string, args ...any) {
+	position, _, _ := document.Locate(field)
+	w.Errors = append(w.Errors, diagnostic.Error{Position: position, Path: field, Message: fmt.Sprintf(format, args...)})
+}
