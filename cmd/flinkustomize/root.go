@@ -1,0 +1,23 @@
+package main
+
+import "github.com/spf13/cobra"
+
+// newRootCommand makes the whole command; cobra adds help and completion.
+func newRootCommand() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "flinkustomize",
+		Short: "Build kustomize bases and overlays for Flink sessions",
+		Long: `flinkustomize reads typed specs of Flink session clusters and writes kustomize bases and overlays, which Argo CD, Flux
+and kubectl apply -k understand, into a folder of your Git repository.
+
+It works on the workspace of the current folder: the nearest flinkustomize.yaml here or above.
+
+Exit codes: 0 all is fine; 1 something is wrong with the specs, or the folder is not as they say; 2 it could not run.`,
+		Example: `  flinkustomize generate
+  flinkustomize check`,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+	}
+	root.AddCommand(newGenerateCommand(), newCheckCommand(), newVersionCommand())
+	return root
+}

@@ -1,0 +1,90 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/generate"
+	"github.com/flinkustomize/flinkustomize/pkg/workspace"
+)
+
+// project is the workspace of the current folder and its tree.
+type project struct {
+	*generate.Result
+	output string   // absolute
+	shown  string   // output as the user would name it here
+	only   []string // folders that are selected; nil for all
+}
+
+// loadProject reads the workspace and makes its tree. The output folder is the workspace's unless one is given.
+func loadProject(output string, specs []string) (*project, error) {
+	here, err := os.Getwd()
+	if err != nil {
+		return nil, err
+	}
+	root, err := workspace.Find(here)
+	if err != nil {
+		return nil, err
+	}
+	w, err := workspace.Load(root)
+	if err != nil {
+		return nil, err
+	}
+	result, err := generate.Workspace(w)
+	if err != nil {
+		return nil, fromHere(err, here, root)
+	}
+	p := &project{Result: result, output: output}
+	if output == "" {
+		p.output = filepath.Join(root, filepath.FromSlash(w.Output))
+	}
+	if p.output, err = filepath.Abs(p.output); err != nil {
+		return nil, err
+	}
+	p.shown = relative(here, p.output)
+	if len(specs) == 0 {
+		return p, nil
+	}
+	for i, spec := range specs {
+		absolute, err := filepath.Abs(spec)
+		if err != nil {
+			return nil, err
+		}
+		inside, err := filepath.Rel(root, absolute)
+		if err != nil || !filepath.IsLocal(inside) {
+			return nil, fmt.Errorf("%s must be a spec of the workspace %s", spec, root)
+		}
+		specs[i] = filepath.ToSlash(inside)
+	}
+	p.only, err = result.Select(specs)
+	return p, err
+}
+
+// fromHere names the files of errors as the user would in the current folder.
+func fromHere(err error, here, root string) error {
+	var list diagnostic.List
+	if !errors.As(err, &list) {
+		return err
+	}
+	named := make(diagnostic.List, len(list))
+	for i, e := range list {
+		if e.File != "" {
+			e.File = relative(here, filepath.Join(root, filepath.FromSlash(e.File)))
+		}
+		named[i] = e
+	}
+	return findings{named.Error()}
+}
+
+// relative is a path as seen from a folder, or the path itself where that would be no shorter.
+func relative(from, path string) string {
+	short, err := filepath.Rel(from, path)
+	if err != nil || strings.Count(short, "..") > 3 {
+		return path
+	}
+	return short
+}

@@ -1,0 +1,118 @@
+package golden
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/flinkustomize/flinkustomize/pkg/generate"
+	"github.com/flinkustomize/flinkustomize/pkg/golden"
+	"github.com/flinkustomize/flinkustomize/pkg/workspace"
+)
+
+// workspaces are the folders of the reviewed workspaces: the cases here and the examples.
+func workspaces(t *testing.T) []string {
+	t.Helper()
+	var dirs []string
+	for _, pattern := range []string{"*/" + workspace.FileName, "../examples/*/" + workspace.FileName} {
+		files, err := filepath.Glob(pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, file := range files {
+			dirs = append(dirs, filepath.Dir(file))
+		}
+	}
+	if len(dirs) < 12 {
+		t.Fatalf("there must be at least 12 reviewed workspaces, not %d", len(dirs))
+	}
+	return dirs
+}
+
+func generated(t *testing.T, dir string) (*workspace.Workspace, *generate.Result) {
+	t.Helper()
+	w, err := workspace.Load(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	result, err := generate.Workspace(w)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w, result
+}
+
+func TestTreeIsTheReviewedOne(t *testing.T) {
+	for _, dir := range workspaces(t) {
+		t.Run(filepath.Base(dir), func(t *testing.T) {
+			w, result := generated(t, dir)
+			golden.Tree(t, filepath.Join(dir, w.Output), result.Tree)
+		})
+	}
+}
+
+func TestKustomizeBuildsTheDesiredObjects(t *testing.T) {
+	for _, dir := range workspaces(t) {
+		t.Run(filepath.Base(dir), func(t *testing.T) {
+			_, result := generated(t, dir)
+			if err := result.Verify(); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+// Two runs in one process share nothing but the input; a map order or a race that reached the output would show.
+func TestTreeIsTheSameEveryTime(t *testing.T) {
+	for _, dir := range workspaces(t) {
+		t.Run(filepath.Base(dir), func(t *testing.T) {
+			_, first := generated(t, dir)
+			for range 5 {
+				_, again := generated(t, dir)
+				for path, content := range again.Tree.All() {
+					if before, ok := first.Tree.File(path); !ok || string(before) != string(content) {
+						t.Fatalf("%s differs from run to run", path)
+					}
+				}
+			}
+		})
+	}
+}
+
+func TestInvalidSpecsGiveTheReviewedErrors(t *testing.T) {
+	files, err := filepath.Glob("invalid/*.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(files) == 0 {
+		t.Fatal("there must be invalid specs")
+	}
+	for _, file := range files {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			dir := t.TempDir()
+			data, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			const config = "apiVersion: flinkustomize.dev/v1alpha1\nkind: Workspace\nmetadata: {name: invalid}\nspec: {specs: [spec.yaml]}\n"
+			write(t, filepath.Join(dir, workspace.FileName), config)
+			write(t, filepath.Join(dir, "spec.yaml"), string(data))
+			w, err := workspace.Load(dir)
+			if err != nil {
+				t.Fatal(err)
+			}
+			_, err = generate.Workspace(w)
+			if err == nil {
+				t.Fatal("the spec must be refused")
+			}
+			golden.Text(t, file[:len(file)-len(".yaml")]+".errors", err.Error()+"\n")
+		})
+	}
+}
+
+func write(t *testing.T, file, content string) {
+	t.Helper()
+	if err := os.WriteFile(file, []byte(content), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,83 @@
+package golden
+
+import (
+	"bytes"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"sigs.k8s.io/kustomize/api/krusty"
+	"sigs.k8s.io/kustomize/kyaml/filesys"
+
+	"github.com/flinkustomize/flinkustomize/pkg/tree"
+)
+
+// kustomizeCLI builds the real kustomize at the version that the project pins, and returns its path.
+func kustomizeCLI(t *testing.T) string {
+	t.Helper()
+	out, err := exec.Command("go", "tool", "-modfile=../.ci/tools/go.mod", "-n", "kustomize").Output()
+	if err != nil {
+		t.Fatalf("the kustomize CLI cannot be built: %v", err)
+	}
+	return strings.TrimSpace(string(out))
+}
+
+// The library has built the desired objects; the CLI must build the same from the files on disk, as must the library
+// with the options of Flux, which sorts nothing by itself.
+func TestKustomizeCLIAndFluxBuildTheSame(t *testing.T) {
+	kustomize := kustomizeCLI(t)
+	for _, dir := range workspaces(t) {
+		t.Run(filepath.Base(dir), func(t *testing.T) {
+			w, result := generated(t, dir)
+			for path := range result.Tree.All() {
+				unit, ok := strings.CutSuffix(path, "/kustomization.yaml")
+				if !ok || strings.HasSuffix(unit, "/base") && hasOverlays(result.Tree, unit) {
+					continue
+				}
+				disk := filepath.Join(dir, w.Output, filepath.FromSlash(unit))
+				built, err := exec.Command(kustomize, "build", disk).Output()
+				if err != nil {
+					t.Fatalf("kustomize build %s: %v", disk, stderr(err))
+				}
+				if library := run(t, disk, krusty.ReorderOptionUnspecified); !bytes.Equal(built, library) {
+					t.Errorf("%s: the kustomize CLI builds\n%s\nand its library\n%s", disk, built, library)
+				}
+				if flux := run(t, disk, ""); !bytes.Equal(built, flux) {
+					t.Errorf("%s: the kustomize CLI builds\n%s\nand Flux\n%s", disk, built, flux)
+				}
+			}
+		})
+	}
+}
+
+func run(t *testing.T, dir string, order krusty.ReorderOption) []byte {
+	t.Helper()
+	options := krusty.MakeDefaultOptions()
+	options.Reorder = order
+	built, err := krusty.MakeKustomizer(options).Run(filesys.MakeFsOnDisk(), dir)
+	if err != nil {
+		t.Fatalf("%s: %v", dir, err)
+	}
+	text, err := built.AsYaml()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
+}
+
+func hasOverlays(generated *tree.Tree, base string) bool {
+	for path := range generated.All() {
+		if strings.HasPrefix(path, strings.TrimSuffix(base, "base")+"overlays/") {
+			return true
+		}
+	}
+	return false
+}
+
+func stderr(err error) string {
+	if exit, ok := err.(*exec.ExitError); ok {
+		return string(exit.Stderr)
+	}
+	return err.Error()
+}
