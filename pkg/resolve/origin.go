@@ -43,11 +43,11 @@ func (o origin) errorf(field diagnostic.Path, format string, args ...any) diagno
 		}
 		position, exact, depth := l.document.Locate(path)
 		if exact {
-			e.Position, e.Path = position, path
+			e.Position, e.Path, e.Subject = position, path, ""
 			return e
 		}
 		if below := depth - len(l.at); below >= nearest {
-			e.Position, e.Path, nearest = position, path, max(below, 0)
+			e.Position, e.Path, e.Subject, nearest = position, path, "", max(below, 0)
 		}
 	}
 	return e

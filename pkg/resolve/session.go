@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 
@@ -59,10 +60,15 @@ func Sessions(source Source[v1alpha1.FlinkSession], environments map[string]Sour
 }
 
 func unknownEnvironment(name string, environments map[string]Source[v1alpha1.Environment]) string {
-	if len(environments) == 0 {
+	names := slices.Sorted(maps.Keys(environments))
+	if len(names) == 0 {
 		return "must be the name of an Environment document, and there is none"
 	}
-	return "must be the name of an Environment document: " + diagnostic.OneOf(name, slices.Sorted(maps.Keys(environments)))
+	message := fmt.Sprintf("must be the name of an Environment document, such as %s, not %s", names[0], diagnostic.Quote(name))
+	if near := diagnostic.Suggest(name, names); near != "" {
+		message += fmt.Sprintf(": did you mean %q?", near)
+	}
+	return message
 }
 
 // resolve merges the levels of one target; environment is nil for the base.

@@ -25,7 +25,7 @@ func SessionName(metadata v1alpha1.Metadata, errorf func(diagnostic.Path, string
 // EnvironmentName checks the name, labels and annotations of an Environment.
 func EnvironmentName(metadata v1alpha1.Metadata, errorf func(diagnostic.Path, string, ...any) diagnostic.Error) diagnostic.List {
 	c := &checker{errorf: errorf}
-	c.addErr(path("name"), namespaceName(metadata.Name))
+	c.addErr(path("name"), explain(metadata.Name, "a name of at most 63 lower-case letters, digits and dashes, such as prod", validation.IsDNS1123Label(metadata.Name)))
 	c.labels(metadata.Labels, path("labels"))
 	c.annotations(metadata.Annotations, path("annotations"))
 	return c.errs
@@ -33,14 +33,14 @@ func EnvironmentName(metadata v1alpha1.Metadata, errorf func(diagnostic.Path, st
 
 func (c *checker) labels(labels map[string]string, field diagnostic.Path) {
 	for _, key := range slices.Sorted(maps.Keys(labels)) {
-		c.addErr(field.Child(key), explain(key, "a label key", validation.IsQualifiedName(key)))
-		c.addErr(field.Child(key), explain(labels[key], "a label value", validation.IsValidLabelValue(labels[key])))
+		c.addErr(field.Child(key), explain(key, "a label key, such as team or example.com/team", validation.IsQualifiedName(key)))
+		c.addErr(field.Child(key), explain(labels[key], "a label value: at most 63 letters, digits, dashes, dots and underscores that start and end with a letter or digit, such as data", validation.IsValidLabelValue(labels[key])))
 	}
 }
 
 func (c *checker) annotations(annotations map[string]string, field diagnostic.Path) {
 	for _, key := range slices.Sorted(maps.Keys(annotations)) {
-		c.addErr(field.Child(key), explain(key, "an annotation key", validation.IsQualifiedName(strings.ToLower(key))))
+		c.addErr(field.Child(key), explain(key, "an annotation key, such as owner or example.com/owner", validation.IsQualifiedName(strings.ToLower(key))))
 	}
 }
 
@@ -62,21 +62,21 @@ func optional(value string, check func(string) error) error {
 }
 
 func namespaceName(value string) error {
-	return explain(value, "a DNS label, such as streaming-prod", validation.IsDNS1123Label(value))
+	return explain(value, "a namespace: at most 63 lower-case letters, digits and dashes, such as streaming-prod", validation.IsDNS1123Label(value))
 }
 
 func objectName(value string) error {
-	return explain(value, "the name of an object, such as hdfs-config", validation.IsDNS1123Subdomain(value))
+	return explain(value, "the name of an object: lower-case letters, digits, dashes and dots, such as hdfs-config", validation.IsDNS1123Subdomain(value))
 }
 
 func hostName(value string) error {
-	return explain(value, "a host name, such as apps.example.com", validation.IsDNS1123Subdomain(value))
+	return explain(value, "a host name: lower-case letters, digits, dashes and dots, such as apps.example.com", validation.IsDNS1123Subdomain(value))
 }
 
-// explain words the findings of Kubernetes' own validation as all other errors.
+// explain words what Kubernetes' own validation has found as all other errors are worded.
 func explain(value, what string, findings []string) error {
 	if len(findings) == 0 {
 		return nil
 	}
-	return fmt.Errorf("must be %s, not %s: %s", what, diagnostic.Quote(value), strings.Join(findings, "; "))
+	return fmt.Errorf("must be %s, not %s", what, diagnostic.Quote(value))
 }

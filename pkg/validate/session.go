@@ -13,7 +13,7 @@ import (
 // Session checks the values of a session as one target sees them. What is required must be there only when the
 // session is complete.
 func Session(s *resolve.Session) diagnostic.List {
-	c := &checker{errorf: s.Errorf, complete: s.Complete, release: operator.Latest(), spec: s.Spec}
+	c := &checker{errorf: s.Errorf, complete: s.Complete, release: operator.Latest(), name: s.Metadata.Name, spec: s.Spec}
 	c.metadata(s)
 	c.versions(s)
 	c.jobManager()
@@ -37,6 +37,7 @@ type checker struct {
 	errorf   func(field diagnostic.Path, format string, args ...any) diagnostic.Error
 	complete bool
 
+	name         string // of the session
 	spec         v1alpha1.FlinkSessionSpec
 	release      operator.Release
 	flinkVersion flink.Version // zero while it is not known

@@ -1,7 +1,6 @@
 package validate
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -36,12 +35,10 @@ func Unique(all []Rendered) diagnostic.List {
 			u.object(s, object)
 		}
 		for _, resource := range rendered.Resources {
-			id := resource.ID()
-			u.claim(s, claim{"object", s.EnvironmentName, s.Spec.Namespace, id.Kind, id.Name}, "carries the "+id.String()+" along"+inEnvironment(s))
+			u.name(s, resource.ID().Kind, resource.ID().Name, "")
 		}
 		for _, name := range operator.DerivedNames(s.Metadata.Name, false) {
-			u.claim(s, claim{"object", s.EnvironmentName, s.Spec.Namespace, name.Kind, name.Name},
-				fmt.Sprintf("the operator makes the %s %q", name.Kind, name.Name))
+			u.name(s, name.Kind, name.Name, ", which the operator makes")
 		}
 	}
 	return u.errs
@@ -57,33 +54,39 @@ type claims struct {
 	errs   diagnostic.List
 }
 
-// claim reports the later of two sessions that claim the same.
-func (u *claims) claim(s *resolve.Session, c claim, what string) {
+// claim reports the later of two sessions that claim the same; both tells what they share.
+func (u *claims) claim(s *resolve.Session, c claim, field diagnostic.Path, both string, args ...any) {
 	owner, taken := u.owners[c]
 	if !taken {
 		u.owners[c] = s
 		return
 	}
-	if owner == s || owner.Metadata.Name == s.Metadata.Name && owner.EnvironmentName == s.EnvironmentName {
+	if owner.Metadata.Name == s.Metadata.Name && owner.EnvironmentName == s.EnvironmentName {
 		return
 	}
-	u.errs = append(u.errs, s.Source.MetadataErrorf(path("name"), "%s, and so does %s", what, describe(owner, s)))
-}
-
-// describe names the other session, and its environment where the sessions are the same or run in several.
-func describe(other, than *resolve.Session) string {
-	name := "FlinkSession " + other.Metadata.Name
-	if other.EnvironmentName != than.EnvironmentName {
-		name += " in environment " + other.EnvironmentName
+	errorf := s.Errorf
+	if field == nil {
+		errorf, field = s.Source.MetadataErrorf, path("name")
 	}
-	return name + where(other)
+	u.errs = append(u.errs, errorf(field, "must not clash with %s: both %s", describe(owner, s), fmt.Sprintf(both, args...)))
 }
 
-func where(s *resolve.Session) string {
+// describe names a session, with its environment where that tells it from the other one.
+func describe(s, other *resolve.Session) string {
+	name := s.Source.String()
+	if s.EnvironmentName != other.EnvironmentName {
+		name += inEnvironment(s)
+	}
 	if position := s.Source.Position(); position != "" {
-		return " (" + position + ")"
+		name += " (" + position + ")"
 	}
-	return ""
+	return name
+}
+
+// name claims the name of an object.
+func (u *claims) name(s *resolve.Session, kind, name, remark string) {
+	u.claim(s, claim{"object", s.EnvironmentName, s.Spec.Namespace, kind, name}, nil,
+		"have the %s %q in namespace %q%s%s", kind, name, s.Spec.Namespace, inEnvironment(s), remark)
 }
 
 func (u *claims) object(s *resolve.Session, object runtime.Object) {
@@ -91,13 +94,11 @@ func (u *claims) object(s *resolve.Session, object runtime.Object) {
 	if err != nil {
 		return
 	}
-	kind := object.GetObjectKind().GroupVersionKind().Kind
-	u.claim(s, claim{"object", s.EnvironmentName, s.Spec.Namespace, kind, accessor.GetName()},
-		fmt.Sprintf("emits the %s %q in namespace %q%s", kind, accessor.GetName(), s.Spec.Namespace, inEnvironment(s)))
+	u.name(s, object.GetObjectKind().GroupVersionKind().Kind, accessor.GetName(), "")
 	switch object := object.(type) {
 	case *networkingv1.Ingress:
 		for _, rule := range object.Spec.Rules {
-			u.claim(s, claim{"host", s.EnvironmentName, "", "", rule.Host}, fmt.Sprintf("serves the host %q%s", rule.Host, inEnvironment(s)))
+			u.claim(s, claim{"host", s.EnvironmentName, "", "", rule.Host}, path("webUI", "host"), "serve the host %q%s", rule.Host, inEnvironment(s))
 		}
 	case *v1beta1.FlinkDeployment:
 		u.state(s, object.Spec.FlinkConfiguration)
@@ -119,14 +120,14 @@ func (u *claims) state(s *resolve.Session, configuration map[string]string) {
 		if strings.HasPrefix(dir, "s3") {
 			store = value(flink.S3Endpoint)
 		}
-		u.claim(s, claim{"directory", store, "", dir, s.Metadata.Name},
-			fmt.Sprintf("keeps its high-availability metadata in %s/%s%s", dir, s.Metadata.Name, inEnvironment(s)))
+		u.claim(s, claim{"directory", store, "", dir, s.Metadata.Name}, path("highAvailability", "directory"),
+			"keep their high-availability metadata in %s/%s", dir, s.Metadata.Name)
 	}
 	if root := value(flink.HighAvailabilityZooKeeperPathRoot); root != "" {
 		quorum := strings.Split(value(flink.HighAvailabilityZooKeeperQuorum), ",")
-		slices.SortFunc(quorum, cmp.Compare[string])
-		u.claim(s, claim{"zookeeper", strings.Join(quorum, ","), "", root, s.Metadata.Name},
-			fmt.Sprintf("keeps its nodes in ZooKeeper below %s/%s%s", root, s.Metadata.Name, inEnvironment(s)))
+		slices.Sort(quorum)
+		u.claim(s, claim{"zookeeper", strings.Join(quorum, ","), "", root, s.Metadata.Name}, path("highAvailability", "zookeeper", "root"),
+			"keep their nodes in ZooKeeper below %s/%s", root, s.Metadata.Name)
 	}
 }
 
