@@ -1,0 +1,17 @@
+# What a developer runs; .ci/run runs the same and more.
+
+.PHONY: test quickstart generate
+
+# All tests: the module, and the examples that are modules of their own.
+test:
+	go test ./...
+	cd examples/library && go vet . && go run . "$$(mktemp -d)"
+
+# The main job on the quickstart, proved with kustomize.
+quickstart:
+	cd examples/quickstart && go run ../../cmd/flinkustomize generate --verify
+
+# Everything that is generated: deep copies, then golden trees, for review.
+generate:
+	go generate ./...
+	go test ./golden -update

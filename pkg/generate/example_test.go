@@ -1,0 +1,42 @@
+package generate_test
+
+import (
+	"fmt"
+
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+	"github.com/flinkustomize/flinkustomize/pkg/generate"
+)
+
+func ExampleTree() {
+	session := &v1alpha1.FlinkSession{
+		Metadata: v1alpha1.Metadata{Name: "analytics"},
+		Spec: v1alpha1.FlinkSessionSpec{
+			FlinkVersion: "1.20.3",
+			JobManager:   &v1alpha1.JobManager{Memory: "2Gi"},
+			TaskManager:  &v1alpha1.TaskManager{Memory: "8Gi"},
+			Environments: map[string]v1alpha1.FlinkSessionSpec{"prod": {}},
+		},
+	}
+	prod := &v1alpha1.Environment{
+		Metadata: v1alpha1.Metadata{Name: "prod"},
+		Spec:     v1alpha1.EnvironmentSpec{Namespace: "streaming", OperatorVersion: "1.15"},
+	}
+	tree, err := generate.Tree(generate.Input{
+		Sessions:     []*v1alpha1.FlinkSession{session},
+		Environments: []*v1alpha1.Environment{prod},
+	})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for path := range tree.All() {
+		fmt.Println(path)
+	}
+	// Output:
+	// environments/prod/kustomization.yaml
+	// flink/analytics/base/flinkdeployment.yaml
+	// flink/analytics/base/kustomization.yaml
+	// flink/analytics/base/kustomizeconfig.yaml
+	// flink/analytics/base/rbac.yaml
+	// flink/analytics/overlays/prod/kustomization.yaml
+}

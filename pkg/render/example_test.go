@@ -1,0 +1,36 @@
+package render_test
+
+import (
+	"fmt"
+
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+	"github.com/flinkustomize/flinkustomize/pkg/render"
+	"github.com/flinkustomize/flinkustomize/pkg/resolve"
+)
+
+func ExampleSession() {
+	session := &v1alpha1.FlinkSession{
+		Metadata: v1alpha1.Metadata{Name: "analytics"},
+		Spec: v1alpha1.FlinkSessionSpec{
+			FlinkVersion: "1.20.3",
+			Metrics:      &v1alpha1.Metrics{},
+			Environment:  &v1alpha1.EnvironmentSpec{OperatorVersion: "1.15"},
+		},
+	}
+	targets, _ := resolve.Sessions(resolve.Source[v1alpha1.FlinkSession]{Object: session}, nil)
+	files, errs := render.Session(targets.Base)
+	if err := errs.Err(); err != nil {
+		fmt.Println(err)
+	}
+	for _, file := range files {
+		for _, object := range file.Objects {
+			fmt.Println(file.Name, object.GetObjectKind().GroupVersionKind().Kind)
+		}
+	}
+	// Output:
+	// flinkdeployment.yaml FlinkDeployment
+	// rbac.yaml ServiceAccount
+	// rbac.yaml Role
+	// rbac.yaml RoleBinding
+	// podmonitor.yaml PodMonitor
+}

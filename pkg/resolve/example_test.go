@@ -1,0 +1,37 @@
+package resolve_test
+
+import (
+	"fmt"
+
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+	"github.com/flinkustomize/flinkustomize/pkg/resolve"
+)
+
+func ExampleSessions() {
+	session := &v1alpha1.FlinkSession{
+		Metadata: v1alpha1.Metadata{Name: "analytics"},
+		Spec: v1alpha1.FlinkSessionSpec{
+			TaskManager: &v1alpha1.TaskManager{CPU: "2", Memory: "8Gi"},
+			Environments: map[string]v1alpha1.FlinkSessionSpec{
+				"prod": {TaskManager: &v1alpha1.TaskManager{Memory: "16Gi"}},
+			},
+		},
+	}
+	prod := &v1alpha1.Environment{
+		Metadata: v1alpha1.Metadata{Name: "prod"},
+		Spec:     v1alpha1.EnvironmentSpec{Namespace: "streaming"},
+	}
+	targets, errs := resolve.Sessions(
+		resolve.Source[v1alpha1.FlinkSession]{Object: session},
+		map[string]resolve.Source[v1alpha1.Environment]{"prod": {Object: prod}},
+	)
+	if err := errs.Err(); err != nil {
+		fmt.Println(err)
+	}
+	for _, target := range targets.All() {
+		fmt.Printf("%q %q %s %s\n", target.EnvironmentName, target.Spec.Namespace, target.Spec.TaskManager.CPU, target.Spec.TaskManager.Memory)
+	}
+	// Output:
+	// "" "" 2 8Gi
+	// "prod" "streaming" 2 16Gi
+}

@@ -1,0 +1,141 @@
+package resolve_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/flinkustomize/flinkustomize/pkg/api/decode"
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/resolve"
+)
+
+// read decodes a session and its environments from YAML.
+func read(t testing.TB, text string) (resolve.Source[v1alpha1.FlinkSession], map[string]resolve.Source[v1alpha1.Environment]) {
+	t.Helper()
+	documents, err := decode.Documents("spec.yaml", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	session := resolve.Source[v1alpha1.FlinkSession]{}
+	environments := map[string]resolve.Source[v1alpha1.Environment]{}
+	for _, document := range documents {
+		var errs diagnostic.List
+		if document.Kind() == v1alpha1.KindFlinkSession {
+			session = resolve.Source[v1alpha1.FlinkSession]{Object: &v1alpha1.FlinkSession{}, Document: document}
+			errs = document.Decode(session.Object)
+		} else {
+			environment := resolve.Source[v1alpha1.Environment]{Object: &v1alpha1.Environment{}, Document: document}
+			errs = document.Decode(environment.Object)
+			environments[document.Name()] = environment
+		}
+		if err := errs.Err(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return session, environments
+}
+
+const levels = `apiVersion: flinkustomize.dev/v1alpha1
+kind: FlinkSession
+metadata: {name: analytics}
+spec:
+  namespace: of-the-spec
+  jobManager: {memory: 1Gi, cpu: 1}
+  flinkConfiguration: {kept: "1", removed: "2", replaced: "3"}
+  storage: {type: S3, s3: {plugin: Hadoop}}
+  hive: {}
+  environment:
+    imageRegistry: inline.example.com
+    s3: {bucket: inline}
+  environments:
+    dev:
+      jobManager: {memory: 2Gi}
+      flinkConfiguration: {removed: null, replaced: "4"}
+      storage: {type: HDFS}
+      hive: {enabled: false}
+      environment: {imageRegistry: inline-dev.example.com}
+    prod:
+      namespace: of-prod
+---
+apiVersion: flinkustomize.dev/v1alpha1
+kind: Environment
+metadata: {name: dev}
+spec:
+  namespace: of-the-environment
+  imageRegistry: named.example.com
+  s3: {bucket: named, endpoint: "http://named:9000"}
+---
+apiVersion: flinkustomize.dev/v1alpha1
+kind: Environment
+metadata: {name: prod}
+spec: {namespace: of-the-environment}
+`
+
+func TestLaterLevelsWin(t *testing.T) {
+	targets, errs := resolve.Sessions(read(t, levels))
+	if err := errs.Err(); err != nil {
+		t.Fatal(err)
+	}
+	base, dev, prod := targets.Base, targets.Overlays[0], targets.Overlays[1]
+	for _, tt := range []struct{ what, got, want string }{
+		{"the base knows no named environment", base.Facts.S3.Endpoint, ""},
+		{"inline facts reach the base", base.Facts.ImageRegistry, "inline.example.com"},
+		{"spec wins over environment", dev.Spec.Namespace, "of-the-spec"},
+		{"spec.environments wins over spec", prod.Spec.Namespace, "of-prod"},
+		{"spec.environments wins field by field: memory", dev.Spec.JobManager.Memory, "2Gi"},
+		{"spec.environments wins field by field: cpu", dev.Spec.JobManager.CPU, "1"},
+		{"inline facts win over the named Environment", dev.Facts.S3.Bucket, "inline"},
+		{"facts merge field by field", dev.Facts.S3.Endpoint, "http://named:9000"},
+		{"inline facts of one environment win over inline facts", dev.Facts.ImageRegistry, "inline-dev.example.com"},
+		{"a map merges by key", *dev.Spec.FlinkConfiguration["kept"] + *dev.Spec.FlinkConfiguration["replaced"], "14"},
+		{"null removes a key", fmt.Sprint(dev.Spec.FlinkConfiguration["removed"]), "<nil>"},
+		{"another type clears the members of the old one", fmt.Sprint(dev.Spec.Storage.S3), "<nil>"},
+		{"enabled: false switches a feature off", fmt.Sprint(dev.Spec.Hive.On()), "false"},
+		{"a feature stays on elsewhere", fmt.Sprint(prod.Spec.Hive.On()), "true"},
+		{"the base beneath overlays is not complete", fmt.Sprint(base.Complete, dev.Complete), "false true"},
+	} {
+		if tt.got != tt.want {
+			t.Errorf("%s: got %q, want %q", tt.what, tt.got, tt.want)
+		}
+	}
+}
+
+func TestErrorsPointAtTheLevelThatSetsTheValue(t *testing.T) {
+	targets, _ := resolve.Sessions(read(t, levels))
+	base, dev, prod := targets.Base, targets.Overlays[0], targets.Overlays[1]
+	path := func(names ...string) diagnostic.Path { return diagnostic.Path{}.Child(names...) }
+	for _, tt := range []struct {
+		what string
+		err  diagnostic.Error
+		want string
+	}{
+		{"set in the spec", base.Errorf(path("jobManager", "memory"), "x"), "spec.yaml:6:24: spec.jobManager.memory: x"},
+		{"set for the environment", dev.Errorf(path("jobManager", "memory"), "x"), "spec.yaml:15:28: spec.environments.dev.jobManager.memory: x"},
+		{"inherited from the spec", prod.Errorf(path("jobManager", "memory"), "x"), "spec.yaml:6:24: spec.jobManager.memory: x"},
+		{"set nowhere: the nearest that is there", prod.Errorf(path("jobManager", "replicas"), "x"), "spec.yaml:6:3: spec.jobManager.replicas: x"},
+		{"a fact of the named Environment", dev.FactErrorf(path("s3", "endpoint"), "x"), "spec.yaml:29:33: spec.s3.endpoint: x"},
+		{"a fact inline", dev.FactErrorf(path("s3", "bucket"), "x"), "spec.yaml:12:18: spec.environment.s3.bucket: x"},
+	} {
+		if got := tt.err.Error(); got != tt.want {
+			t.Errorf("%s: got %s, want %s", tt.what, got, tt.want)
+		}
+	}
+}
+
+func TestErrorsOfGoProgramsNameTheSession(t *testing.T) {
+	session := &v1alpha1.FlinkSession{Metadata: v1alpha1.Metadata{Name: "analytics"}}
+	targets, _ := resolve.Sessions(resolve.Source[v1alpha1.FlinkSession]{Object: session}, nil)
+	got := targets.Base.Errorf(diagnostic.Path{}.Child("jobManager", "memory"), "must be set").Error()
+	if want := "FlinkSession analytics: spec.jobManager.memory: must be set"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+func TestResolvingLeavesTheInputAlone(t *testing.T) {
+	source, environments := read(t, levels)
+	resolve.Sessions(source, environments)
+	if source.Object.Spec.Image != "" || source.Object.Spec.Environments["dev"].JobManager.CPU != "" || environments["dev"].Object.Spec.HDFS != nil {
+		t.Error("the input was changed")
+	}
+}
