@@ -23,7 +23,8 @@ func Quote(value string) string {
 }
 
 // OneOf says that the value must be one of the allowed ones, and which of them
-// the user may have meant. The allowed values are named in the order given.
+// the user may have meant. The allowed values, at least one, are named in the
+// order given.
 func OneOf(value string, allowed []string) string {
 	message := "must be "
 	if len(allowed) > 1 {

@@ -3,6 +3,7 @@ package kustomization
 import (
 	"bytes"
 	_ "embed"
+	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -46,7 +47,7 @@ func (a App) build() (*tree.Folder, error) {
 	if len(base.sources) == 0 {
 		return nil, fmt.Errorf("base must hold at least one object")
 	}
-	out := writer{folder: folder, from: a.From}
+	out := writer{folder: folder, from: a.From, documents: map[manifest.ID][]byte{}}
 	out.complete("base/", base, len(a.Overlays) == 0)
 	if len(a.Overlays) == 0 {
 		if err := checkSubjects(base); err != nil {
@@ -73,9 +74,23 @@ func (a App) build() (*tree.Folder, error) {
 
 // writer adds files to a folder and keeps the first error.
 type writer struct {
-	folder *tree.Folder
-	from   string
-	err    error
+	folder    *tree.Folder
+	from      string
+	documents map[manifest.ID][]byte // the base's objects as JSON, for all overlays
+	err       error
+}
+
+// document returns an object of the base as JSON. It must not be changed.
+func (w *writer) document(object manifest.Object) ([]byte, error) {
+	id := object.ID()
+	if document, ok := w.documents[id]; ok {
+		return document, nil
+	}
+	document, err := json.Marshal(object.Tree())
+	if err == nil {
+		w.documents[id] = document
+	}
+	return document, err
 }
 
 func (w *writer) add(path string, content []byte) {
@@ -202,7 +217,7 @@ func (w *writer) patches(dir string, source source, base, want variant) ([]any, 
 			continue
 		}
 		patch := difference(object, wanted)
-		if err := patch.prove(object, wanted); err != nil {
+		if err := patch.prove(object, wanted, w.document); err != nil {
 			return nil, fmt.Errorf("internal error: the patch for %s is wrong: %w", id, err)
 		}
 		if patch.merge != nil {

@@ -10,7 +10,6 @@ import (
 
 	"go.yaml.in/yaml/v3"
 	"sigs.k8s.io/kustomize/api/krusty"
-	"sigs.k8s.io/kustomize/api/resmap"
 	"sigs.k8s.io/kustomize/kyaml/filesys"
 	"sigs.k8s.io/kustomize/kyaml/resid"
 
@@ -42,10 +41,10 @@ func (a App) verify(folder *tree.Folder) error {
 	if len(a.Overlays) == 0 {
 		return verifyVariant(folder, disk, "base", a.Base)
 	}
+	if err := checkBuilt(folder, "base", false); err != nil {
+		return err
+	}
 	for _, overlay := range a.Overlays {
-		if err := checkBuilt(folder, "base", false); err != nil {
-			return err
-		}
 		if err := verifyVariant(folder, disk, "overlays/"+overlay.Name, overlay.Variant); err != nil {
 			return fmt.Errorf("environment %s: %w", overlay.Name, err)
 		}
@@ -66,15 +65,7 @@ func verifyVariant(folder *tree.Folder, disk filesys.FileSystem, dir string, v V
 		return fmt.Errorf("kustomize build %s: %w", dir, err)
 	}
 	seen := map[manifest.ID]bool{}
-	for _, resource := range built.Resources() {
-		document, err := resource.MarshalJSON()
-		if err != nil {
-			return fmt.Errorf("%s: %w", resource.CurId(), err)
-		}
-		got, err := manifest.FromJSON(document)
-		if err != nil {
-			return fmt.Errorf("%s: %w", resource.CurId(), err)
-		}
+	for _, got := range built {
 		id := got.ID()
 		want, ok := wanted.objects[id]
 		if !ok || seen[id] {
@@ -119,8 +110,9 @@ func (v variant) placed(object manifest.Object) (manifest.Object, error) {
 	return own, nil
 }
 
-// kustomize builds dir as the kustomize CLI does.
-func kustomize(disk filesys.FileSystem, dir string) (built resmap.ResMap, err error) {
+// kustomize builds dir as the kustomize CLI does, and reads what it writes:
+// that is what reaches the cluster.
+func kustomize(disk filesys.FileSystem, dir string) (built []manifest.Object, err error) {
 	kustomizing.Lock()
 	defer kustomizing.Unlock()
 	defer func() {
@@ -130,7 +122,18 @@ func kustomize(disk filesys.FileSystem, dir string) (built resmap.ResMap, err er
 	}()
 	options := krusty.MakeDefaultOptions() // no plugins, no file from outside the root
 	options.Reorder = krusty.ReorderOptionUnspecified
-	return krusty.MakeKustomizer(options).Run(disk, dir)
+	resources, err := krusty.MakeKustomizer(options).Run(disk, dir)
+	if err != nil {
+		return nil, err
+	}
+	if resources.Size() == 0 {
+		return nil, nil
+	}
+	text, err := resources.AsYaml()
+	if err != nil {
+		return nil, err
+	}
+	return manifest.Parse("its output", text)
 }
 
 // written is all that our kustomizations hold. Anything else, above all what

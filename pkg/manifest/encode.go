@@ -21,8 +21,9 @@ func (o Object) Encode(header string) []byte {
 // EncodeAll writes objects as YAML documents divided by ---.
 func EncodeAll(header string, objects ...Object) []byte {
 	nodes := make([]*yaml.Node, len(objects))
+	b := new(builder)
 	for i, object := range objects {
-		nodes[i] = new(builder).value(object.tree, fields)
+		nodes[i] = b.value(object.tree, fields)
 	}
 	return encode(header, nodes)
 }
@@ -32,11 +33,12 @@ func EncodeAll(header string, objects ...Object) []byte {
 // in objects, null in a map is written: in a patch it deletes.
 func EncodeTrees(header string, trees ...map[string]any) ([]byte, error) {
 	nodes := make([]*yaml.Node, len(trees))
+	b := new(builder)
 	for i, tree := range trees {
 		if err := check(tree, ""); err != nil {
 			return nil, err
 		}
-		nodes[i] = new(builder).value(tree, fields)
+		nodes[i] = b.value(tree, fields)
 	}
 	return encode(header, nodes), nil
 }
@@ -103,7 +105,7 @@ type builder struct {
 
 func (b *builder) node() *yaml.Node {
 	if len(b.free) == 0 {
-		b.free = make([]yaml.Node, 64)
+		b.free = make([]yaml.Node, 32)
 	}
 	node := &b.free[0]
 	b.free = b.free[1:]

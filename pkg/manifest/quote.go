@@ -2,7 +2,6 @@ package manifest
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -76,7 +75,7 @@ func literal(s string) bool {
 		return false
 	}
 	for _, r := range s {
-		if r < ' ' && r != '\n' && r != '\t' || r >= 0x7f && r < 0xa0 || r == 0x2028 || r == 0x2029 || r == 0xfeff || r == utf8.RuneError {
+		if r < ' ' && r != '\n' && r != '\t' || r == 0x2028 || r == 0x2029 || r == 0xfeff {
 			return false
 		}
 	}

@@ -141,12 +141,28 @@ func checkKey(s string) error {
 	}
 }
 
+// checkString refuses what kustomize fails to write, or (U+0085) turns into a
+// blank.
 func checkString(s string) error {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c == 0 || c >= 0x7f {
+			return checkRunes(s)
+		}
+	}
+	return nil
+}
+
+func checkRunes(s string) error {
 	if strings.IndexByte(s, 0) >= 0 {
 		return errors.New("must not contain a NUL character")
 	}
 	if !utf8.ValidString(s) {
 		return errors.New("must be valid UTF-8")
+	}
+	for _, r := range s {
+		if r >= 0x7f && r <= 0x9f || r == 0xfffe || r == 0xffff {
+			return fmt.Errorf("must not contain the control character %U", r)
+		}
 	}
 	return nil
 }

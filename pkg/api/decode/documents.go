@@ -12,8 +12,9 @@ import (
 )
 
 const (
-	// maxSize of a file, in bytes.
-	maxSize = 16 << 20
+	// maxSize of a file, in bytes. The worst file of this size, an error in every
+	// line, takes about 1 GB to read.
+	maxSize = 4 << 20
 	// maxNesting of mappings and lists.
 	maxNesting = 100
 	// maxAliased is how many nodes of a file may be reached through aliases.

@@ -14,23 +14,24 @@ import (
 
 // level has one field for every row of the table.
 type level struct {
-	Text     string             `json:"text,omitempty"`
-	Count    *int32             `json:"count,omitempty"`
-	Switch   *bool              `json:"switch,omitempty"`
-	Factor   *float64           `json:"factor,omitempty"`
-	Size     *resource.Quantity `json:"size,omitempty"`
-	Limit    resource.Quantity  `json:"limit,omitzero"`
-	Port     intstr.IntOrString `json:"port,omitzero"`
-	Options  map[string]*string `json:"options,omitempty"`
-	Labels   map[string]string  `json:"labels,omitempty"`
-	Groups   map[string]*group  `json:"groups,omitempty"`
-	Names    []string           `json:"names,omitempty"`
-	Items    []group            `json:"items,omitempty"`
-	Group    group              `json:"group,omitzero"`
-	Optional *group             `json:"optional,omitempty"`
-	Storage  *storage           `json:"storage,omitempty"`
-	Metrics  *metrics           `json:"metrics,omitempty"`
-	Script   *script            `json:"script,omitempty"`
+	Text     string                       `json:"text,omitempty"`
+	Count    *int32                       `json:"count,omitempty"`
+	Switch   *bool                        `json:"switch,omitempty"`
+	Factor   *float64                     `json:"factor,omitempty"`
+	Size     *resource.Quantity           `json:"size,omitempty"`
+	Limit    resource.Quantity            `json:"limit,omitzero"`
+	Port     intstr.IntOrString           `json:"port,omitzero"`
+	Options  map[string]*string           `json:"options,omitempty"`
+	Labels   map[string]string            `json:"labels,omitempty"`
+	Groups   map[string]*group            `json:"groups,omitempty"`
+	Limits   map[string]resource.Quantity `json:"limits,omitempty"`
+	Names    []string                     `json:"names,omitempty"`
+	Items    []group                      `json:"items,omitempty"`
+	Group    group                        `json:"group,omitzero"`
+	Optional *group                       `json:"optional,omitempty"`
+	Storage  *storage                     `json:"storage,omitempty"`
+	Metrics  *metrics                     `json:"metrics,omitempty"`
+	Script   *script                      `json:"script,omitempty"`
 }
 
 type group struct {
@@ -115,6 +116,8 @@ func TestMergeTable(t *testing.T) {
 		"map: a struct set again after its removal": {[]level{{Groups: map[string]*group{"a": {Name: "x"}}}, {Groups: map[string]*group{"a": nil}}, {Groups: map[string]*group{"a": {Replica: number(1)}}}}, level{Groups: map[string]*group{"a": {Replica: number(1)}}}},
 		"map: nil within a list's element":          {[]level{{Items: []group{{Options: map[string]*string{"a": nil}}}}}, level{Items: []group{{Options: map[string]*string{}}}}},
 
+		"map: a quantity that was given counts, even unset": {[]level{{Limits: map[string]resource.Quantity{"a": resource.MustParse("1")}}, {Limits: map[string]resource.Quantity{"a": {}}}}, level{Limits: map[string]resource.Quantity{"a": {}}}},
+
 		"list: replaced":                       {[]level{{Names: []string{"a", "b"}}, {Names: []string{"c"}}}, level{Names: []string{"c"}}},
 		"list: an empty one empties it":        {[]level{{Names: []string{"a"}}, {Names: []string{}}}, level{Names: []string{}}},
 		"list: nil leaves the lower":           {[]level{{Names: []string{"a"}}, {}}, level{Names: []string{"a"}}},
@@ -127,6 +130,7 @@ func TestMergeTable(t *testing.T) {
 		"union: a changed discriminator keeps its members": {[]level{{Storage: &storage{Type: "S3", S3: s3, HDFS: hdfs}}, {Storage: &storage{Type: "HDFS"}}}, level{Storage: &storage{Type: "HDFS", HDFS: hdfs}}},
 		"union: members of the level itself stay":          {[]level{{Storage: &storage{Type: "S3", S3: s3}}, {Storage: &storage{Type: "HDFS", S3: &group{Replica: number(2)}}}}, level{Storage: &storage{Type: "HDFS", S3: &group{Replica: number(2)}}}},
 		"union: the same discriminator merges":             {[]level{{Storage: &storage{Type: "S3", S3: s3}}, {Storage: &storage{Type: "S3", S3: &group{Replica: number(2)}}}}, level{Storage: &storage{Type: "S3", S3: &group{Name: "s3", Replica: number(2)}}}},
+		"union: the same discriminator clears nothing":     {[]level{{Storage: &storage{Type: "S3", S3: s3, HDFS: hdfs}}, {Storage: &storage{Type: "S3"}}}, level{Storage: &storage{Type: "S3", S3: s3, HDFS: hdfs}}},
 		"union: no discriminator merges":                   {[]level{{Storage: &storage{Type: "S3", S3: s3}}, {Storage: &storage{S3: &group{Replica: number(2)}}}}, level{Storage: &storage{Type: "S3", S3: &group{Name: "s3", Replica: number(2)}}}},
 		"union: a first discriminator clears":              {[]level{{Storage: &storage{S3: s3, HDFS: hdfs}}, {Storage: &storage{Type: "HDFS"}}}, level{Storage: &storage{Type: "HDFS", HDFS: hdfs}}},
 		"union: back and forth starts anew":                {[]level{{Storage: &storage{Type: "S3", S3: s3}}, {Storage: &storage{Type: "HDFS"}}, {Storage: &storage{Type: "S3"}}}, level{Storage: &storage{Type: "S3"}}},
@@ -246,6 +250,7 @@ func TestMergeSharesNoMemoryWithItsLevels(t *testing.T) {
 		Items:   []group{{Options: map[string]*string{"i": text("1")}}},
 		Storage: &storage{S3: &group{Name: "s3"}},
 	}
+	lower.Size.AsDec() // from here on the quantity points at its number
 	before := asJSON(t, lower)
 	merged, err := merge.Merge(lower, &level{Groups: map[string]*group{"g": {Name: "g"}}})
 	if err != nil {

@@ -1,0 +1,53 @@
+package manifest_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/flinkustomize/flinkustomize/pkg/manifest"
+)
+
+func TestParseReadsValuesAsKustomizeDoes(t *testing.T) {
+	objects, err := manifest.Parse("a.yaml", []byte("# c\n---\napiVersion: v1\nkind: A\nmetadata: {name: a, labels: {}}\nspec: &x {on: on, n: null, f: 1.10, l: [null]}\n---\n---\napiVersion: b.c/v2\nkind: B\nmetadata: {name: b}\nspec: {<<: {z: 1}}\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(objects) != 2 {
+		t.Fatalf("%d objects, want 2", len(objects))
+	}
+	if diff := cmp.Diff(manifest.ID{Group: "b.c", Version: "v2", Kind: "B", Name: "b"}, objects[1].ID()); diff != "" {
+		t.Errorf("ID (-want +got):\n%s", diff)
+	}
+	want := []map[string]any{
+		{"apiVersion": "v1", "kind": "A", "metadata": map[string]any{"name": "a"}, "spec": map[string]any{"on": "on", "f": 1.1, "l": []any{nil}}},
+		{"apiVersion": "b.c/v2", "kind": "B", "metadata": map[string]any{"name": "b"}, "spec": map[string]any{"z": int64(1)}},
+	}
+	if diff := cmp.Diff(want, []map[string]any{objects[0].Tree(), objects[1].Tree()}); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestParseNamesFileAndLine(t *testing.T) {
+	const fine = "apiVersion: v1\nkind: A\nmetadata: {name: a}\n"
+	tests := map[string]struct{ text, want string }{
+		"nothing":         {"# only a comment\n", "a.yaml: must hold at least one object"},
+		"no YAML":         {"a: b: c\n", "a.yaml: yaml: "},
+		"a list":          {"\n- a\n", "a.yaml:2: must be an object with apiVersion, kind and metadata, not a list"},
+		"second document": {fine + "---\nkind: B\n", "a.yaml:5: apiVersion must be a non-empty string, not nothing"},
+		"a key twice":     {fine + "spec: {a: 1, a: 2}\n", `mapping key "a" already defined`},
+		"a date":          {fine + "spec: {when: 2024-01-01}\n", "a.yaml:1: spec.when: a date or time must be quoted"},
+		"keys of numbers": {fine + "spec: {1: a, x: b}\n", "spec: keys must be strings (quoted), not 1"},
+		"a List":          {"apiVersion: v1\nkind: ConfigMapList\nitems: []\n", "kind ConfigMapList must be written as one document for each object"},
+		"aliases without end": {"a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: [*e,*e,*e,*e,*e,*e,*e,*e,*e]\n",
+			"document contains excessive aliasing"},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			if _, err := manifest.Parse("a.yaml", []byte(test.text)); err == nil || !strings.Contains(err.Error(), test.want) || !strings.HasPrefix(err.Error(), "a.yaml:") {
+				t.Errorf("error = %v\nwant it to say %s", err, test.want)
+			}
+		})
+	}
+}
