@@ -1,3 +1,3 @@
-// Package flink knows what depends on the version of Flink: which versions there are, and under which key each
-// version reads a configuration option.
+// Package flink knows what depends on the version of Flink: which versions there are, which configuration options
+// each one reads, under which keys and with what values.
 package flink

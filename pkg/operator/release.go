@@ -127,6 +127,9 @@ func (r Release) IngressLabels() bool { return r.atLeast(8) }
 // IngressTLS says whether spec.ingress has tls.
 func (r Release) IngressTLS() bool { return r.atLeast(8) }
 
+// IngressForcesClusterIP says whether spec.ingress makes the REST Service one of type ClusterIP, whatever the configuration says.
+func (r Release) IngressForcesClusterIP() bool { return r.atLeast(oldestMinor) && !r.atLeast(10) }
+
 // RefusesOverlappingKeys says whether a cluster of this major Flink version fails to deploy when one configuration key is a dotted
 // prefix of another, as OverlappingKeys finds them: Flink 2 reads its configuration as nested YAML, where a key cannot hold both
 // a value and further keys. The failure comes at deployment; admission lets it pass.

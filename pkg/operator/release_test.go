@@ -138,6 +138,14 @@ func TestEachReleaseHasItsFacts(t *testing.T) {
 	}
 }
 
+func TestAnIngressForcesTheServiceTypeUpTo19(t *testing.T) {
+	for _, r := range operator.Releases() {
+		if want := r.Compare(mustRelease(t, "1.9")) <= 0; r.IngressForcesClusterIP() != want {
+			t.Errorf("%s: IngressForcesClusterIP() = %v, want %v", r, !want, want)
+		}
+	}
+}
+
 func TestNoReleasePromisesNothing(t *testing.T) {
 	var none operator.Release
 	if none.KubernetesMemoryUnits() || none.IngressLabels() || none.IngressTLS() || none.BundledFlink() != "" ||

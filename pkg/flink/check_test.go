@@ -1,0 +1,93 @@
+package flink_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/flinkustomize/flinkustomize/pkg/flink"
+)
+
+func TestCheckOption(t *testing.T) {
+	for _, test := range []struct{ name, key, value, version, want string }{
+		{"known", "taskmanager.memory.network.max", "512mb", "1.20.3", ""},
+		{"known to no list", "my.company.option", "x", "1.20.3", ""},
+		{"version not known yet", "execution.checkpointing.file-merging.enabled", "true", "", ""},
+		{"value checked without a version", "execution.checkpointing.file-merging.enabled", "on", "", `must be true or false, not "on"`},
+
+		{"removed", "jobmanager.heap.size", "1g", "2.0.1", "the option was removed in Flink 2.0"},
+		{"removed, with a successor", "cluster.evenly-spread-out-slots", "true", "2.1.0", "set taskmanager.load-balance.mode to SLOTS"},
+		{"removed later", "cluster.evenly-spread-out-slots", "true", "1.20.3", ""},
+		{"removed within 2", "traces.report-events-as-spans", "true", "2.2.0", "the option was removed in Flink 2.2"},
+		{"removed before the oldest", "high-availability.use-old-ha-services", "true", "1.16.3", "the option was removed in Flink 1.16"},
+		{"removed with its deprecated spelling", "jobmanager.web.ssl.enabled", "true", "2.0.1", "the option was removed in Flink 2.0"},
+		{"deprecated, still read", "state.checkpoints.dir", "s3://a", "2.2.0", ""},
+		{"seems to end in the sources, still read", "restart-strategy.fixed-delay.attempts", "3", "2.2.0", ""},
+		{"renamed akka", "akka.ask.timeout", "10 s", "2.2.0", ""},
+
+		{"not yet", "execution.checkpointing.file-merging.enabled", "true", "1.19.2", "Flink reads it since 1.20"},
+		{"not yet under this key", "execution.checkpointing.dir", "s3://a", "1.19.2", "set state.checkpoints.dir"},
+		{"read by the plugin before it was a literal", "s3.endpoint", "http://minio", "1.16.3", ""},
+
+		{"mistyped", "taskmanager.numberOfTaskSlot", "4", "1.20.3", `did you mean "taskmanager.numberOfTaskSlots"?`},
+		{"in other letters", "taskmanager.numberoftaskslots", "4", "1.20.3", `did you mean "taskmanager.numberOfTaskSlots"?`},
+		{"near an option that is not there yet", "execution.checkpointing.file-merging.enable", "true", "1.19.2", ""},
+		{"reporter of any name", "metrics.reporter.pron.port", "9249", "1.20.3", ""},
+		{"reporter by its class", "metrics.reporter.prom.class", "org.example.Reporter", "1.17.2", "set metrics.reporter.prom.factory.class"},
+		{"variable of any name", "containerized.master.env.JAVA_OPT", "x", "1.20.3", ""},
+		{"Hadoop's", "fs.s3a.connection.maximum", "100", "1.20.3", ""},
+
+		{"int", "taskmanager.numberOfTaskSlots", "four", "1.20.3", "whole number of at most 32 bits"},
+		{"int too large", "taskmanager.numberOfTaskSlots", "2147483648", "1.20.3", "whole number of at most 32 bits"},
+		{"long", "slotmanager.request-timeout", "1s", "1.16.3", "whole number of at most 64 bits"},
+		{"float", "taskmanager.memory.managed.fraction", "40%", "1.20.3", "must be a number, such as 0.5"},
+		{"float in Java's way", "taskmanager.memory.managed.fraction", ".4f", "1.20.3", ""},
+		{"duration", "execution.checkpointing.interval", "PT30S", "1.20.3", "whole number with a unit of time"},
+		{"duration too long", "execution.checkpointing.interval", "9223372036854775808s", "1.20.3", "whole number with a unit of time"},
+		{"duration without a unit", "heartbeat.interval", "10000", "1.16.3", ""},
+		{"duration in words", "heartbeat.interval", "10 Seconds", "2.2.0", ""},
+		{"memory", "taskmanager.memory.network.max", "1Gi", "1.20.3", `must be a whole number with one of Flink's units of memory (kb, mb, gb or tb), such as 512mb, not "1Gi"`},
+		{"memory too large", "taskmanager.memory.network.max", "8388608tb", "1.20.3", "one of Flink's units"},
+		{"memory in bytes", "taskmanager.memory.network.max", "9223372036854775807", "1.20.3", ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			var version flink.Version
+			if test.version != "" {
+				var err error
+				if version, err = flink.ParseVersion(test.version); err != nil {
+					t.Fatal(err)
+				}
+			}
+			err := flink.CheckOption(test.key, test.value, version)
+			switch {
+			case test.want == "" && err != nil:
+				t.Errorf("must pass, not be refused: %v", err)
+			case test.want != "" && (err == nil || !strings.Contains(err.Error(), test.want)):
+				t.Errorf("the error must say %q, not %v", test.want, err)
+			}
+		})
+	}
+}
+
+// Whatever a user writes gives an error or none, never a panic, and every error says what must hold.
+func FuzzCheckOption(f *testing.F) {
+	f.Add("taskmanager.memory.network.max", "512mb")
+	f.Add("metrics.reporter..class", "")
+	f.Add("\xff.\x00", "\xff")
+	f.Fuzz(func(t *testing.T, key, value string) {
+		for _, version := range []flink.Version{{}, flink.Oldest, flink.Newest} {
+			if err := flink.CheckOption(key, value, version); err != nil && !strings.HasPrefix(err.Error(), "must ") {
+				t.Errorf("the error must say what must hold: %v", err)
+			}
+		}
+	})
+}
+
+func BenchmarkCheckOption(b *testing.B) {
+	for name, key := range map[string]string{"known": "taskmanager.numberOfTaskSlots", "unknown": "my.company.option.of.some.length"} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				_ = flink.CheckOption(key, "4", flink.Newest)
+			}
+		})
+	}
+}

@@ -1,0 +1,73 @@
+package flink
+
+import (
+	_ "embed"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+// knownTable lists options of Flink's own: key, type of the value, the first and the last minor version that reads the
+// key. A "-" says that any text may be a value, that Oldest reads the key, that Newest does. Deprecated spellings stand
+// by themselves. The list is not complete.
+//
+//go:embed options.txt
+var knownTable string
+
+// knownOption is a line of knownTable.
+type knownOption struct {
+	key         string
+	typ         valueType
+	since, last Version // zero where there is no limit
+}
+
+// removed tells whether a version reads the key no more.
+func (o knownOption) removed(v Version) bool { return !o.last.IsZero() && !o.last.AtLeast(v) }
+
+// reads tells whether a version reads the key.
+func (o knownOption) reads(v Version) bool { return v.AtLeast(o.since) && !o.removed(v) }
+
+// knownOptions are the options by key, and their keys in order.
+var knownOptions = sync.OnceValues(func() (map[string]knownOption, []string) {
+	lines := strings.Split(strings.TrimSuffix(knownTable, "\n"), "\n")
+	options, keys := make(map[string]knownOption, len(lines)), make([]string, 0, len(lines))
+	for _, line := range lines {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		columns := strings.Split(line, "\t")
+		o := knownOption{key: columns[0], typ: valueType(columns[1]), since: minorVersion(columns[2]), last: minorVersion(columns[3])}
+		options[o.key] = o
+		keys = append(keys, o.key)
+	}
+	return options, keys
+})
+
+// minorVersion reads a version such as 1.20 from knownTable; "-" is none.
+func minorVersion(s string) Version {
+	major, minor, _ := strings.Cut(s, ".")
+	var v Version
+	v.Major, _ = strconv.Atoi(major)
+	v.Minor, _ = strconv.Atoi(minor)
+	return v
+}
+
+// minorString is the version without its patch, such as 1.20.
+func (v Version) minorString() string { return strconv.Itoa(v.Major) + "." + strconv.Itoa(v.Minor) }
+
+// openPrefixes begin the keys that hold a name of the user's choice, or that Flink hands on to somebody else: file
+// systems, reporters, environment variables, the operator, the SQL planner. What follows cannot be known.
+var openPrefixes = []string{
+	"$internal.", "containerized.", "env.", "events.reporter.", "external-resource.", "flink.hadoop.", "fs.", "gs.",
+	"hive.", "job.autoscaler.", "kubernetes.operator.", "metrics.reporter.", "oss.", "presto.", "python.", "s3.", "s3a.",
+	"s3p.", "security.delegation.token.provider.", "sql-client.", "sql-gateway.", "table.", "traces.reporter.", "yarn.",
+}
+
+func isOpen(key string) bool {
+	for _, prefix := range openPrefixes {
+		if strings.HasPrefix(key, prefix) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,34 @@
+package flink
+
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
+// MemorySize is an amount of memory in bytes.
+type MemorySize int64
+
+// mebibyte is the unit in which sizes are shown.
+const mebibyte MemorySize = 1 << 20
+
+// maxMemorySize is what Flink takes for "no limit".
+const maxMemorySize MemorySize = math.MaxInt64
+
+// String is the size in Flink's unit m, mebibytes, rounded to one decimal.
+func (m MemorySize) String() string {
+	return strings.TrimSuffix(strconv.FormatFloat(float64(m)/float64(mebibyte), 'f', 1, 64), ".0") + "m"
+}
+
+// hugeMemorySize is more than any option may size a part, so that sums of parts do not overflow.
+const hugeMemorySize MemorySize = 1 << 50
+
+// fraction is a part of the size, or a multiple, rounded down as Flink does.
+func (m MemorySize) fraction(f float64) MemorySize { return MemorySize(min(float64(m)*f, 1<<62)) }
+
+// parseMemorySize reads a value that typeMemory lets pass, as Flink does: a bare number is bytes.
+func parseMemorySize(value string) MemorySize {
+	match := amountPattern.FindStringSubmatch(strings.TrimSpace(value))
+	number, _ := strconv.ParseInt(match[1], 10, 64)
+	return MemorySize(number << memoryUnits[strings.ToLower(match[2])])
+}

@@ -1,0 +1,88 @@
+package flink
+
+import (
+	"fmt"
+	"math/bits"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+)
+
+// valueType is what Flink parses the value of an option as. It refuses the whole configuration, or the job, when it
+// cannot.
+type valueType string
+
+const (
+	typeBoolean  valueType = "boolean"
+	typeInt      valueType = "int"
+	typeLong     valueType = "long"
+	typeFloat    valueType = "float"
+	typeDuration valueType = "duration"
+	typeMemory   valueType = "memory"
+)
+
+var (
+	floatPattern  = regexp.MustCompile(`^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?[fFdD]?$`)
+	amountPattern = regexp.MustCompile(`^([0-9]+)\s*([A-Za-zµ]*)$`)
+)
+
+// timeUnits and memoryUnits are the labels of units, in lower case: Flink ignores case.
+var (
+	timeUnits = map[string]bool{
+		"": true, "d": true, "day": true, "days": true, "h": true, "hour": true, "hours": true,
+		"m": true, "min": true, "minute": true, "minutes": true, "s": true, "sec": true, "secs": true, "second": true, "seconds": true,
+		"ms": true, "milli": true, "millis": true, "millisecond": true, "milliseconds": true,
+		"µs": true, "micro": true, "micros": true, "microsecond": true, "microseconds": true,
+		"ns": true, "nano": true, "nanos": true, "nanosecond": true, "nanoseconds": true,
+	}
+	memoryUnits = map[string]int{
+		"": 0, "b": 0, "bytes": 0, "k": 10, "kb": 10, "kibibytes": 10, "m": 20, "mb": 20, "mebibytes": 20,
+		"g": 30, "gb": 30, "gibibytes": 30, "t": 40, "tb": 40, "tebibytes": 40,
+	}
+)
+
+// check says what a value of the type must be, if this is none.
+func (t valueType) check(value string) error {
+	must := func(format string) error { return fmt.Errorf("must be "+format+", not %s", diagnostic.Quote(value)) }
+	switch t {
+	case typeBoolean:
+		if !strings.EqualFold(value, "true") && !strings.EqualFold(value, "false") {
+			return must("true or false")
+		}
+	case typeInt:
+		if _, err := strconv.ParseInt(value, 10, 32); err != nil {
+			return must("a whole number of at most 32 bits")
+		}
+	case typeLong:
+		if _, err := strconv.ParseInt(value, 10, 64); err != nil {
+			return must("a whole number of at most 64 bits")
+		}
+	case typeFloat:
+		if !floatPattern.MatchString(value) {
+			return must("a number, such as 0.5")
+		}
+	case typeDuration:
+		m := amountPattern.FindStringSubmatch(strings.TrimSpace(value))
+		if m == nil || !timeUnits[strings.ToLower(m[2])] || !fits(m[1], 0) {
+			return must("a whole number with a unit of time (ms, s, min, h or d), such as 30s")
+		}
+	case typeMemory:
+		m := amountPattern.FindStringSubmatch(strings.TrimSpace(value))
+		if m == nil {
+			return must("a whole number with one of Flink's units of memory (kb, mb, gb or tb), such as 512mb")
+		}
+		exponent, ok := memoryUnits[strings.ToLower(m[2])]
+		if !ok || !fits(m[1], exponent) {
+			return must("a whole number with one of Flink's units of memory (kb, mb, gb or tb), such as 512mb")
+		}
+	}
+	return nil
+}
+
+// fits tells whether number * 2^exponent has at most the 63 bits of a positive number of Flink's.
+func fits(number string, exponent int) bool {
+	value, err := strconv.ParseInt(number, 10, 64)
+	return err == nil && bits.Len64(uint64(value))+exponent <= 63
+}
