@@ -234,3 +234,22 @@ func TestOperationsAreWrittenLikeTheObjectsTheyChange(t *testing.T) {
 		t.Error("no operations must be an error: kustomize would take the file for an empty patch")
 	}
 }
+
+func TestAnEmptyNamespaceSelectorGoesWhereItMeansNothing(t *testing.T) {
+	for kind, kept := range map[string]bool{"PodMonitor": false, "NetworkPolicy": true} {
+		object, err := manifest.From(&unstructured.Unstructured{Object: map[string]any{
+			"apiVersion": "example.com/v1", "kind": kind, "metadata": map[string]any{"name": "a"},
+			"spec": map[string]any{"namespaceSelector": map[string]any{}, "selector": map[string]any{}},
+		}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		spec := object.Tree()["spec"].(map[string]any)
+		if _, ok := spec["namespaceSelector"]; ok != kept {
+			t.Errorf("%s: namespaceSelector is there: %v, want %v", kind, ok, kept)
+		}
+		if _, ok := spec["selector"]; !ok {
+			t.Errorf("%s: an empty selector selects all and must stay", kind)
+		}
+	}
+}

@@ -16,6 +16,10 @@ func removeNoise(object map[string]any) {
 	if blank(object["status"]) {
 		delete(object, "status")
 	}
+	// Only here: in a NetworkPolicy an empty one means all namespaces.
+	if spec, ok := object["spec"].(map[string]any); ok && object["kind"] == "PodMonitor" && blank(spec["namespaceSelector"]) {
+		delete(spec, "namespaceSelector")
+	}
 	for key, value := range object {
 		clean(key, value)
 		if m, ok := value.(map[string]any); ok && len(m) == 0 && emptyStructs[key] {

@@ -1,9 +1,9 @@
 package render
 
 import (
-	"strconv"
 	"strings"
 
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/flink"
 )
 
@@ -24,13 +24,33 @@ func (r *renderer) checkpoints() {
 	if !checkpoints.On() {
 		return
 	}
-	r.configuration.setIf(flink.CheckpointingInterval, checkpoints.Interval, path("checkpoints", "interval"))
-	r.configuration.setIf(flink.CheckpointingTimeout, checkpoints.Timeout, path("checkpoints", "timeout"))
-	if n := checkpoints.Retained; n != nil {
-		r.configuration.set(flink.CheckpointingNumRetained, strconv.Itoa(int(*n)), path("checkpoints", "retained"))
-	}
-	r.configuration.setIf(flink.StateBackendType, strings.ToLower(string(checkpoints.StateBackend)), path("checkpoints", "stateBackend"))
-	if on := checkpoints.Incremental; on != nil {
-		r.configuration.set(flink.CheckpointingIncremental, strconv.FormatBool(*on), path("checkpoints", "incremental"))
+	field = path("checkpoints")
+	r.configuration.setIf(flink.CheckpointingInterval, checkpoints.Interval, field.Child("interval"))
+	r.configuration.setIf(flink.CheckpointingMode, checkpointingModes[checkpoints.Mode], field.Child("mode"))
+	r.configuration.setIf(flink.CheckpointingMinPause, checkpoints.MinPause, field.Child("minPause"))
+	r.configuration.setIf(flink.CheckpointingTimeout, checkpoints.Timeout, field.Child("timeout"))
+	r.configuration.setIf(flink.CheckpointingExternalizedCheckpointRetention, retentions[checkpoints.Retention], field.Child("retention"))
+	r.configuration.setIf(flink.StateBackendType, strings.ToLower(string(checkpoints.StateBackend)), field.Child("stateBackend"))
+	r.setNumber(flink.CheckpointingMaxConcurrentCheckpoints, checkpoints.MaxConcurrent, field.Child("maxConcurrent"))
+	r.setNumber(flink.CheckpointingNumRetained, checkpoints.Retained, field.Child("retained"))
+	r.setSwitch(flink.CheckpointingUnaligned, checkpoints.Unaligned, field.Child("unaligned"))
+	r.setSwitch(flink.CheckpointingFileMerging, checkpoints.FileMerging, field.Child("fileMerging"))
+	r.setSwitch(flink.CheckpointingIncremental, checkpoints.Incremental, field.Child("incremental"))
+	r.setSwitch(flink.StateRecoveryFromLocal, checkpoints.LocalRecovery, field.Child("localRecovery"))
+	if local := flink.StateRecoveryFromLocal; local.Key(r.configuration.reader) == local.Keys()[0] {
+		r.setSwitch(flink.CheckpointingLocalBackup, checkpoints.LocalRecovery, field.Child("localRecovery"))
 	}
 }
+
+// checkpointingModes and retentions are the spellings of Flink.
+var (
+	checkpointingModes = map[v1alpha1.CheckpointingMode]string{
+		v1alpha1.CheckpointingModeExactlyOnce: "EXACTLY_ONCE",
+		v1alpha1.CheckpointingModeAtLeastOnce: "AT_LEAST_ONCE",
+	}
+	retentions = map[v1alpha1.CheckpointRetention]string{
+		v1alpha1.CheckpointRetentionNoExternalizedCheckpoints: "NO_EXTERNALIZED_CHECKPOINTS",
+		v1alpha1.CheckpointRetentionDeleteOnCancellation:      "DELETE_ON_CANCELLATION",
+		v1alpha1.CheckpointRetentionRetainOnCancellation:      "RETAIN_ON_CANCELLATION",
+	}
+)

@@ -3,6 +3,7 @@ package render
 import (
 	"maps"
 	"slices"
+	"strconv"
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/flink"
@@ -34,6 +35,20 @@ func (c *configuration) setIf(option flink.Option, value string, field diagnosti
 	}
 }
 
+// setNumber sets an option unless its value is nil.
+func (r *renderer) setNumber(option flink.Option, value *int32, field diagnostic.Path) {
+	if value != nil {
+		r.configuration.set(option, strconv.Itoa(int(*value)), field)
+	}
+}
+
+// setSwitch sets an option unless its value is nil.
+func (r *renderer) setSwitch(option flink.Option, value *bool, field diagnostic.Path) {
+	if value != nil {
+		r.configuration.set(option, strconv.FormatBool(*value), field)
+	}
+}
+
 // flinkConfiguration is the whole configuration. The user's own options join what typed fields set; one that says
 // something else is an error, under any of its keys.
 func (r *renderer) flinkConfiguration() map[string]string {
@@ -45,11 +60,10 @@ func (r *renderer) flinkConfiguration() map[string]string {
 	for _, key := range slices.Sorted(maps.Keys(r.session.Spec.FlinkConfiguration)) {
 		value := *r.session.Spec.FlinkConfiguration[key]
 		option, known := flink.Lookup(key)
-		if !known {
-			all[key] = value
-			continue
+		written := key
+		if known {
+			written = option.Key(r.configuration.reader)
 		}
-		written := option.Key(r.configuration.reader)
 		if typed, ok := r.configuration.values[written]; ok {
 			if typed != value {
 				r.errorOption(key, "must not be set to %s: spec.%s sets %s to %s", diagnostic.Quote(value),

@@ -36,14 +36,18 @@ func (r *renderer) scope() string {
 	return "{environment}/{namespace}"
 }
 
-// directory expands the directory that a field states, or else the default one below the storage's root.
+// directory expands the directory that a field states, or else the default one. Without a file system of its own it
+// lies below the storage's root, and nowhere without storage.
 func (r *renderer) directory(stated, folder string, field diagnostic.Path) string {
 	if stated == "" {
+		stated = r.scope() + "/" + folder
+	}
+	if !strings.Contains(stated, ":") {
 		root := r.storageRoot()
 		if root == "" {
 			return ""
 		}
-		stated = root + "/" + r.scope() + "/" + folder
+		stated = root + "/" + stated
 	}
 	expanded, _ := r.expand(stated, field)
 	return expanded

@@ -17,7 +17,7 @@ func ExampleSession() {
 			Environment:  &v1alpha1.EnvironmentSpec{OperatorVersion: "1.15"},
 		},
 	}
-	targets, _ := resolve.Sessions(resolve.Source[v1alpha1.FlinkSession]{Object: session}, nil)
+	targets, _ := resolve.Sessions(resolve.Source[v1alpha1.FlinkSession]{Object: session}, nil, nil)
 	files, errs := render.Session(targets.Base)
 	if err := errs.Err(); err != nil {
 		fmt.Println(err)

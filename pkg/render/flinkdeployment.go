@@ -1,12 +1,8 @@
 package render
 
 import (
-	"strconv"
-
-	"k8s.io/apimachinery/pkg/api/resource"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
-	"github.com/flinkustomize/flinkustomize/pkg/flink"
 	"github.com/flinkustomize/flinkustomize/pkg/operator/v1beta1"
 )
 
@@ -17,9 +13,13 @@ func (r *renderer) flinkDeployment() *v1beta1.FlinkDeployment {
 		TypeMeta:   metav1.TypeMeta{APIVersion: v1beta1.GroupVersion.String(), Kind: "FlinkDeployment"},
 		ObjectMeta: r.objectMeta(r.session.Metadata.Name),
 		Spec: v1beta1.FlinkDeploymentSpec{
-			Image:          r.image(spec.Image),
-			ServiceAccount: spec.ServiceAccount.Name,
-			RestartNonce:   spec.RestartNonce,
+			Image:            r.image(spec.Image),
+			ImagePullPolicy:  spec.ImagePullPolicy,
+			Mode:             r.mode(),
+			ServiceAccount:   spec.ServiceAccount.Name,
+			Ingress:          r.operatorIngress(),
+			LogConfiguration: r.logConfiguration(),
+			RestartNonce:     spec.RestartNonce,
 		},
 	}
 	if version, err := r.release.FlinkVersionEnum(r.flinkVersion.Major, r.flinkVersion.Minor); err == nil && spec.FlinkVersion != "" {
@@ -30,7 +30,7 @@ func (r *renderer) flinkDeployment() *v1beta1.FlinkDeployment {
 	if jobManager := spec.JobManager; jobManager != nil {
 		deployment.Spec.JobManager = &v1beta1.JobManagerSpec{
 			Replicas:    jobManager.Replicas,
-			Resource:    processResource(jobManager.CPU, jobManager.Memory),
+			Resource:    processResource(jobManager.CPU, jobManager.Memory, jobManager.EphemeralStorage),
 			PodTemplate: ofJobManager,
 		}
 	} else if ofJobManager != nil {
@@ -38,11 +38,9 @@ func (r *renderer) flinkDeployment() *v1beta1.FlinkDeployment {
 	}
 	if taskManager := spec.TaskManager; taskManager != nil {
 		deployment.Spec.TaskManager = &v1beta1.TaskManagerSpec{
-			Resource:    processResource(taskManager.CPU, taskManager.Memory),
+			Replicas:    taskManager.Replicas,
+			Resource:    processResource(taskManager.CPU, taskManager.Memory, taskManager.EphemeralStorage),
 			PodTemplate: ofTaskManager,
-		}
-		if taskManager.Slots != nil {
-			r.configuration.set(flink.TaskManagerNumberOfTaskSlots, strconv.Itoa(int(*taskManager.Slots)), path("taskManager", "slots"))
 		}
 	} else if ofTaskManager != nil {
 		deployment.Spec.TaskManager = &v1beta1.TaskManagerSpec{PodTemplate: ofTaskManager}
@@ -51,16 +49,15 @@ func (r *renderer) flinkDeployment() *v1beta1.FlinkDeployment {
 	return deployment
 }
 
-// processResource is what one process gets: CPU as the number that the operator's field is, memory as the user
-// writes it.
-func processResource(cpu, memory string) *v1beta1.Resource {
-	if cpu == "" && memory == "" {
+// logConfiguration is the content of the logging configuration by file name; files have been read.
+func (r *renderer) logConfiguration() map[string]string {
+	files := r.session.Spec.LogConfiguration
+	if len(files) == 0 {
 		return nil
 	}
-	res := &v1beta1.Resource{Memory: memory}
-	if quantity, err := resource.ParseQuantity(cpu); err == nil {
-		cores := quantity.AsApproximateFloat64()
-		res.CPU = &cores
+	contents := make(map[string]string, len(files))
+	for name, file := range files {
+		contents[name] = file.Content
 	}
-	return res
+	return contents
 }

@@ -2,8 +2,12 @@ package render
 
 import corev1 "k8s.io/api/core/v1"
 
-// hiveVolume is the name of the volume with hive-site.xml.
-const hiveVolume = "hive-conf"
+// hiveVolume is the name of the volume with hive-site.xml, hadoopVolume of the one with core-site.xml and
+// hdfs-site.xml.
+const (
+	hiveVolume   = "hive-conf"
+	hadoopVolume = "hadoop-conf"
+)
 
 // hive mounts the metastore's client configuration, and Hadoop's where the environment has HDFS.
 func (r *renderer) hive() {
@@ -11,19 +15,19 @@ func (r *renderer) hive() {
 	if !hive.On() {
 		return
 	}
-	if facts.HDFS != nil {
-		r.hadoopConfiguration(path("hive"))
+	if r.need(facts.Hive != nil && facts.Hive.MetastoreConfigMapName != "", path("hive", "metastoreConfigMapName"), path("hive")) {
+		r.mount(configMapVolume(hiveVolume, facts.Hive.MetastoreConfigMapName), corev1.VolumeMount{MountPath: hive.ConfDir}, path("hive", "confDir"))
 	}
-	there := facts.Hive != nil && facts.Hive.MetastoreConfigMapName != ""
-	if !r.need(there, path("hive", "metastoreConfigMapName"), path("hive")) {
+	if hive.HadoopConfDir == "" {
+		if facts.HDFS != nil {
+			r.hadoopConfiguration(path("hive"))
+		}
 		return
 	}
-	r.pod.Spec.Volumes = append(r.pod.Spec.Volumes, corev1.Volume{
-		Name: hiveVolume,
-		VolumeSource: corev1.VolumeSource{ConfigMap: &corev1.ConfigMapVolumeSource{
-			LocalObjectReference: corev1.LocalObjectReference{Name: facts.Hive.MetastoreConfigMapName},
-		}},
-	})
-	main := r.mainContainer()
-	main.VolumeMounts = append(main.VolumeMounts, corev1.VolumeMount{Name: hiveVolume, MountPath: hive.ConfDir})
+	// A mount of the same ConfigMap is no second source: it sets no HADOOP_CONF_DIR.
+	field := path("hive", "hadoopConfDir")
+	if r.need(facts.HDFS != nil && facts.HDFS.ConfigMapName != "", path("hdfs", "configMapName"), field) {
+		r.mount(configMapVolume(hadoopVolume, facts.HDFS.ConfigMapName), corev1.VolumeMount{MountPath: hive.HadoopConfDir}, field)
+		r.hadoopUser()
+	}
 }

@@ -43,9 +43,20 @@ func (r *renderer) podMonitor() []runtime.Object {
 		},
 	}
 	if prometheus := r.session.Facts.Prometheus; prometheus != nil {
-		monitor.Labels = overlaid(prometheus.Labels, monitor.Labels)
+		monitor.Labels = overlaid(r.expandedLabels(prometheus.Labels), monitor.Labels)
 	}
 	return []runtime.Object{monitor}
+}
+
+// expandedLabels puts the session's names into labels. One that a base does not know yet is left to the overlays.
+func (r *renderer) expandedLabels(templates map[string]*string) map[string]*string {
+	labels := make(map[string]*string, len(templates))
+	for key, template := range templates {
+		if label, ok := r.expand(*template, nil); ok {
+			labels[key] = &label
+		}
+	}
+	return labels
 }
 
 // overlaid lays values over others, which win, in a map of its own.

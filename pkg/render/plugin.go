@@ -10,19 +10,14 @@ import (
 // pluginVolume is the name of the volume, and of the init container that fills it.
 const pluginVolume = "flink-plugin"
 
-// s3Plugin activates a file system that the image carries in /opt/flink/opt.
+// plugin activates a file system, such as s3-fs-presto, that the image carries in /opt/flink/opt.
 //
 // The image's own switch, ENABLE_BUILT_IN_PLUGINS, names the jar with its full version, and a container whose jar is
 // missing exits: an image tag that a kustomization on top replaces would stop every pod. So an init container of the
 // same image, which kustomize's images reach too, copies whatever version is there.
-func (r *renderer) s3Plugin() {
-	s3 := r.session.Spec.Storage.S3
-	if s3.PluginActivation != v1alpha1.PluginActivationCopy {
+func (r *renderer) plugin(plugin string, activation v1alpha1.PluginActivation) {
+	if activation != v1alpha1.PluginActivationCopy {
 		return
-	}
-	plugin := "s3-fs-presto"
-	if s3.Plugin == v1alpha1.S3PluginHadoop {
-		plugin = "s3-fs-hadoop"
 	}
 	r.pod.Spec.InitContainers = append(r.pod.Spec.InitContainers, corev1.Container{
 		Name:    pluginVolume,

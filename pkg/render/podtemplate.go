@@ -25,6 +25,12 @@ func (r *renderer) mainContainer() *corev1.Container {
 	return &r.pod.Spec.Containers[0]
 }
 
+// addEnv gives the Flink process an environment variable.
+func (r *renderer) addEnv(name, value string) {
+	main := r.mainContainer()
+	main.Env = append(main.Env, corev1.EnvVar{Name: name, Value: value})
+}
+
 // addSecretEnv gives the Flink process an environment variable from a Secret.
 func (r *renderer) addSecretEnv(name, secret, key string) {
 	main := r.mainContainer()
@@ -168,6 +174,7 @@ func (r *renderer) typedPodTemplate(tree map[string]any, field diagnostic.Path) 
 		r.errs = append(r.errs, r.session.Errorf(field, "must be a pod template: %v", err))
 		return nil
 	}
+	r.checkHadoopSource(template, field)
 	containers := template.Spec.Containers
 	if len(containers) > 0 {
 		main := slices.IndexFunc(containers, func(c corev1.Container) bool { return c.Name == mainContainerName })

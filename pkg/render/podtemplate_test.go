@@ -16,7 +16,7 @@ func deployment(t *testing.T, spec v1alpha1.FlinkSessionSpec) *v1beta1.FlinkDepl
 	t.Helper()
 	spec.FlinkVersion = "1.20.3"
 	session := &v1alpha1.FlinkSession{Metadata: v1alpha1.Metadata{Name: "analytics"}, Spec: spec}
-	targets, errs := resolve.Sessions(resolve.Source[v1alpha1.FlinkSession]{Object: session}, nil)
+	targets, errs := resolve.Sessions(resolve.Source[v1alpha1.FlinkSession]{Object: session}, nil, nil)
 	files, found := render.Session(targets.Base)
 	if err := append(errs, found...).Err(); err != nil {
 		t.Fatal(err)

@@ -29,13 +29,20 @@ func Session(s *resolve.Session) ([]File, diagnostic.List) {
 	r.storage()
 	r.checkpoints()
 	r.hive()
+	r.kerberos()
 	r.metrics()
+	r.processes()
+	r.restartStrategy()
+	r.imagePull()
+	r.env()
 	files := []File{
 		{"flinkdeployment.yaml", []runtime.Object{r.flinkDeployment()}},
+		{"persistentvolumeclaim.yaml", r.volumeClaim()},
 		{"rbac.yaml", r.serviceAccount()},
 		{"service.yaml", r.webUIService()},
 		{"ingress.yaml", r.webUIIngress()},
 		{"podmonitor.yaml", r.podMonitor()},
+		{"poddisruptionbudget.yaml", r.podDisruptionBudget()},
 	}
 	var written []File
 	for _, file := range files {
@@ -55,7 +62,8 @@ type renderer struct {
 	release      operator.Release
 
 	configuration configuration
-	pod           corev1.PodTemplateSpec // what the features need in every pod
+	pod           corev1.PodTemplateSpec     // what the features need in every pod
+	mounts        map[string]diagnostic.Path // by path: the field that mounts there
 	errs          diagnostic.List
 }
 

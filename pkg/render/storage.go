@@ -1,21 +1,33 @@
 package render
 
 import (
-	"strconv"
 	"strings"
+
+	corev1 "k8s.io/api/core/v1"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
-	"github.com/flinkustomize/flinkustomize/pkg/flink"
 )
 
 // storage makes the file system of the session's state reachable.
 func (r *renderer) storage() {
-	switch r.session.Spec.Storage.Type {
+	storage := r.session.Spec.Storage
+	switch storage.Type {
 	case v1alpha1.StorageS3:
 		r.s3()
+	case v1alpha1.StorageGCS:
+		r.plugin("gs-fs-hadoop", storage.GCS.PluginActivation)
+		r.gcs()
+	case v1alpha1.StorageAzure:
+		r.plugin("azure-fs-hadoop", storage.Azure.PluginActivation)
+		r.azure()
+	case v1alpha1.StorageOSS:
+		r.plugin("oss-fs-hadoop", storage.OSS.PluginActivation)
+		r.oss()
 	case v1alpha1.StorageHDFS:
 		r.hadoopConfiguration(path("storage", "type"))
+	case v1alpha1.StorageVolume:
+		r.volume()
 	}
 }
 
@@ -27,37 +39,57 @@ func (r *renderer) storageRoot() string {
 		if facts.S3 != nil && facts.S3.Bucket != "" {
 			return "s3://" + facts.S3.Bucket
 		}
+	case v1alpha1.StorageGCS:
+		if facts.GCS != nil && facts.GCS.Bucket != "" {
+			return "gs://" + facts.GCS.Bucket
+		}
+	case v1alpha1.StorageAzure:
+		if azure := facts.Azure; azure != nil && azure.Account != "" && azure.Container != "" {
+			scheme, host := azureHost(azure)
+			return scheme + "://" + azure.Container + "@" + host
+		}
+	case v1alpha1.StorageOSS:
+		if facts.OSS != nil && facts.OSS.Bucket != "" {
+			return "oss://" + facts.OSS.Bucket
+		}
 	case v1alpha1.StorageHDFS:
 		if facts.HDFS != nil {
 			return strings.TrimSuffix(facts.HDFS.URI, "/")
 		}
+	case v1alpha1.StorageVolume:
+		return "file://" + strings.TrimSuffix(r.session.Spec.Storage.Volume.MountPath, "/")
 	}
 	return ""
 }
 
-// s3 points Flink at the object store, with credentials from a Secret in the environment variables that both plugins
-// read when no key stands in the configuration.
-func (r *renderer) s3() {
-	field := path("storage", "type")
-	facts := r.session.Facts.S3
-	r.s3Plugin()
-	if !r.need(facts != nil && facts.Bucket != "", path("s3", "bucket"), field) && facts == nil {
+// mount has the Flink process mount a volume. Kubernetes refuses a pod that mounts two at one path.
+func (r *renderer) mount(volume corev1.Volume, mount corev1.VolumeMount, field diagnostic.Path) {
+	if other, taken := r.mounts[mount.MountPath]; taken {
+		if r.session.Complete {
+			r.errs = append(r.errs, r.session.Errorf(field, "must be another path than that of spec.%s, not %q", other, mount.MountPath))
+		}
 		return
 	}
-	r.configuration.setIf(flink.S3Endpoint, facts.Endpoint, field)
-	if facts.PathStyleAccess != nil {
-		r.configuration.set(flink.S3PathStyleAccess, strconv.FormatBool(*facts.PathStyleAccess), field)
+	if r.mounts == nil {
+		r.mounts = map[string]diagnostic.Path{}
 	}
-	if c := facts.Credentials; c != nil {
-		r.addSecretEnv("AWS_ACCESS_KEY_ID", c.SecretName, c.AccessKeyIDKey)
-		r.addSecretEnv("AWS_SECRET_ACCESS_KEY", c.SecretName, c.SecretAccessKeyKey)
-	}
+	r.mounts[mount.MountPath] = field
+	mount.Name = volume.Name
+	r.pod.Spec.Volumes = append(r.pod.Spec.Volumes, volume)
+	main := r.mainContainer()
+	main.VolumeMounts = append(main.VolumeMounts, mount)
 }
 
-// hadoopConfiguration has Flink mount core-site.xml and hdfs-site.xml and set HADOOP_CONF_DIR.
-func (r *renderer) hadoopConfiguration(field diagnostic.Path) {
-	facts := r.session.Facts.HDFS
-	if r.need(facts != nil && facts.ConfigMapName != "", path("hdfs", "configMapName"), field) {
-		r.configuration.set(flink.HadoopConfigurationConfigMap, facts.ConfigMapName, field)
-	}
+func configMapVolume(name, configMap string) corev1.Volume {
+	return corev1.Volume{Name: name, VolumeSource: corev1.VolumeSource{ConfigMap: &corev1.ConfigMapVolumeSource{
+		LocalObjectReference: corev1.LocalObjectReference{Name: configMap},
+	}}}
+}
+
+// secretVolume holds one key of a Secret, as a file of that name.
+func secretVolume(name, secret, key string) corev1.Volume {
+	return corev1.Volume{Name: name, VolumeSource: corev1.VolumeSource{Secret: &corev1.SecretVolumeSource{
+		SecretName: secret,
+		Items:      []corev1.KeyToPath{{Key: key, Path: key}},
+	}}}
 }

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"maps"
 	"strconv"
 
 	corev1 "k8s.io/api/core/v1"
@@ -9,7 +10,9 @@ import (
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/apimachinery/pkg/util/intstr"
 
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/flink"
+	"github.com/flinkustomize/flinkustomize/pkg/operator/v1beta1"
 )
 
 // restPortName is the name that Flink gives the container port of its REST interface, which serves the web UI too.
@@ -20,9 +23,10 @@ const defaultRestPort = 8081
 
 func (r *renderer) webUIName() string { return r.session.Metadata.Name + "-webui" }
 
-// webUIService selects the JobManager by the labels that Flink gives its pods in native and in standalone mode.
+// webUIService selects the JobManager by the labels that Flink gives its pods in native and in standalone mode. The
+// operator's Ingress points at a Service of the operator's own.
 func (r *renderer) webUIService() []runtime.Object {
-	if !r.session.Spec.WebUI.On() {
+	if webUI := r.session.Spec.WebUI; !webUI.On() || webUI.Ingress == v1alpha1.WebUIIngressOperator {
 		return nil
 	}
 	return []runtime.Object{&corev1.Service{
@@ -47,8 +51,8 @@ func (r *renderer) restPort() int32 {
 
 // webUIIngress routes a host of its own to the web UI.
 func (r *renderer) webUIIngress() []runtime.Object {
-	webUI, facts := r.session.Spec.WebUI, r.session.Facts.Ingress
-	if !webUI.On() {
+	webUI := r.session.Spec.WebUI
+	if !webUI.On() || webUI.Ingress != v1alpha1.WebUIIngressOwn {
 		return nil
 	}
 	host, ok := r.webUIHost()
@@ -60,6 +64,7 @@ func (r *renderer) webUIIngress() []runtime.Object {
 		TypeMeta:   metav1.TypeMeta{APIVersion: "networking.k8s.io/v1", Kind: "Ingress"},
 		ObjectMeta: r.objectMeta(r.webUIName()),
 		Spec: networkingv1.IngressSpec{
+			TLS: r.webUITLS(host),
 			Rules: []networkingv1.IngressRule{{
 				Host: host,
 				IngressRuleValue: networkingv1.IngressRuleValue{HTTP: &networkingv1.HTTPIngressRuleValue{
@@ -75,18 +80,61 @@ func (r *renderer) webUIIngress() []runtime.Object {
 			}},
 		},
 	}
-	annotations := overlaid(webUI.Annotations, ingress.Annotations)
-	if facts != nil {
-		if facts.ClassName != "" {
-			ingress.Spec.IngressClassName = &facts.ClassName
-		}
-		if facts.TLSSecretName != "" {
-			ingress.Spec.TLS = []networkingv1.IngressTLS{{Hosts: []string{host}, SecretName: facts.TLSSecretName}}
-		}
-		annotations = overlaid(facts.Annotations, annotations)
+	if webUI.ClassName != "" {
+		ingress.Spec.IngressClassName = &webUI.ClassName
 	}
-	ingress.Annotations = annotations
+	ingress.Labels = withOwn(ingress.Labels, webUI.Labels)
+	ingress.Annotations = withOwn(r.overIngressAnnotations(ingress.Annotations), webUI.Annotations)
 	return []runtime.Object{ingress}
+}
+
+// operatorIngress has the operator make the Ingress. Neither the session's labels nor its annotations are in it: a
+// change of them would restart the session.
+func (r *renderer) operatorIngress() *v1beta1.IngressSpec {
+	webUI := r.session.Spec.WebUI
+	if !webUI.On() || webUI.Ingress != v1alpha1.WebUIIngressOperator {
+		return nil
+	}
+	host, ok := r.webUIHost()
+	if !ok {
+		return nil
+	}
+	return &v1beta1.IngressSpec{
+		Template:    host + "/",
+		ClassName:   webUI.ClassName,
+		Annotations: withOwn(r.overIngressAnnotations(nil), webUI.Annotations),
+		Labels:      withOwn(nil, webUI.Labels),
+		TLS:         r.webUITLS(host),
+	}
+}
+
+func (r *renderer) webUITLS(host string) []networkingv1.IngressTLS {
+	secretName := r.session.Spec.WebUI.TLSSecretName
+	if secretName == "" {
+		return nil
+	}
+	return []networkingv1.IngressTLS{{Hosts: []string{host}, SecretName: secretName}}
+}
+
+// overIngressAnnotations lays annotations over those of all Ingresses of the environment.
+func (r *renderer) overIngressAnnotations(annotations map[string]string) map[string]string {
+	if facts := r.session.Facts.Ingress; facts != nil {
+		return overlaid(facts.Annotations, annotations)
+	}
+	return annotations
+}
+
+// withOwn lays an object's own values, which win, over those of all, in a map of its own.
+func withOwn(all map[string]string, own map[string]*string) map[string]string {
+	if len(own) == 0 {
+		return all
+	}
+	merged := make(map[string]string, len(all)+len(own))
+	maps.Copy(merged, all)
+	for key, value := range own {
+		merged[key] = *value
+	}
+	return merged
 }
 
 // webUIHost is the host that the session states, or else one below the environment's domain.

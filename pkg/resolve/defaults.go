@@ -4,12 +4,10 @@ import "github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 
 // Defaults that the documentation of the fields names.
 const (
-	defaultHiveConfDir        = "/opt/hive-conf"
-	defaultMetricsInterval    = "30s"
-	defaultMetricsPort        = 9249
-	defaultAccessKeyIDKey     = "AWS_ACCESS_KEY_ID"
-	defaultSecretAccessKeyKey = "AWS_SECRET_ACCESS_KEY"
-	defaultHDFSURI            = "hdfs:///flink"
+	defaultHiveConfDir     = "/opt/hive-conf"
+	defaultKeytabKey       = "flink.keytab"
+	defaultMetricsInterval = "30s"
+	defaultMetricsPort     = 9249
 )
 
 // setDefaults fills what no level has set, in what is there: a feature that is absent stays absent.
@@ -30,21 +28,12 @@ func setDefaults(name string, spec *v1alpha1.FlinkSessionSpec, facts *v1alpha1.E
 		setDefault(&spec.Metrics.Interval, defaultMetricsInterval)
 		setDefaultPointer(&spec.Metrics.Port, defaultMetricsPort)
 	}
+	setProcessDefaults(spec, facts)
+	setWebUIDefaults(spec, facts)
 	setServiceAccountDefaults(name, spec, facts)
-	setFactDefaults(facts)
-}
-
-func setStorageDefaults(spec *v1alpha1.FlinkSessionSpec) {
-	if spec.Storage == nil {
-		spec.Storage = &v1alpha1.Storage{}
-	}
-	setDefault(&spec.Storage.Type, v1alpha1.StorageNone)
-	if spec.Storage.Type == v1alpha1.StorageS3 {
-		if spec.Storage.S3 == nil {
-			spec.Storage.S3 = &v1alpha1.S3Storage{}
-		}
-		setDefault(&spec.Storage.S3.Plugin, v1alpha1.S3PluginPresto)
-		setDefault(&spec.Storage.S3.PluginActivation, v1alpha1.PluginActivationCopy)
+	setStoreDefaults(facts, spec.ServiceAccount)
+	if facts.Kerberos != nil {
+		setDefault(&facts.Kerberos.KeytabKey, defaultKeytabKey)
 	}
 }
 
@@ -54,22 +43,21 @@ func setServiceAccountDefaults(name string, spec *v1alpha1.FlinkSessionSpec, fac
 		spec.ServiceAccount = &v1alpha1.ServiceAccount{}
 	}
 	account := spec.ServiceAccount
-	if facts.ServiceAccount != nil && account.Name == "" {
-		account.Name = facts.ServiceAccount.Name
+	if shared := facts.ServiceAccount; shared != nil && (account.Name == "" || account.Name == shared.Name) {
+		account.Name = shared.Name
 		setDefaultPointer(&account.Create, false)
 	}
 	setDefault(&account.Name, name)
 	setDefaultPointer(&account.Create, true)
 }
 
-func setFactDefaults(facts *v1alpha1.EnvironmentSpec) {
-	if facts.S3 != nil && facts.S3.Credentials != nil {
-		setDefault(&facts.S3.Credentials.AccessKeyIDKey, defaultAccessKeyIDKey)
-		setDefault(&facts.S3.Credentials.SecretAccessKeyKey, defaultSecretAccessKeyKey)
+// sharesServiceAccount tells, before defaults are set, whether a session leaves its ServiceAccount to the environment.
+func sharesServiceAccount(spec *v1alpha1.FlinkSessionSpec, facts *v1alpha1.EnvironmentSpec) bool {
+	account, shared := spec.ServiceAccount, facts.ServiceAccount
+	if shared == nil || account == nil || account.Name == "" {
+		return shared != nil
 	}
-	if facts.HDFS != nil {
-		setDefault(&facts.HDFS.URI, defaultHDFSURI)
-	}
+	return account.Name == shared.Name && account.Create == nil
 }
 
 func setDefault[T ~string](field *T, value T) {

@@ -24,6 +24,7 @@ func ExampleSessions() {
 	targets, errs := resolve.Sessions(
 		resolve.Source[v1alpha1.FlinkSession]{Object: session},
 		map[string]resolve.Source[v1alpha1.Environment]{"prod": {Object: prod}},
+		nil, // presets
 	)
 	if err := errs.Err(); err != nil {
 		fmt.Println(err)

@@ -21,10 +21,11 @@ type origin struct {
 type layer struct {
 	document *decode.Document
 	at       diagnostic.Path
+	preset   *presetReference // of a level that a preset gives
 }
 
 func (o *origin) add(document *decode.Document, at diagnostic.Path) {
-	o.layers = append(o.layers, layer{document, at})
+	o.layers = append(o.layers, layer{document: document, at: at})
 }
 
 // errorf makes an error about the field at a path below the merged struct. It points at the highest level that sets
@@ -44,7 +45,14 @@ func (o origin) errorf(field diagnostic.Path, format string, args ...any) diagno
 		position, exact, depth := l.document.Locate(path)
 		if exact {
 			e.Position, e.Path, e.Subject = position, path, ""
+			if l.preset != nil && l.preset.Shipped {
+				e.Position, e.Path = l.preset.position, l.preset.field
+				e.Message = fmt.Sprintf("preset %s sets %s, which %s", l.preset.Metadata().Name, field, e.Message)
+			}
 			return e
+		}
+		if l.preset != nil {
+			continue // what a preset leaves out is for the session to say
 		}
 		if below := depth - len(l.at); below >= nearest {
 			e.Position, e.Path, e.Subject, nearest = position, path, "", max(below, 0)

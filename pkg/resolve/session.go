@@ -21,6 +21,12 @@ type Session struct {
 	// EnvironmentName names the environment; it is empty for a base.
 	EnvironmentName string
 
+	// Environment is what the Environment document itself says, and so what is emitted for it; nil for a base.
+	Environment *v1alpha1.EnvironmentSpec
+
+	// SharesServiceAccount tells that the session runs under the ServiceAccount of its environment.
+	SharesServiceAccount bool
+
 	// Complete tells that everything a cluster needs must be there. Only a base that overlays complete may lack some.
 	Complete bool
 
@@ -33,18 +39,26 @@ type Session struct {
 	spec, facts origin
 }
 
-// Targets is a FlinkSession resolved for its base and for every environment, in the order of their names.
+// Targets is a FlinkSession resolved for its base and for every environment, in the order of their names. Base is nil
+// where the session names a preset that is not there.
 type Targets struct {
 	Base     *Session
 	Overlays []*Session
 }
 
 // All returns the base and the overlays.
-func (t Targets) All() []*Session { return append([]*Session{t.Base}, t.Overlays...) }
+func (t Targets) All() []*Session {
+	if t.Base == nil {
+		return t.Overlays
+	}
+	return append([]*Session{t.Base}, t.Overlays...)
+}
 
-// Sessions resolves a FlinkSession. An environment that has no Environment document is an error.
-func Sessions(source Source[v1alpha1.FlinkSession], environments map[string]Source[v1alpha1.Environment]) (Targets, diagnostic.List) {
-	base, errs := resolve(source, "", nil)
+// Sessions resolves a FlinkSession, with the environments and the presets of its workspace by their names. One that the
+// session names and that is not there is an error, and there is no target for it.
+func Sessions(source Source[v1alpha1.FlinkSession], environments map[string]Source[v1alpha1.Environment],
+	presets map[string]Source[v1alpha1.Preset]) (Targets, diagnostic.List) {
+	base, errs := resolve(source, "", nil, presets)
 	targets := Targets{Base: base}
 	for _, name := range slices.Sorted(maps.Keys(source.Object.Spec.Environments)) {
 		environment, ok := environments[name]
@@ -52,9 +66,11 @@ func Sessions(source Source[v1alpha1.FlinkSession], environments map[string]Sour
 			errs = append(errs, source.SpecErrorf(diagnostic.Path{}.Child("environments", name), "%s", unknownEnvironment(name, environments)))
 			continue
 		}
-		overlay, found := resolve(source, name, &environment)
+		overlay, found := resolve(source, name, &environment, presets)
 		errs = append(errs, found...)
-		targets.Overlays = append(targets.Overlays, overlay)
+		if overlay != nil {
+			targets.Overlays = append(targets.Overlays, overlay)
+		}
 	}
 	return targets, errs
 }
@@ -71,8 +87,10 @@ func unknownEnvironment(name string, environments map[string]Source[v1alpha1.Env
 	return message
 }
 
-// resolve merges the levels of one target; environment is nil for the base.
-func resolve(source Source[v1alpha1.FlinkSession], name string, environment *Source[v1alpha1.Environment]) (*Session, diagnostic.List) {
+// resolve merges the levels of one target; environment is nil for the base. There is no session without its preset:
+// all that the preset would have set would be reported as missing.
+func resolve(source Source[v1alpha1.FlinkSession], name string, environment *Source[v1alpha1.Environment],
+	presets map[string]Source[v1alpha1.Preset]) (*Session, diagnostic.List) {
 	full := source.Object.Spec
 	own := full.Environments[name]
 	session := &Session{
@@ -84,8 +102,15 @@ func resolve(source Source[v1alpha1.FlinkSession], name string, environment *Sou
 		facts:           origin{subject: source.String()},
 	}
 
+	preset, missing := findPreset(source, name, presets)
+	if missing != nil {
+		return nil, diagnostic.List{*missing}
+	}
+	session.addPreset(preset)
+
 	var facts []*v1alpha1.EnvironmentSpec
 	if environment != nil {
+		session.Environment = &environment.Object.Spec
 		facts = append(facts, &environment.Object.Spec)
 		session.facts.add(environment.Document, specPath)
 	}
@@ -104,18 +129,24 @@ func resolve(source Source[v1alpha1.FlinkSession], name string, environment *Sou
 		session.spec.add(source.Document, at)
 	}
 
+	return session, session.merge(preset.spec(), specs, facts)
+}
+
+// merge lays the levels over a preset, and fills in the defaults.
+func (s *Session) merge(preset v1alpha1.PresetSpec, specs []*v1alpha1.FlinkSessionSpec, facts []*v1alpha1.EnvironmentSpec) diagnostic.List {
 	var errs diagnostic.List
-	merged, err := merge.Merge(specs...)
+	merged, err := merge.OverPreset(preset.Session, chooseNone, specs...)
 	if err != nil {
-		errs = append(errs, session.Errorf(nil, "%v", err))
+		errs = append(errs, s.Errorf(nil, "%v", err))
 		merged = &v1alpha1.FlinkSessionSpec{}
 	}
-	mergedFacts, err := merge.Merge(facts...)
+	mergedFacts, err := merge.OverPreset(preset.Environment, func(*v1alpha1.EnvironmentSpec) {}, facts...)
 	if err != nil {
-		errs = append(errs, session.FactErrorf(nil, "%v", err))
+		errs = append(errs, s.FactErrorf(nil, "%v", err))
 		mergedFacts = &v1alpha1.EnvironmentSpec{}
 	}
-	setDefaults(session.Metadata.Name, merged, mergedFacts)
-	session.Spec, session.Facts = *merged, *mergedFacts
-	return session, errs
+	s.SharesServiceAccount = sharesServiceAccount(merged, mergedFacts)
+	setDefaults(s.Metadata.Name, merged, mergedFacts)
+	s.Spec, s.Facts = *merged, *mergedFacts
+	return errs
 }

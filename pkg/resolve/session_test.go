@@ -10,8 +10,9 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/resolve"
 )
 
-// read decodes a session and its environments from YAML.
-func read(t testing.TB, text string) (resolve.Source[v1alpha1.FlinkSession], map[string]resolve.Source[v1alpha1.Environment]) {
+// read decodes a session, its environments and presets from YAML.
+func read(t testing.TB, text string) (resolve.Source[v1alpha1.FlinkSession], map[string]resolve.Source[v1alpha1.Environment],
+	map[string]resolve.Source[v1alpha1.Preset]) {
 	t.Helper()
 	documents, err := decode.Documents("spec.yaml", []byte(text))
 	if err != nil {
@@ -19,12 +20,18 @@ func read(t testing.TB, text string) (resolve.Source[v1alpha1.FlinkSession], map
 	}
 	session := resolve.Source[v1alpha1.FlinkSession]{}
 	environments := map[string]resolve.Source[v1alpha1.Environment]{}
+	presets := map[string]resolve.Source[v1alpha1.Preset]{}
 	for _, document := range documents {
 		var errs diagnostic.List
-		if document.Kind() == v1alpha1.KindFlinkSession {
+		switch document.Kind() {
+		case v1alpha1.KindFlinkSession:
 			session = resolve.Source[v1alpha1.FlinkSession]{Object: &v1alpha1.FlinkSession{}, Document: document}
 			errs = document.Decode(session.Object)
-		} else {
+		case v1alpha1.KindPreset:
+			preset := resolve.Source[v1alpha1.Preset]{Object: &v1alpha1.Preset{}, Document: document}
+			errs = document.Decode(preset.Object)
+			presets[document.Name()] = preset
+		default:
 			environment := resolve.Source[v1alpha1.Environment]{Object: &v1alpha1.Environment{}, Document: document}
 			errs = document.Decode(environment.Object)
 			environments[document.Name()] = environment
@@ -33,7 +40,7 @@ func read(t testing.TB, text string) (resolve.Source[v1alpha1.FlinkSession], map
 			t.Fatal(err)
 		}
 	}
-	return session, environments
+	return session, environments, presets
 }
 
 const levels = `apiVersion: flinkustomize.dev/v1alpha1
@@ -125,7 +132,7 @@ func TestErrorsPointAtTheLevelThatSetsTheValue(t *testing.T) {
 
 func TestErrorsOfGoProgramsNameTheSession(t *testing.T) {
 	session := &v1alpha1.FlinkSession{Metadata: v1alpha1.Metadata{Name: "analytics"}}
-	targets, _ := resolve.Sessions(resolve.Source[v1alpha1.FlinkSession]{Object: session}, nil)
+	targets, _ := resolve.Sessions(resolve.Source[v1alpha1.FlinkSession]{Object: session}, nil, nil)
 	got := targets.Base.Errorf(diagnostic.Path{}.Child("jobManager", "memory"), "must be set").Error()
 	if want := "FlinkSession analytics: spec.jobManager.memory: must be set"; got != want {
 		t.Errorf("got %s, want %s", got, want)
@@ -133,8 +140,8 @@ func TestErrorsOfGoProgramsNameTheSession(t *testing.T) {
 }
 
 func TestResolvingLeavesTheInputAlone(t *testing.T) {
-	source, environments := read(t, levels)
-	resolve.Sessions(source, environments)
+	source, environments, presets := read(t, levels)
+	resolve.Sessions(source, environments, presets)
 	if source.Object.Spec.Image != "" || source.Object.Spec.Environments["dev"].JobManager.CPU != "" || environments["dev"].Object.Spec.HDFS != nil {
 		t.Error("the input was changed")
 	}

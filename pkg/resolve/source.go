@@ -6,13 +6,16 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 )
 
-// Source is a FlinkSession or an Environment and the document that it was read from.
-type Source[T v1alpha1.FlinkSession | v1alpha1.Environment] struct {
+// Source is a FlinkSession, an Environment or a Preset and the document that it was read from.
+type Source[T v1alpha1.FlinkSession | v1alpha1.Environment | v1alpha1.Preset] struct {
 	// Object is what a user wrote.
 	Object *T
 
 	// Document is where it stands; nil for an object that a Go program made.
 	Document *decode.Document
+
+	// Shipped tells that the document is no user's: errors about its values point at what refers to it.
+	Shipped bool
 }
 
 // Metadata of the object.
@@ -22,6 +25,8 @@ func (s Source[T]) Metadata() v1alpha1.Metadata {
 		return object.Metadata
 	case *v1alpha1.Environment:
 		return object.Metadata
+	case *v1alpha1.Preset:
+		return v1alpha1.Metadata{Name: object.Metadata.Name}
 	}
 	return v1alpha1.Metadata{}
 }
@@ -29,8 +34,11 @@ func (s Source[T]) Metadata() v1alpha1.Metadata {
 // String names the object as people do: kind and name.
 func (s Source[T]) String() string {
 	kind := v1alpha1.KindFlinkSession
-	if _, ok := any(s.Object).(*v1alpha1.Environment); ok {
+	switch any(s.Object).(type) {
+	case *v1alpha1.Environment:
 		kind = v1alpha1.KindEnvironment
+	case *v1alpha1.Preset:
+		kind = v1alpha1.KindPreset
 	}
 	return kind + " " + s.Metadata().Name
 }
@@ -54,5 +62,5 @@ func (s Source[T]) Position() string {
 }
 
 func (s Source[T]) origin(field string) origin {
-	return origin{subject: s.String(), layers: []layer{{s.Document, diagnostic.Path{}.Child(field)}}}
+	return origin{subject: s.String(), layers: []layer{{document: s.Document, at: diagnostic.Path{}.Child(field)}}}
 }

@@ -9,17 +9,19 @@ import (
 	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/flink"
 	"github.com/flinkustomize/flinkustomize/pkg/operator"
 )
 
 var optionKey = regexp.MustCompile(`^[A-Za-z0-9$_][A-Za-z0-9$_*/-]*(\.[A-Za-z0-9$_*/-]+)*$`)
 
 // flinkConfiguration checks the user's own options: keys that the operator refuses or overrides silently, values that
-// a configuration file cannot hold, and credentials.
+// a configuration file cannot hold, credentials, and what Flink or the operator would ignore or fail to read.
 func (c *checker) flinkConfiguration() {
 	for _, key := range slices.Sorted(maps.Keys(c.spec.FlinkConfiguration)) {
 		field, value := path("flinkConfiguration", key), *c.spec.FlinkConfiguration[key]
 		overridden, isOverridden := operator.FindOverriddenKey(key)
+		instead, isCredential := optionCredential(key, value)
 		switch {
 		case !optionKey.MatchString(key):
 			c.add(field, "must have a key of letters, digits, dots and dashes")
@@ -27,19 +29,31 @@ func (c *checker) flinkConfiguration() {
 			c.add(field, "must not be set: the operator sets it and refuses a FlinkDeployment that does")
 		case isOverridden && !overridden.ApplicationOnly:
 			c.add(field, "must not be set: the operator overrides it with the FlinkDeployment's %s%s", overridden.Field, insteadOf(overridden.Field))
-		case isCredential(key):
-			c.add(field, "must not be set: a credential in the configuration can be read by all who may read ConfigMaps; "+
-				"name a Secret in the environment, such as spec.s3.credentials.secretName")
+		case isCredential:
+			c.add(field, "must not hold a credential, which all who may read the repository or ConfigMaps could read: %s", instead)
 		case strings.ContainsAny(value, "\n\r\x00"):
 			c.add(field, "must be one line of text, not %s", diagnostic.Quote(value))
+		case slices.Contains(clusterIDKeys, key):
+			c.add(field, "must not be set: it is a deprecated key of high-availability.cluster-id, which the operator sets")
+		default:
+			c.addErr(field, flink.CheckOption(key, value, c.flinkVersion))
+			c.addErr(field, operator.CheckOption(key, c.release))
+			if strings.HasPrefix(key, "env.java.opts") {
+				c.jvmOptions(value, field)
+			}
 		}
 	}
 }
 
+// clusterIDKeys are earlier keys of an option that the operator sets; it refuses only the present one.
+var clusterIDKeys = []string{"high-availability.zookeeper.path.namespace", "recovery.zookeeper.path.namespace"}
+
 // specFields are the fields of a FlinkSession that set fields of the FlinkDeployment.
 var specFields = map[string]string{
 	"spec.image":                       "spec.image",
+	"spec.imagePullPolicy":             "spec.imagePullPolicy",
 	"spec.flinkVersion":                "spec.flinkVersion",
+	"spec.mode":                        "spec.mode",
 	"spec.serviceAccount":              "spec.serviceAccount.name",
 	"spec.jobManager.replicas":         "spec.jobManager.replicas",
 	"spec.jobManager.resource.cpu":     "spec.jobManager.cpu",
@@ -48,6 +62,7 @@ var specFields = map[string]string{
 	"spec.taskManager.resource.cpu":    "spec.taskManager.cpu",
 	"spec.taskManager.resource.memory": "spec.taskManager.memory",
 	"spec.taskManager.podTemplate":     "spec.taskManager.podTemplate",
+	"spec.taskManager.replicas":        "spec.taskManager.replicas",
 }
 
 func insteadOf(field string) string {
@@ -55,16 +70,6 @@ func insteadOf(field string) string {
 		return "; set " + own
 	}
 	return ""
-}
-
-// credentialKeys are the options whose values are credentials, without dots, dashes and underscores.
-var credentialKeys = regexp.MustCompile(`(accesskey|accesskeyid|secretkey|secretaccesskey|accesskeysecret|sessiontoken|password|passwd|apikey|servicekey|jaasconfig)$|^fsazureaccount(key|oauth2clientsecret)`)
-
-// isCredential tells whether the value of an option is a credential. An option that names where one is, such as a
-// provider class, is none.
-func isCredential(key string) bool {
-	plain := strings.ToLower(strings.NewReplacer(".", "", "-", "", "_", "").Replace(key))
-	return credentialKeys.MatchString(plain)
 }
 
 func portText(value string) error {

@@ -19,7 +19,7 @@ func ExampleSession() {
 			Environment:  &v1alpha1.EnvironmentSpec{OperatorVersion: "1.15"},
 		},
 	}
-	targets, _ := resolve.Sessions(resolve.Source[v1alpha1.FlinkSession]{Object: session}, nil)
+	targets, _ := resolve.Sessions(resolve.Source[v1alpha1.FlinkSession]{Object: session}, nil, nil)
 	fmt.Println(validate.Session(targets.Base).Err())
 	// Output:
 	// FlinkSession analytics: spec.taskManager.memory: must be a whole number with a unit, such as 2048m or 2Gi, not "1.5Gi"

@@ -1,9 +1,6 @@
 package validate
 
 import (
-	"fmt"
-	"strings"
-
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 )
 
@@ -17,19 +14,8 @@ func (c *checker) highAvailability() {
 		c.member(ha.ZooKeeper != nil, field.Child("zookeeper"), "mode "+string(ha.Mode), "mode ZooKeeper")
 	}
 	c.addErr(field.Child("directory"), optional(ha.Directory, directory))
-	if ha.ZooKeeper != nil {
-		c.addErr(field.Child("zookeeper", "root"), optional(ha.ZooKeeper.Root, zooKeeperPath))
-	}
-	if ha.Mode != v1alpha1.HighAvailabilityNone && ha.Directory == "" && c.spec.Storage.Type == v1alpha1.StorageNone && c.complete {
+	c.zooKeeper(ha.ZooKeeper, field.Child("zookeeper"))
+	if ha.Mode != v1alpha1.HighAvailabilityNone && isBelowStorage(ha.Directory) && c.spec.Storage.Type == v1alpha1.StorageNone && c.complete {
 		c.add(field.Child("mode"), "must be None without storage, not %s: set spec.storage.type", ha.Mode)
 	}
-}
-
-func zooKeeperPath(value string) error {
-	for _, part := range strings.Split(strings.TrimPrefix(value, "/"), "/") {
-		if !strings.HasPrefix(value, "/") || part == "" || part == "." || part == ".." || strings.ContainsFunc(part, unprintable) {
-			return fmt.Errorf("must be a path in ZooKeeper, such as /flink/{environment}/{namespace}, not %q", value)
-		}
-	}
-	return placeholders(value)
 }

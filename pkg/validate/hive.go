@@ -2,6 +2,7 @@ package validate
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -11,10 +12,17 @@ func (c *checker) hive() {
 		return
 	}
 	c.addErr(field.Child("confDir"), mountPath(hive.ConfDir))
+	c.addErr(field.Child("hadoopConfDir"), optional(hive.HadoopConfDir, mountPath))
 	c.hadoopImage(field)
 	if v := c.flinkVersion; !v.IsZero() && (v.Major > 2 || v.Major == 2 && v.Minor >= 1) {
 		c.add(field, "must not be on with Flink %s: there is no Hive connector for Flink 2.1 and later", v)
 	}
+}
+
+// occupied are folders that the image or Flink's own mounts fill.
+var occupied = []string{
+	"/bin", "/dev", "/etc", "/lib", "/opt", "/opt/flink", "/opt/flink/bin", "/opt/flink/conf", "/opt/flink/lib", "/opt/flink/log",
+	"/opt/flink/opt", "/opt/flink/plugins", "/opt/flink/pod-template", "/opt/hadoop/conf", "/proc", "/sys", "/tmp", "/usr", "/var",
 }
 
 // mountPath checks a folder in a container.
@@ -26,6 +34,9 @@ func mountPath(value string) error {
 		if part == "" || part == "." || part == ".." {
 			return fmt.Errorf("must be an absolute path without empty parts, \".\" and \"..\", not %q", value)
 		}
+	}
+	if slices.Contains(occupied, value) {
+		return fmt.Errorf("must not be %q: a mount there would hide what Flink needs", value)
 	}
 	return nil
 }

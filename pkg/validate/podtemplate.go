@@ -14,32 +14,35 @@ import (
 // PodTemplates checks every pod template of a FlinkSession against core/v1: fields that do not exist and values of
 // another type. Templates that a Go program made have been checked by its compiler.
 func PodTemplates(source resolve.Source[v1alpha1.FlinkSession]) diagnostic.List {
-	if source.Document == nil {
+	root := path("spec")
+	errs := podTemplates(source.Document, source.Object.Spec, root)
+	for name, partial := range source.Object.Spec.Environments {
+		errs = append(errs, podTemplates(source.Document, partial, root.Child("environments", name))...)
+	}
+	return errs
+}
+
+// podTemplates checks the pod templates of a partial spec that stands in a document.
+func podTemplates(document *decode.Document, spec v1alpha1.FlinkSessionSpec, at diagnostic.Path) diagnostic.List {
+	if document == nil {
 		return nil
 	}
-	var errs diagnostic.List
-	check := func(spec v1alpha1.FlinkSessionSpec, at diagnostic.Path) {
-		templates := map[string]*v1alpha1.PodTemplate{"": spec.PodTemplate}
-		if spec.JobManager != nil {
-			templates["jobManager"] = spec.JobManager.PodTemplate
-		}
-		if spec.TaskManager != nil {
-			templates["taskManager"] = spec.TaskManager.PodTemplate
-		}
-		for role, template := range templates { // the list is sorted in the end
-			field := at
-			if role != "" {
-				field = at.Child(role)
-			}
-			if template != nil {
-				errs = append(errs, decode.StrictInto(source.Document, field.Child("podTemplate"), &corev1.PodTemplateSpec{}, isDirective)...)
-			}
-		}
+	templates := map[string]*v1alpha1.PodTemplate{"": spec.PodTemplate}
+	if spec.JobManager != nil {
+		templates["jobManager"] = spec.JobManager.PodTemplate
 	}
-	root := path("spec")
-	check(source.Object.Spec, root)
-	for name, partial := range source.Object.Spec.Environments {
-		check(partial, root.Child("environments", name))
+	if spec.TaskManager != nil {
+		templates["taskManager"] = spec.TaskManager.PodTemplate
+	}
+	var errs diagnostic.List
+	for role, template := range templates { // the list is sorted in the end
+		field := at
+		if role != "" {
+			field = at.Child(role)
+		}
+		if template != nil {
+			errs = append(errs, decode.StrictInto(document, field.Child("podTemplate"), &corev1.PodTemplateSpec{}, isDirective)...)
+		}
 	}
 	return errs
 }

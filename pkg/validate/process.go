@@ -3,7 +3,10 @@ package validate
 import (
 	"fmt"
 	"regexp"
+	"slices"
+	"strings"
 
+	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/api/resource"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
@@ -17,10 +20,37 @@ func (c *checker) jobManager() {
 		jobManager = &v1alpha1.JobManager{}
 	}
 	field := path("jobManager")
-	c.process(jobManager.CPU, jobManager.Memory, field)
+	c.process(process{
+		jobManager.CPU, jobManager.CPULimitFactor, jobManager.Memory, jobManager.MemoryLimitFactor,
+		jobManager.EphemeralStorage, jobManager.JVMOptions,
+	}, field)
+	c.jobManagerMemory(jobManager.Memory, field.Child("memory"))
 	c.atLeast(1, jobManager.Replicas, field.Child("replicas"))
 	if r := jobManager.Replicas; r != nil && *r > 1 && c.spec.HighAvailability.Mode == v1alpha1.HighAvailabilityNone {
 		c.add(field.Child("replicas"), "must be 1 without high availability, not %d: set spec.highAvailability.mode to Kubernetes or ZooKeeper", *r)
+	}
+	c.podDisruptionBudget(jobManager, field.Child("podDisruptionBudget"))
+}
+
+// podDisruptionBudget refuses a budget that allows all JobManagers to be missing; so it does for a single one.
+func (c *checker) podDisruptionBudget(jobManager *v1alpha1.JobManager, field diagnostic.Path) {
+	budget := jobManager.PodDisruptionBudget
+	if !budget.On() {
+		return
+	}
+	c.atLeast(1, budget.MaxUnavailable, field.Child("maxUnavailable"))
+	if jobManager.Replicas == nil && !c.complete {
+		return
+	}
+	replicas := int32(1)
+	if jobManager.Replicas != nil {
+		replicas = *jobManager.Replicas
+	}
+	switch {
+	case replicas < 2:
+		c.add(field, "must not be on with one JobManager, which it cannot protect: set spec.jobManager.replicas to 2 or more")
+	case *budget.MaxUnavailable >= replicas:
+		c.add(field.Child("maxUnavailable"), "must be less than spec.jobManager.replicas, %d, not %d", replicas, *budget.MaxUnavailable)
 	}
 }
 
@@ -30,16 +60,46 @@ func (c *checker) taskManager() {
 		taskManager = &v1alpha1.TaskManager{}
 	}
 	field := path("taskManager")
-	c.process(taskManager.CPU, taskManager.Memory, field)
+	c.process(process{
+		taskManager.CPU, taskManager.CPULimitFactor, taskManager.Memory, taskManager.MemoryLimitFactor,
+		taskManager.EphemeralStorage, taskManager.JVMOptions,
+	}, field)
+	c.taskManagerMemory(taskManager.Memory, field.Child("memory"))
 	c.atLeast(1, taskManager.Slots, field.Child("slots"))
+	c.mode(taskManager, field)
 }
 
-func (c *checker) process(cpu, memory string, field diagnostic.Path) {
-	c.addErr(field.Child("cpu"), optional(cpu, cores))
-	if c.require(memory != "", field.Child("memory"), "2048m") {
-		_, err := operator.ParseMemory(memory, c.release)
+// mode checks what depends on who starts TaskManagers.
+func (c *checker) mode(taskManager *v1alpha1.TaskManager, field diagnostic.Path) {
+	if !oneOf(c, c.spec.Mode, path("mode"), v1alpha1.ModeNative, v1alpha1.ModeStandalone) {
+		return
+	}
+	c.atLeast(1, taskManager.Replicas, field.Child("replicas"))
+	standalone := c.spec.Mode == v1alpha1.ModeStandalone
+	if taskManager.Replicas != nil && !standalone && c.complete {
+		c.add(field.Child("replicas"), "must not be set in mode Native, where the JobManager starts TaskManagers as jobs need them: "+
+			"set spec.mode to Standalone for a fixed number of them")
+	}
+	if taskManager.CPU == "" && standalone && c.complete {
+		c.add(field.Child("cpu"), "must be set in mode Standalone, such as 2: Flink has no default for it there")
+	}
+}
+
+// process holds the fields that both roles have.
+type process struct {
+	cpu, cpuLimitFactor, memory, memoryLimitFactor, ephemeralStorage, jvmOptions string
+}
+
+func (c *checker) process(p process, field diagnostic.Path) {
+	c.addErr(field.Child("cpu"), optional(p.cpu, cores))
+	c.addErr(field.Child("cpuLimitFactor"), optional(p.cpuLimitFactor, limitFactor))
+	if c.require(p.memory != "", field.Child("memory"), "2048m") {
+		_, err := operator.ParseMemory(p.memory, c.release)
 		c.addErr(field.Child("memory"), err)
 	}
+	c.addErr(field.Child("memoryLimitFactor"), optional(p.memoryLimitFactor, limitFactor))
+	c.addErr(field.Child("ephemeralStorage"), optional(p.ephemeralStorage, ephemeralStorage))
+	c.jvmOptions(p.jvmOptions, field.Child("jvmOptions"))
 }
 
 var coresPattern = regexp.MustCompile(`^([0-9]{1,6}(\.[0-9]{1,3})?|[0-9]{1,9}m)$`)
@@ -50,4 +110,57 @@ func cores(value string) error {
 		return fmt.Errorf("must be a number of cores above zero, such as 2, 0.5 or 500m, not %q", value)
 	}
 	return nil
+}
+
+var limitFactorPattern = regexp.MustCompile(`^[1-9][0-9]{0,2}(\.[0-9]{1,3})?$`)
+
+func limitFactor(value string) error {
+	if !limitFactorPattern.MatchString(value) {
+		return fmt.Errorf("must be a number from 1 to 999, such as 1.5, not %s: a limit cannot be less than what is requested", diagnostic.Quote(value))
+	}
+	return nil
+}
+
+var ephemeralStoragePattern = regexp.MustCompile(`^[0-9]{1,9}(\.[0-9]{1,3})?[KMGTP]i$`)
+
+func ephemeralStorage(value string) error {
+	quantity, err := resource.ParseQuantity(value)
+	if err != nil || !ephemeralStoragePattern.MatchString(value) || quantity.Sign() <= 0 {
+		return fmt.Errorf("must be a size above zero with a unit (Mi, Gi or Ti), such as 10Gi, not %s", diagnostic.Quote(value))
+	}
+	return nil
+}
+
+// pull checks how images are pulled.
+func (c *checker) pull() {
+	if policy := c.spec.ImagePullPolicy; policy != "" {
+		oneOf(c, policy, path("imagePullPolicy"), corev1.PullAlways, corev1.PullIfNotPresent, corev1.PullNever)
+	}
+	c.objectNames(c.spec.ImagePullSecrets, path("imagePullSecrets"))
+}
+
+func (c *checker) objectNames(names []string, field diagnostic.Path) {
+	for i, name := range names {
+		c.addErr(field.Index(i), objectName(name))
+		if slices.Contains(names[:i], name) {
+			c.add(field.Index(i), "must be named once, not %q again", name)
+		}
+	}
+}
+
+// sizedByFlink are options of the JVM that Flink gives from the memory of the process.
+var sizedByFlink = []string{"-Xmx", "-Xms", "-XX:MaxDirectMemorySize", "-XX:MaxMetaspaceSize"}
+
+func (c *checker) jvmOptions(value string, field diagnostic.Path) {
+	if strings.ContainsAny(value, "\n\r\x00") {
+		c.add(field, "must be one line of options")
+	}
+	for _, option := range strings.Fields(value) {
+		for _, sized := range sizedByFlink {
+			if strings.HasPrefix(option, sized) {
+				c.add(field, "must not hold %s, which Flink derives from the memory of the process: set spec.jobManager.memory, "+
+					"spec.taskManager.memory or an option of Flink's memory", diagnostic.Quote(option))
+			}
+		}
+	}
 }

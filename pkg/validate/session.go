@@ -16,16 +16,26 @@ func Session(s *resolve.Session) diagnostic.List {
 	c := &checker{errorf: s.Errorf, complete: s.Complete, release: operator.Latest(), name: s.Metadata.Name, spec: s.Spec}
 	c.metadata(s)
 	c.versions(s)
+	c.pull()
 	c.jobManager()
 	c.taskManager()
+	c.jvmOptions(s.Spec.JVMOptions, path("jvmOptions"))
+	c.restartStrategy()
+	c.logConfiguration()
+	c.env()
 	c.highAvailability()
 	c.storage()
 	c.checkpoints()
 	c.hive()
 	c.metrics()
 	c.webUI()
-	c.serviceAccount()
+	c.serviceAccount(s)
+	c.kerberos()
 	c.flinkConfiguration()
+	c.credentials()
+	c.podOverrides()
+	c.operatorOptions()
+	c.podFields()
 	c.environments()
 	facts := &checker{errorf: s.FactErrorf}
 	facts.environment(s.Facts)
@@ -92,7 +102,9 @@ func (c *checker) member(there bool, field diagnostic.Path, chosen, owner string
 }
 
 func (c *checker) metadata(s *resolve.Session) {
-	c.addErr(path("namespace"), optional(s.Spec.Namespace, namespaceName))
+	if s.Spec.Namespace != s.Facts.Namespace { // else it is the environment's, which is checked with the other facts
+		c.addErr(path("namespace"), optional(s.Spec.Namespace, namespaceName))
+	}
 	if c.complete && s.Spec.Namespace == "" {
 		where := "spec.environment.namespace"
 		if s.EnvironmentName != "" {
@@ -124,8 +136,7 @@ func (c *checker) versions(s *resolve.Session) {
 		return
 	}
 	c.flinkVersion = version
-	_, err = c.release.FlinkVersionEnum(version.Major, version.Minor)
-	c.addErr(path("flinkVersion"), err)
+	c.addErr(path("flinkVersion"), runsOn(version, c.release))
 	c.addErr(path("image"), imageOfVersion(s.Spec.Image, version))
 }
 

@@ -2,8 +2,10 @@ package validate
 
 import (
 	"fmt"
+	"io/fs"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -13,18 +15,42 @@ import (
 
 func (c *checker) storage() {
 	storage, field := c.spec.Storage, path("storage")
-	if !oneOf(c, storage.Type, field.Child("type"), v1alpha1.StorageNone, v1alpha1.StorageS3, v1alpha1.StorageHDFS) {
+	if !oneOf(c, storage.Type, field.Child("type"), v1alpha1.StorageNone, v1alpha1.StorageS3, v1alpha1.StorageGCS, v1alpha1.StorageAzure,
+		v1alpha1.StorageOSS, v1alpha1.StorageHDFS, v1alpha1.StorageVolume) {
 		return
 	}
-	if storage.Type != v1alpha1.StorageS3 {
-		c.member(storage.S3 != nil, field.Child("s3"), "type "+string(storage.Type), "type S3")
-	} else {
+	for _, member := range []struct {
+		name  string
+		owner v1alpha1.StorageType
+		there bool
+	}{
+		{"s3", v1alpha1.StorageS3, storage.S3 != nil},
+		{"gcs", v1alpha1.StorageGCS, storage.GCS != nil},
+		{"azure", v1alpha1.StorageAzure, storage.Azure != nil},
+		{"oss", v1alpha1.StorageOSS, storage.OSS != nil},
+		{"volume", v1alpha1.StorageVolume, storage.Volume != nil},
+	} {
+		c.member(member.there && member.owner != storage.Type, field.Child(member.name), "type "+string(storage.Type), "type "+string(member.owner))
+	}
+	switch storage.Type {
+	case v1alpha1.StorageS3:
 		oneOf(c, storage.S3.Plugin, field.Child("s3", "plugin"), v1alpha1.S3PluginPresto, v1alpha1.S3PluginHadoop)
-		oneOf(c, storage.S3.PluginActivation, field.Child("s3", "pluginActivation"), v1alpha1.PluginActivationCopy, v1alpha1.PluginActivationImage)
-	}
-	if storage.Type == v1alpha1.StorageHDFS {
+		c.pluginActivation(storage.S3.PluginActivation, field.Child("s3"))
+	case v1alpha1.StorageGCS:
+		c.pluginActivation(storage.GCS.PluginActivation, field.Child("gcs"))
+	case v1alpha1.StorageAzure:
+		c.pluginActivation(storage.Azure.PluginActivation, field.Child("azure"))
+	case v1alpha1.StorageOSS:
+		c.pluginActivation(storage.OSS.PluginActivation, field.Child("oss"))
+	case v1alpha1.StorageHDFS:
 		c.hadoopImage(field.Child("type"))
+	case v1alpha1.StorageVolume:
+		c.volume(storage.Volume, field.Child("volume"))
 	}
+}
+
+func (c *checker) pluginActivation(activation v1alpha1.PluginActivation, field diagnostic.Path) {
+	oneOf(c, activation, field.Child("pluginActivation"), v1alpha1.PluginActivationCopy, v1alpha1.PluginActivationImage)
 }
 
 // officialImages are those of the Flink project; they carry no Hadoop.
@@ -37,15 +63,34 @@ func (c *checker) hadoopImage(field diagnostic.Path) {
 	}
 }
 
-// directory checks the template of a directory on a file system.
+// isBelowStorage tells that a directory names no file system, so that it lies below the storage's root.
+func isBelowStorage(directory string) bool { return !strings.Contains(directory, ":") }
+
+// directory checks the template of a directory on a file system, or of one below the storage's root.
 func directory(value string) error {
+	if isBelowStorage(value) {
+		if !fs.ValidPath(value) || value == "." || strings.ContainsFunc(value, unprintable) || strings.ContainsAny(value, "?#") {
+			return fmt.Errorf("must be a directory with its file system, such as s3://flink/{environment}/{namespace}/checkpoints, "+
+				"or one below the storage's root, such as {namespace}/checkpoints, not %s", diagnostic.Quote(value))
+		}
+		return placeholders(value)
+	}
 	u, err := url.Parse(strings.NewReplacer("{", "", "}", "").Replace(value))
-	if err != nil || u.Scheme == "" || u.Host == "" && u.Path == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" ||
+	if err == nil && u.User != nil && !azureContainer(u) {
+		return fmt.Errorf("must not hold a user name or password: name a Secret in the credentials of the environment")
+	}
+	if err != nil || u.Scheme == "" || u.Host == "" && u.Path == "" || u.RawQuery != "" || u.Fragment != "" ||
 		strings.ContainsFunc(value, unprintable) {
 		return fmt.Errorf("must be a directory with its file system, such as s3://flink/{environment}/{namespace}/checkpoints, not %s",
 			diagnostic.Quote(value))
 	}
 	return placeholders(value)
+}
+
+// azureContainer tells whether what stands before the host is the container of an Azure storage account.
+func azureContainer(u *url.URL) bool {
+	_, password := u.User.Password()
+	return !password && slices.Contains([]string{"wasb", "wasbs", "abfs", "abfss"}, u.Scheme)
 }
 
 var placeholder = regexp.MustCompile(`\{[^}]*\}?|\}`)

@@ -9,6 +9,7 @@ import (
 	"k8s.io/apimachinery/pkg/api/meta"
 	"k8s.io/apimachinery/pkg/runtime"
 
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/flink"
 	"github.com/flinkustomize/flinkustomize/pkg/manifest"
@@ -37,7 +38,7 @@ func Unique(all []Rendered) diagnostic.List {
 		for _, resource := range rendered.Resources {
 			u.name(s, resource.ID().Kind, resource.ID().Name, "")
 		}
-		for _, name := range operator.DerivedNames(s.Metadata.Name, false) {
+		for _, name := range operator.DerivedNames(s.Metadata.Name, s.Spec.Mode == v1alpha1.ModeStandalone) {
 			u.name(s, name.Kind, name.Name, ", which the operator makes")
 		}
 	}
@@ -101,6 +102,10 @@ func (u *claims) object(s *resolve.Session, object runtime.Object) {
 			u.claim(s, claim{"host", s.EnvironmentName, "", "", rule.Host}, path("webUI", "host"), "serve the host %q%s", rule.Host, inEnvironment(s))
 		}
 	case *v1beta1.FlinkDeployment:
+		if ingress := object.Spec.Ingress; ingress != nil {
+			host, _, _ := strings.Cut(ingress.Template, "/")
+			u.claim(s, claim{"host", s.EnvironmentName, "", "", host}, path("webUI", "host"), "serve the host %q%s", host, inEnvironment(s))
+		}
 		u.state(s, object.Spec.FlinkConfiguration)
 	}
 }
@@ -117,8 +122,11 @@ func (u *claims) state(s *resolve.Session, configuration map[string]string) {
 	}
 	if dir := strings.TrimRight(value(flink.HighAvailabilityStorageDir), "/"); dir != "" {
 		store := ""
-		if strings.HasPrefix(dir, "s3") {
+		switch {
+		case strings.HasPrefix(dir, "s3"):
 			store = value(flink.S3Endpoint)
+		case strings.HasPrefix(dir, "file:"):
+			store = volumeOf(s)
 		}
 		u.claim(s, claim{"directory", store, "", dir, s.Metadata.Name}, path("highAvailability", "directory"),
 			"keep their high-availability metadata in %s/%s", dir, s.Metadata.Name)
@@ -129,6 +137,16 @@ func (u *claims) state(s *resolve.Session, configuration map[string]string) {
 		u.claim(s, claim{"zookeeper", strings.Join(quorum, ","), "", root, s.Metadata.Name}, path("highAvailability", "zookeeper", "root"),
 			"keep their nodes in ZooKeeper below %s/%s", root, s.Metadata.Name)
 	}
+}
+
+// volumeOf tells volumes apart: buckets and storage accounts have names that are unique in the world, but a path is that
+// of a volume of one namespace.
+func volumeOf(s *resolve.Session) string {
+	claim := ""
+	if storage := s.Spec.Storage; storage.Type == v1alpha1.StorageVolume {
+		claim = storage.Volume.ClaimName
+	}
+	return strings.Join([]string{s.EnvironmentName, s.Spec.Namespace, claim}, "/")
 }
 
 func inEnvironment(s *resolve.Session) string {

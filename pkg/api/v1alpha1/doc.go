@@ -1,5 +1,5 @@
-// Package v1alpha1 holds the kinds that a user writes: FlinkSession, Environment and Workspace of the API group
-// flinkustomize.dev/v1alpha1.
+// Package v1alpha1 holds the kinds that a user writes: FlinkSession, Environment, Preset and Workspace of the API
+// group flinkustomize.dev/v1alpha1.
 //
 // The same structs serve YAML files, Go programs and KRM functions. They say what a value may be; package decode
 // reads them strictly, package merge lays one level over another, package resolve says which target sees which
@@ -18,9 +18,10 @@ const (
 	// APIVersion is what the apiVersion field of every document of this package holds.
 	APIVersion = Group + "/v1alpha1"
 
-	// KindFlinkSession, KindEnvironment and KindWorkspace are what the kind field holds.
+	// KindFlinkSession, KindEnvironment, KindPreset and KindWorkspace are what the kind field holds.
 	KindFlinkSession = "FlinkSession"
 	KindEnvironment  = "Environment"
+	KindPreset       = "Preset"
 	KindWorkspace    = "Workspace"
 )
 
@@ -29,7 +30,7 @@ type TypeMeta struct {
 	// APIVersion is flinkustomize.dev/v1alpha1.
 	APIVersion string `json:"apiVersion,omitempty"`
 
-	// Kind is FlinkSession, Environment or Workspace.
+	// Kind is FlinkSession, Environment, Preset or Workspace.
 	Kind string `json:"kind,omitempty"`
 }
 

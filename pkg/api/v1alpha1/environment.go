@@ -22,6 +22,10 @@ type EnvironmentSpec struct {
 	// ImageRegistry stands in front of every image without a registry host, such as registry.example.com/kdp.
 	ImageRegistry string `json:"imageRegistry,omitempty"`
 
+	// ImagePullSecrets names Secrets in the namespace of every session with the credentials of registries. Pod
+	// spec.imagePullSecrets.
+	ImagePullSecrets []string `json:"imagePullSecrets,omitempty"`
+
 	// Ingress holds what all Ingresses share.
 	Ingress *EnvironmentIngress `json:"ingress,omitempty"`
 
@@ -31,8 +35,23 @@ type EnvironmentSpec struct {
 	// S3 serves storage.type S3.
 	S3 *EnvironmentS3 `json:"s3,omitempty"`
 
+	// GCS serves storage.type GCS.
+	GCS *EnvironmentGCS `json:"gcs,omitempty"`
+
+	// Azure serves storage.type Azure.
+	Azure *EnvironmentAzure `json:"azure,omitempty"`
+
+	// OSS serves storage.type OSS.
+	OSS *EnvironmentOSS `json:"oss,omitempty"`
+
+	// Volume serves storage.type Volume.
+	Volume *EnvironmentVolume `json:"volume,omitempty"`
+
 	// HDFS serves storage.type HDFS, and Hive where tables lie in HDFS.
 	HDFS *EnvironmentHDFS `json:"hdfs,omitempty"`
+
+	// Kerberos serves the feature kerberos.
+	Kerberos *EnvironmentKerberos `json:"kerberos,omitempty"`
 
 	// Hive serves the feature hive.
 	Hive *EnvironmentHive `json:"hive,omitempty"`
@@ -59,51 +78,6 @@ type EnvironmentIngress struct {
 	Annotations map[string]*string `json:"annotations,omitempty"`
 }
 
-// EnvironmentZooKeeper says where ZooKeeper is.
-type EnvironmentZooKeeper struct {
-	// Quorum lists the servers, each as host:port. Flink option high-availability.zookeeper.quorum.
-	Quorum []string `json:"quorum,omitempty"`
-}
-
-// EnvironmentS3 says where the object store is.
-type EnvironmentS3 struct {
-	// Endpoint of a store other than Amazon's, such as http://minio:9000. Flink option s3.endpoint.
-	Endpoint string `json:"endpoint,omitempty"`
-
-	// Bucket of all sessions.
-	Bucket string `json:"bucket,omitempty"`
-
-	// PathStyleAccess puts the bucket in the path instead of the host name, as MinIO needs it. Default of Flink: false.
-	// Flink option s3.path.style.access.
-	PathStyleAccess *bool `json:"pathStyleAccess,omitempty"`
-
-	// Credentials refers to a Secret in the session's namespace. Default: what the pod has by itself, such as a workload
-	// identity or an instance role.
-	Credentials *S3Credentials `json:"credentials,omitempty"`
-}
-
-// S3Credentials refers to a Secret with a key pair for S3.
-type S3Credentials struct {
-	// SecretName names the Secret.
-	SecretName string `json:"secretName,omitempty"`
-
-	// AccessKeyIDKey is the Secret's key with the access key. Default: AWS_ACCESS_KEY_ID.
-	AccessKeyIDKey string `json:"accessKeyIDKey,omitempty"`
-
-	// SecretAccessKeyKey is the Secret's key with the secret key. Default: AWS_SECRET_ACCESS_KEY.
-	SecretAccessKeyKey string `json:"secretAccessKeyKey,omitempty"`
-}
-
-// EnvironmentHDFS says where HDFS is.
-type EnvironmentHDFS struct {
-	// ConfigMapName names a ConfigMap with core-site.xml and hdfs-site.xml in the session's namespace. Flink option
-	// kubernetes.hadoop.conf.config-map.name.
-	ConfigMapName string `json:"configMapName,omitempty"`
-
-	// URI of the folder of all sessions. Default: hdfs:///flink, on the file system that core-site.xml names.
-	URI string `json:"uri,omitempty"`
-}
-
 // EnvironmentHive says where the Hive metastore is.
 type EnvironmentHive struct {
 	// MetastoreConfigMapName names a ConfigMap with hive-site.xml in the session's namespace.
@@ -112,7 +86,7 @@ type EnvironmentHive struct {
 
 // EnvironmentPrometheus says which monitors Prometheus selects.
 type EnvironmentPrometheus struct {
-	// Labels of every PodMonitor, such as release: prometheus.
+	// Labels of every PodMonitor, such as release: prometheus. A value may use {namespace} and {name}.
 	Labels map[string]*string `json:"labels,omitempty"`
 }
 

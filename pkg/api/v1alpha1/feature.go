@@ -9,8 +9,17 @@ func (c *Checkpoints) On() bool { return c != nil && on(c.Enabled) }
 // On tells whether Hive's client configuration is mounted.
 func (h *Hive) On() bool { return h != nil && on(h.Enabled) }
 
+// On tells whether Flink logs in with Kerberos.
+func (k *Kerberos) On() bool { return k != nil && on(k.Enabled) }
+
+// On tells whether ZooKeeper asks for a login.
+func (s *EnvironmentZooKeeperSASL) On() bool { return s != nil && on(s.Enabled) }
+
 // On tells whether Prometheus may scrape the session.
 func (m *Metrics) On() bool { return m != nil && on(m.Enabled) }
 
 // On tells whether the web UI is reachable from outside.
 func (w *WebUI) On() bool { return w != nil && on(w.Enabled) }
+
+// On tells whether the JobManagers have a budget.
+func (b *PodDisruptionBudget) On() bool { return b != nil && on(b.Enabled) }

@@ -1,5 +1,7 @@
 package v1alpha1
 
+import corev1 "k8s.io/api/core/v1"
+
 // FlinkSession is a Flink session cluster that the Flink Kubernetes Operator runs.
 type FlinkSession struct {
 	TypeMeta `json:",inline"`
@@ -14,6 +16,10 @@ type FlinkSession struct {
 // FlinkSessionSpec is what a session is. Each level of precedence (a preset, the spec itself, one environment of it)
 // is a FlinkSessionSpec that may be partial.
 type FlinkSessionSpec struct {
+	// Preset names a preset, such as production/v1, that gives what the session does not state. An environment may name
+	// another one. Default: none.
+	Preset string `json:"preset,omitempty"`
+
 	// Namespace in which the session runs. Default: the namespace of the environment.
 	Namespace string `json:"namespace,omitempty"`
 
@@ -24,6 +30,18 @@ type FlinkSessionSpec struct {
 	// Image of JobManager and TaskManager. Default: flink:<flinkVersion>, the official image. An image without a
 	// registry host gets the imageRegistry of the environment in front.
 	Image string `json:"image,omitempty"`
+
+	// ImagePullPolicy is Always, IfNotPresent or Never. Default of the operator: IfNotPresent.
+	// FlinkDeployment spec.imagePullPolicy.
+	ImagePullPolicy corev1.PullPolicy `json:"imagePullPolicy,omitempty"`
+
+	// ImagePullSecrets names Secrets in the session's namespace with the credentials of registries. Default: the
+	// imagePullSecrets of the environment. Pod spec.imagePullSecrets.
+	ImagePullSecrets []string `json:"imagePullSecrets,omitempty"`
+
+	// Mode is Native or Standalone. The operator refuses to change it for a session that is there.
+	// Default: Native. FlinkDeployment spec.mode.
+	Mode Mode `json:"mode,omitempty"`
 
 	// JobManager sizes the JobManager.
 	JobManager *JobManager `json:"jobManager,omitempty"`
@@ -46,6 +64,9 @@ type FlinkSessionSpec struct {
 	// Hive mounts the client configuration of the environment's Hive metastore.
 	Hive *Hive `json:"hive,omitempty"`
 
+	// Kerberos logs JobManager and TaskManagers in with the environment's keytab.
+	Kerberos *Kerberos `json:"kerberos,omitempty"`
+
 	// Metrics lets Prometheus scrape JobManager and TaskManagers.
 	Metrics *Metrics `json:"metrics,omitempty"`
 
@@ -55,8 +76,26 @@ type FlinkSessionSpec struct {
 	// ServiceAccount under which JobManager and TaskManagers run.
 	ServiceAccount *ServiceAccount `json:"serviceAccount,omitempty"`
 
+	// Env holds environment variables of the Flink processes, by name: text, or a reference to a Secret such as
+	// {secretName: api, key: token}. Those of a sidecar or an init container stand in the podTemplate.
+	Env map[string]*EnvVar `json:"env,omitempty"`
+
+	// JVMOptions of JobManager and TaskManagers, such as -XX:+UseG1GC. Memory belongs to jobManager.memory and
+	// taskManager.memory. With Flink 1.18 they take the place of the options for Java 17 that the operator sets since
+	// release 1.11. Flink option env.java.opts.all (env.java.opts up to 1.16).
+	JVMOptions string `json:"jvmOptions,omitempty"`
+
+	// RestartStrategy sets what becomes of a job that failed. Default: that of the Flink version.
+	RestartStrategy *RestartStrategy `json:"restartStrategy,omitempty"`
+
+	// LogConfiguration holds the logging configuration by file name, log4j-console.properties for Log4j 2 or
+	// logback-console.xml for Logback: text, or a file of the workspace such as {file: log4j.properties}. One of them
+	// replaces all of the operator's own. Default: the operator's. FlinkDeployment spec.logConfiguration.
+	LogConfiguration map[string]*LogFile `json:"logConfiguration,omitempty"`
+
 	// FlinkConfiguration holds any other option of Flink or of the operator, each with the value as text; null removes
-	// what a lower level gave. An option that a field of this spec sets is refused here with another value.
+	// what a lower level gave. An option that a field of this spec sets is refused here with another value, and so is one
+	// that the session's Flink or the operator would ignore or could not read.
 	FlinkConfiguration map[string]*string `json:"flinkConfiguration,omitempty"`
 
 	// PodTemplate (core/v1 PodTemplateSpec) is common to JobManager and TaskManagers and merges with what is emitted and

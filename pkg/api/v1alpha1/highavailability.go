@@ -20,16 +20,10 @@ type HighAvailability struct {
 	Mode HighAvailabilityMode `json:"mode,omitempty" union:"discriminator"`
 
 	// Directory of the metadata; Flink puts it below a folder of the session's name. It may use {environment},
-	// {namespace} and {name}. Default: the storage's root and /ha. Flink option high-availability.storageDir.
+	// {namespace} and {name}, and lies below the storage's root unless it names a file system. Default:
+	// {environment}/{namespace}/ha. Flink option high-availability.storageDir.
 	Directory string `json:"directory,omitempty"`
 
 	// ZooKeeper belongs to mode ZooKeeper.
 	ZooKeeper *ZooKeeperHighAvailability `json:"zookeeper,omitempty" union:"ZooKeeper"`
-}
-
-// ZooKeeperHighAvailability says where in ZooKeeper the session keeps its nodes.
-type ZooKeeperHighAvailability struct {
-	// Root of the session's nodes, below which Flink puts the session's name. It may use {environment}, {namespace} and
-	// {name}. Default: /flink/{environment}/{namespace}. Flink option high-availability.zookeeper.path.root.
-	Root string `json:"root,omitempty"`
 }

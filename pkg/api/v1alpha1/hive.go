@@ -8,4 +8,9 @@ type Hive struct {
 
 	// ConfDir is where hive-site.xml is mounted: the hive-conf-dir of CREATE CATALOG. Default: /opt/hive-conf.
 	ConfDir string `json:"confDir,omitempty"`
+
+	// HadoopConfDir mounts the ConfigMap of the environment's hdfs there: the hadoop-conf-dir of CREATE CATALOG.
+	// Default: Flink itself mounts it and sets HADOOP_CONF_DIR, so that CREATE CATALOG needs no hadoop-conf-dir; with
+	// storage.type HDFS it always does.
+	HadoopConfDir string `json:"hadoopConfDir,omitempty"`
 }

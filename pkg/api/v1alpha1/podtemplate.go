@@ -3,6 +3,7 @@ package v1alpha1
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -65,7 +66,7 @@ func (p *PodTemplate) MergeOver(lower *PodTemplate) *PodTemplate {
 // UnmarshalJSON reads a template or a patch.
 func (p *PodTemplate) UnmarshalJSON(data []byte) error {
 	if !bytes.HasPrefix(bytes.TrimSpace(data), []byte("{")) {
-		return fmt.Errorf("must be a pod template, not %s", data)
+		return errors.New("must be a pod template")
 	}
 	var level map[string]any
 	if err := utiljson.Unmarshal(data, &level); err != nil {

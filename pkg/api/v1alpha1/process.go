@@ -1,5 +1,16 @@
 package v1alpha1
 
+// Mode says who starts TaskManagers.
+type Mode string
+
+const (
+	// ModeNative has the JobManager start TaskManagers as jobs need them, and stop idle ones.
+	ModeNative Mode = "Native"
+
+	// ModeStandalone has the operator keep a Deployment with a fixed number of TaskManagers.
+	ModeStandalone Mode = "Standalone"
+)
+
 // JobManager sizes the JobManager.
 type JobManager struct {
 	// Replicas is the number of JobManagers; more than 1 are standbys and need high availability.
@@ -9,9 +20,28 @@ type JobManager struct {
 	// CPU in cores, such as 1, 0.5 or 500m. Default of the operator: 1. FlinkDeployment spec.jobManager.resource.cpu.
 	CPU string `json:"cpu,omitempty"`
 
-	// Memory of the whole process, such as 2048m or 2Gi: a whole number with a unit. Required.
+	// CPULimitFactor is the CPU limit of the container, as a multiple of cpu, such as 2; at least 1.
+	// Default of Flink: 1. Flink option kubernetes.jobmanager.cpu.limit-factor.
+	CPULimitFactor string `json:"cpuLimitFactor,omitempty"`
+
+	// Memory of the whole process, such as 2048m or 2Gi: a whole number with a unit. Required. A size that Flink cannot
+	// divide into its parts (with Flink's defaults, less than 577m) is refused.
 	// FlinkDeployment spec.jobManager.resource.memory.
 	Memory string `json:"memory,omitempty"`
+
+	// MemoryLimitFactor is the memory limit of the container, as a multiple of memory, such as 1.5; at least 1.
+	// Default of Flink: 1. Flink option kubernetes.jobmanager.memory.limit-factor.
+	MemoryLimitFactor string `json:"memoryLimitFactor,omitempty"`
+
+	// EphemeralStorage is the local disk of the container, such as 10Gi, requested and limit. Default: no request.
+	// FlinkDeployment spec.jobManager.resource.ephemeralStorage.
+	EphemeralStorage string `json:"ephemeralStorage,omitempty"`
+
+	// JVMOptions stand after those of spec.jvmOptions, such as -XX:+UseG1GC. Flink option env.java.opts.jobmanager.
+	JVMOptions string `json:"jvmOptions,omitempty"`
+
+	// PodDisruptionBudget keeps a JobManager running while nodes are drained. It needs 2 or more replicas.
+	PodDisruptionBudget *PodDisruptionBudget `json:"podDisruptionBudget,omitempty"`
 
 	// PodTemplate (core/v1 PodTemplateSpec) of the JobManager alone; it wins over spec.podTemplate.
 	PodTemplate *PodTemplate `json:"podTemplate,omitempty"`
@@ -19,17 +49,37 @@ type JobManager struct {
 
 // TaskManager sizes each TaskManager.
 type TaskManager struct {
-	// CPU in cores, such as 2, 0.5 or 500m. Default of Flink: the number of slots.
-	// FlinkDeployment spec.taskManager.resource.cpu.
+	// Replicas is the number of TaskManagers in mode Standalone; the JobManager decides it in mode Native, where this must
+	// not be set. Default of the operator: 1. FlinkDeployment spec.taskManager.replicas.
+	Replicas *int32 `json:"replicas,omitempty"`
+
+	// CPU in cores, such as 2, 0.5 or 500m. Required in mode Standalone. Default of Flink in mode Native: the number of
+	// slots. FlinkDeployment spec.taskManager.resource.cpu.
 	CPU string `json:"cpu,omitempty"`
 
-	// Memory of the whole process, such as 8192m or 8Gi: a whole number with a unit. Required.
+	// CPULimitFactor is the CPU limit of the container, as a multiple of cpu, such as 2; at least 1.
+	// Default of Flink: 1. Flink option kubernetes.taskmanager.cpu.limit-factor.
+	CPULimitFactor string `json:"cpuLimitFactor,omitempty"`
+
+	// Memory of the whole process, such as 8192m or 8Gi: a whole number with a unit. Required. A size that Flink cannot
+	// divide into its parts (with Flink's defaults, less than 982m) is refused.
 	// FlinkDeployment spec.taskManager.resource.memory.
 	Memory string `json:"memory,omitempty"`
+
+	// MemoryLimitFactor is the memory limit of the container, as a multiple of memory, such as 1.5; at least 1.
+	// Default of Flink: 1. Flink option kubernetes.taskmanager.memory.limit-factor.
+	MemoryLimitFactor string `json:"memoryLimitFactor,omitempty"`
+
+	// EphemeralStorage is the local disk of the container, such as 50Gi, requested and limit. Default: no request.
+	// FlinkDeployment spec.taskManager.resource.ephemeralStorage.
+	EphemeralStorage string `json:"ephemeralStorage,omitempty"`
 
 	// Slots is the number of task slots of a TaskManager. Default of the operator: 1.
 	// Flink option taskmanager.numberOfTaskSlots.
 	Slots *int32 `json:"slots,omitempty"`
+
+	// JVMOptions stand after those of spec.jvmOptions, such as -XX:+UseG1GC. Flink option env.java.opts.taskmanager.
+	JVMOptions string `json:"jvmOptions,omitempty"`
 
 	// PodTemplate (core/v1 PodTemplateSpec) of the TaskManagers alone; it wins over spec.podTemplate.
 	PodTemplate *PodTemplate `json:"podTemplate,omitempty"`

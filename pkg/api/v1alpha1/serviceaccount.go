@@ -6,8 +6,8 @@ type ServiceAccount struct {
 	// Name of the ServiceAccount. Default: the environment's shared one, else the session's name.
 	Name string `json:"name,omitempty"`
 
-	// Create false uses a ServiceAccount, Role and RoleBinding that exist already. Default: true, unless the environment
-	// owns a shared ServiceAccount.
+	// Create false uses a ServiceAccount, Role and RoleBinding that exist already. Default: true, unless it is the
+	// environment's shared one.
 	Create *bool `json:"create,omitempty"`
 
 	// Annotations of the ServiceAccount, such as the role of a workload identity.

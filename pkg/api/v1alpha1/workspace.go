@@ -18,6 +18,10 @@ type WorkspaceSpec struct {
 	// .yml files, at any depth. Required.
 	Specs []string `json:"specs"`
 
+	// Presets is a folder with Preset documents of the workspace's own, one a file, at any depth.
+	// Default: there are only the shipped ones.
+	Presets string `json:"presets,omitempty"`
+
 	// Output is the folder that the tree is written to. Default: deploy.
 	Output string `json:"output,omitempty"`
 }

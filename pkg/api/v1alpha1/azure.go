@@ -1,0 +1,47 @@
+package v1alpha1
+
+// EnvironmentAzure says where Azure Blob Storage is.
+type EnvironmentAzure struct {
+	// Account is the name of the storage account, such as flinkprod.
+	Account string `json:"account,omitempty"`
+
+	// Container of all sessions, within the account.
+	Container string `json:"container,omitempty"`
+
+	// Credentials say how Flink proves who it is. Default: ManagedIdentity.
+	Credentials *AzureCredentials `json:"credentials,omitempty"`
+}
+
+// AzureCredentialsType says how Flink proves to Azure who it is. It decides how Flink speaks to the store, too.
+type AzureCredentialsType string
+
+const (
+	// AzureCredentialsSecret takes the account's key from a Secret in the session's namespace. Flink reads a key from the
+	// environment only for the Blob interface, so that directories begin with wasbs.
+	AzureCredentialsSecret AzureCredentialsType = "Secret"
+
+	// AzureCredentialsManagedIdentity takes the managed identity of the node. The account must have a hierarchical
+	// namespace (Data Lake Storage Gen2); directories begin with abfss.
+	AzureCredentialsManagedIdentity AzureCredentialsType = "ManagedIdentity"
+)
+
+// AzureCredentials say how Flink proves to Azure who it is.
+type AzureCredentials struct {
+	// Type is Secret or ManagedIdentity. Default: Secret.
+	Type AzureCredentialsType `json:"type,omitempty" union:"discriminator"`
+
+	// SecretName names the Secret. It belongs to type Secret, as does storageKeyKey. Required. Flink option
+	// fs.azure.account.keyprovider.<account>.blob.core.windows.net, with the environment variable AZURE_STORAGE_KEY.
+	SecretName string `json:"secretName,omitempty" union:"Secret"`
+
+	// StorageKeyKey is the Secret's key with the account's key. Default: AZURE_STORAGE_KEY.
+	StorageKeyKey string `json:"storageKeyKey,omitempty" union:"Secret"`
+
+	// ClientID chooses one of several managed identities of the node. It belongs to type ManagedIdentity, as does
+	// tenantID. Flink option fs.azure.account.oauth2.client.id.<account>.dfs.core.windows.net.
+	ClientID string `json:"clientID,omitempty" union:"ManagedIdentity"`
+
+	// TenantID of the managed identity. Flink option
+	// fs.azure.account.oauth2.msi.tenant.<account>.dfs.core.windows.net.
+	TenantID string `json:"tenantID,omitempty" union:"ManagedIdentity"`
+}

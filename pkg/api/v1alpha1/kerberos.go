@@ -1,0 +1,33 @@
+package v1alpha1
+
+// Kerberos logs JobManager and TaskManagers in with the environment's keytab, for HDFS, the Hive metastore and
+// ZooKeeper with SASL. It needs Flink 1.17.
+//
+// Flink's own mount of keytab and krb5.conf reads both files in the operator's pod, and pods hang where they are not
+// there. So it is switched off (Flink option kubernetes.decorator.kerberos-mount.enabled), and a Secret and a ConfigMap
+// are mounted instead.
+type Kerberos struct {
+	// Enabled false turns Kerberos off.
+	Enabled *bool `json:"enabled,omitempty"`
+
+	// LoginContexts lists the JAAS contexts that log in with the keytab beside the one that ZooKeeper with SASL needs,
+	// such as KafkaClient. Flink option security.kerberos.login.contexts.
+	LoginContexts []string `json:"loginContexts,omitempty"`
+}
+
+// EnvironmentKerberos says with what to log in.
+type EnvironmentKerberos struct {
+	// Principal of the keytab, such as flink@EXAMPLE.COM. Required. Flink option security.kerberos.login.principal.
+	Principal string `json:"principal,omitempty"`
+
+	// KeytabSecretName names a Secret with the keytab in the session's namespace. Required.
+	KeytabSecretName string `json:"keytabSecretName,omitempty"`
+
+	// KeytabKey is the Secret's key with the keytab, and the name of the file below /etc/security/keytabs.
+	// Default: flink.keytab. Flink option security.kerberos.login.keytab.
+	KeytabKey string `json:"keytabKey,omitempty"`
+
+	// KRB5ConfigMapName names a ConfigMap with the key krb5.conf in the session's namespace; it is mounted at
+	// /etc/krb5.conf. Default: the image's own /etc/krb5.conf.
+	KRB5ConfigMapName string `json:"krb5ConfigMapName,omitempty"`
+}

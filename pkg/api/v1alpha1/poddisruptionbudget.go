@@ -1,0 +1,12 @@
+package v1alpha1
+
+// PodDisruptionBudget says how many JobManagers may be missing while nodes are drained. A single JobManager has no use
+// for one: it would either protect nothing or block every drain.
+type PodDisruptionBudget struct {
+	// Enabled false turns the budget off.
+	Enabled *bool `json:"enabled,omitempty"`
+
+	// MaxUnavailable is how many JobManagers may be missing at a time, fewer than there are replicas. Default: 1.
+	// PodDisruptionBudget spec.maxUnavailable.
+	MaxUnavailable *int32 `json:"maxUnavailable,omitempty"`
+}

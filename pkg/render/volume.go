@@ -1,0 +1,81 @@
+package render
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/api/resource"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/runtime"
+
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+)
+
+// stateVolume is the name of the volume with the session's state.
+const stateVolume = "flink-state"
+
+// volume mounts the volume with the session's state in every pod.
+func (r *renderer) volume() {
+	volume := r.session.Spec.Storage.Volume
+	claim := volume.ClaimName
+	if claim == "" {
+		claim = r.stateClaimName()
+	}
+	r.mount(corev1.Volume{Name: stateVolume, VolumeSource: corev1.VolumeSource{
+		PersistentVolumeClaim: &corev1.PersistentVolumeClaimVolumeSource{ClaimName: claim},
+	}}, corev1.VolumeMount{MountPath: volume.MountPath}, path("storage", "volume", "mountPath"))
+	r.pod.Spec.SecurityContext = &corev1.PodSecurityContext{FSGroup: volume.FSGroup}
+}
+
+func (r *renderer) stateClaimName() string { return r.session.Metadata.Name + "-state" }
+
+// volumeClaim is the claim of the volume, unless there is one already.
+func (r *renderer) volumeClaim() []runtime.Object {
+	storage := r.session.Spec.Storage
+	if storage.Type != v1alpha1.StorageVolume || storage.Volume.ClaimName != "" {
+		return nil
+	}
+	claim := &corev1.PersistentVolumeClaim{
+		TypeMeta:   metav1.TypeMeta{APIVersion: "v1", Kind: "PersistentVolumeClaim"},
+		ObjectMeta: r.objectMeta(r.stateClaimName()),
+		Spec:       corev1.PersistentVolumeClaimSpec{AccessModes: storage.Volume.AccessModes},
+	}
+	claim.Annotations = keptFromPruning(claim.Annotations)
+	if size, err := resource.ParseQuantity(storage.Volume.Size); err == nil {
+		claim.Spec.Resources.Requests = corev1.ResourceList{corev1.ResourceStorage: size}
+	}
+	class := storage.Volume.StorageClassName
+	if facts := r.session.Facts.Volume; class == "" && facts != nil {
+		class = facts.StorageClassName
+	}
+	if class != "" {
+		claim.Spec.StorageClassName = &class
+	}
+	return []runtime.Object{claim}
+}
+
+const (
+	argoSyncOptions = "argocd.argoproj.io/sync-options"
+	fluxPrune       = "kustomize.toolkit.fluxcd.io/prune"
+)
+
+// keptFromPruning adds the annotations that keep Argo CD and Flux from deleting what no longer stands in Git, or goes
+// with its Application: state outlives its manifest. The user's other options for Argo CD stay.
+func keptFromPruning(annotations map[string]string) map[string]string {
+	kept := maps.Clone(annotations)
+	if kept == nil {
+		kept = map[string]string{}
+	}
+	var options []string
+	for option := range strings.SplitSeq(kept[argoSyncOptions], ",") {
+		name, _, _ := strings.Cut(strings.TrimSpace(option), "=")
+		if !slices.Contains([]string{"", "Prune", "Delete"}, name) {
+			options = append(options, strings.TrimSpace(option))
+		}
+	}
+	kept[argoSyncOptions] = strings.Join(append(options, "Prune=false", "Delete=false"), ",")
+	kept[fluxPrune] = "disabled"
+	return kept
+}

@@ -1,0 +1,73 @@
+package render
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/flink"
+)
+
+// zooKeeper says where the session's nodes are, who may change them, and when a JobManager counts as lost.
+func (r *renderer) zooKeeper() {
+	ha, facts := r.session.Spec.HighAvailability.ZooKeeper, r.session.Facts.ZooKeeper
+	if ha == nil {
+		ha = &v1alpha1.ZooKeeperHighAvailability{}
+	}
+	field := path("highAvailability", "zookeeper")
+	root := "/flink/" + r.scope()
+	if ha.Root != "" {
+		root = ha.Root
+	}
+	if root, ok := r.expand(root, field.Child("root")); ok {
+		r.configuration.set(flink.HighAvailabilityZooKeeperPathRoot, root, field.Child("root"))
+	}
+	mode := path("highAvailability", "mode")
+	if r.need(facts != nil && len(facts.Quorum) > 0, path("zookeeper", "quorum"), mode) {
+		r.configuration.set(flink.HighAvailabilityZooKeeperQuorum, strings.Join(facts.Quorum, ","), mode)
+	}
+	r.configuration.setIf(flink.HighAvailabilityZooKeeperClientACL, strings.ToLower(string(ha.ACL)), field.Child("acl"))
+	r.milliseconds(flink.HighAvailabilityZooKeeperClientSessionTimeout, ha.SessionTimeout, field.Child("sessionTimeout"))
+	r.milliseconds(flink.HighAvailabilityZooKeeperClientConnectionTimeout, ha.ConnectionTimeout, field.Child("connectionTimeout"))
+	r.zooKeeperLogin(ha, field)
+}
+
+// zooKeeperLogin checks that who must log in can do so.
+func (r *renderer) zooKeeperLogin(ha *v1alpha1.ZooKeeperHighAvailability, field diagnostic.Path) {
+	if !r.zooKeeperSASL() {
+		if ha.ACL == v1alpha1.ZooKeeperACLCreator && r.session.Complete {
+			r.errs = append(r.errs, r.session.Errorf(field.Child("acl"), "must be Open, not Creator, where Flink does not log in to ZooKeeper: "+
+				"set zookeeper.sasl in the environment"))
+		}
+		return
+	}
+	if !r.session.Spec.Kerberos.On() && r.session.Complete {
+		r.errs = append(r.errs, r.session.Errorf(path("highAvailability", "mode"), "needs spec.kerberos: ZooKeeper asks for a login, "+
+			"since zookeeper.sasl of the environment is on"))
+	}
+	r.configuration.setIf(flink.ZooKeeperSASLServiceName, r.session.Facts.ZooKeeper.SASL.ServiceName, path("highAvailability", "mode"))
+}
+
+var timePattern = regexp.MustCompile(`^([0-9]+) ?([a-z]+)$`)
+
+// milliseconds sets a time that is a plain number of milliseconds up to Flink 1.19. Later versions read one too, but
+// people read a unit better.
+func (r *renderer) milliseconds(option flink.Option, value string, field diagnostic.Path) {
+	if r.configuration.reader.AtLeast(flink.Version{Major: 1, Minor: 20}) {
+		r.configuration.setIf(option, value, field)
+		return
+	}
+	m := timePattern.FindStringSubmatch(strings.ToLower(value))
+	if m == nil {
+		return
+	}
+	unit := map[byte]int64{'d': 24 * 60 * 60 * 1000, 'h': 60 * 60 * 1000, 'm': 60 * 1000, 's': 1000}[m[2][0]]
+	if strings.HasPrefix(m[2], "mil") || m[2] == "ms" {
+		unit = 1
+	}
+	if n, err := strconv.ParseInt(m[1], 10, 32); err == nil {
+		r.configuration.set(option, strconv.FormatInt(n*unit, 10), field)
+	}
+}

@@ -1,0 +1,26 @@
+package resolve
+
+import "github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+
+// setProcessDefaults prefers the Secrets of the session to those of the environment.
+func setProcessDefaults(spec *v1alpha1.FlinkSessionSpec, facts *v1alpha1.EnvironmentSpec) {
+	setDefault(&spec.Mode, v1alpha1.ModeNative)
+	if spec.ImagePullSecrets == nil {
+		spec.ImagePullSecrets = facts.ImagePullSecrets
+	}
+	if spec.JobManager != nil && spec.JobManager.PodDisruptionBudget.On() {
+		setDefaultPointer(&spec.JobManager.PodDisruptionBudget.MaxUnavailable, 1)
+	}
+}
+
+// setWebUIDefaults takes over what all Ingresses of the environment share.
+func setWebUIDefaults(spec *v1alpha1.FlinkSessionSpec, facts *v1alpha1.EnvironmentSpec) {
+	if !spec.WebUI.On() {
+		return
+	}
+	setDefault(&spec.WebUI.Ingress, v1alpha1.WebUIIngressOwn)
+	if ingress := facts.Ingress; ingress != nil {
+		setDefault(&spec.WebUI.ClassName, ingress.ClassName)
+		setDefault(&spec.WebUI.TLSSecretName, ingress.TLSSecretName)
+	}
+}

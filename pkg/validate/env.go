@@ -1,0 +1,42 @@
+package validate
+
+import (
+	"maps"
+	"slices"
+
+	"k8s.io/apimachinery/pkg/util/validation"
+)
+
+// flinkEnv are the variables that Flink itself sets in its pods.
+var flinkEnv = []string{"_POD_IP_ADDRESS", "_POD_NODE_ID"}
+
+// containerizedEnv begin the options with which a configuration sets environment variables.
+var containerizedEnv = []string{"containerized.master.env.", "containerized.taskmanager.env."}
+
+// env checks the environment variables of the Flink processes. A value is never quoted: it may be a credential.
+func (c *checker) env() {
+	for _, name := range slices.Sorted(maps.Keys(c.spec.Env)) {
+		variable, field := c.spec.Env[name], path("env", name)
+		c.addErr(field, explain(name, "the name of an environment variable: letters, digits, underscores, dots and dashes that do not start with a digit, such as LOG_LEVEL", validation.IsEnvVarName(name)))
+		if slices.Contains(flinkEnv, name) {
+			c.add(field, "must not be set: Flink sets it")
+		}
+		for _, prefix := range containerizedEnv {
+			if c.spec.FlinkConfiguration[prefix+name] != nil {
+				c.add(path("flinkConfiguration", prefix+name), "must not be set beside spec.env.%s", name)
+			}
+		}
+		if variable.Value != "" && variable.SecretName != "" {
+			c.add(field, "must be a value or a reference to a Secret, not both")
+		}
+		if variable.SecretName == "" && variable.Key == "" {
+			if variableCredential(name, variable.Value) {
+				c.add(field, "must be a reference to a Secret, such as {secretName: api, key: token}: a value here could be read by "+
+					"all who may read the repository")
+			}
+			continue
+		}
+		c.addErr(field.Child("secretName"), objectName(variable.SecretName))
+		c.addErr(field.Child("key"), secretKey(variable.Key))
+	}
+}

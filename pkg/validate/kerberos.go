@@ -1,0 +1,41 @@
+package validate
+
+import (
+	"regexp"
+
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+)
+
+var (
+	principalPattern    = regexp.MustCompile(`^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)?@[A-Za-z0-9.-]+$`)
+	loginContextPattern = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_]*$`)
+)
+
+func (c *checker) kerberos() {
+	kerberos, field := c.spec.Kerberos, path("kerberos")
+	if !kerberos.On() {
+		return
+	}
+	if c.olderThan(1, 17) {
+		c.add(field, "must not be on with Flink %s: it cannot be kept from mounting a keytab that the operator does not have before 1.17", c.flinkVersion)
+	}
+	for i, context := range kerberos.LoginContexts {
+		if !loginContextPattern.MatchString(context) {
+			c.add(field.Child("loginContexts").Index(i), "must be the name of a JAAS context, such as KafkaClient, not %s", diagnostic.Quote(context))
+		}
+	}
+}
+
+func (c *checker) kerberosFacts(kerberos *v1alpha1.EnvironmentKerberos) {
+	if kerberos == nil {
+		return
+	}
+	field := path("kerberos")
+	if principal := kerberos.Principal; principal != "" && !principalPattern.MatchString(principal) {
+		c.add(field.Child("principal"), "must be a principal with its realm, such as flink@EXAMPLE.COM, not %s", diagnostic.Quote(principal))
+	}
+	c.addErr(field.Child("keytabSecretName"), optional(kerberos.KeytabSecretName, objectName))
+	c.addErr(field.Child("keytabKey"), optional(kerberos.KeytabKey, secretKey))
+	c.addErr(field.Child("krb5ConfigMapName"), optional(kerberos.KRB5ConfigMapName, objectName))
+}

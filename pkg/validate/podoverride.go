@@ -1,0 +1,113 @@
+package validate
+
+import (
+	"slices"
+
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+)
+
+// override is a field of a pod template that Flink or the operator replaces without a word, and what to set instead.
+type override struct {
+	path    []string
+	instead string
+}
+
+var podOverrides = []override{
+	{[]string{"metadata", "name"}, "metadata.name of the session"},
+	{[]string{"metadata", "namespace"}, "spec.namespace"},
+	{[]string{"metadata", "ownerReferences"}, ""},
+	{[]string{"metadata", "labels", "app"}, ""},
+	{[]string{"metadata", "labels", "component"}, ""},
+	{[]string{"metadata", "labels", "type"}, ""},
+	{[]string{"spec", "restartPolicy"}, ""},
+	{[]string{"spec", "serviceAccount"}, "spec.serviceAccount.name"},
+	{[]string{"spec", "serviceAccountName"}, "spec.serviceAccount.name"},
+}
+
+// containerOverrides are those of the container of the Flink process.
+var containerOverrides = []override{
+	{[]string{"image"}, "spec.image"},
+	{[]string{"imagePullPolicy"}, "spec.imagePullPolicy"},
+	{[]string{"command"}, ""},
+	{[]string{"args"}, ""},
+	{[]string{"resources", "requests", "cpu"}, "cpu"},
+	{[]string{"resources", "requests", "memory"}, "memory"},
+	{[]string{"resources", "limits", "cpu"}, "cpuLimitFactor"},
+	{[]string{"resources", "limits", "memory"}, "memoryLimitFactor"},
+}
+
+// ephemeralStorageOverrides join them where spec has the size of the local disk.
+var ephemeralStorageOverrides = []override{
+	{[]string{"resources", "requests", "ephemeral-storage"}, ""},
+	{[]string{"resources", "limits", "ephemeral-storage"}, ""},
+}
+
+// podOverrides refuses what would not happen: fields of pod templates that Flink or the operator replaces.
+func (c *checker) podOverrides() {
+	var ofJobManager, ofTaskManager *v1alpha1.PodTemplate
+	var jobManagerDisk, taskManagerDisk string
+	if jobManager := c.spec.JobManager; jobManager != nil {
+		ofJobManager, jobManagerDisk = jobManager.PodTemplate, jobManager.EphemeralStorage
+	}
+	if taskManager := c.spec.TaskManager; taskManager != nil {
+		ofTaskManager, taskManagerDisk = taskManager.PodTemplate, taskManager.EphemeralStorage
+	}
+	c.overridden(c.spec.PodTemplate, nil, jobManagerDisk != "" || taskManagerDisk != "")
+	c.overridden(ofJobManager, []string{"jobManager"}, jobManagerDisk != "")
+	c.overridden(ofTaskManager, []string{"taskManager"}, taskManagerDisk != "")
+}
+
+func (c *checker) overridden(template *v1alpha1.PodTemplate, role []string, disk bool) {
+	field := path(role...).Child("podTemplate")
+	inContainer := containerOverrides
+	if disk {
+		inContainer = slices.Concat(containerOverrides, ephemeralStorageOverrides)
+	}
+	for _, level := range template.Levels() {
+		for _, o := range podOverrides {
+			c.refuseOverride(level, o, field, o.instead)
+		}
+		spec, _ := level["spec"].(map[string]any)
+		containers, _ := spec["containers"].([]any)
+		for i, element := range containers {
+			container, _ := element.(map[string]any)
+			if container["name"] != mainContainer {
+				continue
+			}
+			for _, o := range inContainer {
+				instead := o.instead
+				if o.path[0] == "resources" && instead != "" {
+					instead = c.processField(role, instead)
+				}
+				c.refuseOverride(container, o, field.Child("spec", "containers").Index(i), instead)
+			}
+		}
+	}
+}
+
+// mainContainer is the name that Flink gives the container of its process.
+const mainContainer = "flink-main-container"
+
+// processField names a field of the role, or of both.
+func (c *checker) processField(role []string, name string) string {
+	if len(role) > 0 {
+		return "spec." + role[0] + "." + name
+	}
+	return "spec.jobManager." + name + " and spec.taskManager." + name
+}
+
+func (c *checker) refuseOverride(tree map[string]any, o override, field diagnostic.Path, instead string) {
+	value := any(tree)
+	for _, name := range o.path {
+		child, _ := value.(map[string]any)
+		if value = child[name]; value == nil {
+			return
+		}
+	}
+	message := "must not be set: Flink and the operator replace it"
+	if instead != "" {
+		message += "; set " + instead
+	}
+	c.add(field.Child(o.path...), "%s", message)
+}

@@ -1,0 +1,27 @@
+package validate
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/flinkustomize/flinkustomize/pkg/flink"
+	"github.com/flinkustomize/flinkustomize/pkg/operator"
+)
+
+// runsOn checks that the operator's release runs a version of Flink.
+func runsOn(version flink.Version, release operator.Release) error {
+	if _, err := release.FlinkVersionEnum(version.Major, version.Minor); err == nil {
+		return nil
+	}
+	enums := release.FlinkVersionEnums()
+	newest := strings.NewReplacer("v", "", "_", ".").Replace(enums[len(enums)-1])
+	why := "no release up to " + operator.Latest().String() + " runs it"
+	for _, other := range operator.Releases() {
+		if _, err := other.FlinkVersionEnum(version.Major, version.Minor); err == nil {
+			why = "release " + other.String() + " is the first that runs it"
+			break
+		}
+	}
+	return fmt.Errorf("must be a Flink version that operator release %s runs, from %d.%d to %s, not %q: %s",
+		release, flink.Oldest.Major, flink.Oldest.Minor, newest, version, why)
+}
