@@ -30,15 +30,17 @@ const (
 )
 
 // newApp resolves, validates and renders a session for its base and for every environment. What is wrong is in errs.
-func newApp(s source, environments map[string]environment, files fs.FS) app {
+func newApp(s source, environments map[string]environment, presets map[string]preset, files fs.FS) app {
 	a := app{source: s}
 	a.errs = append(a.errs, validate.PodTemplates(s)...)
-	targets, errs := resolve.Sessions(s, environments)
+	targets, errs := resolve.Sessions(s, environments, presets)
 	a.errs = append(a.errs, errs...)
 	a.app = kustomization.App{
 		Path: path.Join(flinkFolder, s.Object.Metadata.Name),
 		From: s.String(),
-		Base: a.variant(targets.Base, files),
+	}
+	if targets.Base != nil {
+		a.app.Base = a.variant(targets.Base, files)
 	}
 	for _, overlay := range targets.Overlays {
 		a.app.Overlays = append(a.app.Overlays, kustomization.Overlay{Name: overlay.EnvironmentName, Variant: a.variant(overlay, files)})
@@ -49,6 +51,7 @@ func newApp(s source, environments map[string]environment, files fs.FS) app {
 // variant is one target of a session.
 func (a *app) variant(target *resolve.Session, files fs.FS) kustomization.Variant {
 	a.errs = append(a.errs, validate.Session(target)...)
+	a.errs = append(a.errs, readLogFiles(target, files)...)
 	rendered, errs := render.Session(target)
 	a.errs = append(a.errs, errs...)
 	variant := kustomization.Variant{}

@@ -25,6 +25,9 @@ type Input struct {
 	Sessions     []*v1alpha1.FlinkSession
 	Environments []*v1alpha1.Environment
 
+	// Presets that sessions may name beside the shipped ones.
+	Presets []*v1alpha1.Preset
+
 	// Files holds the manifests that spec.resources of the sessions name; nil when none does.
 	Files fs.FS
 }
@@ -37,10 +40,20 @@ type Result struct {
 	// apps are the folders of Tree that can be built, with the objects that come out.
 	apps         []app
 	environments []environment
+	presets      []preset
 }
 
 // Tree makes the tree of typed specs. The error is a diagnostic.List when it is about them.
 func Tree(in Input) (*tree.Tree, error) {
+	result, err := Specs(in)
+	if err != nil {
+		return nil, err
+	}
+	return result.Tree, nil
+}
+
+// Specs makes the tree of typed specs, as Tree does, with what it takes to verify it.
+func Specs(in Input) (*Result, error) {
 	sessions := make([]source, len(in.Sessions))
 	for i, session := range in.Sessions {
 		sessions[i] = source{Object: session}
@@ -49,29 +62,32 @@ func Tree(in Input) (*tree.Tree, error) {
 	for i, e := range in.Environments {
 		environments[i].Object = e
 	}
-	result, err := generate(sessions, environments, in.Files, nil)
-	if err != nil {
-		return nil, err
+	presets := make([]preset, len(in.Presets))
+	for i, p := range in.Presets {
+		presets[i].Object = p
 	}
-	return result.Tree, nil
+	return generate(sessions, environments, presets, in.Files, nil)
 }
 
 // Workspace makes the tree of a workspace. The error is a diagnostic.List when it is about what stands in its files.
 func Workspace(w *workspace.Workspace) (*Result, error) {
-	return generate(w.Sessions, w.Environments, w.Files, w.Errors)
+	return generate(w.Sessions, w.Environments, w.Presets, w.Files, w.Errors)
 }
 
 type (
 	source      = resolve.Source[v1alpha1.FlinkSession]
 	environment = resolve.Source[v1alpha1.Environment]
+	preset      = resolve.Source[v1alpha1.Preset]
 )
 
 // generate makes all apps in parallel, each in a slot of its own, so that neither order nor errors depend on timing.
-func generate(sessions []source, environments []environment, files fs.FS, errs diagnostic.List) (*Result, error) {
+func generate(sessions []source, environments []environment, presets []preset, files fs.FS, errs diagnostic.List) (*Result, error) {
 	byName, found := checkNames(sessions, environments)
 	errs = append(errs, found...)
+	presetsByName, sessions, found := checkPresets(presets, sessions)
+	errs = append(errs, found...)
 	apps := make([]app, len(sessions))
-	parallel(len(sessions), func(i int) { apps[i] = newApp(sessions[i], byName, files) })
+	parallel(len(sessions), func(i int) { apps[i] = newApp(sessions[i], byName, presetsByName, files) })
 
 	var rendered []validate.Rendered
 	for _, app := range apps {
@@ -79,6 +95,7 @@ func generate(sessions []source, environments []environment, files fs.FS, errs d
 		rendered = append(rendered, app.rendered...)
 	}
 	errs = append(errs, validate.Unique(rendered)...)
+	errs = append(errs, validate.Claims(rendered)...)
 	if err := errs.Err(); err != nil {
 		return nil, err
 	}
@@ -94,7 +111,7 @@ func generate(sessions []source, environments []environment, files fs.FS, errs d
 	if err := errors.Join(failures...); err != nil {
 		return nil, err
 	}
-	result := &Result{Tree: &tree.Tree{}, apps: apps, environments: environments}
+	result := &Result{Tree: &tree.Tree{}, apps: apps, environments: environments, presets: presets}
 	for _, folder := range folders {
 		if folder == nil {
 			continue
@@ -147,7 +164,7 @@ func checkNames(sessions []source, environments []environment) (map[string]envir
 	return byName, errs
 }
 
-func notUnique[T v1alpha1.FlinkSession | v1alpha1.Environment](s, other resolve.Source[T]) diagnostic.Error {
+func notUnique[T v1alpha1.FlinkSession | v1alpha1.Environment | v1alpha1.Preset](s, other resolve.Source[T]) diagnostic.Error {
 	already := "there is another " + other.String()
 	if position := other.Position(); position != "" {
 		already = fmt.Sprintf("%s stands at %s", other, position)

@@ -18,35 +18,44 @@ const maxResource = 8 << 20
 // readResource reads a manifest of the user's own; its name is relative to the file of the spec.
 func readResource(files fs.FS, s source, name string) (kustomization.Resource, []manifest.Object, error) {
 	var none kustomization.Resource
-	if strings.Contains(name, "://") || strings.HasPrefix(name, "git@") {
-		return none, nil, fmt.Errorf("must be a file of the workspace, not %s: nothing is fetched", diagnostic.Quote(name))
-	}
-	dir := "."
+	specFile := ""
 	if s.Document != nil {
-		dir = path.Dir(s.Document.File)
+		specFile = s.Document.File
 	}
-	file := path.Join(dir, name)
-	if files == nil || path.IsAbs(name) || !fs.ValidPath(file) || strings.Contains(name, "\\") {
-		return none, nil, fmt.Errorf("must be a file of the workspace, not %s", diagnostic.Quote(name))
-	}
-	info, err := fs.Stat(files, file)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return none, nil, fmt.Errorf("must be a file that is there, not %s", diagnostic.Quote(name))
-	case err != nil:
-		return none, nil, fmt.Errorf("must be a file that can be read, not %s: %w", diagnostic.Quote(name), err)
-	case !info.Mode().IsRegular():
-		return none, nil, fmt.Errorf("must be a file, not %s", diagnostic.Quote(name))
-	case info.Size() > maxResource:
-		return none, nil, fmt.Errorf("must be at most %d MiB, not %s", maxResource>>20, diagnostic.Quote(name))
-	}
-	content, err := fs.ReadFile(files, file)
+	file, content, err := readFile(files, specFile, name)
 	if err != nil {
-		return none, nil, fmt.Errorf("must be a file that can be read, not %s: %w", diagnostic.Quote(name), err)
+		return none, nil, err
 	}
 	objects, err := manifest.Parse(file, content)
 	if err != nil {
 		return none, nil, err
 	}
 	return kustomization.Resource{Name: path.Base(file), Content: content}, objects, nil
+}
+
+// readFile reads a file of the workspace, whose name is relative to the file that names it.
+func readFile(files fs.FS, from, name string) (file string, content []byte, err error) {
+	if strings.Contains(name, "://") || strings.HasPrefix(name, "git@") {
+		return "", nil, fmt.Errorf("must be a file of the workspace, not %s: nothing is fetched", diagnostic.Quote(name))
+	}
+	file = path.Join(path.Dir(from), name)
+	if files == nil || path.IsAbs(name) || !fs.ValidPath(file) || strings.Contains(name, "\\") {
+		return "", nil, fmt.Errorf("must be a file of the workspace, not %s", diagnostic.Quote(name))
+	}
+	info, err := fs.Stat(files, file)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "", nil, fmt.Errorf("must be a file that is there, not %s", diagnostic.Quote(name))
+	case err != nil:
+		return "", nil, fmt.Errorf("must be a file that can be read, not %s: %w", diagnostic.Quote(name), err)
+	case !info.Mode().IsRegular():
+		return "", nil, fmt.Errorf("must be a file, not %s", diagnostic.Quote(name))
+	case info.Size() > maxResource:
+		return "", nil, fmt.Errorf("must be at most %d MiB, not %s", maxResource>>20, diagnostic.Quote(name))
+	}
+	content, err = fs.ReadFile(files, file)
+	if err != nil {
+		return "", nil, fmt.Errorf("must be a file that can be read, not %s: %w", diagnostic.Quote(name), err)
+	}
+	return file, content, nil
 }

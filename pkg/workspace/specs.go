@@ -14,17 +14,17 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/resolve"
 )
 
-// specFiles lists the files that the workspace names, those of folders at any depth, each once and sorted. The output
-// and hidden folders are passed over.
-func (w *Workspace) specFiles(spec v1alpha1.WorkspaceSpec) ([]string, error) {
+// yamlFiles lists files and those of folders at any depth, each once and sorted. Hidden folders and those of except are
+// passed over.
+func (w *Workspace) yamlFiles(names []string, except ...string) ([]string, error) {
 	var files []string
-	for _, name := range spec.Specs {
+	for _, name := range names {
 		name = strings.TrimSuffix(name, "/")
 		err := fs.WalkDir(w.Files, name, func(file string, entry fs.DirEntry, err error) error {
 			switch {
 			case err != nil:
 				return err
-			case entry.IsDir() && file != name && (file == w.Output || strings.HasPrefix(entry.Name(), ".")):
+			case entry.IsDir() && file != name && (slices.Contains(except, file) || strings.HasPrefix(entry.Name(), ".")):
 				return fs.SkipDir
 			case entry.IsDir() || file == FileName:
 				return nil
@@ -48,7 +48,7 @@ func isYAML(file string) bool {
 
 // ours tells a file with documents of this group, or of its kinds under another group, from the manifests, charts and
 // configuration that may lie beside it.
-var ours = regexp.MustCompile(`flinkustomize\.dev/|(?m:^["']?kind["']?:\s*["']?(FlinkSession|Environment|Workspace)["']?\s*(#.*)?$)`)
+var ours = regexp.MustCompile(`flinkustomize\.dev/|(?m:^["']?kind["']?:\s*["']?(FlinkSession|Environment|Preset|Workspace)["']?\s*(#.*)?$)`)
 
 // documents reads the documents of a file; what is wrong with their form goes to Errors.
 func (w *Workspace) documents(file string) ([]*decode.Document, error) {
@@ -77,6 +77,10 @@ func (w *Workspace) readSpecs(file string, broken map[string]bool) error {
 	kinds := []string{v1alpha1.KindFlinkSession, v1alpha1.KindEnvironment}
 	for _, document := range documents {
 		isOurs := slices.Contains(kinds, document.Kind()) || strings.HasPrefix(document.APIVersion(), v1alpha1.Group+"/")
+		if document.Kind() == v1alpha1.KindPreset && isOurs {
+			w.fail(document, diagnostic.Path{}.Child("kind"), "must not be Preset here: a preset stands in the folder that spec.presets of %s names", FileName)
+			continue
+		}
 		if !isOurs || !w.checkKind(document, kinds...) {
 			continue
 		}

@@ -35,13 +35,19 @@ type Workspace struct {
 	Sessions     []resolve.Source[v1alpha1.FlinkSession]
 	Environments []resolve.Source[v1alpha1.Environment]
 
+	// Presets are the workspace's own, in the order of their files.
+	Presets []resolve.Source[v1alpha1.Preset]
+
 	// Files is the workspace's folder. It follows no link out of it.
 	Files fs.FS
 
-	// Errors are about what stands in the files. Documents that they are about, and sessions in environments that they
-	// are about, are not among Sessions and Environments.
+	// Errors are about what stands in the files. Documents that they are about are not among those above, nor are
+	// sessions in environments and with presets that they are about.
 	Errors diagnostic.List
 }
+
+// ErrNone is what Find returns where no workspace is.
+var ErrNone = errors.New("this is no workspace")
 
 // Find returns the nearest folder, from dir upwards, that has a flinkustomize.yaml.
 func Find(dir string) (string, error) {
@@ -56,7 +62,7 @@ func Find(dir string) (string, error) {
 			return "", err
 		}
 		if at == filepath.Dir(at) {
-			return "", fmt.Errorf("there is no %s in %s or above it", FileName, absolute)
+			return "", fmt.Errorf("%w: there is no %s in %s or above it", ErrNone, FileName, absolute)
 		}
 	}
 }
@@ -76,7 +82,11 @@ func Load(dir string) (*Workspace, error) {
 	if err != nil || len(w.Errors) > 0 {
 		return w, err
 	}
-	files, err := w.specFiles(spec)
+	if err := w.readPresets(spec.Presets); err != nil {
+		return nil, err
+	}
+	unread := len(w.Errors) > 0 // some preset could not be read
+	files, err := w.yamlFiles(spec.Specs, w.Output, spec.Presets)
 	if err != nil {
 		return nil, err
 	}
@@ -92,7 +102,7 @@ func Load(dir string) (*Workspace, error) {
 				return true
 			}
 		}
-		return false
+		return unread && !w.hasPresets(resolve.PresetNames(session.Object))
 	})
 	return w, nil
 }
@@ -127,6 +137,7 @@ func (w *Workspace) readWorkspace() (v1alpha1.WorkspaceSpec, error) {
 			w.fail(document, specs.Index(i), "must be a file or folder that is there, not %s: %v", diagnostic.Quote(spec), err)
 		}
 	}
+	w.checkPresetFolder(document, &workspace.Spec)
 	w.Output = path.Clean(workspace.Spec.Output)
 	if workspace.Spec.Output == "" {
 		w.Output = defaultOutput

@@ -18,6 +18,9 @@
 // A union is a struct with a field tagged `union:"discriminator"` and members
 // tagged with the discriminator's value they belong to, such as `union:"S3"`.
 //
+// A preset is a level that gives members of a union before anybody has chosen
+// one of them: see [OverPreset].
+//
 // A feature is a pointer to a struct with a field Enabled *bool. Present means
 // on, unless Enabled is false; a later level that gives the feature without
 // Enabled turns it on again, with the fields that lower levels gave. So after

@@ -1,0 +1,119 @@
+package main
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/preset"
+	"github.com/flinkustomize/flinkustomize/pkg/workspace"
+)
+
+// workspaces has a flinkustomize.yaml, and one folder with specs for each shipped preset and for none, named plain.
+//
+//go:embed init
+var workspaces embed.FS
+
+func newInitCommand() *cobra.Command {
+	var presetName string
+	cmd := &cobra.Command{
+		Use:   "init [DIR]",
+		Short: "Write a workspace to begin with",
+		Long: `init writes flinkustomize.yaml, environments.yaml and a session into the folder flink, here or in DIR. generate works on
+them at once; put your own names in their place. It never replaces a file.`,
+		Example: `  flinkustomize init
+  flinkustomize init --preset production/v1 platform`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			dir := "."
+			if len(args) > 0 {
+				dir = args[0]
+			}
+			return runInit(cmd.ErrOrStderr(), dir, presetName)
+		},
+	}
+	cmd.Flags().StringVar(&presetName, "preset", "", "preset of the session: see flinkustomize presets")
+	return cmd
+}
+
+func runInit(stderr io.Writer, dir, presetName string) error {
+	files, err := initialFiles(presetName)
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return err
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	names := slices.Sorted(maps.Keys(files))
+	for _, name := range names {
+		if _, err := root.Lstat(name); err == nil {
+			return fmt.Errorf("%s is there already: init replaces no file", filepath.Join(dir, filepath.FromSlash(name)))
+		} else if !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	for _, name := range names {
+		if err := create(root, name, files[name]); err != nil {
+			return err
+		}
+	}
+	next := "now run flinkustomize generate"
+	if filepath.Clean(dir) != "." {
+		next += " in " + dir
+	}
+	_, err = fmt.Fprintf(stderr, "wrote %s: %s\n", strings.Join(names, ", "), next)
+	return err
+}
+
+// initialFiles are the files of a new workspace, by their paths in it.
+func initialFiles(presetName string) (map[string][]byte, error) {
+	folder := path.Join("init", "plain")
+	if presetName != "" {
+		if _, ok := preset.Text(presetName); !ok {
+			return nil, fmt.Errorf("--preset %s", diagnostic.OneOf(presetName, shippedNames()))
+		}
+		folder = path.Join("init", presetName)
+	}
+	text, err := workspaces.ReadFile(path.Join("init", workspace.FileName))
+	if err != nil {
+		return nil, err
+	}
+	files := map[string][]byte{workspace.FileName: text}
+	err = fs.WalkDir(workspaces, folder, func(file string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		files[strings.TrimPrefix(file, folder+"/")], err = workspaces.ReadFile(file)
+		return err
+	})
+	return files, err
+}
+
+// create writes a file that is not there.
+func create(root *os.Root, name string, content []byte) error {
+	if err := root.MkdirAll(path.Dir(name), 0o777); err != nil {
+		return err
+	}
+	file, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(content)
+	return errors.Join(err, file.Close())
+}

@@ -1,0 +1,90 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/flinkustomize/flinkustomize/pkg/preset"
+)
+
+// flinkustomize runs the command in the current folder, and returns what it prints.
+func flinkustomize(args ...string) (string, error) {
+	var printed strings.Builder
+	root := newRootCommand()
+	root.SetOut(&printed)
+	root.SetErr(&printed)
+	root.SetArgs(args)
+	err := root.Execute()
+	return printed.String(), err
+}
+
+func TestGenerateWorksOnWhatInitWrites(t *testing.T) {
+	presets := []string{""}
+	for _, p := range preset.Shipped() {
+		presets = append(presets, p.Object.Metadata.Name)
+	}
+	for _, name := range presets {
+		t.Run(name, func(t *testing.T) {
+			t.Chdir(t.TempDir())
+			for _, args := range [][]string{
+				{"init", "--preset", name, "new/platform"},
+				{"generate", "--verify"},
+				{"check"},
+			} {
+				if printed, err := flinkustomize(args...); err != nil {
+					t.Fatalf("%q: %v\n%s", args, err, printed)
+				}
+				if args[0] == "init" {
+					t.Chdir("new/platform")
+				}
+			}
+			if deployments, err := filepath.Glob("deploy/flink/*/base/flinkdeployment.yaml"); err != nil || len(deployments) != 1 {
+				t.Errorf("there must be one session, not %q (%v)", deployments, err)
+			}
+		})
+	}
+}
+
+func TestInitReplacesNoFile(t *testing.T) {
+	for _, file := range []string{"flinkustomize.yaml", "environments.yaml", "flink/analytics.yaml"} {
+		t.Run(file, func(t *testing.T) {
+			t.Chdir(t.TempDir())
+			if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(file, []byte("mine"), 0o666); err != nil {
+				t.Fatal(err)
+			}
+			_, err := flinkustomize("init")
+			if err == nil || !strings.Contains(err.Error(), filepath.FromSlash(file)+" is there already") {
+				t.Errorf("the file must be named: %v", err)
+			}
+			if text, err := os.ReadFile(file); string(text) != "mine" {
+				t.Errorf("the file must stay as it was: %q (%v)", text, err)
+			}
+			var files int
+			if err := filepath.WalkDir(".", func(_ string, entry os.DirEntry, err error) error {
+				if err == nil && !entry.IsDir() {
+					files++
+				}
+				return err
+			}); err != nil || files != 1 {
+				t.Errorf("nothing must be written: there are %d files (%v)", files, err)
+			}
+		})
+	}
+}
+
+func TestInitWithAPresetThatIsNotThere(t *testing.T) {
+	t.Chdir(t.TempDir())
+	_, err := flinkustomize("init", "--preset", "kpd/v1")
+	want := `--preset must be one of development/v1, kdp/v1, production/v1, not "kpd/v1": did you mean "kdp/v1"?`
+	if err == nil || err.Error() != want {
+		t.Errorf("got %v, want %s", err, want)
+	}
+	if entries, err := os.ReadDir("."); err != nil || len(entries) > 0 {
+		t.Errorf("nothing must be written: %v (%v)", entries, err)
+	}
+}

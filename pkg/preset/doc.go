@@ -1,0 +1,2 @@
+// Package preset reads the presets that are shipped.
+package preset

@@ -1,0 +1,17 @@
+package preset_test
+
+import (
+	"fmt"
+
+	"github.com/flinkustomize/flinkustomize/pkg/preset"
+)
+
+func ExampleShipped() {
+	for _, p := range preset.Shipped() {
+		fmt.Println(p.Object.Metadata.Name)
+	}
+	// Output:
+	// development/v1
+	// kdp/v1
+	// production/v1
+}
