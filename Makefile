@@ -11,7 +11,8 @@ test:
 quickstart:
 	cd examples/quickstart && go run ../../cmd/flinkustomize generate --verify
 
-# Everything that is generated: deep copies, then golden trees, for review.
+# Everything that is generated: deep copies, the reference, then golden trees, for review.
 generate:
 	go generate ./...
+	go run ./.ci/reference README.md
 	go test ./golden -update
