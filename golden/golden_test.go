@@ -79,6 +79,9 @@ func TestTreeIsTheSameEveryTime(t *testing.T) {
 	}
 }
 
+// invalidWorkspace is the workspace of every invalid spec.
+const invalidWorkspace = "apiVersion: flinkustomize.dev/v1alpha1\nkind: Workspace\nmetadata: {name: invalid}\nspec: {specs: [spec.yaml]}\n"
+
 func TestInvalidSpecsGiveTheReviewedErrors(t *testing.T) {
 	files, err := filepath.Glob("invalid/*.yaml")
 	if err != nil {
@@ -94,8 +97,7 @@ func TestInvalidSpecsGiveTheReviewedErrors(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			const config = "apiVersion: flinkustomize.dev/v1alpha1\nkind: Workspace\nmetadata: {name: invalid}\nspec: {specs: [spec.yaml]}\n"
-			write(t, filepath.Join(dir, workspace.FileName), config)
+			write(t, filepath.Join(dir, workspace.FileName), invalidWorkspace)
 			write(t, filepath.Join(dir, "spec.yaml"), string(data))
 			w, err := workspace.Load(dir)
 			if err != nil {
