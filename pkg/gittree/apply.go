@@ -32,7 +32,7 @@ func (p *Plan) Apply() (Report, error) {
 			report.Kept++
 		}
 	}
-	if !slices.ContainsFunc(p.units, unit.dirty) {
+	if !slices.ContainsFunc(p.units, isDirty) {
 		return report, nil
 	}
 	if err := os.MkdirAll(p.output, 0o755); err != nil {
@@ -57,7 +57,7 @@ func (p *Plan) Apply() (Report, error) {
 	reports := make([]Report, len(p.units))
 	var failed atomic.Bool // a full disk fails every folder: say so once
 	parallel(p.output, root, len(p.units), func(c *cursor, i int) {
-		if p.units[i].dirty() && !failed.Load() {
+		if p.units[i].dirty && !failed.Load() {
 			if reports[i], errs[i] = p.units[i].apply(c); errs[i] != nil {
 				failed.Store(true)
 			}
@@ -78,7 +78,7 @@ func (p *Plan) Apply() (Report, error) {
 func (p *Plan) removeParents(c *cursor) error {
 	defer c.up(0)
 	for _, u := range p.units {
-		if parent := path.Dir(u.path); len(u.after) == 0 && u.dirty() && parent != "." {
+		if parent := path.Dir(u.path); len(u.after) == 0 && u.dirty && parent != "." {
 			if err := removeEmpty(c, parent); err != nil {
 				return err
 			}
@@ -119,7 +119,7 @@ func (u unit) apply(c *cursor) (Report, error) {
 	var report Report
 	stored := u.stored
 	if len(u.after) > 0 {
-		if both := u.before.with(u.after).encode(); string(both) != string(stored) {
+		if both := u.before.with(u.after).encode(u.owner); string(both) != string(stored) {
 			if err := replace(c, u.indexPath(), both); err != nil {
 				return report, err
 			}
@@ -140,7 +140,7 @@ func (u unit) apply(c *cursor) (Report, error) {
 		}
 		switch change.Action {
 		case Create, Update:
-			if err := replace(c, change.Path, change.New); err != nil {
+			if err := replace(c, change.Path, change.New()); err != nil {
 				return report, err
 			}
 		case Delete:
@@ -183,7 +183,7 @@ func (u unit) untouched(c *cursor, at string, planned fs.FileInfo) error {
 
 // applyIndex leaves the index as it must be, given what it says by now.
 func (u unit) applyIndex(c *cursor, stored []byte) error {
-	final := u.after.encode()
+	final := u.after.encode(u.owner)
 	switch {
 	case len(final) == 0 && u.storedInfo != nil:
 		return remove(c, u.indexPath())

@@ -27,18 +27,19 @@ func (p *Plan) Diff(w io.Writer) error {
 }
 
 func (c Change) diff() (string, error) {
+	wanted := c.New()
 	from, to := "a/"+c.Path, "b/"+c.Path
 	if c.Old == nil {
 		from = "/dev/null"
 	}
-	if c.New == nil {
+	if wanted == nil {
 		to = "/dev/null"
 	}
-	if bytes.IndexByte(c.Old, 0) >= 0 || bytes.IndexByte(c.New, 0) >= 0 {
+	if bytes.IndexByte(c.Old, 0) >= 0 || bytes.IndexByte(wanted, 0) >= 0 {
 		return fmt.Sprintf("Binary files %s and %s differ\n", from, to), nil
 	}
 	old := string(c.Old)
-	text, err := udiff.ToUnified(from, to, old, udiff.Lines(old, string(c.New)), udiff.DefaultContextLines)
+	text, err := udiff.ToUnified(from, to, old, udiff.Lines(old, string(wanted)), udiff.DefaultContextLines)
 	if err == nil && text == "" { // an empty file comes or goes
 		text = fmt.Sprintf("--- %s\n+++ %s\n", from, to)
 	}

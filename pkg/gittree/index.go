@@ -23,10 +23,15 @@ type index map[string][]sum
 
 // indexState tells what was out of the ordinary in an index file.
 type indexState struct {
-	conflict    bool // markers of a merge conflict
-	crlf        bool // CRLF line ends
-	interrupted bool // two contents for a path, and no conflict
+	conflict    bool     // markers of a merge conflict
+	crlf        bool     // CRLF line ends
+	interrupted bool     // two contents for a path, and no conflict
+	owners      []string // the workspaces that it names: none, one, or those of both sides of a merge
 }
+
+// unknownSum stands in an index for a content that nobody knows, as no content has it: the file was there when the index was lost,
+// and goes on being reported.
+var unknownSum sum
 
 // sumLength is the length of a hash and the two spaces after it.
 const sumLength = 2*sha256.Size + 2
@@ -44,6 +49,15 @@ func parseIndex(file string, data []byte) (index, indexState, error) {
 		}
 		if isConflictMarker(text) {
 			state.conflict = true
+			continue
+		}
+		if owner, ok := strings.CutPrefix(text, ownerPrefix); ok {
+			if err := validOwner(owner); err != nil {
+				return nil, state, fmt.Errorf("%s:%d: %w", file, number, err)
+			}
+			if state.owners = append(state.owners, owner); len(state.owners) > 1 && !state.conflict {
+				return nil, state, fmt.Errorf("%s:%d: must name one workspace, not %q and %q", file, number, state.owners[0], owner)
+			}
 			continue
 		}
 		if len(text) <= sumLength || text[sumLength-2:sumLength] != "  " || strings.ToLower(text[:sumLength]) != text[:sumLength] {
@@ -106,9 +120,12 @@ func (x index) folders() []string {
 	return slices.Sorted(maps.Keys(all))
 }
 
-// encode writes the index as `sha256sum -c` reads it; nothing for an empty one.
-func (x index) encode() []byte {
+// encode writes the index of a workspace, or of none, as `sha256sum -c` reads it; nothing for an empty one.
+func (x index) encode(owner string) []byte {
 	var b []byte
+	if owner != "" && len(x) > 0 {
+		b = append(b, ownerPrefix+owner+"\n"...)
+	}
 	for _, name := range slices.Sorted(maps.Keys(x)) {
 		sums := slices.SortedFunc(slices.Values(x[name]), func(a, b sum) int { return bytes.Compare(a[:], b[:]) })
 		for _, s := range sums {

@@ -109,7 +109,7 @@ func TestWhatAKilledRunLeavesIsFinished(t *testing.T) {
 	both := line("x", "old x\n") + line("x", "new x\n") + line("y/y", "old y\n") + line("z/z", "new z\n")
 	tests := map[string]files{
 		"before the index of a new folder":       {"flink/n/.flinkustomize.tmp": "torn"},
-		"before the index of a new first folder": {"new/.flinkustomize.tmp": "torn"},
+		"before the index of a new first folder": {"environments/.flinkustomize.tmp": "torn"},
 		"while the index is replaced":            {"flink/a/.flinkustomize.tmp": "torn"},
 		"before the first file":                  {aIndex: both},
 		"while a file is replaced":               {aIndex: both, "flink/a/y/.flinkustomize.tmp": "torn"},

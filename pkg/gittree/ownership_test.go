@@ -74,8 +74,8 @@ func TestOwnership(t *testing.T) {
 			want := map[string]gittree.Action{}
 			if test.action != "" {
 				want[path] = test.action
-				if c := p.Changes[0]; string(c.Old) != test.disk || string(c.New) != test.want || (c.Old == nil) != (test.disk == gone) || (c.New == nil) != (test.want == gone) {
-					t.Errorf("must go from %q to %q, not from %q to %q", test.disk, test.want, c.Old, c.New)
+				if c := p.Changes[0]; string(c.Old) != test.disk || string(c.New()) != test.want || (c.Old == nil) != (test.disk == gone) || (c.New() == nil) != (test.want == gone) {
+					t.Errorf("must go from %q to %q, not from %q to %q", test.disk, test.want, c.Old, c.New())
 				}
 			}
 			equal(t, "actions", want, actions(p))

@@ -21,7 +21,13 @@ type Options struct {
 	Force bool
 	// Only are the paths of the folders of the tree to look at; nil is all of them, and then also the folders that are no longer in the tree.
 	Only []string
+	// Owner is the name of the workspace that the tree is of, which the indexes then name. Folders of another workspace are an error, unless
+	// Force takes them over. Empty is no check, and leaves the names that are there.
+	Owner string
 }
+
+// selects tells whether a folder is one to look at.
+func (o Options) selects(path string) bool { return o.Only == nil || slices.Contains(o.Only, path) }
 
 // Action is what is done with a file, or why nothing is.
 type Action string
@@ -41,10 +47,22 @@ type Change struct {
 	// Path is relative to the output folder and divided by slashes.
 	Path   string
 	Action Action
-	// Old is the content on disk, nil where there is no file. New is the content wanted, nil where none is.
-	Old, New []byte
+	// Old is the content on disk, nil where there is no file.
+	Old []byte
 	// Reason says more than the action does; it continues a sentence that begins with the path. It may be empty.
 	Reason string
+
+	folder *tree.Folder // that wants the file
+	name   string       // in the folder
+}
+
+// New is the content wanted, nil where none is.
+func (c Change) New() []byte {
+	if c.folder == nil {
+		return nil
+	}
+	content, _ := c.folder.File(c.name)
+	return content
 }
 
 // writes tells whether applying the plan touches the file.
@@ -67,15 +85,17 @@ func NewPlan(output string, t *tree.Tree, o Options) (*Plan, error) {
 	if output == "" {
 		return nil, errors.New("output must name a folder")
 	}
-	folders := t.Folders()
-	if o.Only != nil {
-		for _, path := range o.Only {
-			if _, ok := t.Folder(path); !ok {
-				return nil, fmt.Errorf("folder %q must be one of the tree", path)
-			}
+	if o.Owner != "" {
+		if err := validOwner(o.Owner); err != nil {
+			return nil, err
 		}
-		folders = slices.DeleteFunc(folders, func(f *tree.Folder) bool { return !slices.Contains(o.Only, f.Path()) })
 	}
+	for _, path := range o.Only {
+		if _, ok := t.Folder(path); !ok {
+			return nil, fmt.Errorf("folder %q must be one of the tree", path)
+		}
+	}
+	folders := t.Folders()
 	p := &Plan{output: output}
 	root, err := openOutput(output)
 	if err != nil {
@@ -83,12 +103,14 @@ func NewPlan(output string, t *tree.Tree, o Options) (*Plan, error) {
 	}
 	if root != nil {
 		defer root.Close()
-		if o.Only == nil {
-			if folders, err = withStale(output, root, t); err != nil {
-				return nil, err
-			}
+		if folders, err = withStale(output, root, t); err != nil {
+			return nil, err
+		}
+		if err := checkOwner(output, root, folders, o); err != nil {
+			return nil, err
 		}
 	}
+	folders = slices.DeleteFunc(folders, func(f *tree.Folder) bool { return !o.selects(f.Path()) })
 	p.units = make([]unit, len(folders))
 	errs := make([]error, len(folders))
 	parallel(output, root, len(folders), func(c *cursor, i int) {
@@ -106,8 +128,10 @@ func NewPlan(output string, t *tree.Tree, o Options) (*Plan, error) {
 
 // InSync tells whether the output folder is exactly as the tree wants it: nothing to do, our indexes included, and nothing to report.
 func (p *Plan) InSync() bool {
-	return len(p.Changes) == 0 && !slices.ContainsFunc(p.units, unit.dirty)
+	return len(p.Changes) == 0 && !slices.ContainsFunc(p.units, isDirty)
 }
+
+func isDirty(u unit) bool { return u.dirty }
 
 // openOutput opens the output folder; it is nil when absent.
 func openOutput(output string) (*os.Root, error) {

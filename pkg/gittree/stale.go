@@ -12,8 +12,14 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/tree"
 )
 
-// withStale returns the tree's folders and, empty, the ones that earlier runs left and that the tree no longer has, in the order of their paths.
-// A folder stands at most two below the output folder, so that looking for indexes there finds them all, and goes no deeper into what is not ours.
+// What a tree holds: one folder, and the folders in another.
+const (
+	single = "environments"
+	parent = "flink"
+)
+
+// withStale returns the tree's folders and, empty, the ones that earlier runs may have left and that the tree no longer has, in the order of their
+// paths. It looks only where trees have folders: whatever else is below the output folder, such as another output folder, is not ours.
 func withStale(output string, root *os.Root, t *tree.Tree) ([]*tree.Folder, error) {
 	c := newCursor(output, root)
 	defer c.up(0)
@@ -24,14 +30,6 @@ func withStale(output string, root *os.Root, t *tree.Tree) ([]*tree.Folder, erro
 		}
 	}
 	all := t.Folders()
-	add := func(dir string) error {
-		f, err := tree.NewFolder(dir)
-		if err != nil {
-			return fmt.Errorf("%s: holds an index, but cannot be a folder of ours: %w", c.full(dir), err)
-		}
-		all = append(all, f)
-		return nil
-	}
 	tops, err := subfolders(c, ".")
 	if err != nil {
 		return nil, err
@@ -40,42 +38,57 @@ func withStale(output string, root *os.Root, t *tree.Tree) ([]*tree.Folder, erro
 		if _, ok := t.Folder(top); ok {
 			continue // whatever is inside belongs to it
 		}
-		ours, err := hasRecords(c, top)
+		if top == single {
+			f, err := tree.NewFolder(top)
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, f)
+			continue
+		}
+		below, used := inside[top]
+		if top != parent && !used {
+			continue
+		}
+		around, err := hasRecords(c, top)
 		if err != nil {
 			return nil, err
 		}
-		if ours {
-			if below, ok := inside[top]; ok {
-				return nil, fmt.Errorf("%s: must not stand around %q, which has an index of its own: remove it", c.full(top+"/"+tree.IndexName), below)
-			}
-			if err := add(top); err != nil {
-				return nil, err
-			}
-			continue
+		if around && used {
+			return nil, fmt.Errorf("%s: must not stand around %q, which has an index of its own: remove it", c.full(top+"/"+tree.IndexName), below)
 		}
 		subs, err := subfolders(c, top)
 		if err != nil {
 			return nil, err
 		}
 		for _, sub := range subs {
-			dir := path.Join(top, sub)
-			if _, ok := t.Folder(dir); ok {
-				continue
-			}
-			ours, err := hasRecords(c, dir)
+			f, err := staleFolder(c, t, path.Join(top, sub))
 			if err != nil {
 				return nil, err
 			}
-			if !ours {
-				continue
-			}
-			if err := add(dir); err != nil {
-				return nil, err
+			if f != nil {
+				all = append(all, f)
 			}
 		}
 	}
 	slices.SortFunc(all, func(a, b *tree.Folder) int { return strings.Compare(a.Path()+"/", b.Path()+"/") })
 	return all, nil
+}
+
+// staleFolder is a folder that may be ours, or nil.
+func staleFolder(c *cursor, t *tree.Tree, dir string) (*tree.Folder, error) {
+	if _, ok := t.Folder(dir); ok {
+		return nil, nil
+	}
+	f, err := tree.NewFolder(dir)
+	if err == nil {
+		return f, nil
+	}
+	ours, recordsErr := hasRecords(c, dir)
+	if recordsErr != nil || !ours {
+		return nil, recordsErr
+	}
+	return nil, fmt.Errorf("%s: holds an index, but cannot be a folder of ours: %w", c.full(dir), err)
 }
 
 // subfolders are the names of the folders in a folder, without Git's own and without symbolic links.

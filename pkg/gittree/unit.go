@@ -32,17 +32,15 @@ type unit struct {
 	storedInfo fs.FileInfo // nil where there is none
 	before     index       // what it says
 	after      index       // what it must say
+	owner      string      // whom it must name; empty for nobody
 
 	leftovers []string // folders in which a run was killed while it wrote a file
-}
 
-// dirty tells whether applying the plan of the folder touches anything.
-func (u unit) dirty() bool {
-	return u.indexDirty() || len(u.leftovers) > 0 || slices.ContainsFunc(u.changes, Change.writes)
+	dirty bool // applying the plan of the folder touches something
 }
 
 func (u unit) indexDirty() bool {
-	return (u.storedInfo == nil) != (len(u.after) == 0) || !bytes.Equal(u.stored, u.after.encode())
+	return (u.storedInfo == nil) != (len(u.after) == 0) || !bytes.Equal(u.stored, u.after.encode(u.owner))
 }
 
 // indexPath is the index file's path in the output folder.
@@ -50,8 +48,9 @@ func (u unit) indexPath() string { return u.path + "/" + tree.IndexName }
 
 // planUnit compares a folder of the tree with the disk. Without a cursor there is nothing on the disk.
 func planUnit(c *cursor, f *tree.Folder, o Options) (unit, error) {
-	u := unit{path: f.Path(), before: index{}, after: index{}}
+	u := unit{path: f.Path(), before: index{}, after: index{}, owner: o.Owner}
 	var state indexState
+	var unindexed []string
 	if c != nil {
 		dir, err := c.dir(u.path, false)
 		if err != nil {
@@ -64,10 +63,18 @@ func planUnit(c *cursor, f *tree.Folder, o Options) (unit, error) {
 			if u.before, state, err = parseIndex(c.full(u.indexPath()), u.stored); err != nil {
 				return u, err
 			}
+			if u.storedInfo == nil {
+				if unindexed, err = generated(c, u.path, ""); err != nil {
+					return u, err
+				}
+			}
 			if err := u.search(c, dir, u.path); err != nil {
 				return u, err
 			}
 		}
+	}
+	if u.owner == "" && len(state.owners) == 1 {
+		u.owner = state.owners[0]
 	}
 	paths := make(map[string]bool, f.Len()+len(u.before))
 	for name := range f.All() {
@@ -76,9 +83,13 @@ func planUnit(c *cursor, f *tree.Folder, o Options) (unit, error) {
 	for name := range u.before {
 		paths[name] = true
 	}
+	for _, name := range unindexed {
+		paths[name] = true
+	}
 	crlf, lost := 0, false
 	searched := map[string]bool{u.path: true}
 	var errs []error
+	said := map[string]bool{} // what stands in the way of many files is one error
 	for _, name := range slices.Sorted(maps.Keys(paths)) {
 		file := file{path: u.path + "/" + name, known: u.before[name]}
 		file.new, file.wanted = f.File(name)
@@ -87,11 +98,15 @@ func planUnit(c *cursor, f *tree.Folder, o Options) (unit, error) {
 			continue
 		}
 		if err := u.look(c, &file, searched); err != nil {
-			errs = append(errs, err)
+			if !said[err.Error()] {
+				said[err.Error()] = true
+				errs = append(errs, err)
+			}
 			continue
 		}
 		d := o.decide(file)
 		if d.change.Action != "" {
+			d.change.folder, d.change.name = f, name
 			u.changes = append(u.changes, d.change)
 			u.infos = append(u.infos, file.info)
 		}
@@ -99,12 +114,17 @@ func planUnit(c *cursor, f *tree.Folder, o Options) (unit, error) {
 		if d.crlf {
 			crlf++
 		}
-		lost = lost || (file.info != nil && len(d.owned) > 0)
+		lost = lost || (file.wanted && file.info != nil && len(d.owned) > 0)
 	}
 	if err := errors.Join(errs...); err != nil {
 		return u, err
 	}
+	u.dirty = u.indexDirty()
 	u.notice(state, crlf, lost && u.storedInfo == nil)
+	u.dirty = u.dirty || len(u.leftovers) > 0 || slices.ContainsFunc(u.changes, Change.writes)
+	if !u.dirty {
+		u.stored, u.before, u.after = nil, nil, nil // there may be thousands
+	}
 	return u, nil
 }
 
@@ -145,15 +165,16 @@ func (u *unit) search(c *cursor, dir *os.Root, at string) error {
 
 // notice tells what is damaged in the records and is put right.
 func (u *unit) notice(state indexState, crlf int, lost bool) {
-	if u.indexDirty() {
+	if u.dirty {
 		for _, n := range []struct {
 			is  bool
 			say string
 		}{
+			{u.owner != "" && len(state.owners) > 0 && !slices.Contains(state.owners, u.owner), "is taken over from workspace " + quoted(state.owners)},
 			{state.conflict, "has conflict markers of a merge; it is rebuilt from both sides"},
 			{state.interrupted, "is of a run that was interrupted; the run is finished"},
 			{state.crlf, "has CRLF line ends; it is rebuilt with LF"},
-			{lost, "is missing though files of the tree are there; it is rebuilt, and cannot tell which other files are no longer wanted"},
+			{lost, "is missing though files of the tree are there; it is rebuilt, and cannot tell which files are no longer wanted, but for those that begin as generated ones do"},
 		} {
 			if n.is {
 				u.notices = append(u.notices, u.indexPath()+": "+n.say)
@@ -185,7 +206,7 @@ type decision struct {
 // decide is the ownership rule: what was never ours is never touched, and what was changed by hand only by force.
 func (o Options) decide(f file) decision {
 	change := func(a Action, reason string) Change {
-		return Change{Path: f.path, Action: a, Old: f.old, New: f.new, Reason: reason}
+		return Change{Path: f.path, Action: a, Old: f.old, Reason: reason}
 	}
 	var wanted []sum
 	if f.wanted {
@@ -207,18 +228,19 @@ func (o Options) decide(f file) decision {
 	case (ours || crlf) && f.wanted:
 		return decision{change: change(Update, ""), owned: wanted, crlf: crlf}
 	case (ours || crlf) && o.Prune:
-		return decision{change: change(Delete, "is no longer generated")}
+		return decision{change: change(Delete, "")}
 	case ours || crlf:
-		return decision{change: change(Stale, "is no longer generated"), owned: f.known}
+		return decision{change: change(Stale, ""), owned: f.known}
 	case len(f.known) == 0 && !bytes.HasPrefix(f.old, []byte(header)):
-		return decision{change: change(Foreign, "was not written by flinkustomize")}
+		return decision{change: change(Foreign, "")}
 	case o.Force && f.wanted:
 		return decision{change: change(Update, "was changed by hand"), owned: wanted}
 	case o.Force && o.Prune:
 		return decision{change: change(Delete, "is no longer generated, and was changed by hand")}
-	case len(f.known) == 0:
-		// Recorded with what is wanted, which it is not: so it goes on being reported, also once it is no longer wanted.
-		return decision{change: change(Edited, "was generated, but not by what the index knows: the index was lost, or the file was copied here"), owned: wanted}
+	case (len(f.known) == 0 || slices.Contains(f.known, unknownSum)) && f.wanted:
+		return decision{change: change(Edited, "was generated, but not by what the index knows (the index was lost, or the file was copied here),"), owned: []sum{unknownSum}}
+	case len(f.known) == 0 || slices.Contains(f.known, unknownSum):
+		return decision{change: change(Edited, "is no longer generated, is not what the index knows (the index was lost, or the file was copied here),"), owned: []sum{unknownSum}}
 	case f.wanted:
 		return decision{change: change(Edited, "was changed by hand"), owned: f.known}
 	default:

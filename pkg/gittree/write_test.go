@@ -1,6 +1,7 @@
 package gittree_test
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -129,7 +130,16 @@ func TestPlanDoesNotDependOnWorkers(t *testing.T) {
 		again, err := gittree.Check(output, fleet(t, 8, 'b'))
 		runtime.GOMAXPROCS(before)
 		must(t, err)
-		equal(t, "changes", first.Changes, again.Changes)
+		equal(t, "changes", described(first), described(again))
 		equal(t, "notices", first.Notices, again.Notices)
 	}
+}
+
+// described are the changes of a plan, in their order and with all that they hold.
+func described(p *gittree.Plan) []string {
+	var all []string
+	for _, c := range p.Changes {
+		all = append(all, fmt.Sprintf("%s %s %q %q %q", c.Action, c.Path, c.Reason, c.Old, c.New()))
+	}
+	return all
 }

@@ -20,11 +20,16 @@ var update = flag.Bool("update", false, "rewrite the golden files")
 const hint = "review the difference, then run go test with -update to accept it"
 
 // Tree fails the test unless the files of a folder are those of the tree, as Write writes them: first the set of
-// paths, then the bytes. With -update it makes them so, and removes all others.
-func Tree(t testing.TB, want string, got *tree.Tree) {
+// paths, then the bytes. With -update it makes them so, and removes all others. Owner is the workspace that the indexes
+// name, as the command writes them; empty for none, as Write does.
+func Tree(t testing.TB, want string, got *tree.Tree, owner string) {
 	t.Helper()
 	written := t.TempDir()
-	if _, err := gittree.Write(written, got); err != nil {
+	plan, err := gittree.NewPlan(written, got, gittree.Options{Owner: owner})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := plan.Apply(); err != nil {
 		t.Fatal(err)
 	}
 	if *update {

@@ -14,8 +14,18 @@ const maxDepth = 2
 // Folder is one unit of ownership in a tree, such as "flink/analytics" or "environments": written, indexed and pruned as a whole.
 type Folder struct {
 	path   string
-	files  map[string][]byte
+	files  map[string]file
 	leaves leaves
+}
+
+// file is a content in two parts.
+type file struct{ own, shared []byte }
+
+func (f file) content() []byte {
+	if len(f.shared) == 0 {
+		return f.own
+	}
+	return slices.Concat(f.own, f.shared)
 }
 
 // NewFolder returns an empty folder at a path of one or two segments.
@@ -26,14 +36,18 @@ func NewFolder(path string) (*Folder, error) {
 	if depth := strings.Count(path, "/") + 1; depth > maxDepth {
 		return nil, fmt.Errorf("folder: path %q must have one or two segments, not %d", path, depth)
 	}
-	return &Folder{path: path, files: map[string][]byte{}}, nil
+	return &Folder{path: path, files: map[string]file{}}, nil
 }
 
 // Path is where the folder stands in its tree.
 func (f *Folder) Path() string { return f.path }
 
 // Add puts a copy of content at a path local to the folder.
-func (f *Folder) Add(path string, content []byte) error {
+func (f *Folder) Add(path string, content []byte) error { return f.AddJoined(path, content, nil) }
+
+// AddJoined puts a copy of own, followed by shared, at a path local to the folder. The second part is not copied, so that
+// the files of thousands of folders can have it in common; it must not be changed.
+func (f *Folder) AddJoined(path string, own, shared []byte) error {
 	if err := CheckPath(path); err != nil {
 		return fmt.Errorf("folder %q: %w", f.path, err)
 	}
@@ -41,14 +55,14 @@ func (f *Folder) Add(path string, content []byte) error {
 	if err := f.leaves.add(path, has); err != nil {
 		return fmt.Errorf("folder %q: %w", f.path, err)
 	}
-	f.files[path] = append([]byte{}, content...) // not nil, which would mean no file
+	f.files[path] = file{append([]byte{}, own...), shared} // not nil, which would mean no file
 	return nil
 }
 
 // File returns the content at a path local to the folder. It must not be changed.
 func (f *Folder) File(path string) ([]byte, bool) {
-	content, ok := f.files[path]
-	return content, ok
+	file, ok := f.files[path]
+	return file.content(), ok
 }
 
 // Len is the number of files.
@@ -58,7 +72,7 @@ func (f *Folder) Len() int { return len(f.files) }
 func (f *Folder) All() iter.Seq2[string, []byte] {
 	return func(yield func(string, []byte) bool) {
 		for _, path := range slices.Sorted(maps.Keys(f.files)) {
-			if !yield(path, f.files[path]) {
+			if !yield(path, f.files[path].content()) {
 				return
 			}
 		}
