@@ -3,8 +3,6 @@ package kustomization
 import (
 	"errors"
 	"fmt"
-	"path"
-	"regexp"
 	"strings"
 	"unicode"
 
@@ -45,13 +43,16 @@ type File struct {
 type Resource struct {
 	Name    string // below resources/, such as network-policy.yaml
 	Content []byte
+	Objects []manifest.Object // as ReadResource reads them; it does if they are left out
 }
 
 // source is a file of a variant, generated or the user's own.
 type source struct {
-	path    string // local to base or to the overlay
-	objects []manifest.Object
-	content []byte // of a user's own manifest
+	path     string // local to base or to the overlay
+	name     string // in errors
+	resource int    // index of the user's own manifest; -1 for a generated file
+	objects  []manifest.Object
+	content  []byte // of a user's own manifest
 }
 
 // variant is a Variant that was read and checked.
@@ -61,51 +62,71 @@ type variant struct {
 	objects   map[manifest.ID]manifest.Object
 }
 
-var fileName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]*\.ya?ml$`)
+// problem is what is wrong with one file of a variant.
+type problem struct {
+	resource int // index of the user's own manifest; -1 for a generated file
+	err      error
+}
 
 // read parses a variant's manifests and checks what kustomize would otherwise
 // change without a word.
 func (v Variant) read() (variant, error) {
+	out, problems := v.inspect()
+	if len(problems) > 0 {
+		return variant{}, problems[0].err
+	}
+	return out, nil
+}
+
+// inspect is read that finds all problems. What has one is left out.
+func (v Variant) inspect() (variant, []problem) {
 	out := variant{namespace: v.Namespace, objects: map[manifest.ID]manifest.Object{}}
+	var problems []problem
 	for _, file := range v.Files {
 		if err := checkFileName(file.Name); err != nil {
-			return variant{}, fmt.Errorf("file %q %w", file.Name, err)
+			problems = append(problems, problem{-1, fmt.Errorf("file %q %w", file.Name, err)})
+			continue
 		}
-		out.sources = append(out.sources, source{path: file.Name, objects: file.Objects})
+		out.sources = append(out.sources, source{path: file.Name, name: file.Name, resource: -1, objects: file.Objects})
 	}
-	for _, resource := range v.Resources {
-		for element := range strings.SplitSeq(resource.Name, "/") {
-			if strings.HasPrefix(element, ".") || element == "" {
-				return variant{}, fmt.Errorf("resource %q must be a path of plain names, such as policies/network.yaml", resource.Name)
+	names := map[string]bool{}
+	for i, resource := range v.Resources {
+		if err := checkResourceName(resource.Name, names); err != nil {
+			problems = append(problems, problem{i, fmt.Errorf("resource %q %w", resource.Name, err)})
+			continue
+		}
+		names[resource.Name] = true
+		if resource.Objects == nil {
+			var err error
+			if resource, err = ReadResource(resource.Name, resource.Content); err != nil {
+				problems = append(problems, problem{i, fmt.Errorf("resource %w", err)})
+				continue
 			}
 		}
-		if err := checkFileName(path.Base(resource.Name)); err != nil {
-			return variant{}, fmt.Errorf("resource %q %w", resource.Name, err)
-		}
-		objects, err := manifest.Parse(resource.Name, resource.Content)
-		if err != nil {
-			return variant{}, fmt.Errorf("resource %w", err)
-		}
-		out.sources = append(out.sources, source{path: "resources/" + resource.Name, objects: objects, content: resource.Content})
+		out.sources = append(out.sources, source{path: "resources/" + resource.Name, name: resource.Name, resource: i, objects: resource.Objects, content: resource.Content})
 	}
 	places := map[manifest.ID]string{}
 	for _, source := range out.sources {
 		if len(source.objects) == 0 {
-			return variant{}, fmt.Errorf("%s must hold at least one object", source.path)
+			problems = append(problems, problem{source.resource, fmt.Errorf("%s must hold at least one object", source.name)})
 		}
 		for _, object := range source.objects {
 			id := object.ID()
-			if err := checkObject(object, v.Namespace); err != nil {
-				return variant{}, fmt.Errorf("%s: %s: %w", source.path, id, err)
+			key := id
+			key.Version = "" // the cluster has one object, whichever version it is written in
+			place, twice := places[key]
+			switch err := checkObject(object, v.Namespace); {
+			case err != nil:
+				problems = append(problems, problem{source.resource, fmt.Errorf("%s: %s: %w", source.name, id, err)})
+			case twice:
+				problems = append(problems, problem{source.resource, fmt.Errorf("%s: %s must be there once only; it is in %s too", source.name, id, place)})
+			default:
+				places[key] = source.name
+				out.objects[id] = object
 			}
-			if place, ok := places[id]; ok {
-				return variant{}, fmt.Errorf("%s: %s must be there once only; it is in %s too", source.path, id, place)
-			}
-			places[id] = source.path
-			out.objects[id] = object
 		}
 	}
-	return out, nil
+	return out, problems
 }
 
 func checkFileName(name string) error {
@@ -113,15 +134,11 @@ func checkFileName(name string) error {
 	case "kustomization.yaml", "kustomization.yml", configurationFile:
 		return errors.New("must not be named as one of kustomize's own")
 	}
-	if !fileName.MatchString(name) {
+	if !plainName(name) || !strings.HasSuffix(name, ".yaml") && !strings.HasSuffix(name, ".yml") {
 		return errors.New("must be named with letters, digits, '.', '_' and '-', and end in .yaml")
 	}
 	return nil
 }
-
-// kustomizeAnnotations begin annotations that kustomize takes for itself: it
-// strips them, or drops or merges the object.
-var kustomizeAnnotations = []string{"config.kubernetes.io/", "internal.config.kubernetes.io/", "config.k8s.io/", "kustomize.config.k8s.io/"}
 
 func checkObject(object manifest.Object, namespace string) error {
 	id := object.ID()
@@ -137,10 +154,8 @@ func checkObject(object manifest.Object, namespace string) error {
 	metadata, _ := object.Tree()["metadata"].(map[string]any)
 	annotations, _ := metadata["annotations"].(map[string]any)
 	for _, key := range sortedKeys(annotations) {
-		for _, prefix := range kustomizeAnnotations {
-			if strings.HasPrefix(key, prefix) {
-				return fmt.Errorf("annotation %q must not be set: kustomize takes it for itself", key)
-			}
+		if TakesAnnotation(key) {
+			return fmt.Errorf("annotation %q must not be set: kustomize takes it for itself", key)
 		}
 	}
 	return nil
@@ -175,10 +190,21 @@ func (a App) checkNames() error {
 	return nil
 }
 
-var folderName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]*$`)
+// plainName says that a name begins with a letter or digit and has only '.', '_' and '-' beside those.
+func plainName(name string) bool {
+	for i, c := range []byte(name) {
+		switch {
+		case 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9':
+		case i > 0 && (c == '.' || c == '_' || c == '-'):
+		default:
+			return false
+		}
+	}
+	return name != ""
+}
 
 func checkFolderName(what, name string) error {
-	if !folderName.MatchString(name) {
+	if !plainName(name) {
 		return fmt.Errorf("%s must be named with letters, digits, '.', '_' and '-', not %q", what, name)
 	}
 	return nil

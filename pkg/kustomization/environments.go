@@ -17,11 +17,13 @@ type Environment struct {
 	Shared    []File   // what the environment itself owns
 }
 
+const environmentsFolder = "environments"
+
 // BuildEnvironments writes the folder environments: for each environment one
 // kustomization of all its overlays and of what it owns itself, for
 // `kubectl apply -k`. An environment that has neither is left out.
 func BuildEnvironments(environments []Environment) (*tree.Folder, error) {
-	folder, err := tree.NewFolder("environments")
+	folder, err := tree.NewFolder(environmentsFolder)
 	if err != nil {
 		return nil, err
 	}
@@ -49,7 +51,6 @@ func (e Environment) write(folder *tree.Folder) error {
 		return nil
 	}
 	out := writer{folder: folder, from: e.From}
-	var resources []any
 	seen := map[string]bool{}
 	for _, overlay := range e.Overlays {
 		for segment := range strings.SplitSeq(overlay, "/") {
@@ -61,7 +62,6 @@ func (e Environment) write(folder *tree.Folder) error {
 			return fmt.Errorf("overlay %q must be listed once only", overlay)
 		}
 		seen[overlay] = true
-		resources = append(resources, "../../"+overlay)
 	}
 	if len(e.Shared) > 0 {
 		if e.Namespace == "" {
@@ -75,11 +75,26 @@ func (e Environment) write(folder *tree.Folder) error {
 			return fmt.Errorf("shared: %w", err)
 		}
 		out.complete(e.Name+"/shared/", shared, true)
-		resources = append([]any{"shared"}, resources...) // before those that need it
 	}
 	kustomization := newKustomization()
+	var resources []any
+	for _, resource := range e.resources() {
+		resources = append(resources, resource)
+	}
 	kustomization["resources"] = resources
 	keepOrder(kustomization)
 	out.addTrees(e.Name+"/"+kustomizationFile, kustomization)
 	return out.err
+}
+
+// resources are what the aggregate lists; what is shared stands before those that need it.
+func (e Environment) resources() []string {
+	var resources []string
+	if len(e.Shared) > 0 {
+		resources = append(resources, "shared")
+	}
+	for _, overlay := range e.Overlays {
+		resources = append(resources, "../../"+overlay)
+	}
+	return resources
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/flinkustomize/flinkustomize/pkg/kustomization"
+	"github.com/flinkustomize/flinkustomize/pkg/tree"
 )
 
 const sharedRBAC = `
@@ -97,5 +98,49 @@ func TestBuildEnvironmentsRefusesWhatCannotBeBuilt(t *testing.T) {
 				t.Errorf("error = %v\nwant it to say %s", err, test.want)
 			}
 		})
+	}
+}
+
+func TestVerifyBuildsTheAggregateOfAnEnvironment(t *testing.T) {
+	app := session(t, baseSession)
+	prod := kustomization.Environment{Name: "prod", From: "Environment prod", Namespace: "streaming-prod", Overlays: []string{"flink/analytics/overlays/prod"}, Shared: []kustomization.File{file(t, "rbac.yaml", sharedRBAC)}}
+	build := func(of kustomization.Environment) *tree.Tree {
+		folder, err := kustomization.Build(app)
+		if err != nil {
+			t.Fatal(err)
+		}
+		environments, err := kustomization.BuildEnvironments([]kustomization.Environment{of})
+		if err != nil {
+			t.Fatal(err)
+		}
+		made := &tree.Tree{}
+		for _, folder := range []*tree.Folder{folder, environments} {
+			if err := made.Add(folder); err != nil {
+				t.Fatal(err)
+			}
+		}
+		return made
+	}
+	verify := func(of kustomization.Environment) error {
+		return kustomization.VerifyEnvironments(build(of), []kustomization.Environment{prod}, []kustomization.App{app})
+	}
+	if err := verify(prod); err != nil {
+		t.Error(err)
+	}
+
+	twice := prod
+	twice.Shared = []kustomization.File{file(t, "rbac.yaml", baseService)}
+	if err := kustomization.VerifyEnvironments(build(twice), []kustomization.Environment{twice}, []kustomization.App{app}); err == nil || !strings.Contains(err.Error(), "environment prod: kustomize build environments/prod: ") {
+		t.Errorf("an object of the environment and of an overlay must be refused, not %v", err)
+	}
+	other := prod
+	other.Shared = nil
+	if err := verify(other); err == nil || !strings.Contains(err.Error(), "environment prod: prod/kustomization.yaml: must list the environment's overlays and nothing else") {
+		t.Errorf("an aggregate without what is shared must be refused, not %v", err)
+	}
+	changed := prod
+	changed.Shared = []kustomization.File{file(t, "rbac.yaml", strings.ReplaceAll(sharedRBAC, "kind: Role,", "kind: ClusterRole,"))}
+	if err := verify(changed); err == nil || !strings.Contains(err.Error(), "environment prod: shared: RoleBinding flink: kustomize builds another object") {
+		t.Errorf("another object must be refused, not %v", err)
 	}
 }

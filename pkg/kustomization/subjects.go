@@ -28,6 +28,14 @@ func serviceAccountSubjects(object map[string]any) []map[string]any {
 // checkSubjects refuses a subject that would be left without a namespace: the
 // API server does so only when it is too late.
 func checkSubjects(v variant) error {
+	if problems := v.subjectProblems(); len(problems) > 0 {
+		return problems[0].err
+	}
+	return nil
+}
+
+func (v variant) subjectProblems() []problem {
+	var problems []problem
 	for _, source := range v.sources {
 		for _, object := range source.objects {
 			for _, subject := range serviceAccountSubjects(object.Tree()) {
@@ -35,9 +43,10 @@ func checkSubjects(v variant) error {
 				if _, ok := v.objects[manifest.ID{Version: "v1", Kind: "ServiceAccount", Name: name}]; ok || name == "default" {
 					continue
 				}
-				return fmt.Errorf("%s: subject %q must state its namespace: its ServiceAccount is not in this kustomization", object.ID(), name)
+				problems = append(problems, problem{source.resource,
+					fmt.Errorf("%s: %s: subject %q must state its namespace: its ServiceAccount is not in this kustomization", source.name, object.ID(), name)})
 			}
 		}
 	}
-	return nil
+	return problems
 }

@@ -3,6 +3,7 @@ package kustomization
 import (
 	"bytes"
 	"fmt"
+	"iter"
 	"path"
 	"slices"
 	"strings"
@@ -11,7 +12,6 @@ import (
 	"go.yaml.in/yaml/v3"
 	"sigs.k8s.io/kustomize/api/krusty"
 	"sigs.k8s.io/kustomize/kyaml/filesys"
-	"sigs.k8s.io/kustomize/kyaml/resid"
 
 	"github.com/flinkustomize/flinkustomize/pkg/manifest"
 	"github.com/flinkustomize/flinkustomize/pkg/tree"
@@ -32,11 +32,9 @@ func Verify(folder *tree.Folder, app App) error {
 }
 
 func (a App) verify(folder *tree.Folder) error {
-	disk := filesys.MakeFsInMemory()
-	for name, content := range folder.All() {
-		if err := disk.WriteFile("/"+name, content); err != nil {
-			return err
-		}
+	disk, err := inMemory(folder.All())
+	if err != nil {
+		return err
 	}
 	if len(a.Overlays) == 0 {
 		return verifyVariant(folder, disk, "base", a.Base)
@@ -50,6 +48,17 @@ func (a App) verify(folder *tree.Folder) error {
 		}
 	}
 	return nil
+}
+
+// inMemory is a file system of some files, for kustomize.
+func inMemory(files iter.Seq2[string, []byte]) (filesys.FileSystem, error) {
+	disk := filesys.MakeFsInMemory()
+	for name, content := range files {
+		if err := disk.WriteFile("/"+name, content); err != nil {
+			return nil, err
+		}
+	}
+	return disk, nil
 }
 
 func verifyVariant(folder *tree.Folder, disk filesys.FileSystem, dir string, v Variant) error {
@@ -100,8 +109,7 @@ func (v variant) placed(object manifest.Object) (manifest.Object, error) {
 	if err != nil {
 		return manifest.Object{}, err
 	}
-	id := own.ID()
-	if !resid.NewGvk(id.Group, id.Version, id.Kind).IsClusterScoped() {
+	if !own.ID().ClusterScoped() {
 		own.Tree()["metadata"].(map[string]any)["namespace"] = v.namespace
 	}
 	for _, subject := range serviceAccountSubjects(own.Tree()) {

@@ -1,14 +1,13 @@
 package manifest
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"reflect"
 
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/apimachinery/pkg/runtime/schema"
+	"sigs.k8s.io/kustomize/kyaml/resid"
 )
 
 // Object is one Kubernetes object as a tree of maps, lists, strings, bools,
@@ -28,6 +27,12 @@ func (id ID) String() string {
 	return id.Kind + " " + id.Name
 }
 
+// ClusterScoped tells whether objects of the kind are known to have no
+// namespace. Of kinds that Kubernetes itself has not, nothing is known.
+func (id ID) ClusterScoped() bool {
+	return resid.NewGvk(id.Group, id.Version, id.Kind).IsClusterScoped()
+}
+
 // From converts a typed object and removes what only its Go type put there:
 // nulls, a status without content, and empty structs such as a container's
 // `resources: {}`. Empties that mean something (`emptyDir: {}`,
@@ -37,7 +42,8 @@ func From(obj runtime.Object) (Object, error) {
 		return Object{}, errors.New("object must not be nil")
 	}
 	var raw map[string]any
-	if u, ok := obj.(runtime.Unstructured); ok {
+	u, shared := obj.(runtime.Unstructured)
+	if shared {
 		raw = u.UnstructuredContent()
 	} else {
 		var err error
@@ -45,7 +51,7 @@ func From(obj runtime.Object) (Object, error) {
 			return Object{}, fmt.Errorf("object %T: %w", obj, err)
 		}
 	}
-	tree, err := copyMap(raw, "")
+	tree, err := taker{own: !shared}.mapping(raw, 0)
 	if err != nil {
 		return Object{}, fmt.Errorf("object %T: %w", obj, err)
 	}
@@ -56,14 +62,14 @@ func From(obj runtime.Object) (Object, error) {
 // FromTree makes an object of a tree, which it copies. Nulls in maps are left
 // out; everything else stays as it is.
 func FromTree(tree map[string]any) (Object, error) {
-	own, err := copyMap(tree, "")
+	own, err := taker{}.mapping(tree, 0)
 	if err != nil {
 		return Object{}, err
 	}
 	return newObject(own)
 }
 
-// newObject takes ownership of a tree that copyMap made.
+// newObject takes ownership of a tree that a taker made.
 func newObject(tree map[string]any) (Object, error) {
 	for _, key := range []string{"apiVersion", "kind"} {
 		if s, ok := tree[key].(string); !ok || s == "" {
@@ -110,13 +116,30 @@ func (o Object) Namespace() string {
 	return namespace
 }
 
-// FromJSON makes an object of a JSON document, as FromTree does of a tree.
-func FromJSON(document []byte) (Object, error) {
-	decoder := json.NewDecoder(bytes.NewReader(document))
-	decoder.UseNumber()
-	var tree map[string]any
-	if err := decoder.Decode(&tree); err != nil {
-		return Object{}, err
+// Same tells whether two objects are one: a quick way not to compare them.
+func (o Object) Same(other Object) bool {
+	return reflect.ValueOf(o.tree).UnsafePointer() == reflect.ValueOf(other.tree).UnsafePointer()
+}
+
+// Plain tells whether every string in the object is one in any YAML without quotes.
+func (o Object) Plain() bool { return isPlain(o.tree) }
+
+func isPlain(value any) bool {
+	switch v := value.(type) {
+	case string:
+		return plain(v)
+	case map[string]any:
+		for key, child := range v {
+			if !plain(key) || !isPlain(child) {
+				return false
+			}
+		}
+	case []any:
+		for _, element := range v {
+			if !isPlain(element) {
+				return false
+			}
+		}
 	}
-	return FromTree(tree)
+	return true
 }

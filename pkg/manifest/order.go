@@ -1,10 +1,5 @@
 package manifest
 
-import (
-	"cmp"
-	"slices"
-)
-
 // order lists known keys as people write them, over all kinds: that one list
 // can serve them all because the kinds do not contradict each other. A key
 // that is not here comes after those that are, by alphabet.
@@ -20,7 +15,7 @@ var order = []string{
 	"jarURI", "entryClass", "command", "args", "workingDir",
 	// Service, Deployment, PodMonitor, PodDisruptionBudget, NetworkPolicy
 	"type", "replicas", "minAvailable", "maxUnavailable", "selector", "podSelector", "matchLabels",
-	"matchExpressions", "namespaceSelector", "policyTypes", "strategy", "ingressClassName", "tls", "rules",
+	"matchExpressions", "namespaceSelector", "policyTypes", "strategy", "ingressClassName", "className", "tls", "rules",
 	"podTargetLabels", "podMetricsEndpoints", "endpoints", "roleRef", "subjects",
 	"from", "to", "ingress", "egress",
 	// ports
@@ -74,13 +69,10 @@ func (p place) below(key string) place {
 	return freeMaps[key]
 }
 
-// sortKeys puts the keys of a map into the order in which they are written.
-func (p place) sortKeys(keys []string) {
+// rank is a key's place among its siblings; equal ranks stand by alphabet.
+func (p place) rank(key string) int {
 	if p != fields {
-		slices.Sort(keys)
-		return
+		return 0
 	}
-	slices.SortFunc(keys, func(a, b string) int {
-		return cmp.Or(cmp.Compare(rank[a], rank[b]), cmp.Compare(a, b))
-	})
+	return rank[key]
 }

@@ -60,7 +60,7 @@ func parseDocument(node *yaml.Node) (*Object, error) {
 			return nil, fmt.Errorf("kind %s must be written as one document for each object, divided by ---", kind)
 		}
 	}
-	tree, err := copyMap(m, "")
+	tree, err := taker{own: true}.mapping(m, 0)
 	if err != nil {
 		return nil, err
 	}

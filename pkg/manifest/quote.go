@@ -1,10 +1,6 @@
 package manifest
 
-import (
-	"strings"
-
-	"go.yaml.in/yaml/v3"
-)
+import "strings"
 
 // words are plain scalars that some YAML parser reads as something other than
 // a string: YAML 1.1 (kubectl and the API server) knows more than YAML 1.2.
@@ -12,16 +8,25 @@ var words = map[string]bool{
 	"null": true, "true": true, "false": true, "yes": true, "no": true, "on": true, "off": true, "y": true, "n": true,
 }
 
+// style is how a string is written.
+type style int
+
+const (
+	bare   style = iota // without quotes
+	block               // line by line below a bar
+	quoted              // in double quotes
+)
+
 // styleOf chooses plain where every parser reads the string back, a literal
 // block for text of several lines, else double quotes.
-func styleOf(s string) yaml.Style {
+func styleOf(s string) style {
 	switch {
 	case plain(s):
-		return 0
+		return bare
 	case literal(s):
-		return yaml.LiteralStyle
+		return block
 	default:
-		return yaml.DoubleQuotedStyle
+		return quoted
 	}
 }
 
@@ -37,7 +42,7 @@ func plain(s string) bool {
 			return false
 		}
 	case letter(first) || first == '/' || first == '_' || first == '$':
-	case first == '-' && len(s) > 1 && (letter(s[1]) || s[1] == '-' && s != "---"): // -Xmx1g, --flag
+	case first == '-' && len(s) > 1 && (letter(s[1]) || s[1] == '-' && !strings.HasPrefix(s, "---")): // -Xmx1g, --flag
 	case strings.HasPrefix(s, "./") || strings.HasPrefix(s, "../"):
 	default:
 		return false

@@ -1,11 +1,15 @@
 package manifest_test
 
 import (
+	"bytes"
 	"encoding/json"
+	"errors"
+	"io"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"go.yaml.in/yaml/v3"
 	sigsyaml "sigs.k8s.io/yaml"
 
 	"github.com/flinkustomize/flinkustomize/pkg/manifest"
@@ -23,15 +27,25 @@ var hostile = []string{
 // kubectl and the API server (1.1) and with that of kustomize (1.2).
 func checkRoundTrip(t *testing.T, s string) {
 	t.Helper()
-	fields := map[string]any{"spec": map[string]any{"v": s, "list": []any{s, []any{s}, map[string]any{"v": s}}, "flinkConfiguration": map[string]any{"v": s}}}
+	fields := map[string]any{"spec": map[string]any{"v": s, "list": []any{s, []any{s, []any{s}}, map[string]any{"v": s, "list": []any{map[string]any{"v": s}}}, []any{}, map[string]any{}}, "flinkConfiguration": map[string]any{"v": s}}}
 	if s != "" && s != "<<" {
-		fields["spec"].(map[string]any)["keys"] = map[string]any{s: "x", s + "2": map[string]any{s: s}}
+		fields["spec"].(map[string]any)["keys"] = map[string]any{s: "x", s + "2": map[string]any{s: s}, s + "3": []any{s, s}, s + "4": []any{}}
 	}
 	want, err := manifest.FromTree(object(fields))
 	if err != nil {
 		return // refused
 	}
 	text := want.Encode("x")
+	if library := rewritten(t, text); !strings.HasPrefix(s, "\ufeff") && library != string(text) { // the library writes all of such a string in escapes
+		t.Errorf("%q is not written as the YAML library does (-library +own):\n%s", s, cmp.Diff(library, string(text)))
+	}
+	operations, err := manifest.EncodeOperations("x", []manifest.Operation{{Op: "replace", Path: "/" + s, Value: want.Tree()["spec"]}, {Op: "remove", Path: "/" + s}})
+	if err != nil {
+		t.Fatalf("%q: %v", s, err)
+	}
+	if library := rewritten(t, operations); !strings.HasPrefix(s, "\ufeff") && library != string(operations) {
+		t.Errorf("%q is not written as the YAML library does (-library +own):\n%s", s, cmp.Diff(library, string(operations)))
+	}
 	again, err := manifest.Parse("x", text)
 	if err != nil {
 		t.Fatalf("%q: %v\n%s", s, err, text)
@@ -52,6 +66,29 @@ func checkRoundTrip(t *testing.T, s string) {
 	}
 	if strings.Contains(string(text), "\r") || !strings.HasSuffix(string(text), "\n") || strings.HasSuffix(string(text), "\n\n") {
 		t.Errorf("%q: must be written with LF and one final newline:\n%q", s, text)
+	}
+}
+
+// rewritten is what the YAML library makes of a document that it reads.
+func rewritten(t *testing.T, text []byte) string {
+	t.Helper()
+	var out bytes.Buffer
+	encoder := yaml.NewEncoder(&out)
+	encoder.SetIndent(2)
+	encoder.CompactSeqIndent()
+	decoder := yaml.NewDecoder(bytes.NewReader(text))
+	for {
+		var node yaml.Node
+		err := decoder.Decode(&node)
+		if errors.Is(err, io.EOF) {
+			return out.String()
+		}
+		if err != nil {
+			t.Fatalf("%v\n%s", err, text)
+		}
+		if err := encoder.Encode(&node); err != nil {
+			t.Fatalf("%v\n%s", err, text)
+		}
 	}
 }
 
@@ -77,6 +114,9 @@ func FuzzParse(f *testing.F) {
 			return
 		}
 		encoded := manifest.EncodeAll("x", objects...)
+		if library := rewritten(t, encoded); !strings.Contains(text, "\ufeff") && library != string(encoded) {
+			t.Errorf("not written as the YAML library does (-library +own):\n%s", cmp.Diff(library, string(encoded)))
+		}
 		again, err := manifest.Parse("f.yaml", encoded)
 		if err != nil {
 			t.Fatalf("%v\n%s", err, encoded)

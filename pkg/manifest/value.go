@@ -16,105 +16,157 @@ import (
 // own objects stay below 30.
 const maxDepth = 200
 
-// copyMap copies a map of plain values, leaving out nulls, and refuses what
-// neither YAML nor Kubernetes can hold. path names the map in errors.
-func copyMap(in map[string]any, path string) (map[string]any, error) {
-	return copyMapAt(in, path, 0)
+// taker takes plain values over, leaving out nulls in maps, and refuses what
+// neither YAML nor Kubernetes can hold.
+type taker struct {
+	own bool // the values are for the taker alone, and need not be copied
 }
 
-func copyMapAt(in map[string]any, path string, depth int) (map[string]any, error) {
-	out := make(map[string]any, len(in))
+func (t taker) mapping(in map[string]any, depth int) (map[string]any, error) {
+	if depth > maxDepth {
+		return nil, fmt.Errorf("must not be nested deeper than %d levels", maxDepth)
+	}
+	out := in
+	if !t.own {
+		out = make(map[string]any, len(in))
+	}
+	var bad firstError
 	for key, value := range in {
 		if value == nil {
+			delete(out, key)
 			continue
 		}
 		if err := checkKey(key); err != nil {
-			return nil, fmt.Errorf("%skey %q %w", prefix(path), key, err)
+			bad.add(key, fmt.Errorf("key %q %w", key, err))
+			continue
 		}
-		switch v := value.(type) { // no path is built for the usual leaves: it costs more than the copy
-		case string:
-			if err := checkString(v); err != nil {
-				return nil, fmt.Errorf("%s: value %q %w", join(path, key), v, err)
-			}
-			out[key] = v
-		case bool, int64:
-			out[key] = v
-		default:
-			own, err := copyValue(value, join(path, key), depth+1)
-			if err != nil {
-				return nil, err
-			}
-			out[key] = own
+		taken, err := t.value(value, depth+1)
+		if err != nil {
+			bad.add(key, within(key, err))
+			continue
 		}
+		out[key] = taken
+	}
+	if bad.err != nil {
+		return nil, bad.err
 	}
 	return out, nil
 }
 
-func copyValue(value any, path string, depth int) (any, error) {
-	if depth > maxDepth {
-		return nil, fmt.Errorf("%.100s...: must not be nested deeper than %d levels", path, maxDepth)
-	}
+func (t taker) value(value any, depth int) (any, error) {
 	switch v := value.(type) {
 	case nil:
 		return nil, nil
 	case string:
 		if err := checkString(v); err != nil {
-			return nil, fmt.Errorf("%s: value %q %w", path, v, err)
+			return nil, fmt.Errorf("value %q %w", v, err)
 		}
-		return v, nil
+		return value, nil
 	case bool, int64:
-		return v, nil
+		return value, nil
 	case int:
 		return int64(v), nil
 	case int32:
 		return int64(v), nil
 	case uint64:
 		if v > math.MaxInt64 {
-			return nil, fmt.Errorf("%s: must fit into 64 bits with a sign, not %d", path, v)
+			return nil, fmt.Errorf("must fit into 64 bits with a sign, not %d", v)
 		}
 		return int64(v), nil
 	case float64:
 		if math.IsNaN(v) || math.IsInf(v, 0) {
-			return nil, fmt.Errorf("%s: must be a finite number, not %v", path, v)
+			return nil, fmt.Errorf("must be a finite number, not %v", v)
 		}
 		if i := int64(v); float64(i) == v && i > -1<<53 && i < 1<<53 {
 			return i, nil // YAML and JSON do not tell 1.0 from 1
 		}
-		return v, nil
+		return value, nil
 	case json.Number:
 		if i, err := strconv.ParseInt(v.String(), 10, 64); err == nil {
 			return i, nil
 		}
 		f, err := v.Float64()
 		if err != nil {
-			return nil, fmt.Errorf("%s: must be a number, not %q", path, v)
+			return nil, fmt.Errorf("must be a number, not %q", v)
 		}
-		return copyValue(f, path, depth)
+		return t.value(f, depth)
 	case time.Time:
-		return nil, fmt.Errorf("%s: a date or time must be quoted", path)
+		return nil, errors.New("a date or time must be quoted")
 	case map[string]any:
-		return copyMapAt(v, path, depth)
+		return t.mapping(v, depth)
 	case map[string]string:
 		out := make(map[string]any, len(v))
 		for key, s := range v {
 			out[key] = s
 		}
-		return copyMapAt(out, path, depth)
+		return taker{own: true}.mapping(out, depth)
 	case map[any]any:
-		return nil, fmt.Errorf("%s: %s", path, badKeys(v))
+		return nil, errors.New(badKeys(v))
 	case []any:
-		out := make([]any, len(v))
-		for i, element := range v {
-			own, err := copyValue(element, path+"["+strconv.Itoa(i)+"]", depth+1)
-			if err != nil {
-				return nil, err
-			}
-			out[i] = own
-		}
-		return out, nil
+		return t.list(v, depth)
 	default:
-		return nil, fmt.Errorf("%s: must be a map, a list, a string, a number or a bool, not a %T", path, value)
+		return nil, fmt.Errorf("must be a map, a list, a string, a number or a bool, not a %T", value)
 	}
+}
+
+func (t taker) list(in []any, depth int) ([]any, error) {
+	if depth > maxDepth {
+		return nil, fmt.Errorf("must not be nested deeper than %d levels", maxDepth)
+	}
+	out := in
+	if !t.own {
+		out = make([]any, len(in))
+	}
+	for i, element := range in {
+		taken, err := t.value(element, depth+1)
+		if err != nil {
+			return nil, within("["+strconv.Itoa(i)+"]", err)
+		}
+		out[i] = taken
+	}
+	return out, nil
+}
+
+// firstError keeps, of the errors about the entries of a map, the one of the
+// first key by alphabet: in whatever order they come, the same is reported.
+type firstError struct {
+	key string
+	err error
+}
+
+func (f *firstError) add(key string, err error) {
+	if f.err == nil || key < f.key {
+		f.key, f.err = key, err
+	}
+}
+
+// placed is an error about a value in a tree. The path is put together on the
+// way out, so that a tree without errors costs none.
+type placed struct {
+	path string
+	err  error
+}
+
+func (p placed) Error() string {
+	const enough = 200 // of a path, in bytes: it may be as deep as maxDepth
+	if len(p.path) > enough {
+		return p.path[:enough] + "...: " + p.err.Error()
+	}
+	return p.path + ": " + p.err.Error()
+}
+
+func (p placed) Unwrap() error { return p.err }
+
+// within says that an error is about the value of a key, or of an element such as [0].
+func within(element string, err error) error {
+	var below placed
+	if !errors.As(err, &below) {
+		return placed{element, err}
+	}
+	if strings.HasPrefix(below.path, "[") {
+		return placed{element + below.path, below.err}
+	}
+	return placed{element + "." + below.path, below.err}
 }
 
 // badKeys names the keys of a YAML map that are not strings.
@@ -165,20 +217,6 @@ func checkRunes(s string) error {
 		}
 	}
 	return nil
-}
-
-func join(path, key string) string {
-	if path == "" {
-		return key
-	}
-	return path + "." + key
-}
-
-func prefix(path string) string {
-	if path == "" {
-		return ""
-	}
-	return path + ": "
 }
 
 // show quotes a value for an error message.
