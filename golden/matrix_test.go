@@ -129,8 +129,7 @@ func generatedFor(t *testing.T, version string, release operator.Release) map[st
 	return flinkDeployment(t, content)
 }
 
-// checkKeys checks that the cluster's Flink reads every option, the operator's Flink every one that has a name here,
-// and that no key is a prefix of another where that breaks the cluster.
+// checkKeys checks that the cluster's Flink reads every option, the operator's Flink every one that has a name here, and that no key is a prefix of another where that breaks the cluster.
 func checkKeys(t *testing.T, deployment map[string]any, version flink.Version, release operator.Release) {
 	t.Helper()
 	configuration := deployment["spec"].(map[string]any)["flinkConfiguration"].(map[string]any)

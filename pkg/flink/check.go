@@ -28,7 +28,10 @@ func CheckOption(key, value string, v Version) error {
 	}
 	switch {
 	case v.IsZero() || known.reads(v):
-		return known.typ.check(value)
+		if err := known.check(value, v); err != nil {
+			return err
+		}
+		return checkName(key, value, v)
 	case known.removed(v):
 		return removedError(key, v, known.last)
 	}

@@ -2,14 +2,15 @@ package flink
 
 import (
 	_ "embed"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
 )
 
 // knownTable lists options of Flink's own: key, type of the value, the first and the last minor version that reads the
-// key. A "-" says that any text may be a value, that Oldest reads the key, that Newest does. Deprecated spellings stand
-// by themselves. The list is not complete.
+// key, and its deprecated spellings. A "-" says that any text may be a value, that Oldest reads the key, that Newest
+// does, that there is no other spelling. Deprecated spellings have lines of their own too. The list is not complete.
 //
 //go:embed options.txt
 var knownTable string
@@ -19,6 +20,7 @@ type knownOption struct {
 	key         string
 	typ         valueType
 	since, last Version // zero where there is no limit
+	deprecated  []string
 }
 
 // removed tells whether a version reads the key no more.
@@ -37,11 +39,49 @@ var knownOptions = sync.OnceValues(func() (map[string]knownOption, []string) {
 		}
 		columns := strings.Split(line, "\t")
 		o := knownOption{key: columns[0], typ: valueType(columns[1]), since: minorVersion(columns[2]), last: minorVersion(columns[3])}
+		if columns[4] != "-" {
+			o.deprecated = strings.Split(columns[4], " ")
+		}
 		options[o.key] = o
 		keys = append(keys, o.key)
 	}
 	return options, keys
 })
+
+// successorsOf are the keys by each of their deprecated spellings.
+var successorsOf = sync.OnceValue(func() map[string][]string {
+	options, keys := knownOptions()
+	successors := map[string][]string{}
+	for _, key := range keys {
+		for _, deprecated := range options[key].deprecated {
+			successors[deprecated] = append(successors[deprecated], key)
+		}
+	}
+	return successors
+})
+
+// Spellings are the keys with which the value of a key can be set, the key itself first. Of several in one
+// configuration Flink reads one and ignores the others without a word.
+func Spellings(key string) []string {
+	all := []string{key}
+	add := func(keys ...string) {
+		for _, key := range keys {
+			if !slices.Contains(all, key) {
+				all = append(all, key)
+			}
+		}
+	}
+	if option, named := Lookup(key); named {
+		add(option.Keys()...)
+	}
+	options, _ := knownOptions()
+	add(options[key].deprecated...)
+	for _, successor := range successorsOf()[key] {
+		add(successor)
+		add(options[successor].deprecated...)
+	}
+	return all
+}
 
 // minorVersion reads a version such as 1.20 from knownTable; "-" is none.
 func minorVersion(s string) Version {

@@ -1,6 +1,7 @@
 package flink_test
 
 import (
+	"cmp"
 	"maps"
 	"os"
 	"path/filepath"
@@ -78,7 +79,7 @@ var (
 )
 
 // more are options that the collection has not.
-var more = []string{"fs.hdfs.hadoopconf\t-\t-\t1.20"}
+var more = []string{"fs.hdfs.hadoopconf\t-\t-\t1.20\t-"}
 
 // since corrects the first version of options that the collection saw too early or too late.
 func since(key string, first int) string {
@@ -95,7 +96,13 @@ func since(key string, first int) string {
 
 var plainTypes = map[string]string{
 	"boolean": "boolean", "int": "int", "long": "long", "float": "float", "double": "float", "duration": "duration",
-	"duration|int": "duration", "duration|long": "duration", "duration|string": "duration", "memory": "memory",
+	"duration|int": "duration|int", "duration|long": "duration|long", "duration|string": "duration", "memory": "memory",
+}
+
+// split says that a spelling belongs to another option too: what was local recovery are two options since 1.20, and the
+// earlier key counts as a spelling of what is recovered from the copy.
+func split(key, alias string) bool {
+	return key == "execution.checkpointing.local-backup.enabled" && alias == "state.backend.local-recovery"
 }
 
 // The table in the product is what follows from the collection; -update writes it anew.
@@ -103,17 +110,29 @@ func TestKnownOptionsAreThoseOfFlinksSources(t *testing.T) {
 	type span struct {
 		typ         string
 		first, last int
+		deprecated  []string
 	}
 	all := map[string]span{}
 	collected := sources(t)
 	for _, s := range collected {
-		all[s.key] = span{s.typ, s.first, s.last}
+		all[s.key] = span{plainTypes[s.typ], s.first, s.last, nil}
 	}
 	for _, s := range collected {
 		for _, alias := range s.deprecated { // a spelling that is deprecated was there before
+			if alias == s.key || split(s.key, alias) {
+				continue
+			}
+			if option := all[s.key]; !slices.Contains(option.deprecated, alias) {
+				option.deprecated = append(option.deprecated, alias)
+				all[s.key] = option
+			}
 			own, ok := all[alias]
-			if !ok {
-				own = span{typ: s.typ}
+			successor := plainTypes[s.typ]
+			switch number := own.typ == "int" || own.typ == "long"; {
+			case !ok || number && strings.HasPrefix(successor, "duration|"):
+				own.typ = successor
+			case number && successor == "duration":
+				own.typ = "duration|" + own.typ
 			}
 			own.last = max(own.last, s.last)
 			all[alias] = own
@@ -125,17 +144,33 @@ func TestKnownOptionsAreThoseOfFlinksSources(t *testing.T) {
 		if notOptions.MatchString(key) && !singleWords.MatchString(key) {
 			continue
 		}
-		typ, last := plainTypes[o.typ], "-"
-		if typ == "" {
-			typ = "-"
-		}
+		last := "-"
 		if removed.MatchString(key) && o.last < len(minors)-1 {
 			last = minors[o.last]
 		}
-		lines = append(lines, strings.Join([]string{key, typ, since(key, o.first), last}, "\t"))
+		lines = append(lines, strings.Join([]string{key, cmp.Or(o.typ, "-"), since(key, o.first), last, cmp.Or(strings.Join(o.deprecated, " "), "-")}, "\t"))
 	}
 	slices.Sort(lines)
-	golden.Text(t, "options.txt", "# key, type, first version after 1.16, last version before 2.2\n"+strings.Join(lines, "\n")+"\n")
+	golden.Text(t, "options.txt", "# key, type, first version after 1.16, last version before 2.2, deprecated spellings\n"+strings.Join(lines, "\n")+"\n")
+}
+
+func TestSpellingsAreTheKeysOfOneOption(t *testing.T) {
+	for _, test := range []struct{ one, other string }{
+		{"execution.checkpointing.data-inline-threshold", "state.storage.fs.memory-threshold"},
+		{"state.storage.fs.memory-threshold", "state.backend.fs.memory-threshold"},
+		{"akka.ask.timeout", "pekko.ask.timeout"},
+		{"state.checkpoints.dir", "execution.checkpointing.dir"},
+		{"s3.endpoint", "fs.s3a.endpoint"},
+	} {
+		if !slices.Contains(flink.Spellings(test.one), test.other) || !slices.Contains(flink.Spellings(test.other), test.one) {
+			t.Errorf("%s and %s must be spellings of one option", test.one, test.other)
+		}
+	}
+	for _, key := range []string{"my.company.option", "taskmanager.network.retries", "execution.checkpointing.local-backup.enabled"} {
+		if got := flink.Spellings(key); !slices.Equal(got, []string{key}) {
+			t.Errorf("%s must have no other spelling, not %v", key, got)
+		}
+	}
 }
 
 // A user may write an option that a typed field sets under a deprecated spelling; it must be found to be the same.
@@ -147,7 +182,7 @@ func TestLookupFindsTheDeprecatedSpellingsOfEveryNamedOption(t *testing.T) {
 		}
 		for _, alias := range s.deprecated {
 			found, ok := flink.Lookup(alias)
-			if split := alias == "state.backend.local-recovery"; !ok || !split && !slices.Equal(found.Keys(), option.Keys()) {
+			if !ok || !split(s.key, alias) && !slices.Equal(found.Keys(), option.Keys()) {
 				t.Errorf("%s is a deprecated spelling of %s, and Lookup finds %v", alias, s.key, found.Keys())
 			}
 		}

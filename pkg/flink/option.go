@@ -5,8 +5,8 @@ import "slices"
 // Option is one configuration option of Flink under every key that it has had.
 //
 // Flink goes on reading an earlier key as a deprecated alias, but not the other way round, and the operator reads the
-// options that concern it with a Flink library of its own. So the key to write is that of the earlier of both
-// versions: see [Option.Key].
+// options that concern it with a Flink library of its own. So the key to write is that of the earliest version that
+// may read it: see [Option.Key].
 type Option struct {
 	spellings []spelling // in the order of since
 }
@@ -27,6 +27,11 @@ func (o Option) Key(v Version) string {
 		}
 	}
 	return key
+}
+
+// ReadBy tells whether a version reads one of the option's keys: it does not where a later version came with it.
+func (o Option) ReadBy(v Version, key string) bool {
+	return slices.ContainsFunc(o.spellings, func(s spelling) bool { return s.key == key && v.AtLeast(s.since) })
 }
 
 // Keys are all keys of the option, the newest first.

@@ -3,6 +3,7 @@ package flink
 var (
 	v117 = Version{Major: 1, Minor: 17}
 	v120 = Version{Major: 1, Minor: 20}
+	v200 = Version{Major: 2}
 )
 
 // High availability. Up to 1.16 the mode stood under a key that is a prefix of the others, which configuration

@@ -28,20 +28,27 @@ var (
 	amountPattern = regexp.MustCompile(`^([0-9]+)\s*([A-Za-zµ]*)$`)
 )
 
-// timeUnits and memoryUnits are the labels of units, in lower case: Flink ignores case.
-var (
-	timeUnits = map[string]bool{
-		"": true, "d": true, "day": true, "days": true, "h": true, "hour": true, "hours": true,
-		"m": true, "min": true, "minute": true, "minutes": true, "s": true, "sec": true, "secs": true, "second": true, "seconds": true,
-		"ms": true, "milli": true, "millis": true, "millisecond": true, "milliseconds": true,
-		"µs": true, "micro": true, "micros": true, "microsecond": true, "microseconds": true,
-		"ns": true, "nano": true, "nanos": true, "nanosecond": true, "nanoseconds": true,
+// memoryUnits are the exponents of two of units, in lower case: Flink ignores case.
+var memoryUnits = map[string]int{
+	"": 0, "b": 0, "bytes": 0, "k": 10, "kb": 10, "kibibytes": 10, "m": 20, "mb": 20, "mebibytes": 20,
+	"g": 30, "gb": 30, "gibibytes": 30, "t": 40, "tb": 40, "tebibytes": 40,
+}
+
+// check says what a value must be that a version reads, if this is none. A time of which the table has two types was a
+// number of milliseconds until 1.20 (FLINK-35359), which goes on reading one.
+func (o knownOption) check(value string, v Version) error {
+	number, changed := strings.CutPrefix(string(o.typ), string(typeDuration)+"|")
+	switch {
+	case !changed:
+		return o.typ.check(value)
+	case v.IsZero() || v.AtLeast(v120):
+		return typeDuration.check(value)
+	case valueType(number).check(value) == nil:
+		return nil
 	}
-	memoryUnits = map[string]int{
-		"": 0, "b": 0, "bytes": 0, "k": 10, "kb": 10, "kibibytes": 10, "m": 20, "mb": 20, "mebibytes": 20,
-		"g": 30, "gb": 30, "gibibytes": 30, "t": 40, "tb": 40, "tebibytes": 40,
-	}
-)
+	return fmt.Errorf("must be a whole number of milliseconds without a unit with Flink %s, which reads a unit here since %s, not %s",
+		v, v120.minorString(), diagnostic.Quote(value))
+}
 
 // check says what a value of the type must be, if this is none.
 func (t valueType) check(value string) error {
@@ -64,10 +71,8 @@ func (t valueType) check(value string) error {
 			return must("a number, such as 0.5")
 		}
 	case typeDuration:
-		m := amountPattern.FindStringSubmatch(strings.TrimSpace(value))
-		if m == nil || !timeUnits[strings.ToLower(m[2])] || !fits(m[1], 0) {
-			return must("a whole number with a unit of time (ms, s, min, h or d), such as 30s")
-		}
+		_, _, err := ParseDuration(value)
+		return err
 	case typeMemory:
 		m := amountPattern.FindStringSubmatch(strings.TrimSpace(value))
 		if m == nil {

@@ -83,6 +83,12 @@ func (r Release) FlinkVersionEnum(major, minor int) (string, error) {
 		r, strings.Join(accepted, ", "), version.String(), why)
 }
 
+// OldestRelease is the oldest release known here that accepts a Flink version; it reports false when none does.
+func OldestRelease(major, minor int) (Release, bool) {
+	version, known := findFlinkVersion(major, minor)
+	return version.since, known
+}
+
 // FlinkVersionDeprecated says whether this release accepts the Flink version but calls it deprecated.
 func (r Release) FlinkVersionDeprecated(major, minor int) bool {
 	version, known := findFlinkVersion(major, minor)

@@ -15,6 +15,20 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/operator"
 )
 
+func TestOldestRelease(t *testing.T) {
+	for _, test := range []struct {
+		major, minor int
+		want         string
+	}{{1, 16, "1.6"}, {1, 19, "1.7"}, {1, 20, "1.10"}, {2, 0, "1.11"}, {2, 2, "1.13"}} {
+		if got, ok := operator.OldestRelease(test.major, test.minor); !ok || got.String() != test.want {
+			t.Errorf("Flink %d.%d runs on %s at the earliest, not %s", test.major, test.minor, test.want, got)
+		}
+	}
+	if got, ok := operator.OldestRelease(2, 9); ok {
+		t.Errorf("no release runs Flink 2.9, not %s", got)
+	}
+}
+
 func TestFlinkVersionEnum(t *testing.T) {
 	const latest = "must be a Flink version that operator release 1.15 accepts, " +
 		"one of 1.15, 1.16, 1.17, 1.18, 1.19, 1.20, 2.0, 2.1, 2.2, not "

@@ -30,6 +30,18 @@ type ObjectName struct {
 	Kind, Name string
 }
 
+// Group is the API group of the kind.
+func (n ObjectName) Group() string {
+	switch n.Kind {
+	case "Deployment":
+		return "apps"
+	case "Ingress":
+		return "networking.k8s.io"
+	default: // ConfigMap, Service
+		return ""
+	}
+}
+
 // DerivedNames lists the objects that the operator and Flink create, by fixed names, for the session cluster of a FlinkDeployment,
 // sorted by kind and name. An object of the same kind and name that anyone else creates in the namespace is a clash.
 //

@@ -1,6 +1,9 @@
 package operator
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // OptionPrefix begins the key of each option of the operator itself.
 const OptionPrefix = "kubernetes.operator."
@@ -16,6 +19,12 @@ type Option struct {
 	RenamedIn Release
 	// Successor is the key that the option has since RenamedIn.
 	Successor string
+}
+
+// Keeps tells whether the operator takes an option out of the configuration before that reaches the cluster: its own
+// options and those of the autoscaler.
+func Keeps(key string) bool {
+	return strings.HasPrefix(key, OptionPrefix) || strings.HasPrefix(key, autoscalerPrefix)
 }
 
 // options are sorted by key.

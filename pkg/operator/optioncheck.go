@@ -32,6 +32,10 @@ const defaultConfiguration = OptionPrefix + "default-configuration."
 // CheckOption says what is wrong with the key of an option of the operator in a FlinkDeployment: the release does not
 // know it yet, the operator does not read it there, or it is none but nearly so. Other keys pass.
 func CheckOption(key string, r Release) error {
+	if strings.HasPrefix(key, autoscalerPrefix) && !r.atLeast(7) {
+		return fmt.Errorf("must not be set with operator release %s, which would ignore it: options of the autoscaler have these keys since 1.7; set %s",
+			r, OptionPrefix+key)
+	}
 	if !strings.HasPrefix(key, OptionPrefix) {
 		return nil
 	}

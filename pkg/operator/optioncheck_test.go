@@ -12,6 +12,8 @@ func TestCheckOption(t *testing.T) {
 		{"known", "kubernetes.operator.savepoint.format.type", "1.6", ""},
 		{"of a user's choice", "kubernetes.operator.plugins.listeners.audit.class", "1.6", ""},
 		{"legacy spelling of the autoscaler's", "kubernetes.operator.job.autoscaler.enabled", "1.15", ""},
+		{"autoscaler's, before it had a prefix of its own", "job.autoscaler.enabled", "1.6", "set kubernetes.operator.job.autoscaler.enabled"},
+		{"autoscaler's", "job.autoscaler.enabled", "1.7", ""},
 		{"not an operator's", "kubernetes.operators", "1.15", ""},
 		{"not yet", "kubernetes.operator.snapshot.resource.enabled", "1.9", "the option is there since 1.10"},
 		{"under its earlier key", "kubernetes.operator.session.deletion.block-on-unmanaged-jobs", "1.14", "set kubernetes.operator.session.block-on-unmanaged-jobs"},

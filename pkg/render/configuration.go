@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/flink"
@@ -12,7 +13,7 @@ import (
 
 // configuration collects flinkConfiguration: options that typed fields set, then the user's own.
 type configuration struct {
-	// reader is the earliest Flink that reads the options: the cluster's or the operator's.
+	// reader is the earlier of the Flinks that read the options: the cluster's and the operator's own library.
 	reader flink.Version
 
 	values map[string]string          // by key
@@ -26,6 +27,12 @@ func (c *configuration) set(option flink.Option, value string, field diagnostic.
 	}
 	key := option.Key(c.reader)
 	c.values[key], c.fields[key] = value, field
+}
+
+// sets tells whether a typed field sets a key.
+func (c *configuration) sets(key string) bool {
+	_, ok := c.values[key]
+	return ok
 }
 
 // setIf sets an option unless its value is empty.
@@ -50,36 +57,52 @@ func (r *renderer) setSwitch(option flink.Option, value *bool, field diagnostic.
 }
 
 // flinkConfiguration is the whole configuration. The user's own options join what typed fields set; one that says
-// something else is an error, under any of its keys.
+// something else is an error, under any of its keys, and so is one under two of them.
 func (r *renderer) flinkConfiguration() map[string]string {
 	all := maps.Clone(r.configuration.values)
 	if all == nil {
 		all = map[string]string{}
 	}
-	own := map[string]string{} // the user's, by the newest key of the option
+	own := map[string]bool{} // the user's keys
 	for _, key := range slices.Sorted(maps.Keys(r.session.Spec.FlinkConfiguration)) {
 		value := *r.session.Spec.FlinkConfiguration[key]
-		option, known := flink.Lookup(key)
-		written := key
-		if known {
-			written = option.Key(r.configuration.reader)
-		}
-		if typed, ok := r.configuration.values[written]; ok {
-			if typed != value {
+		spellings := flink.Spellings(key)
+		if i := slices.IndexFunc(spellings, r.configuration.sets); i >= 0 {
+			written := spellings[i]
+			if typed := r.configuration.values[written]; typed != value {
 				r.errorOption(key, "must not be set to %s: spec.%s sets %s to %s", diagnostic.Quote(value),
 					r.configuration.fields[written], written, diagnostic.Quote(typed))
 			}
 			continue
 		}
-		if other, double := own[written]; double {
-			r.errorOption(key, "must not be set beside %s: both are keys of one option", other)
+		if i := slices.IndexFunc(spellings, func(k string) bool { return own[k] }); i >= 0 {
+			r.errorOption(key, "must not be set beside %s: both are keys of one option", spellings[i])
 			continue
 		}
-		own[written] = key
+		own[key] = true
 		all[key] = value
 	}
 	r.checkOverlap(all)
+	r.checkComments(all)
 	return all
+}
+
+// checkComments refuses a value that Flink would cut off: up to 1.20 the operator writes a file in which the reader
+// takes what follows a # for a comment, quotes or not. Options of the operator do not reach the file.
+func (r *renderer) checkComments(all map[string]string) {
+	if r.flinkVersion.Major >= 2 {
+		return
+	}
+	for _, key := range slices.Sorted(maps.Keys(all)) {
+		if !strings.Contains(all[key], "#") || operator.Keeps(key) {
+			continue
+		}
+		field := path("flinkConfiguration", key)
+		if r.configuration.sets(key) {
+			field = r.configuration.fields[key]
+		}
+		r.errs = append(r.errs, r.session.Errorf(field, "must not hold a #: Flink %s takes what follows it for a comment", r.flinkVersion))
+	}
 }
 
 // checkOverlap refuses a key that is a prefix of another where the operator would refuse to write the configuration.

@@ -12,7 +12,7 @@ func (r *renderer) expand(template string, field diagnostic.Path) (string, bool)
 	for _, placeholder := range []struct{ name, value, missing string }{
 		{"{name}", r.session.Metadata.Name, ""},
 		{"{namespace}", r.session.Spec.Namespace, ""}, // validate reports a missing namespace
-		{"{environment}", r.session.EnvironmentName, "must not use {environment}: the session has no named environments"},
+		{"{environment}", r.session.EnvironmentName, "must not use {environment}: the environment has no name; set spec.environment.name, or name environments"},
 	} {
 		if !strings.Contains(template, placeholder.name) {
 			continue

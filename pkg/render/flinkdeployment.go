@@ -13,7 +13,7 @@ func (r *renderer) flinkDeployment() *v1beta1.FlinkDeployment {
 		TypeMeta:   metav1.TypeMeta{APIVersion: v1beta1.GroupVersion.String(), Kind: "FlinkDeployment"},
 		ObjectMeta: r.objectMeta(r.session.Metadata.Name),
 		Spec: v1beta1.FlinkDeploymentSpec{
-			Image:            r.image(spec.Image),
+			Image:            r.session.Image(spec.Image),
 			ImagePullPolicy:  spec.ImagePullPolicy,
 			Mode:             r.mode(),
 			ServiceAccount:   spec.ServiceAccount.Name,

@@ -24,11 +24,9 @@ func (r *renderer) plugin(plugin string, activation v1alpha1.PluginActivation) {
 		Image:   r.session.Spec.Image,
 		Command: []string{"sh", "-c", "cp /opt/flink/opt/flink-" + plugin + "-*.jar /flink-plugin/"},
 		// A quota may ask for resources of every container; Flink sets only those of the main one. The pod asks for no
-		// more, since the main container's are larger.
-		Resources: corev1.ResourceRequirements{
-			Requests: corev1.ResourceList{corev1.ResourceCPU: resource.MustParse("100m"), corev1.ResourceMemory: resource.MustParse("64Mi")},
-			Limits:   corev1.ResourceList{corev1.ResourceCPU: resource.MustParse("1"), corev1.ResourceMemory: resource.MustParse("256Mi")},
-		},
+		// more, since the main container's are larger, and stays Guaranteed where that container's limits are its
+		// requests.
+		Resources:    corev1.ResourceRequirements{Requests: pluginResources(), Limits: pluginResources()},
 		VolumeMounts: []corev1.VolumeMount{{Name: pluginVolume, MountPath: "/flink-plugin"}},
 	})
 	r.pod.Spec.Volumes = append(r.pod.Spec.Volumes, corev1.Volume{
@@ -37,4 +35,8 @@ func (r *renderer) plugin(plugin string, activation v1alpha1.PluginActivation) {
 	})
 	main := r.mainContainer()
 	main.VolumeMounts = append(main.VolumeMounts, corev1.VolumeMount{Name: pluginVolume, MountPath: "/opt/flink/plugins/" + plugin})
+}
+
+func pluginResources() corev1.ResourceList {
+	return corev1.ResourceList{corev1.ResourceCPU: resource.MustParse("100m"), corev1.ResourceMemory: resource.MustParse("128Mi")}
 }

@@ -45,7 +45,6 @@ func (r *renderer) addSecretEnv(name, secret, key string) {
 // names. So a session whose roles differ gets two whole templates and no common one.
 func (r *renderer) podTemplates() (common, jobManager, taskManager *corev1.PodTemplateSpec) {
 	spec := r.session.Spec
-	base := r.podTemplate(r.featurePod(), spec.PodTemplate, path("podTemplate"))
 	var ofJobManager, ofTaskManager *v1alpha1.PodTemplate
 	if spec.JobManager != nil {
 		ofJobManager = spec.JobManager.PodTemplate
@@ -53,6 +52,13 @@ func (r *renderer) podTemplates() (common, jobManager, taskManager *corev1.PodTe
 	if spec.TaskManager != nil {
 		ofTaskManager = spec.TaskManager.PodTemplate
 	}
+	if len(spec.PodTemplate.Levels()) == 0 && ofJobManager == nil && ofTaskManager == nil {
+		if reflect.ValueOf(r.pod).IsZero() {
+			return nil, nil, nil
+		}
+		return r.finished(r.pod.DeepCopy(), path("podTemplate")), nil, nil
+	}
+	base := r.podTemplate(r.featurePod(), spec.PodTemplate, path("podTemplate"))
 	if ofJobManager == nil && ofTaskManager == nil {
 		return r.typedPodTemplate(base, path("podTemplate")), nil, nil
 	}
@@ -68,6 +74,20 @@ func (r *renderer) featurePod() map[string]any {
 		panic(fmt.Sprintf("a pod template of our own does not convert: %v", err))
 	}
 	return pruned(tree)
+}
+
+// neededPod is what a user's template must leave as it is: all that the features need but the resources of their
+// containers, which a namespace's rules may want otherwise.
+func (r *renderer) neededPod() map[string]any {
+	tree := r.featurePod()
+	spec, _ := tree["spec"].(map[string]any)
+	for _, list := range []string{"initContainers", "containers"} {
+		containers, _ := spec[list].([]any)
+		for _, container := range containers {
+			delete(container.(map[string]any), "resources")
+		}
+	}
+	return tree
 }
 
 // pruned removes the nulls and empty maps that only the Go types put there.
@@ -107,7 +127,7 @@ func (r *renderer) podTemplate(tree map[string]any, template *v1alpha1.PodTempla
 	if len(template.Levels()) == 0 {
 		return tree
 	}
-	again, err := strategicMerge(tree, r.featurePod())
+	again, err := strategicMerge(tree, r.neededPod())
 	if err != nil {
 		r.errs = append(r.errs, r.session.Errorf(field, "must be a pod template that can be merged: %v", err))
 	} else if at, same := firstDifference(tree, again, ""); !same {
@@ -163,8 +183,7 @@ func elementName(element any, index int) string {
 	return fmt.Sprint(index)
 }
 
-// typedPodTemplate puts the Flink process first among the containers, since the operator takes containers by their
-// position, and the environment's registry in front of their images. It is nil when nothing is in the template.
+// typedPodTemplate is nil when nothing is in the template.
 func (r *renderer) typedPodTemplate(tree map[string]any, field diagnostic.Path) *corev1.PodTemplateSpec {
 	if len(tree) == 0 {
 		return nil
@@ -174,6 +193,12 @@ func (r *renderer) typedPodTemplate(tree map[string]any, field diagnostic.Path) 
 		r.errs = append(r.errs, r.session.Errorf(field, "must be a pod template: %v", err))
 		return nil
 	}
+	return r.finished(template, field)
+}
+
+// finished puts the Flink process first among the containers of a template, since the operator takes containers by their
+// position, and the environment's registry in front of their images.
+func (r *renderer) finished(template *corev1.PodTemplateSpec, field diagnostic.Path) *corev1.PodTemplateSpec {
 	r.checkHadoopSource(template, field)
 	containers := template.Spec.Containers
 	if len(containers) > 0 {
@@ -187,24 +212,8 @@ func (r *renderer) typedPodTemplate(tree map[string]any, field diagnostic.Path) 
 	}
 	for _, list := range [][]corev1.Container{template.Spec.InitContainers, template.Spec.Containers} {
 		for i := range list {
-			list[i].Image = r.image(list[i].Image)
+			list[i].Image = r.session.Image(list[i].Image)
 		}
 	}
 	return template
-}
-
-// image puts the environment's registry in front of an image that names no registry host.
-func (r *renderer) image(image string) string {
-	registry := strings.TrimSuffix(r.session.Facts.ImageRegistry, "/")
-	if image == "" || registry == "" || hasRegistryHost(image) {
-		return image
-	}
-	return registry + "/" + image
-}
-
-// hasRegistryHost follows the rule of image references: the first part is a host when it has a dot or a port, or is
-// localhost.
-func hasRegistryHost(image string) bool {
-	first, _, more := strings.Cut(image, "/")
-	return more && (strings.ContainsAny(first, ".:") || first == "localhost")
 }

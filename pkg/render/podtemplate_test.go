@@ -3,6 +3,7 @@ package render_test
 import (
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	corev1 "k8s.io/api/core/v1"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
@@ -80,6 +81,40 @@ func TestTheRegistryStandsInFrontOfImagesWithoutAHost(t *testing.T) {
 		if got != want {
 			t.Errorf("%s becomes %s, want %s", image, got, want)
 		}
+	}
+}
+
+func pluginContainer(t *testing.T, podTemplate *v1alpha1.PodTemplate) corev1.Container {
+	t.Helper()
+	got := deployment(t, v1alpha1.FlinkSessionSpec{
+		Namespace:   "streaming",
+		PodTemplate: podTemplate,
+		Storage:     &v1alpha1.Storage{Type: v1alpha1.StorageS3},
+		Environment: &v1alpha1.EnvironmentSpec{OperatorVersion: "1.15", S3: &v1alpha1.EnvironmentS3{Bucket: "flink"}},
+	})
+	return got.Spec.PodTemplate.Spec.InitContainers[0]
+}
+
+// A pod is Guaranteed only when every container, init containers too, has limits that equal its requests.
+func TestThePluginsContainerKeepsThePodGuaranteed(t *testing.T) {
+	got := pluginContainer(t, nil).Resources
+	if len(got.Limits) != 2 || !cmp.Equal(got.Requests, got.Limits) {
+		t.Errorf("limits of CPU and memory must equal the requests, not %v and %v", got.Limits, got.Requests)
+	}
+}
+
+func TestThePluginsContainerTakesTheUsersResources(t *testing.T) {
+	var own v1alpha1.PodTemplate
+	if err := own.UnmarshalJSON([]byte(`{"spec":{"initContainers":[{"name":"flink-plugin",
+		"resources":{"requests":{"cpu":"250m"},"limits":{"cpu":"250m"}}}]}}`)); err != nil {
+		t.Fatal(err)
+	}
+	got := pluginContainer(t, &own)
+	if cpu, memory := got.Resources.Limits.Cpu().String(), got.Resources.Limits.Memory().String(); cpu != "250m" || memory != "128Mi" {
+		t.Errorf("limits must be the user's 250m and our 128Mi, not %s and %s", cpu, memory)
+	}
+	if len(got.Command) == 0 {
+		t.Error("the container must still copy the plugin")
 	}
 }
 

@@ -4,8 +4,8 @@ import (
 	"strconv"
 
 	corev1 "k8s.io/api/core/v1"
-	"k8s.io/apimachinery/pkg/api/resource"
 
+	"github.com/flinkustomize/flinkustomize/pkg/api/decode"
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/flink"
 	"github.com/flinkustomize/flinkustomize/pkg/operator/v1beta1"
@@ -58,7 +58,7 @@ func processResource(cpu, memory, ephemeralStorage string) *v1beta1.Resource {
 		return nil
 	}
 	res := &v1beta1.Resource{Memory: memory, EphemeralStorage: ephemeralStorage}
-	if quantity, err := resource.ParseQuantity(cpu); err == nil {
+	if quantity, err := decode.ParseQuantity(cpu); err == nil {
 		cores := quantity.AsApproximateFloat64()
 		res.CPU = &cores
 	}

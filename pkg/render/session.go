@@ -92,7 +92,7 @@ func (r *renderer) need(there bool, fact diagnostic.Path, field diagnostic.Path)
 	if there || !r.session.Complete {
 		return there
 	}
-	if r.session.EnvironmentName == "" {
+	if r.session.Environment == nil {
 		r.errs = append(r.errs, r.session.Errorf(field, "needs a fact that is missing: set spec.environment.%s in this session, "+
 			"or name environments whose Environment documents set spec.%s", fact, fact))
 		return false

@@ -40,8 +40,9 @@ func TestTimesOfTheZooKeeperClientAreNumbersUntilFlink120(t *testing.T) {
 		{"1.19.3", "1.15", "2 min", "120000"},
 		{"1.19.3", "1.15", "500ms", "500"},
 		{"1.17.2", "1.15", "1d", "86400000"},
-		{"1.20.3", "1.15", "2 min", "2 min"},
 		{"1.20.3", "1.10", "60s", "60000"}, // the operator reads it with Flink 1.19
+		{"1.20.3", "1.15", "60s", "60s"},
+		{"2.0.1", "1.15", "2 min", "2 min"},
 	} {
 		got := configurationOf(t, v1alpha1.FlinkSessionSpec{
 			Namespace:    "streaming",

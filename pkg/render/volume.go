@@ -6,10 +6,10 @@ import (
 	"strings"
 
 	corev1 "k8s.io/api/core/v1"
-	"k8s.io/apimachinery/pkg/api/resource"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/runtime"
 
+	"github.com/flinkustomize/flinkustomize/pkg/api/decode"
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 )
 
@@ -43,7 +43,7 @@ func (r *renderer) volumeClaim() []runtime.Object {
 		Spec:       corev1.PersistentVolumeClaimSpec{AccessModes: storage.Volume.AccessModes},
 	}
 	claim.Annotations = keptFromPruning(claim.Annotations)
-	if size, err := resource.ParseQuantity(storage.Volume.Size); err == nil {
+	if size, err := decode.ParseQuantity(storage.Volume.Size); err == nil {
 		claim.Spec.Resources.Requests = corev1.ResourceList{corev1.ResourceStorage: size}
 	}
 	class := storage.Volume.StorageClassName

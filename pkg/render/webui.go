@@ -2,7 +2,9 @@ package render
 
 import (
 	"maps"
+	"slices"
 	"strconv"
+	"strings"
 
 	corev1 "k8s.io/api/core/v1"
 	networkingv1 "k8s.io/api/networking/v1"
@@ -11,6 +13,7 @@ import (
 	"k8s.io/apimachinery/pkg/util/intstr"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/flink"
 	"github.com/flinkustomize/flinkustomize/pkg/operator/v1beta1"
 )
@@ -140,12 +143,22 @@ func withOwn(all map[string]string, own map[string]*string) map[string]string {
 // webUIHost is the host that the session states, or else one below the environment's domain.
 func (r *renderer) webUIHost() (string, bool) {
 	field := path("webUI", "host")
-	if template := r.session.Spec.WebUI.Host; template != "" {
-		return r.expand(template, field)
+	template, wrong := r.session.Spec.WebUI.Host, "must be"
+	if template == "" {
+		facts := r.session.Facts.Ingress
+		if !r.need(facts != nil && facts.Domain != "", path("ingress", "domain"), path("webUI")) {
+			return "", false
+		}
+		template, wrong = "{name}-{namespace}."+facts.Domain, "must be set, since the default must be"
 	}
-	facts := r.session.Facts.Ingress
-	if !r.need(facts != nil && facts.Domain != "", path("ingress", "domain"), path("webUI")) {
-		return "", false
+	host, ok := r.expand(template, field)
+	if ok && tooLong(host) {
+		r.errs = append(r.errs, r.session.Errorf(field, "%s a host name of at most 253 characters, and 63 between two dots, not %s", wrong, diagnostic.Quote(host)))
 	}
-	return r.expand("{name}-{namespace}."+facts.Domain, field)
+	return host, ok
+}
+
+// tooLong tells whether DNS cannot hold a host name.
+func tooLong(host string) bool {
+	return len(host) > 253 || slices.ContainsFunc(strings.Split(host, "."), func(label string) bool { return len(label) > 63 })
 }

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -50,24 +49,14 @@ func (r *renderer) zooKeeperLogin(ha *v1alpha1.ZooKeeperHighAvailability, field 
 	r.configuration.setIf(flink.ZooKeeperSASLServiceName, r.session.Facts.ZooKeeper.SASL.ServiceName, path("highAvailability", "mode"))
 }
 
-var timePattern = regexp.MustCompile(`^([0-9]+) ?([a-z]+)$`)
-
-// milliseconds sets a time that is a plain number of milliseconds up to Flink 1.19. Later versions read one too, but
-// people read a unit better.
+// milliseconds sets a time that is a plain number of milliseconds where a reader is older than Flink 1.20. Later
+// versions read one too, but people read a unit better.
 func (r *renderer) milliseconds(option flink.Option, value string, field diagnostic.Path) {
 	if r.configuration.reader.AtLeast(flink.Version{Major: 1, Minor: 20}) {
 		r.configuration.setIf(option, value, field)
 		return
 	}
-	m := timePattern.FindStringSubmatch(strings.ToLower(value))
-	if m == nil {
-		return
-	}
-	unit := map[byte]int64{'d': 24 * 60 * 60 * 1000, 'h': 60 * 60 * 1000, 'm': 60 * 1000, 's': 1000}[m[2][0]]
-	if strings.HasPrefix(m[2], "mil") || m[2] == "ms" {
-		unit = 1
-	}
-	if n, err := strconv.ParseInt(m[1], 10, 32); err == nil {
-		r.configuration.set(option, strconv.FormatInt(n*unit, 10), field)
+	if d, _, err := flink.ParseDuration(value); err == nil {
+		r.configuration.set(option, strconv.FormatInt(d.Milliseconds(), 10), field)
 	}
 }

@@ -18,7 +18,8 @@ type Session struct {
 	// Metadata of the FlinkSession.
 	Metadata v1alpha1.Metadata
 
-	// EnvironmentName names the environment; it is empty for a base.
+	// EnvironmentName names the environment. It is empty for a base, unless the session has no named environments and
+	// its inline facts have a name.
 	EnvironmentName string
 
 	// Environment is what the Environment document itself says, and so what is emitted for it; nil for a base.
@@ -33,10 +34,18 @@ type Session struct {
 	// Spec is the merged spec, with defaults and without its environments.
 	Spec v1alpha1.FlinkSessionSpec
 
+	// Own are the levels that the session itself states, the lowest first: what Spec is made of, without the preset.
+	Own []*v1alpha1.FlinkSessionSpec
+
 	// Facts are the merged facts of the target.
 	Facts v1alpha1.EnvironmentSpec
 
 	spec, facts origin
+}
+
+// Identity is the session without what it holds: enough to name it, and to say where its fields stand.
+func (s *Session) Identity() *Session {
+	return &Session{Source: s.Source, Metadata: s.Metadata, EnvironmentName: s.EnvironmentName, spec: s.spec, facts: s.facts}
 }
 
 // Targets is a FlinkSession resolved for its base and for every environment, in the order of their names. Base is nil
@@ -129,7 +138,12 @@ func resolve(source Source[v1alpha1.FlinkSession], name string, environment *Sou
 		session.spec.add(source.Document, at)
 	}
 
-	return session, session.merge(preset.spec(), specs, facts)
+	session.Own = specs
+	errs := session.merge(preset.spec(), specs, facts)
+	if session.Complete && environment == nil {
+		session.EnvironmentName = session.Facts.Name
+	}
+	return session, errs
 }
 
 // merge lays the levels over a preset, and fills in the defaults.

@@ -1,9 +1,7 @@
 package validate
 
 import (
-	"fmt"
-	"regexp"
-	"strings"
+	"slices"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
@@ -12,13 +10,17 @@ import (
 
 func (c *checker) checkpoints() {
 	if savepoints := c.spec.Savepoints; savepoints != nil {
-		c.addErr(path("savepoints", "directory"), optional(savepoints.Directory, directory))
+		c.stateDirectory(savepoints.Directory, path("savepoints", "directory"), func(own *v1alpha1.FlinkSessionSpec) bool {
+			return own.Savepoints != nil && own.Savepoints.Directory != ""
+		})
 	}
 	checkpoints, field := c.spec.Checkpoints, path("checkpoints")
 	if checkpoints == nil {
 		return
 	}
-	c.addErr(field.Child("directory"), optional(checkpoints.Directory, directory))
+	c.stateDirectory(checkpoints.Directory, field.Child("directory"), func(own *v1alpha1.FlinkSessionSpec) bool {
+		return own.Checkpoints != nil && own.Checkpoints.Directory != ""
+	})
 	if !checkpoints.On() {
 		return
 	}
@@ -26,7 +28,7 @@ func (c *checker) checkpoints() {
 		c.addErr(field.Child("interval"), duration(checkpoints.Interval))
 	}
 	c.addErr(field.Child("timeout"), optional(checkpoints.Timeout, duration))
-	c.addErr(field.Child("minPause"), optional(checkpoints.MinPause, duration))
+	c.addErr(field.Child("minPause"), optional(checkpoints.MinPause, pause))
 	c.atLeast(1, checkpoints.Retained, field.Child("retained"))
 	if checkpoints.Mode != "" {
 		oneOf(c, checkpoints.Mode, field.Child("mode"), v1alpha1.CheckpointingModeExactlyOnce, v1alpha1.CheckpointingModeAtLeastOnce)
@@ -40,6 +42,18 @@ func (c *checker) checkpoints() {
 	}
 	c.concurrentCheckpoints(checkpoints, field)
 	c.stateBackend(checkpoints, field)
+	c.checkpointsInMemory(checkpoints, field)
+}
+
+// stateDirectory checks a directory of checkpoints or savepoints, and that there is a storage for the session's own to
+// lie in. That of a preset lies in wait for one.
+func (c *checker) stateDirectory(value string, field diagnostic.Path, own func(*v1alpha1.FlinkSessionSpec) bool) {
+	switch err := optional(value, directory); {
+	case err != nil:
+		c.addErr(field, err)
+	case value != "" && isBelowStorage(value) && c.spec.Storage.Type == v1alpha1.StorageNone && c.complete && slices.ContainsFunc(c.own, own):
+		c.add(field, "must have a file system, such as s3://flink/checkpoints, without storage, not %s: set spec.storage.type", diagnostic.Quote(value))
+	}
 }
 
 // concurrentCheckpoints refuses what does not go with more than one checkpoint at a time, and unaligned checkpoints
@@ -51,7 +65,7 @@ func (c *checker) concurrentCheckpoints(checkpoints *v1alpha1.Checkpoints, field
 	case n == nil || *n <= 1:
 	case unaligned:
 		c.add(field.Child("maxConcurrent"), "must be 1 with spec.checkpoints.unaligned, not %d", *n)
-	case checkpoints.MinPause != "":
+	case length(checkpoints.MinPause) > 0:
 		c.add(field.Child("maxConcurrent"), "must be 1 with spec.checkpoints.minPause, not %d", *n)
 	}
 	if unaligned && checkpoints.Mode == v1alpha1.CheckpointingModeAtLeastOnce {
@@ -78,19 +92,34 @@ func (c *checker) stateBackend(checkpoints *v1alpha1.Checkpoints, field diagnost
 	}
 }
 
+// checkpointsInMemory refuses what does nothing for checkpoints that lie in the JobManager's memory, for want of a
+// directory. What a preset gives lies in wait for one.
+func (c *checker) checkpointsInMemory(checkpoints *v1alpha1.Checkpoints, field diagnostic.Path) {
+	if !c.complete || !isBelowStorage(checkpoints.Directory) || c.spec.Storage.Type != v1alpha1.StorageNone || c.sets(flink.CheckpointingDir) {
+		return
+	}
+	for _, setting := range []struct {
+		name string
+		set  func(*v1alpha1.Checkpoints) bool
+	}{
+		{"incremental", func(own *v1alpha1.Checkpoints) bool {
+			return isTrue(own.Incremental) && isTrue(checkpoints.Incremental)
+		}},
+		{"retained", func(own *v1alpha1.Checkpoints) bool { return own.Retained != nil }},
+		{"retention", func(own *v1alpha1.Checkpoints) bool { return own.Retention != "" }},
+	} {
+		if slices.ContainsFunc(c.own, func(own *v1alpha1.FlinkSessionSpec) bool {
+			return own.Checkpoints != nil && setting.set(own.Checkpoints)
+		}) {
+			c.add(field.Child(setting.name), "needs a directory of checkpoints, without which they lie in the JobManager's memory: "+
+				"set spec.storage.type or spec.checkpoints.directory")
+		}
+	}
+}
+
 // olderThan tells whether the session's Flink is known to be older than a minor version.
 func (c *checker) olderThan(major, minor int) bool {
 	return !c.flinkVersion.IsZero() && !c.flinkVersion.AtLeast(flink.Version{Major: major, Minor: minor})
 }
 
 func isTrue(value *bool) bool { return value != nil && *value }
-
-var durationPattern = regexp.MustCompile(`^[1-9][0-9]{0,14} ?(d|day|days|h|hour|hours|m|min|minute|minutes|s|sec|second|seconds|ms|milli|millis|millisecond|milliseconds)$`)
-
-// duration checks a time as Flink reads it, and asks for a unit.
-func duration(value string) error {
-	if durationPattern.MatchString(strings.ToLower(value)) {
-		return nil
-	}
-	return fmt.Errorf("must be a whole number above zero with a unit of time (ms, s, min, h or d), such as 30s, not %q", value)
-}

@@ -15,7 +15,7 @@ func Claims(all []Rendered) diagnostic.List {
 		if storage.Type != v1alpha1.StorageVolume {
 			continue
 		}
-		for _, resource := range rendered.Resources {
+		for _, resource := range slices.Concat(rendered.Resources...) {
 			id := resource.ID()
 			if id.Group != "" || id.Kind != "PersistentVolumeClaim" || id.Name != storage.Volume.ClaimName {
 				continue

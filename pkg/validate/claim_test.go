@@ -39,7 +39,7 @@ func TestOwnClaimOfTheStateMustBeReadWriteMany(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		errs := validate.Claims([]validate.Rendered{{Session: session("analytics", "streaming", "nfs"), Resources: objects}})
+		errs := validate.Claims([]validate.Rendered{{Session: session("analytics", "streaming", "nfs"), Resources: [][]manifest.Object{objects}}})
 		if refused := len(errs) > 0; refused != test.refused {
 			t.Errorf("claim %s with %s: refused must be %t: %v", test.name, test.mode, test.refused, errs)
 		}
@@ -66,7 +66,7 @@ func TestDirectoryOfAnotherVolumeIsAnotherPlace(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			directory := test.other.Objects[0].(*v1beta1.FlinkDeployment).Spec.FlinkConfiguration["high-availability.storageDir"]
-			errs := validate.Unique([]validate.Rendered{rendered("prod", "nfs", directory), test.other})
+			errs := validate.Unique([]validate.Taken{validate.Take(rendered("prod", "nfs", directory)), validate.Take(test.other)})
 			if clash := len(errs) > 0; clash != test.clash {
 				t.Errorf("clash must be %t: %v", test.clash, errs)
 			}

@@ -35,9 +35,12 @@ func (c *checker) flinkConfiguration() {
 			c.add(field, "must be one line of text, not %s", diagnostic.Quote(value))
 		case slices.Contains(clusterIDKeys, key):
 			c.add(field, "must not be set: it is a deprecated key of high-availability.cluster-id, which the operator sets")
+		case key == "scheduler-mode" && strings.EqualFold(value, "reactive"):
+			c.add(field, "must not be %s: a session cluster does not start in reactive mode, which is for standalone application clusters", diagnostic.Quote(value))
 		default:
 			c.addErr(field, flink.CheckOption(key, value, c.flinkVersion))
 			c.addErr(field, operator.CheckOption(key, c.release))
+			c.readByOperator(key, field)
 			if strings.HasPrefix(key, "env.java.opts") {
 				c.jvmOptions(value, field)
 			}

@@ -29,14 +29,21 @@ func (c *checker) jvmCredentials(options string, field diagnostic.Path) {
 	}
 }
 
-// podCredentials checks the variables of all containers, those of sidecars and init containers too.
+// podCredentials checks labels and annotations, and the variables and arguments of all containers, those of sidecars and
+// init containers too.
 func (c *checker) podCredentials(template *v1alpha1.PodTemplate, field diagnostic.Path) {
 	for _, level := range template.Levels() {
+		metadata, _ := level["metadata"].(map[string]any)
+		for _, name := range []string{"labels", "annotations"} {
+			values, _ := metadata[name].(map[string]any)
+			c.metadataCredentials(texts(values), field.Child("metadata", name))
+		}
 		spec, _ := level["spec"].(map[string]any)
 		for _, list := range []string{"initContainers", "containers", "ephemeralContainers"} {
 			containers, _ := spec[list].([]any)
 			for i, element := range containers {
 				container, _ := element.(map[string]any)
+				c.argumentCredentials(container, field.Child("spec", list).Index(i))
 				env, _ := container["env"].([]any)
 				for j, element := range env {
 					variable, _ := element.(map[string]any)
@@ -89,7 +96,7 @@ func optionCredential(key, value string) (instead string, found bool) {
 	if m := containerizedVariable.FindStringSubmatch(key); m != nil {
 		found = variableCredential(m[1], value)
 	} else {
-		found = isSecret(key, value) || azureCredential(key) || textCredential(value) ||
+		found = isSecret(key, value) || azureCredential(key) || textCredential(value) || entryCredential(key, value) ||
 			key == "high-availability.zookeeper.client.authorization" && value != ""
 	}
 	if !found {
@@ -110,10 +117,12 @@ var containerizedVariable = regexp.MustCompile(`^containerized\.[^.]+\.env\.(.+)
 // in secretKeyRef, tokenFile or credentials.provider, says where a credential is.
 var secretNames = regexp.MustCompile(`(accesskey|accesskeyid|secret|secretkey|secretaccesskey|token|password|passwd|passphrase|apikey|servicekey|privatekey|storagekey|accountkey|connectionstring|jaasconfig)$`)
 
+var withoutSeparators = strings.NewReplacer(".", "", "-", "", "_", "")
+
 // isSecret tells whether a name is that of a credential. A switch of that name, such as
 // security.kerberos.fetch.delegation-token, is none.
 func isSecret(name, value string) bool {
-	plain := strings.ToLower(strings.NewReplacer(".", "", "-", "", "_", "").Replace(name))
+	plain := strings.ToLower(withoutSeparators.Replace(name))
 	return secretNames.MatchString(plain) && !harmless(value)
 }
 

@@ -13,6 +13,9 @@ import (
 // Environment checks the facts of an Environment document, whether or not a session uses them.
 func Environment(facts v1alpha1.EnvironmentSpec, errorf func(diagnostic.Path, string, ...any) diagnostic.Error) diagnostic.List {
 	c := &checker{errorf: errorf}
+	if facts.Name != "" {
+		c.add(path("name"), whyNoInlineName)
+	}
 	if facts.OperatorVersion != "" {
 		_, err := operator.ParseRelease(facts.OperatorVersion)
 		c.addErr(path("operatorVersion"), err)
@@ -77,6 +80,9 @@ func withoutNil(values map[string]*string) map[string]*string {
 var registryPattern = regexp.MustCompile(`^[a-zA-Z0-9]([a-zA-Z0-9.-]*[a-zA-Z0-9])?(:[0-9]{1,5})?(/[a-z0-9]+([._-]+[a-z0-9]+)*)*$`)
 
 func imageRegistry(value string) error {
+	if hasUser(value) {
+		return fmt.Errorf("must be a registry without a user and a password, such as registry.example.com/kdp: name a Secret in imagePullSecrets")
+	}
 	if !registryPattern.MatchString(value) {
 		return fmt.Errorf("must be a registry and perhaps a path, such as registry.example.com/kdp, not %q", value)
 	}

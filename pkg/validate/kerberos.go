@@ -2,6 +2,7 @@ package validate
 
 import (
 	"regexp"
+	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
@@ -32,8 +33,13 @@ func (c *checker) kerberosFacts(kerberos *v1alpha1.EnvironmentKerberos) {
 		return
 	}
 	field := path("kerberos")
-	if principal := kerberos.Principal; principal != "" && !principalPattern.MatchString(principal) {
+	switch principal := kerberos.Principal; {
+	case principal == "":
+	case !principalPattern.MatchString(principal):
 		c.add(field.Child("principal"), "must be a principal with its realm, such as flink@EXAMPLE.COM, not %s", diagnostic.Quote(principal))
+	case strings.Contains(principal, "/_HOST@"):
+		c.add(field.Child("principal"), "must be a principal of the keytab, such as flink@EXAMPLE.COM, not %s: Flink puts no host in the place of _HOST",
+			diagnostic.Quote(principal))
 	}
 	c.addErr(field.Child("keytabSecretName"), optional(kerberos.KeytabSecretName, objectName))
 	c.addErr(field.Child("keytabKey"), optional(kerberos.KeytabKey, secretKey))

@@ -25,13 +25,14 @@ func SessionName(metadata v1alpha1.Metadata, errorf func(diagnostic.Path, string
 // EnvironmentName checks the name, labels and annotations of an Environment.
 func EnvironmentName(metadata v1alpha1.Metadata, errorf func(diagnostic.Path, string, ...any) diagnostic.Error) diagnostic.List {
 	c := &checker{errorf: errorf}
-	c.addErr(path("name"), explain(metadata.Name, "a name of at most 63 lower-case letters, digits and dashes, such as prod", validation.IsDNS1123Label(metadata.Name)))
+	c.addErr(path("name"), environmentName(metadata.Name))
 	c.labels(metadata.Labels, path("labels"))
 	c.annotations(metadata.Annotations, path("annotations"))
 	return c.errs
 }
 
 func (c *checker) labels(labels map[string]string, field diagnostic.Path) {
+	c.metadataCredentials(labels, field)
 	for _, key := range slices.Sorted(maps.Keys(labels)) {
 		c.addErr(field.Child(key), explain(key, "a label key, such as team or example.com/team", validation.IsQualifiedName(key)))
 		c.addErr(field.Child(key), explain(labels[key], "a label value: at most 63 letters, digits, dashes, dots and underscores that start and end with a letter or digit, such as data", validation.IsValidLabelValue(labels[key])))
@@ -39,6 +40,7 @@ func (c *checker) labels(labels map[string]string, field diagnostic.Path) {
 }
 
 func (c *checker) annotations(annotations map[string]string, field diagnostic.Path) {
+	c.metadataCredentials(annotations, field)
 	for _, key := range slices.Sorted(maps.Keys(annotations)) {
 		c.addErr(field.Child(key), explain(key, "an annotation key, such as owner or example.com/owner", validation.IsQualifiedName(strings.ToLower(key))))
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/flink"
 	"github.com/flinkustomize/flinkustomize/pkg/operator"
 )
@@ -27,10 +28,10 @@ func (c *checker) operatorOptions() {
 	}
 	field := func(name string) []string { return []string{"flinkConfiguration", operator.OptionPrefix + name} }
 
-	if rollback := "deployment.rollback.enabled"; isOn(rollback) && c.spec.HighAvailability.Mode == v1alpha1.HighAvailabilityNone &&
-		!c.sets(flink.HighAvailabilityType) {
+	if rollback := "deployment.rollback.enabled"; isOn(rollback) && !c.highlyAvailable() {
 		c.add(path(field(rollback)...), "must be false without high availability: set spec.highAvailability.mode")
 	}
+	c.autoscaler()
 	recovery, set := option("jm-deployment-recovery.enabled")
 	if health := "cluster.health-check.enabled"; isOn(health) && set && strings.EqualFold(recovery, "false") {
 		c.add(path(field(health)...), "must be false while %sjm-deployment-recovery.enabled is false", operator.OptionPrefix)
@@ -46,12 +47,39 @@ func (c *checker) operatorOptions() {
 	}
 }
 
-// sets tells whether the user's own configuration sets an option, under any of its keys.
-func (c *checker) sets(option flink.Option) bool {
+// autoscaler checks the options of the autoscaler; the operator refuses a FlinkDeployment for one out of its range.
+func (c *checker) autoscaler() {
+	for _, err := range operator.CheckAutoscaler(given(c.spec.FlinkConfiguration), c.release) {
+		c.add(path("flinkConfiguration", err.Key), "%s", err.Message)
+	}
+}
+
+// readByOperator refuses a key that the cluster's Flink knows and the library of Flink in the operator does not, which
+// would take the option to be unset: without a directory of savepoints it takes none. An earlier key says it to both.
+func (c *checker) readByOperator(key string, field diagnostic.Path) {
+	option, named := flink.Lookup(key)
+	library, err := flink.ParseVersion(c.release.BundledFlink())
+	if !named || err != nil || c.flinkVersion.IsZero() {
+		return
+	}
+	if option.ReadBy(c.flinkVersion, key) && !option.ReadBy(library, key) {
+		c.add(field, "must not be set with operator release %s, which would not see it: its own Flink %s does not read the key; set %s, which both read",
+			c.release, library, option.Key(library))
+	}
+}
+
+// value is what the user's own configuration sets an option to, under any of its keys, and the key.
+func (c *checker) value(option flink.Option) (key, value string, ok bool) {
 	for _, key := range option.Keys() {
-		if c.spec.FlinkConfiguration[key] != nil {
-			return true
+		if value := c.spec.FlinkConfiguration[key]; value != nil {
+			return key, *value, true
 		}
 	}
-	return false
+	return "", "", false
+}
+
+// sets tells whether the user's own configuration sets an option.
+func (c *checker) sets(option flink.Option) bool {
+	_, _, ok := c.value(option)
+	return ok
 }

@@ -20,6 +20,7 @@ var podOverrides = []override{
 	{[]string{"metadata", "labels", "app"}, ""},
 	{[]string{"metadata", "labels", "component"}, ""},
 	{[]string{"metadata", "labels", "type"}, ""},
+	{[]string{"spec", "hostNetwork"}, ""},
 	{[]string{"spec", "restartPolicy"}, ""},
 	{[]string{"spec", "serviceAccount"}, "spec.serviceAccount.name"},
 	{[]string{"spec", "serviceAccountName"}, "spec.serviceAccount.name"},

@@ -7,8 +7,8 @@ import (
 	"strings"
 
 	corev1 "k8s.io/api/core/v1"
-	"k8s.io/apimachinery/pkg/api/resource"
 
+	"github.com/flinkustomize/flinkustomize/pkg/api/decode"
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/operator"
@@ -26,7 +26,7 @@ func (c *checker) jobManager() {
 	}, field)
 	c.jobManagerMemory(jobManager.Memory, field.Child("memory"))
 	c.atLeast(1, jobManager.Replicas, field.Child("replicas"))
-	if r := jobManager.Replicas; r != nil && *r > 1 && c.spec.HighAvailability.Mode == v1alpha1.HighAvailabilityNone {
+	if r := jobManager.Replicas; r != nil && *r > 1 && !c.highlyAvailable() {
 		c.add(field.Child("replicas"), "must be 1 without high availability, not %d: set spec.highAvailability.mode to Kubernetes or ZooKeeper", *r)
 	}
 	c.podDisruptionBudget(jobManager, field.Child("podDisruptionBudget"))
@@ -105,7 +105,7 @@ func (c *checker) process(p process, field diagnostic.Path) {
 var coresPattern = regexp.MustCompile(`^([0-9]{1,6}(\.[0-9]{1,3})?|[0-9]{1,9}m)$`)
 
 func cores(value string) error {
-	quantity, err := resource.ParseQuantity(value)
+	quantity, err := decode.ParseQuantity(value)
 	if err != nil || !coresPattern.MatchString(value) || quantity.Sign() <= 0 {
 		return fmt.Errorf("must be a number of cores above zero, such as 2, 0.5 or 500m, not %q", value)
 	}
@@ -124,7 +124,7 @@ func limitFactor(value string) error {
 var ephemeralStoragePattern = regexp.MustCompile(`^[0-9]{1,9}(\.[0-9]{1,3})?[KMGTP]i$`)
 
 func ephemeralStorage(value string) error {
-	quantity, err := resource.ParseQuantity(value)
+	quantity, err := decode.ParseQuantity(value)
 	if err != nil || !ephemeralStoragePattern.MatchString(value) || quantity.Sign() <= 0 {
 		return fmt.Errorf("must be a size above zero with a unit (Mi, Gi or Ti), such as 10Gi, not %s", diagnostic.Quote(value))
 	}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"regexp"
 	"strconv"
-	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
@@ -45,7 +44,7 @@ func (c *checker) fixedDelay(fixed *v1alpha1.FixedDelayRestart, field diagnostic
 	}
 	c.require(fixed.Attempts != nil, field.Child("attempts"), "10")
 	c.atLeast(1, fixed.Attempts, field.Child("attempts"))
-	c.addErr(field.Child("delay"), optional(fixed.Delay, duration))
+	c.addErr(field.Child("delay"), optional(fixed.Delay, pause))
 }
 
 func (c *checker) failureRate(rate *v1alpha1.FailureRateRestart, field diagnostic.Path) {
@@ -55,7 +54,7 @@ func (c *checker) failureRate(rate *v1alpha1.FailureRateRestart, field diagnosti
 	c.require(rate.MaxFailuresPerInterval != nil, field.Child("maxFailuresPerInterval"), "3")
 	c.atLeast(1, rate.MaxFailuresPerInterval, field.Child("maxFailuresPerInterval"))
 	c.addErr(field.Child("interval"), optional(rate.Interval, duration))
-	c.addErr(field.Child("delay"), optional(rate.Delay, duration))
+	c.addErr(field.Child("delay"), optional(rate.Delay, pause))
 }
 
 func (c *checker) exponentialDelay(exponential *v1alpha1.ExponentialDelayRestart, field diagnostic.Path) {
@@ -65,7 +64,7 @@ func (c *checker) exponentialDelay(exponential *v1alpha1.ExponentialDelayRestart
 	initial, longest := exponential.InitialBackoff, exponential.MaxBackoff
 	c.addErr(field.Child("initialBackoff"), optional(initial, duration))
 	c.addErr(field.Child("maxBackoff"), optional(longest, duration))
-	if initial != "" && longest != "" && duration(initial) == nil && duration(longest) == nil && milliseconds(initial) > milliseconds(longest) {
+	if initial != "" && longest != "" && duration(initial) == nil && duration(longest) == nil && length(initial) > length(longest) {
 		c.add(field.Child("maxBackoff"), "must be at least initialBackoff, %q, not %q", initial, longest)
 	}
 	c.addErr(field.Child("backoffMultiplier"), optional(exponential.BackoffMultiplier, backoffMultiplier))
@@ -96,24 +95,4 @@ func jitterFactor(value string) error {
 		return fmt.Errorf("must be a number from 0 to 1, such as 0.1, not %s", diagnostic.Quote(value))
 	}
 	return nil
-}
-
-// unitMilliseconds are the units of time by the first letters that tell them apart.
-var unitMilliseconds = []struct {
-	prefix       string
-	milliseconds float64
-}{{"ms", 1}, {"milli", 1}, {"m", 60e3}, {"s", 1e3}, {"h", 3600e3}, {"d", 24 * 3600e3}}
-
-// milliseconds is a time that duration lets pass.
-func milliseconds(value string) float64 {
-	value = strings.ToLower(value)
-	digits := strings.TrimRight(value, " abcdefghijklmnopqrstuvwxyz")
-	number, _ := strconv.ParseFloat(digits, 64)
-	unit := strings.TrimSpace(value[len(digits):])
-	for _, u := range unitMilliseconds {
-		if strings.HasPrefix(unit, u.prefix) {
-			return number * u.milliseconds
-		}
-	}
-	return number
 }

@@ -13,7 +13,7 @@ import (
 // Session checks the values of a session as one target sees them. What is required must be there only when the
 // session is complete.
 func Session(s *resolve.Session) diagnostic.List {
-	c := &checker{errorf: s.Errorf, complete: s.Complete, release: operator.Latest(), name: s.Metadata.Name, spec: s.Spec}
+	c := &checker{errorf: s.Errorf, complete: s.Complete, release: operator.Latest(), name: s.Metadata.Name, spec: s.Spec, image: s.Image(s.Spec.Image), own: s.Own}
 	c.metadata(s)
 	c.versions(s)
 	c.pull()
@@ -25,6 +25,7 @@ func Session(s *resolve.Session) diagnostic.List {
 	c.env()
 	c.highAvailability()
 	c.storage()
+	c.s3Scheme()
 	c.checkpoints()
 	c.hive()
 	c.metrics()
@@ -34,10 +35,12 @@ func Session(s *resolve.Session) diagnostic.List {
 	c.flinkConfiguration()
 	c.credentials()
 	c.podOverrides()
+	c.hostNetwork()
 	c.operatorOptions()
 	c.podFields()
 	c.environments()
 	facts := &checker{errorf: s.FactErrorf}
+	facts.inlineName(s)
 	facts.environment(s.Facts)
 	return append(c.errs, facts.errs...)
 }
@@ -47,7 +50,9 @@ type checker struct {
 	errorf   func(field diagnostic.Path, format string, args ...any) diagnostic.Error
 	complete bool
 
-	name         string // of the session
+	name         string                       // of the session
+	own          []*v1alpha1.FlinkSessionSpec // the levels of the session itself, without its preset
+	image        string                       // that is pulled, with the environment's registry in front
 	spec         v1alpha1.FlinkSessionSpec
 	release      operator.Release
 	flinkVersion flink.Version // zero while it is not known
@@ -107,7 +112,7 @@ func (c *checker) metadata(s *resolve.Session) {
 	}
 	if c.complete && s.Spec.Namespace == "" {
 		where := "spec.environment.namespace"
-		if s.EnvironmentName != "" {
+		if s.Environment != nil {
 			where = fmt.Sprintf("spec.namespace in Environment %s", s.EnvironmentName)
 		}
 		c.add(path("namespace"), "must be set, here or as %s", where)

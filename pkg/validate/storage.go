@@ -53,16 +53,6 @@ func (c *checker) pluginActivation(activation v1alpha1.PluginActivation, field d
 	oneOf(c, activation, field.Child("pluginActivation"), v1alpha1.PluginActivationCopy, v1alpha1.PluginActivationImage)
 }
 
-// officialImages are those of the Flink project; they carry no Hadoop.
-var officialImages = regexp.MustCompile(`^((docker\.io/)?(library/)?flink|(docker\.io/)?apache/flink)(:|@|$)`)
-
-// hadoopImage refuses the official image where Hadoop's classes are needed.
-func (c *checker) hadoopImage(field diagnostic.Path) {
-	if c.complete && officialImages.MatchString(c.spec.Image) {
-		c.add(field, "needs an image with Hadoop, and the official image %q carries none: set spec.image", c.spec.Image)
-	}
-}
-
 // isBelowStorage tells that a directory names no file system, so that it lies below the storage's root.
 func isBelowStorage(directory string) bool { return !strings.Contains(directory, ":") }
 

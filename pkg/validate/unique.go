@@ -22,54 +22,155 @@ import (
 type Rendered struct {
 	Session   *resolve.Session
 	Objects   []runtime.Object
-	Resources []manifest.Object
+	Resources [][]manifest.Object // of each of spec.resources
 }
 
-// Unique checks what must be unique over a workspace: objects of one kind and name in one namespace of an environment,
-// those of the operator among them; hosts of Ingresses in an environment; and, over all environments, where sessions
-// keep the metadata of high availability. Two clusters on the same metadata take over one another's jobs.
-func Unique(all []Rendered) diagnostic.List {
-	u := &claims{owners: map[claim]*resolve.Session{}}
-	for _, rendered := range all {
-		s := rendered.Session
-		for _, object := range rendered.Objects {
-			u.object(s, object)
-		}
-		for _, resource := range rendered.Resources {
-			u.name(s, resource.ID().Kind, resource.ID().Name, "")
-		}
-		for _, name := range operator.DerivedNames(s.Metadata.Name, s.Spec.Mode == v1alpha1.ModeStandalone) {
-			u.name(s, name.Kind, name.Name, ", which the operator makes")
-		}
-	}
-	return u.errs
+// Taken is what one target of a session takes for itself. It does not hold on to the objects that this was found in: all
+// of a workspace's would fill the memory.
+type Taken struct {
+	session *resolve.Session
+	claims  []claim
 }
 
 // claim is what only one session may have.
 type claim struct {
-	what, environment, namespace, kind, name string
+	what                         string // object, host, directory or zookeeper
+	scope                        string // the environment; of a directory the store; of nodes in ZooKeeper the quorum
+	namespace, group, kind, name string // no namespace of what is cluster-scoped
+
+	remark   string // on an object
+	resource int    // of spec.resources, from 1; 0 for what is not the user's own
 }
 
-type claims struct {
-	owners map[claim]*resolve.Session
-	errs   diagnostic.List
+// key is what two sessions may not both have.
+func (c claim) key() claim {
+	c.remark, c.resource = "", 0
+	return c
 }
 
-// claim reports the later of two sessions that claim the same; both tells what they share.
-func (u *claims) claim(s *resolve.Session, c claim, field diagnostic.Path, both string, args ...any) {
-	owner, taken := u.owners[c]
-	if !taken {
-		u.owners[c] = s
-		return
+// Take lists what a target takes: its objects, those of the operator among them, the hosts of its Ingresses, and where it
+// keeps the metadata of high availability.
+func Take(rendered Rendered) Taken {
+	s := rendered.Session
+	taken := Taken{session: s.Identity()}
+	add := func(id manifest.ID, remark string, resource int) {
+		c := claim{what: "object", scope: s.EnvironmentName, namespace: s.Spec.Namespace, group: id.Group, kind: id.Kind, name: id.Name, remark: remark, resource: resource}
+		if id.ClusterScoped() {
+			c.namespace = ""
+		}
+		taken.claims = append(taken.claims, c)
 	}
-	if owner.Metadata.Name == s.Metadata.Name && owner.EnvironmentName == s.EnvironmentName {
-		return
+	for _, object := range rendered.Objects {
+		if accessor, err := meta.Accessor(object); err == nil {
+			gvk := object.GetObjectKind().GroupVersionKind()
+			add(manifest.ID{Group: gvk.Group, Version: gvk.Version, Kind: gvk.Kind, Name: accessor.GetName()}, "", 0)
+		}
+		taken.claims = append(taken.claims, places(s, object)...)
 	}
-	errorf := s.Errorf
-	if field == nil {
+	for i, resource := range rendered.Resources {
+		for _, object := range resource {
+			add(object.ID(), "", i+1)
+			for _, host := range hosts(object) {
+				taken.claims = append(taken.claims, claim{what: "host", scope: s.EnvironmentName, name: host, resource: i + 1})
+			}
+		}
+	}
+	for _, derived := range operator.DerivedNames(s.Metadata.Name, s.Spec.Mode == v1alpha1.ModeStandalone) {
+		add(manifest.ID{Group: derived.Group(), Kind: derived.Kind, Name: derived.Name}, ", which the operator makes", 0)
+	}
+	return taken
+}
+
+// places are the hosts and directories that an object claims.
+func places(s *resolve.Session, object runtime.Object) []claim {
+	var claims []claim
+	switch object := object.(type) {
+	case *networkingv1.Ingress:
+		for _, rule := range object.Spec.Rules {
+			claims = append(claims, claim{what: "host", scope: s.EnvironmentName, name: rule.Host})
+		}
+	case *v1beta1.FlinkDeployment:
+		if ingress := object.Spec.Ingress; ingress != nil {
+			name, _, _ := strings.Cut(ingress.Template, "/")
+			claims = append(claims, claim{what: "host", scope: s.EnvironmentName, name: name})
+		}
+		claims = append(claims, state(s, object.Spec.FlinkConfiguration)...)
+	}
+	return claims
+}
+
+// state is where high availability keeps its metadata. The same address at another store is another place.
+func state(s *resolve.Session, configuration map[string]string) []claim {
+	value := func(option flink.Option) string {
+		for _, key := range option.Keys() {
+			if v, ok := configuration[key]; ok {
+				return v
+			}
+		}
+		return ""
+	}
+	var claims []claim
+	if dir := strings.TrimRight(value(flink.HighAvailabilityStorageDir), "/"); dir != "" {
+		store := ""
+		switch {
+		case strings.HasPrefix(dir, "s3"):
+			store = value(flink.S3Endpoint)
+		case strings.HasPrefix(dir, "file:"):
+			store = volumeOf(s)
+		}
+		claims = append(claims, claim{what: "directory", scope: store, kind: dir, name: s.Metadata.Name})
+	}
+	if root := value(flink.HighAvailabilityZooKeeperPathRoot); root != "" {
+		quorum := strings.Split(value(flink.HighAvailabilityZooKeeperQuorum), ",")
+		slices.Sort(quorum)
+		claims = append(claims, claim{what: "zookeeper", scope: strings.Join(quorum, ","), kind: root, name: s.Metadata.Name})
+	}
+	return claims
+}
+
+// Unique checks what must be unique over a workspace: objects of one kind and name in one namespace of an environment;
+// hosts of Ingresses in an environment; and, over all environments, where sessions keep the metadata of high
+// availability. Two clusters on the same metadata take over one another's jobs.
+func Unique(all []Taken) diagnostic.List {
+	var errs diagnostic.List
+	owners := map[claim]*resolve.Session{}
+	for _, taken := range all {
+		s := taken.session
+		for _, c := range taken.claims {
+			owner, known := owners[c.key()]
+			switch {
+			case !known:
+				owners[c.key()] = s
+			case owner.Metadata.Name != s.Metadata.Name || owner.EnvironmentName != s.EnvironmentName:
+				errs = append(errs, c.clash(owner, s))
+			}
+		}
+	}
+	return errs
+}
+
+// clash reports the later of two sessions that claim the same.
+func (c claim) clash(owner, s *resolve.Session) diagnostic.Error {
+	errorf, field, both := s.Errorf, diagnostic.Path(nil), ""
+	switch c.what {
+	case "object":
 		errorf, field = s.Source.MetadataErrorf, path("name")
+		where := ""
+		if c.namespace != "" {
+			where = fmt.Sprintf(" in namespace %q", c.namespace)
+		}
+		both = fmt.Sprintf("have the %s %q%s%s%s", c.kind, c.name, where, inEnvironment(s), c.remark)
+	case "host":
+		field, both = path("webUI", "host"), fmt.Sprintf("serve the host %q%s", c.name, inEnvironment(s))
+	case "directory":
+		field, both = path("highAvailability", "directory"), fmt.Sprintf("keep their high-availability metadata in %s/%s", c.kind, c.name)
+	case "zookeeper":
+		field, both = path("highAvailability", "zookeeper", "root"), fmt.Sprintf("keep their nodes in ZooKeeper below %s/%s", c.kind, c.name)
 	}
-	u.errs = append(u.errs, errorf(field, "must not clash with %s: both %s", describe(owner, s), fmt.Sprintf(both, args...)))
+	if c.resource > 0 {
+		errorf, field = s.Errorf, path("resources").Index(c.resource-1)
+	}
+	return errorf(field, "must not clash with %s: both %s", describe(owner, s), both)
 }
 
 // describe names a session, with its environment where that tells it from the other one.
@@ -82,61 +183,6 @@ func describe(s, other *resolve.Session) string {
 		name += " (" + position + ")"
 	}
 	return name
-}
-
-// name claims the name of an object.
-func (u *claims) name(s *resolve.Session, kind, name, remark string) {
-	u.claim(s, claim{"object", s.EnvironmentName, s.Spec.Namespace, kind, name}, nil,
-		"have the %s %q in namespace %q%s%s", kind, name, s.Spec.Namespace, inEnvironment(s), remark)
-}
-
-func (u *claims) object(s *resolve.Session, object runtime.Object) {
-	accessor, err := meta.Accessor(object)
-	if err != nil {
-		return
-	}
-	u.name(s, object.GetObjectKind().GroupVersionKind().Kind, accessor.GetName(), "")
-	switch object := object.(type) {
-	case *networkingv1.Ingress:
-		for _, rule := range object.Spec.Rules {
-			u.claim(s, claim{"host", s.EnvironmentName, "", "", rule.Host}, path("webUI", "host"), "serve the host %q%s", rule.Host, inEnvironment(s))
-		}
-	case *v1beta1.FlinkDeployment:
-		if ingress := object.Spec.Ingress; ingress != nil {
-			host, _, _ := strings.Cut(ingress.Template, "/")
-			u.claim(s, claim{"host", s.EnvironmentName, "", "", host}, path("webUI", "host"), "serve the host %q%s", host, inEnvironment(s))
-		}
-		u.state(s, object.Spec.FlinkConfiguration)
-	}
-}
-
-// state claims where high availability keeps its metadata. The same address at another store is another place.
-func (u *claims) state(s *resolve.Session, configuration map[string]string) {
-	value := func(option flink.Option) string {
-		for _, key := range option.Keys() {
-			if v, ok := configuration[key]; ok {
-				return v
-			}
-		}
-		return ""
-	}
-	if dir := strings.TrimRight(value(flink.HighAvailabilityStorageDir), "/"); dir != "" {
-		store := ""
-		switch {
-		case strings.HasPrefix(dir, "s3"):
-			store = value(flink.S3Endpoint)
-		case strings.HasPrefix(dir, "file:"):
-			store = volumeOf(s)
-		}
-		u.claim(s, claim{"directory", store, "", dir, s.Metadata.Name}, path("highAvailability", "directory"),
-			"keep their high-availability metadata in %s/%s", dir, s.Metadata.Name)
-	}
-	if root := value(flink.HighAvailabilityZooKeeperPathRoot); root != "" {
-		quorum := strings.Split(value(flink.HighAvailabilityZooKeeperQuorum), ",")
-		slices.Sort(quorum)
-		u.claim(s, claim{"zookeeper", strings.Join(quorum, ","), "", root, s.Metadata.Name}, path("highAvailability", "zookeeper", "root"),
-			"keep their nodes in ZooKeeper below %s/%s", root, s.Metadata.Name)
-	}
 }
 
 // volumeOf tells volumes apart: buckets and storage accounts have names that are unique in the world, but a path is that

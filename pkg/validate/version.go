@@ -16,11 +16,8 @@ func runsOn(version flink.Version, release operator.Release) error {
 	enums := release.FlinkVersionEnums()
 	newest := strings.NewReplacer("v", "", "_", ".").Replace(enums[len(enums)-1])
 	why := "no release up to " + operator.Latest().String() + " runs it"
-	for _, other := range operator.Releases() {
-		if _, err := other.FlinkVersionEnum(version.Major, version.Minor); err == nil {
-			why = "release " + other.String() + " is the first that runs it"
-			break
-		}
+	if oldest, ok := operator.OldestRelease(version.Major, version.Minor); ok {
+		why = "release " + oldest.String() + " is the first that runs it"
 	}
 	return fmt.Errorf("must be a Flink version that operator release %s runs, from %d.%d to %s, not %q: %s",
 		release, flink.Oldest.Major, flink.Oldest.Minor, newest, version, why)

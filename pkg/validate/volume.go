@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	corev1 "k8s.io/api/core/v1"
-	"k8s.io/apimachinery/pkg/api/resource"
 
+	"github.com/flinkustomize/flinkustomize/pkg/api/decode"
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 )
@@ -61,7 +61,7 @@ func modeList(modes []corev1.PersistentVolumeAccessMode) string {
 }
 
 func storageSize(value string) error {
-	quantity, err := resource.ParseQuantity(value)
+	quantity, err := decode.ParseQuantity(value)
 	if err != nil || quantity.Sign() <= 0 || quantity.MilliValue()%1000 != 0 {
 		return fmt.Errorf("must be a whole number of bytes above zero, with a unit such as 100Gi, not %s", diagnostic.Quote(value))
 	}

@@ -5,7 +5,6 @@ import (
 	"math"
 	"regexp"
 	"strings"
-	"time"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
@@ -44,20 +43,12 @@ func zooKeeperPath(value string) error {
 	return placeholders(value)
 }
 
-var clientTimePattern = regexp.MustCompile(`^([1-9][0-9]{0,9}) ?(ms|s|min|h|d)$`)
-
 // clientTime checks a time that the client of ZooKeeper keeps as a number of milliseconds.
 func clientTime(value string) error {
-	units := map[string]time.Duration{"ms": time.Millisecond, "s": time.Second, "min": time.Minute, "h": time.Hour, "d": 24 * time.Hour}
-	m := clientTimePattern.FindStringSubmatch(value)
-	if m == nil {
-		return fmt.Errorf("must be a whole number above zero with a unit of time (ms, s, min, h or d), such as 60s, not %s", diagnostic.Quote(value))
+	if err := duration(value); err != nil {
+		return err
 	}
-	var n int64
-	for _, digit := range m[1] {
-		n = n*10 + int64(digit-'0')
-	}
-	if n > math.MaxInt32/units[m[2]].Milliseconds() {
+	if length(value).Milliseconds() > math.MaxInt32 {
 		return fmt.Errorf("must be at most 24 days, not %s", diagnostic.Quote(value))
 	}
 	return nil

@@ -2,6 +2,8 @@ package decode
 
 import (
 	"reflect"
+	"strings"
+	"sync"
 
 	"go.yaml.in/yaml/v3"
 
@@ -13,7 +15,43 @@ type Document struct {
 	// File is where the document stands, as errors name it.
 	File string
 
-	root *yaml.Node
+	data []byte // of the file
+	line int    // in which the document starts
+
+	reading sync.Mutex
+	root    *yaml.Node // nil once released
+}
+
+// Release gives back the memory of what was parsed: many times that of the text, and for nothing where a document has
+// been decoded and has no errors. What is asked for later is parsed again.
+func (d *Document) Release() {
+	d.reading.Lock()
+	defer d.reading.Unlock()
+	d.root = nil
+}
+
+// node is the document's mapping.
+func (d *Document) node() *yaml.Node {
+	d.reading.Lock()
+	defer d.reading.Unlock()
+	if d.root != nil {
+		return d.root
+	}
+	d.root = &yaml.Node{Kind: yaml.MappingNode, Line: d.line, Column: 1}
+	s := &stream{decoder: yaml.NewDecoder(strings.NewReader(rest(d.data, d.line, 1)))}
+	if node, err := s.next(); err == nil && len(node.Content) == 1 { // as it was the first time
+		d.root = node.Content[0]
+		move(d.root, d.line-1)
+	}
+	return d.root
+}
+
+// move puts a node that was parsed alone to where it stands in its file.
+func move(node *yaml.Node, lines int) {
+	node.Line += lines
+	for _, child := range node.Content {
+		move(child, lines)
+	}
 }
 
 // APIVersion is the document's apiVersion; empty if it has none.
@@ -34,13 +72,13 @@ func (d *Document) text(names ...string) string {
 }
 
 // Position is where the document's first field stands.
-func (d *Document) Position() diagnostic.Position { return positionOf(d.File, nil, d.root) }
+func (d *Document) Position() diagnostic.Position { return positionOf(d.File, nil, d.node()) }
 
 // Decode reads the document into target, a pointer to a struct that is zero. It
 // returns all errors at once; with any, target holds what could be read.
 func (d *Document) Decode(target any) diagnostic.List {
 	r := reader{file: d.File}
-	r.value(nil, nil, d.root, reflect.ValueOf(target).Elem())
+	r.value(nil, nil, d.node(), reflect.ValueOf(target).Elem())
 	return r.errs
 }
 

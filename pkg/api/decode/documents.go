@@ -12,9 +12,9 @@ import (
 )
 
 const (
-	// maxSize of a file, in bytes. The worst file of this size, an error in every
+	// MaxSize of a file, in bytes. The worst file of this size, an error in every
 	// line, takes about 1 GB to read.
-	maxSize = 4 << 20
+	MaxSize = 4 << 20
 	// maxNesting of mappings and lists.
 	maxNesting = 100
 	// maxAliased is how many nodes of a file may be reached through aliases.
@@ -25,10 +25,10 @@ const (
 // diagnostic.List. With an error, the documents that could be read are returned
 // too, so that what else is wrong with them can be said in the same run.
 func Documents(file string, data []byte) ([]*Document, error) {
-	if len(data) > maxSize {
+	if len(data) > MaxSize {
 		return nil, diagnostic.List{{
 			Position: diagnostic.Position{File: file},
-			Message:  fmt.Sprintf("must be at most %d MiB, not %d bytes", maxSize>>20, len(data)),
+			Message:  fmt.Sprintf("must be at most %d MiB, not %d bytes", MaxSize>>20, len(data)),
 		}}
 	}
 	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
@@ -49,7 +49,7 @@ func Documents(file string, data []byte) ([]*Document, error) {
 			break
 		}
 		if root := node.Content[0]; !isEmpty(root) && c.document(node) {
-			documents = append(documents, &Document{File: file, root: root})
+			documents = append(documents, &Document{File: file, data: data, line: node.Line, root: root})
 		}
 	}
 	return documents, c.errs.Err()

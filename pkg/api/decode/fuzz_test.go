@@ -26,6 +26,11 @@ func FuzzDocuments(f *testing.F) {
 			if position, exact, _ := d.Locate(nil); !exact || position.Line == 0 {
 				t.Errorf("a document at %s", position)
 			}
+			before := d.Decode(&object{}).Error()
+			d.Release()
+			if again := d.Decode(&object{}).Error(); again != before {
+				t.Errorf("once released, not\n%s\nbut\n%s", before, again)
+			}
 		}
 		for _, e := range errs {
 			if e.Line == 0 || e.Column == 0 || e.Message == "" {

@@ -5,28 +5,16 @@ import (
 	"encoding/json"
 	"errors"
 	"reflect"
-	"regexp"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
-	"k8s.io/apimachinery/pkg/api/resource"
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 )
 
-// A Quantity of a few letters can keep the processor busy for hours: 1e-999999999
-// is divided out digit by digit.
-var (
-	quantity     = reflect.TypeFor[resource.Quantity]()
-	longExponent = regexp.MustCompile(`[eE][+-]?[0-9]{4}`)
-)
-
-// maxQuantity is the length of a quantity, in bytes.
-const maxQuantity = 64
-
 // json lets a type that reads its own JSON (Quantity, IntOrString) read the node.
 func (r *reader) json(p diagnostic.Path, key, node *yaml.Node, dst reflect.Value) {
-	if dst.Type() == quantity && (len(node.Value) > maxQuantity || longExponent.MatchString(node.Value)) {
+	if dst.Type() == quantity && endless(node.Value) {
 		r.errorf(p, key, node, "must be a quantity such as 500m or 2Gi, not %s", diagnostic.Quote(node.Value))
 		return
 	}

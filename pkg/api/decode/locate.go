@@ -19,7 +19,7 @@ func (d *Document) Locate(p diagnostic.Path) (pos diagnostic.Position, exact boo
 // walk follows the path as far as it exists. The key is nil for the root and for
 // elements of lists.
 func (d *Document) walk(p diagnostic.Path) (key, node *yaml.Node, depth int) {
-	node = d.root
+	node = d.node()
 	for depth = range p {
 		nextKey, next := step(node, p[depth])
 		if next == nil {

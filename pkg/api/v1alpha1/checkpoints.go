@@ -52,8 +52,8 @@ type Checkpoints struct {
 	// Mode is ExactlyOnce or AtLeastOnce. Default of Flink: ExactlyOnce. Flink option execution.checkpointing.mode.
 	Mode CheckpointingMode `json:"mode,omitempty"`
 
-	// MinPause is the least time between the end of a checkpoint and the start of the next, such as 10s. Default of
-	// Flink: none. Flink option execution.checkpointing.min-pause.
+	// MinPause is the least time between the end of a checkpoint and the start of the next, such as 10s, or 0s for none.
+	// Default of Flink: none. Flink option execution.checkpointing.min-pause.
 	MinPause string `json:"minPause,omitempty"`
 
 	// MaxConcurrent is how many checkpoints may be under way at the same time; more than 1 goes neither with minPause nor

@@ -13,6 +13,11 @@ type Environment struct {
 
 // EnvironmentSpec holds the facts of one target. A session says what it wants, an environment where that is.
 type EnvironmentSpec struct {
+	// Name of the environment, for {environment} in directories and hosts, where the facts stand inline in a session
+	// without named environments. Elsewhere it must not be set: an Environment document is named by metadata.name.
+	// Default: none.
+	Name string `json:"name,omitempty"`
+
 	// Namespace of the sessions that state none themselves.
 	Namespace string `json:"namespace,omitempty"`
 

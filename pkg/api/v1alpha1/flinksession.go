@@ -24,11 +24,12 @@ type FlinkSessionSpec struct {
 	Namespace string `json:"namespace,omitempty"`
 
 	// FlinkVersion is the full version of Flink in the image, such as 1.20.3. Required. It chooses the FlinkDeployment's
-	// flinkVersion and the spelling of configuration options, and the image's tag is checked against it.
+	// flinkVersion and the spelling of configuration options, and the tag of an image named flink is checked against it.
 	FlinkVersion string `json:"flinkVersion,omitempty"`
 
-	// Image of JobManager and TaskManager. Default: flink:<flinkVersion>, the official image. An image without a
-	// registry host gets the imageRegistry of the environment in front.
+	// Image of JobManager and TaskManager. The official image must have the version in its tag, or a digest. Default:
+	// flink:<flinkVersion>, the official image. An image without a registry host gets the imageRegistry of the environment
+	// in front.
 	Image string `json:"image,omitempty"`
 
 	// ImagePullPolicy is Always, IfNotPresent or Never. Default of the operator: IfNotPresent.
@@ -107,7 +108,7 @@ type FlinkSessionSpec struct {
 	RestartNonce *int64 `json:"restartNonce,omitempty"`
 
 	// Resources are files with the user's own manifests, relative to the file of the spec. They are carried along
-	// byte for byte.
+	// byte for byte, but for line ends, which are those of Unix. A Secret in plain text is refused.
 	Resources []string `json:"resources,omitempty"`
 
 	// Environment holds facts inline: all of them for a session without named environments, else those that win over

@@ -17,7 +17,7 @@ type Kerberos struct {
 
 // EnvironmentKerberos says with what to log in.
 type EnvironmentKerberos struct {
-	// Principal of the keytab, such as flink@EXAMPLE.COM. Required. Flink option security.kerberos.login.principal.
+	// Principal of the keytab, such as flink@EXAMPLE.COM; Flink does not expand _HOST. Required. Flink option security.kerberos.login.principal.
 	Principal string `json:"principal,omitempty"`
 
 	// KeytabSecretName names a Secret with the keytab in the session's namespace. Required.

@@ -14,6 +14,7 @@ const (
 
 // PluginStorage says how Flink gets the one file system that it has for a store.
 type PluginStorage struct {
-	// PluginActivation is Copy or Image. Default: Copy.
+	// PluginActivation is Copy or Image. The init container that copies, flink-plugin, asks for 100m of CPU and 128Mi of
+	// memory, which podTemplate may change. Default: Copy.
 	PluginActivation PluginActivation `json:"pluginActivation,omitempty"`
 }

@@ -39,7 +39,7 @@ type FixedDelayRestart struct {
 	// Flink option restart-strategy.fixed-delay.attempts.
 	Attempts *int32 `json:"attempts,omitempty"`
 
-	// Delay before each restart, such as 10s. Default of Flink: 1 s. Flink option restart-strategy.fixed-delay.delay.
+	// Delay before each restart, such as 10s or 0s. Default of Flink: 1 s. Flink option restart-strategy.fixed-delay.delay.
 	Delay string `json:"delay,omitempty"`
 }
 
@@ -53,7 +53,7 @@ type FailureRateRestart struct {
 	// Flink option restart-strategy.failure-rate.failure-rate-interval.
 	Interval string `json:"interval,omitempty"`
 
-	// Delay before each restart, such as 10s. Default of Flink: 1 s. Flink option restart-strategy.failure-rate.delay.
+	// Delay before each restart, such as 10s or 0s. Default of Flink: 1 s. Flink option restart-strategy.failure-rate.delay.
 	Delay string `json:"delay,omitempty"`
 }
 

@@ -16,7 +16,8 @@ type S3Storage struct {
 	// Plugin is Presto or Hadoop. Default: Presto.
 	Plugin S3Plugin `json:"plugin,omitempty"`
 
-	// PluginActivation is Copy or Image. Default: Copy.
+	// PluginActivation is Copy or Image. The init container that copies, flink-plugin, asks for 100m of CPU and 128Mi of
+	// memory, which podTemplate may change. Default: Copy.
 	PluginActivation PluginActivation `json:"pluginActivation,omitempty"`
 }
 

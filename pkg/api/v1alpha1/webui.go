@@ -25,7 +25,8 @@ type WebUI struct {
 	// jobs; with None, the fields below have no effect. Default: Own.
 	Ingress WebUIIngress `json:"ingress,omitempty"`
 
-	// Host under which the Ingress answers. It may use {environment}, {namespace} and {name}.
+	// Host under which the Ingress answers, with at most 63 characters between two dots. It may use {environment},
+	// {namespace} and {name}.
 	// Default: {name}-{namespace} below the environment's ingress.domain. Ingress spec.rules[].host, or FlinkDeployment
 	// spec.ingress.template.
 	Host string `json:"host,omitempty"`

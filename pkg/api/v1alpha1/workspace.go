@@ -5,7 +5,8 @@ package v1alpha1
 type Workspace struct {
 	TypeMeta `json:",inline"`
 
-	// Metadata names the workspace; the name is not used for anything else.
+	// Metadata names the workspace, with at most 63 lower-case letters, digits and dashes. The name also stands in the
+	// indexes of the output folder, so that no two workspaces write into one folder.
 	Metadata Metadata `json:"metadata"`
 
 	// Spec holds the paths.

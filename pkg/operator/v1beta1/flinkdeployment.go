@@ -114,8 +114,8 @@ type JobManagerSpec struct {
 type TaskManagerSpec struct {
 	// Replicas is the number of TaskManagers, 1 or more, of a standalone cluster; absent it is 1 for a session cluster. A native
 	// session cluster starts TaskManagers as jobs demand them, whatever this says. It is what the scale subresource writes.
-	// Since 1.1; a change scales a standalone cluster in place when it runs with scheduler-mode REACTIVE, and else restarts the
-	// cluster.
+	// Since 1.1; a change scales a standalone application cluster in place when it runs with scheduler-mode REACTIVE, with which no
+	// session cluster starts, and else restarts the cluster.
 	Replicas *int32 `json:"replicas,omitempty"`
 
 	// Resource is the size of each TaskManager's container. The operator demands a memory size here or in FlinkConfiguration; a

@@ -1,0 +1,48 @@
+package flink
+
+import (
+	"fmt"
+	"math"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+)
+
+// durationPattern is a time with a unit, in lower case: Flink ignores case.
+var durationPattern = regexp.MustCompile(`^([0-9]+)\s*(d|day|days|h|hour|hours|m|min|minute|minutes|s|sec|secs|second|seconds|ms|milli|millis|millisecond|milliseconds|µs|micro|micros|microsecond|microseconds|ns|nano|nanos|nanosecond|nanoseconds)$`)
+
+// timeUnits are the units by the first letters that tell them apart.
+var timeUnits = []struct {
+	prefix string
+	unit   time.Duration
+}{
+	{"d", 24 * time.Hour}, {"h", time.Hour}, {"ms", time.Millisecond}, {"mil", time.Millisecond}, {"mic", time.Microsecond},
+	{"m", time.Minute}, {"s", time.Second}, {"µ", time.Microsecond}, {"n", time.Nanosecond},
+}
+
+// ParseDuration reads a time as Flink does, such as 30s or 2 min, and tells whether it has a unit: a bare number means
+// milliseconds. Of all the times that are longer than a time.Duration can be it gives the longest.
+func ParseDuration(s string) (d time.Duration, hasUnit bool, err error) {
+	text := strings.ToLower(strings.TrimSpace(s))
+	number, unit := text, time.Millisecond
+	if m := durationPattern.FindStringSubmatch(text); m != nil {
+		number, hasUnit = m[1], true
+		for _, u := range timeUnits {
+			if strings.HasPrefix(m[2], u.prefix) {
+				unit = u.unit
+				break
+			}
+		}
+	}
+	n, err := strconv.ParseUint(number, 10, 63)
+	switch {
+	case err != nil:
+		return 0, false, fmt.Errorf("must be a whole number with a unit of time (ms, s, min, h or d), such as 30s, not %s", diagnostic.Quote(s))
+	case n > uint64(math.MaxInt64/unit):
+		return math.MaxInt64, hasUnit, nil
+	}
+	return time.Duration(n) * unit, hasUnit, nil
+}

@@ -1,0 +1,49 @@
+package flink
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+)
+
+// names are the values, by the newest key, of options whose other values Flink takes for names of classes and fails to
+// load. Upper and lower case are equal.
+var names = map[string][]string{
+	HighAvailabilityType.Keys()[0]: {"none", "kubernetes", "zookeeper"},
+	StateBackendType.Keys()[0]:     {"hashmap", "rocksdb", "forst", "jobmanager", "filesystem"},
+	RestartStrategyType.Keys()[0]: {
+		"none", "off", "disable", "fixed-delay", "fixeddelay", "failure-rate", "failurerate", "exponential-delay", "exponentialdelay",
+	},
+}
+
+// checkName says what the value of such an option must be, if this is neither one of its names nor a class.
+func checkName(key, value string, v Version) error {
+	option, named := Lookup(key)
+	if !named {
+		return nil
+	}
+	newest := option.Keys()[0]
+	known := slices.Clone(names[newest])
+	if known == nil || strings.Contains(value, ".") {
+		return nil
+	}
+	with, hint := "", ""
+	if newest == StateBackendType.Keys()[0] && !v.IsZero() {
+		with = " with Flink " + v.String()
+		known = slices.DeleteFunc(known, func(name string) bool {
+			if name == "forst" {
+				return !v.AtLeast(v200)
+			}
+			return v.AtLeast(v200) && (name == "jobmanager" || name == "filesystem")
+		})
+	}
+	if slices.Contains(known, strings.ToLower(value)) {
+		return nil
+	}
+	if near := diagnostic.Suggest(value, known); near != "" {
+		hint = ": did you mean " + diagnostic.Quote(near) + "?"
+	}
+	return fmt.Errorf("must be one of %s%s, or the name of a class, not %s%s", strings.Join(known, ", "), with, diagnostic.Quote(value), hint)
+}

@@ -1,0 +1,83 @@
+package validate
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/manifest"
+	"github.com/flinkustomize/flinkustomize/pkg/operator"
+)
+
+// Resources checks the user's own manifests of one target: they must hold no Secret in plain text, and nothing that the
+// operator makes for the session.
+func Resources(rendered Rendered) diagnostic.List {
+	s := rendered.Session
+	var derived []operator.ObjectName
+	if s.Complete {
+		derived = operator.DerivedNames(s.Metadata.Name, s.Spec.Mode == v1alpha1.ModeStandalone)
+	}
+	var errs diagnostic.List
+	for i, resource := range rendered.Resources {
+		field := path("resources").Index(i)
+		for _, object := range resource {
+			id := object.ID()
+			if plainSecret(object) {
+				errs = append(errs, s.Errorf(field, "must not hold %s in plain text, which all who may read the repository could read: "+
+					"use an ExternalSecret or a SealedSecret, or encrypt it with SOPS", id))
+			}
+			if slices.ContainsFunc(derived, func(d operator.ObjectName) bool {
+				return d.Group() == id.Group && d.Kind == id.Kind && d.Name == id.Name
+			}) {
+				errs = append(errs, s.Errorf(field, "must not hold %s: the operator makes it for the session", id))
+			}
+		}
+	}
+	return errs
+}
+
+// plainSecret tells whether an object is a Secret that SOPS has not encrypted.
+func plainSecret(object manifest.Object) bool {
+	if id := object.ID(); id.Group != "" || id.Kind != "Secret" {
+		return false
+	}
+	tree := object.Tree()
+	if sops, _ := tree["sops"].(map[string]any); len(sops) > 0 {
+		return false
+	}
+	return !isEmpty(tree["data"]) || !isEmpty(tree["stringData"])
+}
+
+func isEmpty(value any) bool {
+	m, isMap := value.(map[string]any)
+	return value == nil || isMap && len(m) == 0
+}
+
+// hosts are the hosts that an Ingress of the user's own serves, with their paths: several Ingresses may share a host.
+func hosts(object manifest.Object) []string {
+	if id := object.ID(); id.Group != "networking.k8s.io" || id.Kind != "Ingress" {
+		return nil
+	}
+	var hosts []string
+	spec, _ := object.Tree()["spec"].(map[string]any)
+	rules, _ := spec["rules"].([]any)
+	for _, element := range rules {
+		rule, _ := element.(map[string]any)
+		host, _ := rule["host"].(string)
+		if host == "" {
+			continue
+		}
+		http, _ := rule["http"].(map[string]any)
+		paths, _ := http["paths"].([]any)
+		if len(paths) == 0 {
+			hosts = append(hosts, host)
+		}
+		for _, element := range paths {
+			entry, _ := element.(map[string]any)
+			path, _ := entry["path"].(string)
+			hosts = append(hosts, strings.TrimRight(host+path, "/"))
+		}
+	}
+	return hosts
+}
