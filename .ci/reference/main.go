@@ -8,14 +8,12 @@ import (
 	"fmt"
 	"go/ast"
 	"go/doc"
-	"go/parser"
-	"go/token"
 	"log"
 	"os"
-	"path/filepath"
-	"reflect"
 	"slices"
 	"strings"
+
+	"github.com/flinkustomize/flinkustomize/.ci/apidoc"
 )
 
 // The section stands between these lines of the README.
@@ -41,7 +39,7 @@ func main() {
 	if !found || !ended {
 		log.Fatalf("%s must have the lines\n%s%s", os.Args[1], begin, end)
 	}
-	types, err := load("pkg/api/v1alpha1")
+	types, err := load()
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -54,33 +52,20 @@ func main() {
 	}
 }
 
-// load reads the types of a package by their names.
-func load(dir string) (map[string]*doc.Type, error) {
-	sources, err := filepath.Glob(filepath.Join(dir, "*.go"))
+// load reads the types of the API by their names, and the enumerations that it takes from Kubernetes.
+func load() (map[string]*doc.Type, error) {
+	api, err := apidoc.Load("github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1")
 	if err != nil {
 		return nil, err
 	}
-	files := token.NewFileSet()
-	var parsed []*ast.File
-	for _, source := range sources {
-		if strings.HasSuffix(source, "_test.go") {
-			continue
-		}
-		file, err := parser.ParseFile(files, source, nil, parser.ParseComments)
-		if err != nil {
-			return nil, err
-		}
-		parsed = append(parsed, file)
-	}
-	pkg, err := doc.NewFromFiles(files, parsed, dir)
+	core, err := apidoc.Load("k8s.io/api/core/v1")
 	if err != nil {
 		return nil, err
 	}
-	types := map[string]*doc.Type{}
-	for _, t := range pkg.Types {
-		types[t.Name] = t
+	for _, name := range []string{"PullPolicy", "PersistentVolumeAccessMode"} {
+		api.Types["corev1."+name] = core.Types[name]
 	}
-	return types, nil
+	return api.Types, nil
 }
 
 // field is one field as YAML knows it.
@@ -113,15 +98,12 @@ func write(out *bytes.Buffer, types map[string]*doc.Type) {
 
 // fieldsOf are the fields of a struct, those of structs inlined in it among them, and the structs that they use.
 func fieldsOf(t *doc.Type, types map[string]*doc.Type) (fields []field, uses []string) {
-	structure, ok := t.Decl.Specs[0].(*ast.TypeSpec).Type.(*ast.StructType)
-	if !ok {
+	structure := apidoc.Structure(t)
+	if structure == nil {
 		return nil, nil
 	}
 	for _, f := range structure.Fields.List {
-		if f.Tag == nil {
-			continue
-		}
-		name, options, _ := strings.Cut(reflect.StructTag(strings.Trim(f.Tag.Value, "`")).Get("json"), ",")
+		name, options := apidoc.JSON(f)
 		typ, used := typeName(f.Type, types)
 		switch {
 		case strings.Contains(options, "inline") && used != "TypeMeta":
@@ -150,7 +132,11 @@ func typeName(expr ast.Expr, types map[string]*doc.Type) (shown, used string) {
 		shown, used = typeName(e.Value, types)
 		return "map of " + shown, used
 	case *ast.SelectorExpr:
-		return e.X.(*ast.Ident).Name + "." + e.Sel.Name, ""
+		name := e.X.(*ast.Ident).Name + "." + e.Sel.Name
+		if t := types[name]; t != nil {
+			return valueList(apidoc.Values(t)), ""
+		}
+		return name, ""
 	case *ast.Ident:
 		switch e.Name {
 		case "int32", "int64":
@@ -162,10 +148,10 @@ func typeName(expr ast.Expr, types map[string]*doc.Type) (shown, used string) {
 		if t == nil {
 			return e.Name, ""
 		}
-		if values := valuesOf(t); len(values) > 0 {
-			return strings.Join(values, ", "), ""
+		if values := apidoc.Values(t); len(values) > 0 {
+			return valueList(values), ""
 		}
-		if _, isStruct := t.Decl.Specs[0].(*ast.TypeSpec).Type.(*ast.StructType); !isStruct {
+		if apidoc.Structure(t) == nil {
 			return typeName(t.Decl.Specs[0].(*ast.TypeSpec).Type, types)
 		}
 		if t.Name == "PodTemplate" { // its form is Kubernetes'
@@ -179,19 +165,13 @@ func typeName(expr ast.Expr, types map[string]*doc.Type) (shown, used string) {
 	return fmt.Sprintf("%T", expr), ""
 }
 
-// valuesOf are the values of an enumeration.
-func valuesOf(t *doc.Type) []string {
-	var values []string
-	for _, group := range t.Consts {
-		for _, spec := range group.Decl.Specs {
-			for _, value := range spec.(*ast.ValueSpec).Values {
-				if literal, ok := value.(*ast.BasicLit); ok {
-					values = append(values, "`"+strings.Trim(literal.Value, `"`)+"`")
-				}
-			}
-		}
+// valueList is the values of an enumeration, for a cell of a table.
+func valueList(values []apidoc.Value) string {
+	shown := make([]string, len(values))
+	for i, value := range values {
+		shown[i] = "`" + value.Text + "`"
 	}
-	return values
+	return strings.Join(shown, ", ")
 }
 
 // paragraph is a comment on one line, for a cell of a table.

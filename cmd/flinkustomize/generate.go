@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -23,7 +24,8 @@ func newGenerateCommand() *cobra.Command {
 		Short: "Write the tree of the workspace",
 		Long: `generate makes the tree of the workspace and writes the files that are not as they should be.
 
-SPEC is a file or folder with specs; it selects what is written, while the workspace is always read and checked whole.
+SPEC is a file or folder with specs; it selects what is written and pruned, while the workspace is always read and
+checked whole. Folders of sessions that are not there yet are always written.
 A file that was edited by hand is reported and kept unless --force; one that was never flinkustomize's is never touched.
 Nothing is written when a spec is wrong.`,
 		Example: `  flinkustomize generate
@@ -40,7 +42,7 @@ Nothing is written when a spec is wrong.`,
 	f.BoolVar(&flags.verify, "verify", false, "build every overlay with kustomize first and compare what comes out")
 	f.BoolVar(&flags.dryRun, "dry-run", false, "say what would change, and write nothing")
 	f.BoolVar(&flags.diff, "diff", false, "print what changes as a unified diff")
-	f.BoolVar(&flags.exitCode, "exit-code", false, "exit with 1 when anything changed")
+	f.BoolVar(&flags.exitCode, "exit-code", false, "exit with 1 when anything changed, or a generated file is not tracked by Git")
 	return cmd
 }
 
@@ -54,7 +56,7 @@ func runGenerate(stdout, stderr io.Writer, flags generateFlags, specs []string) 
 			return err
 		}
 	}
-	plan, err := gittree.NewPlan(project.output, project.Tree, gittree.Options{Prune: flags.prune, Force: flags.force, Only: project.only})
+	plan, err := gittree.NewPlan(project.output, project.Tree, gittree.Options{Prune: flags.prune, Force: flags.force, Only: project.only, Owner: project.name})
 	if err != nil {
 		return err
 	}
@@ -63,7 +65,7 @@ func runGenerate(stdout, stderr io.Writer, flags generateFlags, specs []string) 
 			return err
 		}
 	}
-	kept := report(stderr, plan, flags.dryRun && !flags.diff)
+	kept := report(stderr, project.shown, plan, flags.dryRun && !flags.diff)
 	counts := count(plan)
 	if !flags.dryRun {
 		if _, err := plan.Apply(); err != nil {
@@ -71,14 +73,18 @@ func runGenerate(stdout, stderr io.Writer, flags generateFlags, specs []string) 
 		}
 	}
 	fmt.Fprintln(stderr, summary(project.shown, counts, flags.dryRun))
-	if kept || flags.exitCode && counts.changed() {
+	if kept || flags.exitCode && counts.changed {
 		return findings{}
+	}
+	if flags.exitCode {
+		return reportUntracked(stderr, project)
 	}
 	return nil
 }
 
-// report prints what the plan found. It tells whether files that are wanted are kept from being written.
-func report(w io.Writer, plan *gittree.Plan, all bool) (kept bool) {
+// report prints what the plan found: what is kept and what is deleted, and with all also what is written. It tells
+// whether files that are wanted are kept from being written.
+func report(w io.Writer, output string, plan *gittree.Plan, all bool) (kept bool) {
 	for _, notice := range plan.Notices {
 		fmt.Fprintln(w, notice)
 	}
@@ -86,42 +92,43 @@ func report(w io.Writer, plan *gittree.Plan, all bool) (kept bool) {
 		switch change.Action {
 		case gittree.Edited, gittree.Foreign:
 			kept = true
-		case gittree.Stale:
+		case gittree.Stale, gittree.Delete:
 		default:
 			if !all {
 				continue
 			}
 		}
-		fmt.Fprintln(w, describe(change))
+		fmt.Fprintln(w, describe(output, change))
 	}
 	return kept
 }
 
-// hints say what a user can do about a file that is kept.
-var hints = map[gittree.Action]string{
-	gittree.Edited:  "was edited by hand and is kept: put the change into the spec, or replace the file with --force",
-	gittree.Foreign: "was not written by flinkustomize and is kept: move it away",
-	gittree.Stale:   "is no longer asked for and is kept: delete it with --prune",
-}
-
-func describe(change gittree.Change) string {
-	hint, ok := hints[change.Action]
-	if !ok {
-		return fmt.Sprintf("%s %s", change.Action, change.Path)
+func describe(output string, change gittree.Change) string {
+	path := filepath.Join(output, filepath.FromSlash(change.Path))
+	kept := func(why, remedy string) string { return fmt.Sprintf("%s %s and is kept: %s", path, why, remedy) }
+	switch change.Action {
+	case gittree.Edited:
+		if change.New() == nil {
+			return kept(change.Reason, "delete it with --prune --force")
+		}
+		return kept(change.Reason, "put the change into the spec, or replace the file with --force")
+	case gittree.Foreign:
+		return kept("was not written by flinkustomize", "move it away")
+	case gittree.Stale:
+		return kept("is no longer asked for", "delete it with --prune")
 	}
-	if change.Reason != "" {
-		hint = change.Reason + "; it " + strings.TrimPrefix(hint, "was edited by hand and ")
-	}
-	return change.Path + " " + hint
+	return fmt.Sprintf("%s %s", change.Action, path)
 }
 
 // counts are the files of a plan by what becomes of them.
-type counts struct{ written, deleted, kept int }
+type counts struct {
+	written, deleted, kept int
 
-func (c counts) changed() bool { return c.written+c.deleted > 0 }
+	changed bool // anything is written or deleted, an index among it
+}
 
 func count(plan *gittree.Plan) counts {
-	var c counts
+	c := counts{changed: !plan.InSync()}
 	for _, change := range plan.Changes {
 		switch change.Action {
 		case gittree.Create, gittree.Update:
@@ -137,8 +144,14 @@ func count(plan *gittree.Plan) counts {
 
 // summary is the one line at the end.
 func summary(output string, c counts, dryRun bool) string {
-	if c == (counts{}) {
+	total := c.written + c.deleted + c.kept
+	switch {
+	case !c.changed:
 		return output + " is up to date"
+	case total == 0 && dryRun:
+		return output + ": the index would be rewritten"
+	case total == 0:
+		return output + ": the index was rewritten"
 	}
 	verb := ""
 	if dryRun {

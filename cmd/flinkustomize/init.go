@@ -17,6 +17,7 @@ import (
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/preset"
+	"github.com/flinkustomize/flinkustomize/pkg/schema"
 	"github.com/flinkustomize/flinkustomize/pkg/workspace"
 )
 
@@ -31,7 +32,10 @@ func newInitCommand() *cobra.Command {
 		Use:   "init [DIR]",
 		Short: "Write a workspace to begin with",
 		Long: `init writes flinkustomize.yaml, environments.yaml and a session into the folder flink, here or in DIR. generate works on
-them at once; put your own names in their place. It never replaces a file.`,
+them at once; put your own names in their place. It never replaces a file.
+
+Beside them it writes a JSON Schema, which the first line of each document names, so that an editor with
+yaml-language-server completes and checks the fields.`,
 		Example: `  flinkustomize init
   flinkustomize init --preset production/v1 platform`,
 		Args: cobra.MaximumNArgs(1),
@@ -102,7 +106,20 @@ func initialFiles(presetName string) (map[string][]byte, error) {
 		files[strings.TrimPrefix(file, folder+"/")], err = workspaces.ReadFile(file)
 		return err
 	})
+	for name, text := range files {
+		files[name] = withSchemaLine(name, text)
+	}
+	files[schemaFile] = schema.Any()
 	return files, err
+}
+
+// schemaFile is the JSON Schema of the specs, for editors.
+const schemaFile = "flinkustomize.schema.json"
+
+// withSchemaLine puts the line that names the schema in front of each document of a file.
+func withSchemaLine(name string, text []byte) []byte {
+	line := "# yaml-language-server: $schema=" + strings.Repeat("../", strings.Count(name, "/")) + schemaFile + "\n"
+	return []byte(line + strings.ReplaceAll(string(text), "\n---\n", "\n---\n"+line))
 }
 
 // create writes a file that is not there.

@@ -13,11 +13,13 @@ and kubectl apply -k understand, into a folder of your Git repository.
 It works on the workspace of the current folder: the nearest flinkustomize.yaml here or above.
 
 Exit codes: 0 all is fine; 1 something is wrong with the specs, or the folder is not as they say; 2 it could not run.`,
-		Example: `  flinkustomize generate
+		Example: `  flinkustomize init
+  flinkustomize generate
   flinkustomize check`,
+		RunE:          runRoot,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
-	root.AddCommand(newGenerateCommand(), newCheckCommand(), newVersionCommand())
+	root.AddCommand(newGenerateCommand(), newCheckCommand(), newInitCommand(), newPresetsCommand(), newFnCommand(), newSchemaCommand(), newVersionCommand())
 	return root
 }

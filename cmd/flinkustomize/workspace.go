@@ -15,6 +15,7 @@ import (
 // project is the workspace of the current folder and its tree.
 type project struct {
 	*generate.Result
+	name   string   // of the workspace
 	output string   // absolute
 	shown  string   // output as the user would name it here
 	only   []string // folders that are selected; nil for all
@@ -38,7 +39,7 @@ func loadProject(output string, specs []string) (*project, error) {
 	if err != nil {
 		return nil, fromHere(err, here, root)
 	}
-	p := &project{Result: result, output: output}
+	p := &project{Result: result, name: w.Name, output: output}
 	if output == "" {
 		p.output = filepath.Join(root, filepath.FromSlash(w.Output))
 	}
@@ -60,7 +61,10 @@ func loadProject(output string, specs []string) (*project, error) {
 		}
 		specs[i] = filepath.ToSlash(inside)
 	}
-	p.only, err = result.Select(specs)
+	p.only, err = result.Select(specs, func(folder string) bool {
+		_, err := os.Stat(filepath.Join(p.output, filepath.FromSlash(folder)))
+		return err == nil
+	})
 	return p, err
 }
 

@@ -37,8 +37,9 @@ type Result struct {
 	// Tree is what to write.
 	Tree *tree.Tree
 
-	// apps are the folders of Tree that can be built, with the objects that come out.
+	in           input
 	apps         []app
+	aggregates   []kustomization.Environment
 	environments []environment
 	presets      []preset
 }
@@ -54,23 +55,29 @@ func Tree(in Input) (*tree.Tree, error) {
 
 // Specs makes the tree of typed specs, as Tree does, with what it takes to verify it.
 func Specs(in Input) (*Result, error) {
-	sessions := make([]source, len(in.Sessions))
-	for i, session := range in.Sessions {
-		sessions[i] = source{Object: session}
+	var errs diagnostic.List
+	environments := typed("Environments", in.Environments, &errs)
+	presets := typed("Presets", in.Presets, &errs)
+	sessions := typed("Sessions", in.Sessions, &errs)
+	return generate(sessions, environments, presets, in.Files, errs)
+}
+
+// typed are the objects of a field of Input.
+func typed[T v1alpha1.FlinkSession | v1alpha1.Environment | v1alpha1.Preset](field string, objects []*T, errs *diagnostic.List) []resolve.Source[T] {
+	var sources []resolve.Source[T]
+	for i, object := range objects {
+		if object == nil {
+			*errs = append(*errs, diagnostic.Error{Path: diagnostic.Path{}.Child(field).Index(i), Message: "must not be nil"})
+			continue
+		}
+		sources = append(sources, resolve.Source[T]{Object: object})
 	}
-	environments := make([]environment, len(in.Environments))
-	for i, e := range in.Environments {
-		environments[i].Object = e
-	}
-	presets := make([]preset, len(in.Presets))
-	for i, p := range in.Presets {
-		presets[i].Object = p
-	}
-	return generate(sessions, environments, presets, in.Files, nil)
+	return sources
 }
 
 // Workspace makes the tree of a workspace. The error is a diagnostic.List when it is about what stands in its files.
 func Workspace(w *workspace.Workspace) (*Result, error) {
+	w.CheckSessions()
 	return generate(w.Sessions, w.Environments, w.Presets, w.Files, w.Errors)
 }
 
@@ -80,41 +87,54 @@ type (
 	preset      = resolve.Source[v1alpha1.Preset]
 )
 
+// input is what all sessions are made with.
+type input struct {
+	environments map[string]environment
+	presets      map[string]preset
+	files        fs.FS
+}
+
 // generate makes all apps in parallel, each in a slot of its own, so that neither order nor errors depend on timing.
 func generate(sessions []source, environments []environment, presets []preset, files fs.FS, errs diagnostic.List) (*Result, error) {
-	byName, found := checkNames(sessions, environments)
+	in := input{files: files}
+	var found diagnostic.List
+	in.environments, found = checkNames(sessions, environments)
 	errs = append(errs, found...)
-	presetsByName, sessions, found := checkPresets(presets, sessions)
+	in.presets, sessions, found = checkPresets(presets, sessions)
 	errs = append(errs, found...)
 	apps := make([]app, len(sessions))
-	parallel(len(sessions), func(i int) { apps[i] = newApp(sessions[i], byName, presetsByName, files) })
+	parallel(len(sessions), func(i int) { apps[i] = in.newApp(sessions[i]) })
 
-	var rendered []validate.Rendered
+	var taken []validate.Taken
 	for _, app := range apps {
 		errs = append(errs, app.errs...)
-		rendered = append(rendered, app.rendered...)
+		taken = append(taken, app.taken...)
 	}
-	errs = append(errs, validate.Unique(rendered)...)
-	errs = append(errs, validate.Claims(rendered)...)
+	errs = append(errs, validate.Unique(taken)...)
 	if err := errs.Err(); err != nil {
 		return nil, err
 	}
 
-	folders := make([]*tree.Folder, len(apps)+1)
-	failures := make([]error, len(apps)+1)
-	parallel(len(apps), func(i int) { folders[i], failures[i] = kustomization.Build(apps[i].app) })
-	shared, err := aggregates(apps, byName)
-	if err == nil && len(shared) > 0 {
-		folders[len(apps)], err = kustomization.BuildEnvironments(shared)
+	result := &Result{Tree: &tree.Tree{}, in: in, apps: apps, environments: environments, presets: presets}
+	var failures []error
+	for i := range apps {
+		apps[i].taken = nil
+		failures = append(failures, apps[i].failure)
 	}
-	failures[len(apps)] = err
-	if err := errors.Join(failures...); err != nil {
+	shared, err := aggregates(apps, in.environments)
+	if err := errors.Join(append(failures, err)...); err != nil {
 		return nil, err
 	}
-	result := &Result{Tree: &tree.Tree{}, apps: apps, environments: environments, presets: presets}
-	for _, folder := range folders {
-		if folder == nil {
-			continue
+	for _, app := range apps {
+		if err := result.Tree.Add(app.folder); err != nil {
+			return nil, err
+		}
+	}
+	result.aggregates = shared
+	if len(shared) > 0 {
+		folder, err := kustomization.BuildEnvironments(shared)
+		if err != nil {
+			return nil, err
 		}
 		if err := result.Tree.Add(folder); err != nil {
 			return nil, err

@@ -1,6 +1,7 @@
 package generate
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -9,14 +10,14 @@ import (
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/kustomization"
-	"github.com/flinkustomize/flinkustomize/pkg/manifest"
 )
 
 // maxResource bounds a manifest of the user's own, in bytes: Kubernetes itself takes no object near that size.
 const maxResource = 8 << 20
 
-// readResource reads a manifest of the user's own; its name is relative to the file of the spec.
-func readResource(files fs.FS, s source, name string) (kustomization.Resource, []manifest.Object, error) {
+// readResource reads a manifest of the user's own; its name is relative to the file of the spec. Lines end as in the
+// rest of the tree, whichever way Git checks files out.
+func readResource(files fs.FS, s source, name string) (kustomization.Resource, error) {
 	var none kustomization.Resource
 	specFile := ""
 	if s.Document != nil {
@@ -24,13 +25,12 @@ func readResource(files fs.FS, s source, name string) (kustomization.Resource, [
 	}
 	file, content, err := readFile(files, specFile, name)
 	if err != nil {
-		return none, nil, err
+		return none, err
 	}
-	objects, err := manifest.Parse(file, content)
-	if err != nil {
-		return none, nil, err
-	}
-	return kustomization.Resource{Name: path.Base(file), Content: content}, objects, nil
+	content = bytes.ReplaceAll(content, []byte("\r\n"), []byte("\n"))
+	resource, err := kustomization.ReadResource(file, content)
+	resource.Name = path.Base(file)
+	return resource, err
 }
 
 // readFile reads a file of the workspace, whose name is relative to the file that names it.

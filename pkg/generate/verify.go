@@ -6,13 +6,20 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/kustomization"
 )
 
-// Verify builds every overlay, and every base without overlays, with kustomize, and compares what comes out with the
-// objects that the specs ask for.
+// Verify builds every overlay, every base without overlays, and the aggregate of every environment with kustomize, and
+// compares what comes out with the objects that the specs ask for.
 func (r *Result) Verify() error {
 	failures := make([]error, len(r.apps))
+	apps := make([]kustomization.App, len(r.apps))
 	parallel(len(r.apps), func(i int) {
-		folder, _ := r.Tree.Folder(r.apps[i].app.Path)
-		failures[i] = kustomization.Verify(folder, r.apps[i].app)
+		wanted := r.in.render(r.apps[i].source)
+		if failures[i] = wanted.errs.Err(); failures[i] == nil {
+			apps[i] = wanted.app
+			failures[i] = kustomization.Verify(r.apps[i].folder, wanted.app)
+		}
 	})
-	return errors.Join(failures...)
+	if err := errors.Join(failures...); err != nil {
+		return err
+	}
+	return kustomization.VerifyEnvironments(r.Tree, r.aggregates, apps)
 }

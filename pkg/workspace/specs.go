@@ -1,12 +1,17 @@
 package workspace
 
 import (
+	"bytes"
 	"errors"
+	"fmt"
 	"io/fs"
 	"path"
 	"regexp"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/decode"
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
@@ -28,6 +33,9 @@ func (w *Workspace) yamlFiles(names []string, except ...string) ([]string, error
 				return fs.SkipDir
 			case entry.IsDir() || file == FileName:
 				return nil
+			case entry.Type()&fs.ModeSymlink != 0 && w.isFolder(file):
+				w.Errors = append(w.Errors, diagnostic.Error{Position: diagnostic.Position{File: file},
+					Message: fmt.Sprintf("must not be a link to a folder, whose specs would not be read: name the folder in spec.specs of %s", FileName)})
 			case file == name || isYAML(file):
 				files = append(files, file)
 			}
@@ -41,22 +49,35 @@ func (w *Workspace) yamlFiles(names []string, except ...string) ([]string, error
 	return slices.Compact(files), nil
 }
 
+func (w *Workspace) isFolder(file string) bool {
+	info, err := fs.Stat(w.Files, file)
+	return err == nil && info.IsDir()
+}
+
 func isYAML(file string) bool {
-	extension := path.Ext(file)
+	extension := strings.ToLower(path.Ext(file))
 	return extension == ".yaml" || extension == ".yml"
 }
 
 // ours tells a file with documents of this group, or of its kinds under another group, from the manifests, charts and
 // configuration that may lie beside it.
-var ours = regexp.MustCompile(`flinkustomize\.dev/|(?m:^["']?kind["']?:\s*["']?(FlinkSession|Environment|Preset|Workspace)["']?\s*(#.*)?$)`)
+func ours(data []byte) bool {
+	return bytes.Contains(data, []byte(v1alpha1.Group+"/")) || kinds.Match(data)
+}
+
+var kinds = regexp.MustCompile(`(?m:^["']?kind["']?:\s*["']?(FlinkSession|Environment|Preset|Workspace)["']?\s*(#.*)?$)`)
 
 // documents reads the documents of a file; what is wrong with their form goes to Errors.
 func (w *Workspace) documents(file string) ([]*decode.Document, error) {
-	data, err := fs.ReadFile(w.Files, file)
-	if err != nil {
+	data, err := w.read(file)
+	if err != nil || data == nil {
 		return nil, err
 	}
-	if file != FileName && !ours.Match(data) {
+	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
+		w.Errors = append(w.Errors, diagnostic.Error{Position: diagnostic.Position{File: file}, Message: "must be UTF-8, not UTF-16"})
+		return nil, nil
+	}
+	if file != FileName && !ours(data) {
 		return nil, nil
 	}
 	documents, err := decode.Documents(file, data)
@@ -68,9 +89,68 @@ func (w *Workspace) documents(file string) ([]*decode.Document, error) {
 	return documents, err
 }
 
+// read reads a file. One that can be no spec, such as a pipe, which has no end, or a link out of the workspace, goes to
+// Errors, and its content is nil.
+func (w *Workspace) read(file string) ([]byte, error) {
+	refuse := func(format string, args ...any) ([]byte, error) {
+		w.Errors = append(w.Errors, diagnostic.Error{Position: diagnostic.Position{File: file}, Message: fmt.Sprintf(format, args...)})
+		return nil, nil
+	}
+	info, err := fs.Stat(w.Files, file)
+	if err != nil {
+		if link, linkErr := fs.Lstat(w.Files, file); linkErr == nil && link.Mode()&fs.ModeSymlink != 0 {
+			return refuse("must not be a link to nothing or out of the workspace")
+		}
+		return nil, err
+	}
+	switch {
+	case info.IsDir():
+		return refuse("must be a file, not a folder")
+	case !info.Mode().IsRegular():
+		return refuse("must be a regular file, not a device, pipe or socket")
+	case info.Size() > decode.MaxSize:
+		return refuse("must be at most %d MiB, not %d bytes", decode.MaxSize>>20, info.Size())
+	}
+	return fs.ReadFile(w.Files, file)
+}
+
+// readAll reads the documents of files that are of our group, and returns the names of environments that could not be
+// read. The files are read in parallel, and what they hold is put together in their order.
+func (w *Workspace) readAll(files []string) (broken []string, err error) {
+	parts := make([]part, len(files))
+	errs := make([]error, len(files))
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range min(len(files), runtime.GOMAXPROCS(0)) {
+		workers.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(files); i = int(next.Add(1)) - 1 {
+				parts[i].Files = w.Files
+				errs[i] = parts[i].readSpecs(files[i])
+			}
+		})
+	}
+	workers.Wait()
+	for i, part := range parts {
+		if errs[i] != nil {
+			return nil, errs[i]
+		}
+		w.Sessions = append(w.Sessions, part.Sessions...)
+		w.Environments = append(w.Environments, part.Environments...)
+		w.Errors = append(w.Errors, part.Errors...)
+		broken = append(broken, part.broken...)
+	}
+	return broken, nil
+}
+
+// part is what one file adds to a workspace.
+type part struct {
+	Workspace
+	broken []string // names of environments that could not be read
+}
+
 // readSpecs reads the documents of one file that are of our group; the others are the user's own.
-func (w *Workspace) readSpecs(file string, broken map[string]bool) error {
-	documents, err := w.documents(file)
+func (p *part) readSpecs(file string) error {
+	documents, err := p.documents(file)
 	if err != nil {
 		return err
 	}
@@ -78,28 +158,29 @@ func (w *Workspace) readSpecs(file string, broken map[string]bool) error {
 	for _, document := range documents {
 		isOurs := slices.Contains(kinds, document.Kind()) || strings.HasPrefix(document.APIVersion(), v1alpha1.Group+"/")
 		if document.Kind() == v1alpha1.KindPreset && isOurs {
-			w.fail(document, diagnostic.Path{}.Child("kind"), "must not be Preset here: a preset stands in the folder that spec.presets of %s names", FileName)
+			p.fail(document, diagnostic.Path{}.Child("kind"), "must not be Preset here: a preset stands in the folder that spec.presets of %s names", FileName)
 			continue
 		}
-		if !isOurs || !w.checkKind(document, kinds...) {
+		if !isOurs || !p.checkKind(document, kinds...) {
 			continue
 		}
 		if document.Kind() == v1alpha1.KindFlinkSession {
 			session := &v1alpha1.FlinkSession{}
 			if errs := document.Decode(session); len(errs) > 0 {
-				w.Errors = append(w.Errors, errs...)
+				p.Errors = append(p.Errors, errs...)
 				continue
 			}
-			w.Sessions = append(w.Sessions, resolve.Source[v1alpha1.FlinkSession]{Object: session, Document: document})
+			document.Release() // there may be thousands
+			p.Sessions = append(p.Sessions, resolve.Source[v1alpha1.FlinkSession]{Object: session, Document: document})
 			continue
 		}
 		environment := &v1alpha1.Environment{}
 		if errs := document.Decode(environment); len(errs) > 0 {
-			w.Errors = append(w.Errors, errs...)
-			broken[document.Name()] = true
+			p.Errors = append(p.Errors, errs...)
+			p.broken = append(p.broken, document.Name())
 			continue
 		}
-		w.Environments = append(w.Environments, resolve.Source[v1alpha1.Environment]{Object: environment, Document: document})
+		p.Environments = append(p.Environments, resolve.Source[v1alpha1.Environment]{Object: environment, Document: document})
 	}
 	return nil
 }

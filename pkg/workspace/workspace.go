@@ -10,10 +10,13 @@ import (
 	"slices"
 	"strings"
 
+	"k8s.io/apimachinery/pkg/util/validation"
+
 	"github.com/flinkustomize/flinkustomize/pkg/api/decode"
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/resolve"
+	"github.com/flinkustomize/flinkustomize/pkg/tree"
 )
 
 // FileName is the name of the file that makes a folder a workspace.
@@ -26,6 +29,9 @@ const defaultOutput = "deploy"
 type Workspace struct {
 	// Root is the absolute path of the workspace's folder.
 	Root string
+
+	// Name is the workspace's own.
+	Name string
 
 	// Output is the folder of the tree, relative to Root, with slashes.
 	Output string
@@ -44,6 +50,8 @@ type Workspace struct {
 	// Errors are about what stands in the files. Documents that they are about are not among those above, nor are
 	// sessions in environments and with presets that they are about.
 	Errors diagnostic.List
+
+	document *decode.Document // of flinkustomize.yaml
 }
 
 // ErrNone is what Find returns where no workspace is.
@@ -90,21 +98,27 @@ func Load(dir string) (*Workspace, error) {
 	if err != nil {
 		return nil, err
 	}
-	broken := map[string]bool{} // names of environments that could not be read
-	for _, file := range files {
-		if err := w.readSpecs(file, broken); err != nil {
-			return nil, err
-		}
+	broken, err := w.readAll(files)
+	if err != nil {
+		return nil, err
 	}
 	w.Sessions = slices.DeleteFunc(w.Sessions, func(session resolve.Source[v1alpha1.FlinkSession]) bool {
 		for name := range session.Object.Spec.Environments {
-			if broken[name] {
+			if slices.Contains(broken, name) {
 				return true
 			}
 		}
 		return unread && !w.hasPresets(resolve.PresetNames(session.Object))
 	})
 	return w, nil
+}
+
+// CheckSessions adds an error to Errors when there is none and no session either: an empty tree, pruned, would delete
+// every session.
+func (w *Workspace) CheckSessions() {
+	if len(w.Sessions) == 0 && len(w.Errors) == 0 {
+		w.fail(w.document, diagnostic.Path{}.Child("spec", "specs"), "must lead to at least one FlinkSession")
+	}
 }
 
 // readWorkspace reads flinkustomize.yaml.
@@ -119,12 +133,17 @@ func (w *Workspace) readWorkspace() (v1alpha1.WorkspaceSpec, error) {
 		return workspace.Spec, nil
 	}
 	document := documents[0]
+	w.document = document
 	if !w.checkKind(document, v1alpha1.KindWorkspace) {
 		return workspace.Spec, nil
 	}
 	w.Errors = append(w.Errors, document.Decode(&workspace)...)
 	if len(w.Errors) > 0 {
 		return workspace.Spec, nil
+	}
+	w.Name = workspace.Metadata.Name
+	if len(validation.IsDNS1123Label(w.Name)) > 0 {
+		w.fail(document, diagnostic.Path{}.Child("metadata", "name"), "must be a name of at most 63 lower-case letters, digits and dashes, such as flink, not %s", diagnostic.Quote(w.Name))
 	}
 	specs := diagnostic.Path{}.Child("spec", "specs")
 	if len(workspace.Spec.Specs) == 0 {
@@ -141,7 +160,7 @@ func (w *Workspace) readWorkspace() (v1alpha1.WorkspaceSpec, error) {
 	w.Output = path.Clean(workspace.Spec.Output)
 	if workspace.Spec.Output == "" {
 		w.Output = defaultOutput
-	} else if !fs.ValidPath(w.Output) || w.Output == "." {
+	} else if w.Output == "." || tree.CheckPath(w.Output) != nil {
 		w.fail(document, diagnostic.Path{}.Child("spec", "output"), "must be a folder below the workspace, not %s", diagnostic.Quote(workspace.Spec.Output))
 	}
 	return workspace.Spec, nil

@@ -1,0 +1,136 @@
+// Command schema writes the JSON Schemas of the kinds in pkg/api/v1alpha1 into a folder: structure and enumerations from
+// the Go types, words, defaults and examples from their comments, patterns from the checks.
+//
+//	go run ./.ci/schema pkg/schema
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"log"
+	"maps"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+
+	corev1 "k8s.io/api/core/v1"
+
+	"github.com/flinkustomize/flinkustomize/.ci/apidoc"
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+	"github.com/flinkustomize/flinkustomize/pkg/operator"
+)
+
+// kinds are the kinds, in the order in which a reader meets them.
+var kinds = []reflect.Type{
+	reflect.TypeFor[v1alpha1.Workspace](), reflect.TypeFor[v1alpha1.FlinkSession](),
+	reflect.TypeFor[v1alpha1.Environment](), reflect.TypeFor[v1alpha1.Preset](),
+}
+
+func main() {
+	log.SetFlags(0)
+	if len(os.Args) != 2 {
+		log.Fatal("usage: schema DIR")
+	}
+	if err := run(os.Args[1]); err != nil {
+		log.Fatal(err)
+	}
+}
+
+func run(dir string) error {
+	b, err := newBuilder()
+	if err != nil {
+		return err
+	}
+	all := schema{
+		Dialect: dialect, Title: "flinkustomize", Description: "A document of " + v1alpha1.APIVersion + ".",
+		Type: "object", Required: []string{"apiVersion", "kind"}, Properties: map[string]*schema{
+			"apiVersion": {Const: v1alpha1.APIVersion, Description: b.api.Comment("TypeMeta", "APIVersion")},
+			"kind":       {Type: "string", Description: b.api.Comment("TypeMeta", "Kind")},
+		},
+	}
+	every := map[string]*schema{}
+	for _, kind := range kinds {
+		b.defs = map[string]*schema{}
+		one := b.kind(kind)
+		maps.Copy(every, b.defs)
+		every[kind.Name()] = one
+		all.Properties["kind"].Enum = append(all.Properties["kind"].Enum, kind.Name())
+		all.Properties["kind"].EnumDescriptions = append(all.Properties["kind"].EnumDescriptions, one.Description)
+		all.AllOf = append(all.AllOf, &schema{
+			If:   &schema{Properties: map[string]*schema{"kind": {Const: kind.Name()}}, Required: []string{"kind"}},
+			Then: &schema{Ref: "#/$defs/" + kind.Name()},
+		})
+		file := *one
+		file.Dialect, file.Title, file.Defs = dialect, kind.Name(), b.defs
+		if err := write(filepath.Join(dir, strings.ToLower(kind.Name())+".json"), file); err != nil {
+			return err
+		}
+	}
+	for _, field := range slices.Sorted(maps.Keys(b.patterns)) {
+		if !b.used[field] {
+			return fmt.Errorf("patterns: %s must be a field with text", field)
+		}
+	}
+	all.Defs = every
+	return write(filepath.Join(dir, "flinkustomize.json"), all)
+}
+
+func newBuilder() (*builder, error) {
+	api, err := apidoc.Load(module + "pkg/api/v1alpha1")
+	if err != nil {
+		return nil, err
+	}
+	core, err := apidoc.Load("k8s.io/api/core/v1")
+	if err != nil {
+		return nil, err
+	}
+	found, err := fieldPatterns()
+	if err != nil {
+		return nil, err
+	}
+	return &builder{
+		api: api, patterns: found, used: map[string]bool{},
+		enums: map[string][]apidoc.Value{
+			"v1.PullPolicy":                 apidoc.Values(core.Types["PullPolicy"]),
+			"v1.PersistentVolumeAccessMode": apidoc.Values(core.Types["PersistentVolumeAccessMode"]),
+		},
+		own: map[reflect.Type]textOrObject{
+			reflect.TypeFor[corev1.PodTemplateSpec](): {},
+			reflect.TypeFor[v1alpha1.PodTemplate]():   {},
+			reflect.TypeFor[v1alpha1.EnvVar]():        {"secretName", "key"},
+			reflect.TypeFor[v1alpha1.LogFile]():       {"file"},
+		},
+	}, nil
+}
+
+// kind is the schema of a kind.
+func (b *builder) kind(t reflect.Type) *schema {
+	s := b.object(t, place{})
+	s.Properties["apiVersion"] = &schema{Description: b.api.Comment("TypeMeta", "APIVersion"), Const: v1alpha1.APIVersion}
+	s.Properties["kind"] = &schema{Description: b.api.Comment("TypeMeta", "Kind"), Const: t.Name()}
+	s.Required = append([]string{"apiVersion", "kind"}, s.Required...)
+	if path := t.Name() + ".Metadata.Name"; b.patterns[path] != "" {
+		metadata := *b.defs["Metadata"]
+		delete(b.defs, "Metadata")
+		metadata.Description = s.Properties["metadata"].Description
+		metadata.Properties["name"].withPattern(b.patterns[path])
+		metadata.Properties["name"].MaxLength = operator.MaxNameLength
+		s.Properties["metadata"] = &metadata
+		b.used[path] = true
+	}
+	return s
+}
+
+func write(file string, s schema) error {
+	var out bytes.Buffer
+	encoder := json.NewEncoder(&out)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	if err := encoder.Encode(s); err != nil {
+		return err
+	}
+	return os.WriteFile(file, out.Bytes(), 0o644)
+}

@@ -1,0 +1,88 @@
+package main
+
+import (
+	"fmt"
+	"regexp"
+
+	"github.com/flinkustomize/flinkustomize/.ci/apidoc"
+)
+
+const module = "github.com/flinkustomize/flinkustomize/"
+
+// patterns names, for fields with text or lists of text, the variable with the regular expression that the checks of
+// generate hold their values against. Whatever else those checks know, a schema does not see.
+var patterns = []struct {
+	in, variable string
+	fields       []string
+}{
+	{"pkg/flink", "versionPattern", []string{"FlinkSessionSpec.FlinkVersion"}},
+	{"pkg/operator", "memoryPattern", []string{"JobManager.Memory", "TaskManager.Memory"}},
+	{"pkg/operator", "releasePattern", []string{"EnvironmentSpec.OperatorVersion"}},
+	{"pkg/validate", "bucketPattern", []string{"EnvironmentS3.Bucket", "EnvironmentOSS.Bucket"}},
+	{"pkg/validate", "gcsBucketPattern", []string{"EnvironmentGCS.Bucket"}},
+	{"pkg/validate", "regionPattern", []string{"EnvironmentS3.Region"}},
+	{"pkg/validate", "azureAccountPattern", []string{"EnvironmentAzure.Account"}},
+	{"pkg/validate", "azureContainerPattern", []string{"EnvironmentAzure.Container"}},
+	{"pkg/validate", "uuidPattern", []string{"AzureCredentials.ClientID", "AzureCredentials.TenantID"}},
+	{"pkg/validate", "coresPattern", []string{"JobManager.CPU", "TaskManager.CPU"}},
+	{"pkg/validate", "limitFactorPattern", []string{
+		"JobManager.CPULimitFactor", "JobManager.MemoryLimitFactor", "TaskManager.CPULimitFactor", "TaskManager.MemoryLimitFactor",
+	}},
+	{"pkg/validate", "ephemeralStoragePattern", []string{"JobManager.EphemeralStorage", "TaskManager.EphemeralStorage"}},
+	{"pkg/flink", "durationPattern", []string{
+		"Checkpoints.Interval", "Checkpoints.MinPause", "Checkpoints.Timeout",
+		"ZooKeeperHighAvailability.SessionTimeout", "ZooKeeperHighAvailability.ConnectionTimeout",
+		"FixedDelayRestart.Delay", "FailureRateRestart.Interval", "FailureRateRestart.Delay",
+		"ExponentialDelayRestart.InitialBackoff", "ExponentialDelayRestart.MaxBackoff", "ExponentialDelayRestart.ResetBackoffThreshold",
+	}},
+	{"pkg/validate", "decimalPattern", []string{"ExponentialDelayRestart.BackoffMultiplier", "ExponentialDelayRestart.JitterFactor"}},
+	{"pkg/validate", "hostAndPortPattern", []string{"EnvironmentZooKeeper.Quorum"}},
+	{"pkg/validate", "imagePattern", []string{"FlinkSessionSpec.Image"}},
+	{"pkg/validate", "registryPattern", []string{"EnvironmentSpec.ImageRegistry"}},
+	{"pkg/validate", "principalPattern", []string{"EnvironmentKerberos.Principal"}},
+	{"pkg/validate", "loginContextPattern", []string{"Kerberos.LoginContexts"}},
+	{"pkg/validate", "serviceNamePattern", []string{"EnvironmentZooKeeperSASL.ServiceName", "EnvironmentHDFS.User"}},
+	{"pkg/validate", "prometheusPattern", []string{"Metrics.Interval"}},
+	{"pkg/validate", "presetName", []string{"FlinkSessionSpec.Preset", "PresetMetadata.Name"}},
+	{"pkg/operator", "namePattern", []string{sessionName}},
+}
+
+// sessionName is the name of a FlinkSession; other kinds share its Go type, not the rule.
+const sessionName = "FlinkSession.Metadata.Name"
+
+// fieldPatterns are the patterns by the fields that they are for.
+func fieldPatterns() (map[string]string, error) {
+	packages := map[string]*apidoc.Package{}
+	of := map[string]string{}
+	for _, p := range patterns {
+		if packages[p.in] == nil {
+			found, err := apidoc.Load(module + p.in)
+			if err != nil {
+				return nil, err
+			}
+			packages[p.in] = found
+		}
+		pattern, ok := packages[p.in].Patterns[p.variable]
+		if !ok {
+			return nil, fmt.Errorf("patterns: %s must have the pattern %s", p.in, p.variable)
+		}
+		for _, field := range p.fields {
+			of[field] = pattern
+		}
+	}
+	return of, nil
+}
+
+// numbers are of the forms that numbers have in YAML.
+var numbers = []string{"0", "1", "1.5", "0.5", "1000"}
+
+// admitsNumbers tells whether some number is of the pattern. If none is, the field's value must be text.
+func admitsNumbers(pattern string) bool {
+	compiled := regexp.MustCompile(pattern)
+	for _, number := range numbers {
+		if compiled.MatchString(number) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,104 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"io/fs"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/flinkustomize/flinkustomize/pkg/krm"
+)
+
+func newFnCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "fn",
+		Short: "Run as a KRM function, as kustomize and kpt start it",
+		Long: `fn reads a ResourceList on standard input, whose functionConfig is a FlinkSession with the facts of its environment in
+spec.environment, and writes it to standard output with the session's objects among its items. It reads and writes
+nothing else.
+
+kustomize build needs --enable-alpha-plugins and --enable-exec: without the second it generates nothing and says
+nothing. flinkustomize without a command is the same when it is given a ResourceList.`,
+		Example: `  flinkustomize fn < resource-list.yaml
+  kustomize build --enable-alpha-plugins --enable-exec`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			input, err := io.ReadAll(cmd.InOrStdin())
+			if err != nil {
+				return err
+			}
+			return runFn(cmd.OutOrStdout(), cmd.ErrOrStderr(), input)
+		},
+	}
+	cmd.AddCommand(newFnDefinitionCommand())
+	return cmd
+}
+
+func newFnDefinitionCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:     "definition",
+		Short:   "Print the KRMFunctionDefinition",
+		Long:    `definition prints what the function is and takes, as the KRMFunctionDefinition that catalogs of functions read.`,
+		Example: `  flinkustomize fn definition`,
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			text, err := krm.Definition()
+			if err != nil {
+				return err
+			}
+			_, err = cmd.OutOrStdout().Write(text)
+			return err
+		},
+	}
+}
+
+// runFn prints the results too: kustomize build shows what a function prints, and drops its results.
+func runFn(stdout, stderr io.Writer, input []byte) error {
+	output, results, err := krm.Run(input)
+	if err != nil {
+		return err
+	}
+	if _, err := stdout.Write(output); err != nil {
+		return err
+	}
+	messages := make([]string, len(results))
+	for i, result := range results {
+		messages[i] = krm.Message(result)
+	}
+	if results.ExitCode() != 0 {
+		return findings{strings.Join(messages, "\n")}
+	}
+	for _, message := range messages {
+		fmt.Fprintln(stderr, message)
+	}
+	return nil
+}
+
+// runRoot runs the function where something is piped in, as kustomize does when it starts a binary by its path alone.
+func runRoot(cmd *cobra.Command, _ []string) error {
+	in := cmd.InOrStdin()
+	if !isGiven(in) {
+		return cmd.Help()
+	}
+	input, err := io.ReadAll(in)
+	if err != nil {
+		return err
+	}
+	if len(bytes.TrimSpace(input)) == 0 {
+		return cmd.Help()
+	}
+	return runFn(cmd.OutOrStdout(), cmd.ErrOrStderr(), input)
+}
+
+// isGiven tells a pipe or a file from a terminal and from nothing.
+func isGiven(in io.Reader) bool {
+	file, ok := in.(interface{ Stat() (fs.FileInfo, error) })
+	if !ok {
+		return true
+	}
+	info, err := file.Stat()
+	return err == nil && (info.Mode().IsRegular() || info.Mode()&fs.ModeNamedPipe != 0)
+}

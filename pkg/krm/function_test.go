@@ -1,0 +1,244 @@
+package krm_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"sigs.k8s.io/kustomize/kyaml/fn/framework"
+	"sigs.k8s.io/yaml"
+
+	"github.com/flinkustomize/flinkustomize/pkg/krm"
+)
+
+const session = `apiVersion: flinkustomize.dev/v1alpha1
+kind: FlinkSession
+metadata: {name: analytics}
+spec:
+  flinkVersion: 1.20.3
+  jobManager: {memory: 2Gi}
+  taskManager: {memory: 8Gi}
+  environment: {namespace: streaming, operatorVersion: "1.15"}
+`
+
+// resourceList has items, which are indented as they stand, and a functionConfig.
+func resourceList(items, config string) string {
+	if items == "" {
+		items = "items: []\n"
+	} else {
+		items = "items:\n" + items
+	}
+	if config != "" {
+		config = "functionConfig:\n  " + strings.TrimSuffix(strings.ReplaceAll(config, "\n", "\n  "), "  ")
+	}
+	return "apiVersion: config.kubernetes.io/v1\nkind: ResourceList\n" + items + config
+}
+
+// run runs the function, which must find no errors.
+func run(t *testing.T, input string) (string, framework.Results) {
+	t.Helper()
+	output, results, err := krm.Run([]byte(input))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if results.ExitCode() != 0 {
+		t.Fatal(results)
+	}
+	return string(output), results
+}
+
+// list is what comes out, as others read it.
+type list struct {
+	Items []struct {
+		Kind     string `json:"kind"`
+		Metadata struct {
+			Name        string            `json:"name"`
+			Namespace   string            `json:"namespace"`
+			Labels      map[string]string `json:"labels"`
+			Annotations map[string]string `json:"annotations"`
+		} `json:"metadata"`
+	} `json:"items"`
+	Results []framework.Result `json:"results"`
+}
+
+func read(t *testing.T, output string) list {
+	t.Helper()
+	var l list
+	if err := yaml.Unmarshal([]byte(output), &l); err != nil {
+		t.Fatalf("%v in\n%s", err, output)
+	}
+	return l
+}
+
+// names are the items by their kinds and names.
+func (l list) names() []string {
+	var names []string
+	for _, item := range l.Items {
+		names = append(names, item.Kind+" "+item.Metadata.Name)
+	}
+	return names
+}
+
+var made = []string{"FlinkDeployment analytics", "ServiceAccount analytics", "Role analytics", "RoleBinding analytics"}
+
+func TestObjectsAreMadeWithTheirPlaces(t *testing.T) {
+	const folder = "flink/analytics/streaming/"
+	output, results := run(t, resourceList("", session))
+	if len(results) > 0 {
+		t.Errorf("there must be no results: %v", results)
+	}
+	l := read(t, output)
+	if diff := cmp.Diff(made, l.names()); diff != "" {
+		t.Fatal(diff)
+	}
+	for i, want := range []struct{ path, index string }{
+		{folder + "flinkdeployment.yaml", "0"}, {folder + "rbac.yaml", "0"}, {folder + "rbac.yaml", "1"}, {folder + "rbac.yaml", "2"},
+	} {
+		metadata := l.Items[i].Metadata
+		if diff := cmp.Diff(map[string]string{
+			"internal.config.kubernetes.io/path": want.path, "internal.config.kubernetes.io/index": want.index,
+			"config.kubernetes.io/path": want.path, "config.kubernetes.io/index": want.index,
+		}, metadata.Annotations); diff != "" {
+			t.Errorf("%s: %s", l.names()[i], diff)
+		}
+		if metadata.Namespace != "streaming" {
+			t.Errorf("%s must be in the session's namespace, not %q", l.names()[i], metadata.Namespace)
+		}
+	}
+}
+
+// What runs functions shows one only the items below the folder of its functionConfig.
+func TestObjectsGoBelowTheFolderOfTheFunctionConfig(t *testing.T) {
+	for _, test := range []struct{ annotation, path, want string }{
+		{"internal.config.kubernetes.io/path", "apps/analytics.yaml", "apps/flink/analytics/streaming/flinkdeployment.yaml"},
+		{"config.kubernetes.io/path", "apps/analytics.yaml", "apps/flink/analytics/streaming/flinkdeployment.yaml"},
+		{"internal.config.kubernetes.io/path", "apps/functions/analytics.yaml", "apps/flink/analytics/streaming/flinkdeployment.yaml"},
+		{"internal.config.kubernetes.io/path", "analytics.yaml", "flink/analytics/streaming/flinkdeployment.yaml"},
+	} {
+		config := strings.Replace(session, "{name: analytics}", fmt.Sprintf("{name: analytics, annotations: {%s: %s}}", test.annotation, test.path), 1)
+		output, _ := run(t, resourceList("", config))
+		if got := read(t, output).Items[0].Metadata.Annotations["internal.config.kubernetes.io/path"]; got != test.want {
+			t.Errorf("%s: got %s, want %s", test.path, got, test.want)
+		}
+	}
+}
+
+// kustomize marks the functionConfig itself; objects with those annotations would be dropped.
+func TestAnnotationsForFunctionsAreNotTheSessions(t *testing.T) {
+	config := strings.Replace(session, "{name: analytics}", `
+  name: analytics
+  labels: {team: data}
+  annotations:
+    owner: me
+    config.kubernetes.io/function: "exec: {path: flinkustomize}"
+    config.kubernetes.io/local-config: "true"
+    internal.config.kubernetes.io/id: "1"
+    config.k8s.io/id: "1"
+    internal.kpt.dev/upstream-identifier: x`, 1)
+	output, _ := run(t, resourceList("", config))
+	for _, item := range read(t, output).Items {
+		for key := range item.Metadata.Annotations {
+			if key != "owner" && !strings.HasSuffix(key, "/path") && !strings.HasSuffix(key, "/index") {
+				t.Errorf("%s must not have the annotation %s", item.Kind, key)
+			}
+		}
+		if item.Metadata.Annotations["owner"] != "me" || item.Metadata.Labels["team"] != "data" {
+			t.Errorf("%s must have the session's own labels and annotations", item.Kind)
+		}
+	}
+}
+
+func TestThePlaceholderEnvironmentIsTheNameOfTheInlineFacts(t *testing.T) {
+	config := strings.Replace(session, "{namespace:", "{name: prod, s3: {bucket: flink}, namespace:", 1) + "  storage: {type: S3}\n"
+	output, _ := run(t, resourceList("", config))
+	if want := `"s3://flink/prod/streaming/checkpoints"`; !strings.Contains(output, want) {
+		t.Errorf("there must be %s in\n%s", want, output)
+	}
+	if want := "path: flink/analytics/prod/flinkdeployment.yaml"; !strings.Contains(output, want) {
+		t.Errorf("there must be %s in\n%s", want, output)
+	}
+}
+
+func TestErrorsAreResultsAndNoItemChanges(t *testing.T) {
+	const items = "- {apiVersion: v1, kind: ConfigMap, metadata: {name: a}}\n"
+	config := strings.Replace(session, "{name: analytics}", `
+  name: analytics
+  annotations: {internal.config.kubernetes.io/path: apps/analytics.yaml, internal.config.kubernetes.io/index: "2"}`, 1)
+	config = strings.Replace(config, "8Gi", "eight", 1) + "  restartNonce: x\n"
+	output, results, err := krm.Run([]byte(resourceList(items, config)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if results.ExitCode() != 1 {
+		t.Errorf("the exit code must be 1, not %d", results.ExitCode())
+	}
+	if !strings.Contains(string(output), "items:\n"+items+"results:\n") {
+		t.Errorf("the items must be those of the input:\n%s", output)
+	}
+	l := read(t, string(output))
+	if len(l.Results) != 1 {
+		t.Fatalf("there must be one result: %v", l.Results)
+	}
+	got := l.Results[0]
+	if diff := cmp.Diff(&framework.File{Path: "apps/analytics.yaml", Index: 2}, got.File); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff(map[string]string{"namespace": "streaming"}, got.Tags); diff != "" {
+		t.Error(diff)
+	}
+	if got.Severity != framework.Error || got.Field.Path != "spec.restartNonce" || got.ResourceRef.Kind != "FlinkSession" || got.ResourceRef.Name != "analytics" {
+		t.Errorf("the result must name the field of the session: %+v", got)
+	}
+	want := "apps/analytics.yaml: FlinkSession analytics: spec.restartNonce: must be a whole number from -9223372036854775808 to 9223372036854775807, not \"x\""
+	if message := krm.Message(&got); message != want {
+		t.Errorf("got %s, want %s", message, want)
+	}
+}
+
+func TestFunctionConfigsThatAFunctionCannotServe(t *testing.T) {
+	for _, test := range []struct{ name, config, want string }{
+		{"none", "", "functionConfig must be a FlinkSession, and there is none"},
+		{"null", "null\n", "functionConfig must be a FlinkSession, and there is none"},
+		{"no mapping", "- a\n", "must be a mapping with apiVersion and kind, not a list"},
+		{"another kind", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n", "FlinkSession a: apiVersion: must be flinkustomize.dev/v1alpha1, not \"v1\"\n" +
+			"FlinkSession a: kind: must be FlinkSession, not \"ConfigMap\""},
+		{"an Environment", strings.Replace(session, "FlinkSession", "Environment", 1), `FlinkSession analytics: kind: must be FlinkSession, not "Environment"`},
+		{"unknown field", session + "  taskManger: {}\n", `FlinkSession analytics: spec.taskManger: must be a known field: did you mean "taskManager"?`},
+		{"a namespace", strings.Replace(session, "analytics", "analytics, namespace: streaming", 1),
+			"FlinkSession analytics: metadata.namespace: must be a known field: annotations, labels, name"},
+		{"named environments", session + "  environments: {prod: {}}\n",
+			"FlinkSession analytics: spec.environments: must not stand in a functionConfig, for a function sees no Environment documents: " +
+				"state the facts of one environment in spec.environment, or use flinkustomize generate"},
+		{"resources", session + "  resources: [a.yaml]\n",
+			"FlinkSession analytics: spec.resources: must not stand in a functionConfig, for a function reads no files: " +
+				"list them under resources of the kustomization, or use flinkustomize generate"},
+		{"log file", session + "  logConfiguration: {log4j-console.properties: {file: /etc/passwd}}\n",
+			"FlinkSession analytics: spec.logConfiguration[log4j-console.properties].file: must not stand in a functionConfig, for a function reads no files: " +
+				"write the text in its place, or use flinkustomize generate"},
+		{"a preset that is not shipped", session + "  preset: platform/v1\n",
+			`FlinkSession analytics: spec.preset: must be one of development/v1, kdp/v1, production/v1, not "platform/v1"`},
+		{"missing facts", strings.Replace(session, "namespace: streaming, ", "", 1) + "  webUI: {}\n",
+			"FlinkSession analytics: spec.namespace: must be set, here or as spec.environment.namespace\n" +
+				"FlinkSession analytics: spec.webUI: needs a fact that is missing: set spec.environment.ingress.domain in this session, or name environments whose Environment documents set spec.ingress.domain"},
+		{"a path outside", strings.Replace(session, "{name: analytics}", "{name: analytics, annotations: {config.kubernetes.io/path: ../a.yaml}}", 1),
+			`functionConfig must stand in a file below the folder, not in "../a.yaml"`},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			_, results, err := krm.Run([]byte(resourceList("", test.config)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			var messages []string
+			for _, result := range results {
+				messages = append(messages, krm.Message(result))
+			}
+			if diff := cmp.Diff(test.want, strings.Join(messages, "\n")); diff != "" {
+				t.Error(diff)
+			}
+			if results.ExitCode() != 1 {
+				t.Errorf("the exit code must be 1, not %d", results.ExitCode())
+			}
+		})
+	}
+}

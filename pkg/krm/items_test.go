@@ -1,0 +1,244 @@
+package krm_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"sigs.k8s.io/kustomize/kyaml/fn/framework"
+
+	"github.com/flinkustomize/flinkustomize/pkg/krm"
+)
+
+// others are items as people and tools write them.
+var others = []string{`# above all
+
+# above the first
+- apiVersion: v1
+  kind:   ConfigMap   # a comment
+  metadata: {name: a,   namespace: "b"}
+  data:
+      folded: >-
+         one
+         two
+
+      kept: |+
+        # not a comment
+        - neither
+
+`, `# above the second
+# in two lines
+-   apiVersion: v1
+    kind: Secret
+    metadata:
+        name: "012"
+        annotations:
+            config.kubernetes.io/local-config: "true"
+    list:
+        - 1.10
+        - on
+        - 0x1F
+        -   - nested
+`, `- {"apiVersion": "v1", "kind": "ConfigMap",
+   "metadata": {"name": "c"}}
+`, `-
+  # below the dash
+  apiVersion: example.com/v1
+  kind: Odd
+  metadata: {name: d, annotations: {a: &x "1", b: *x}}
+`}
+
+func indented(text string) string {
+	var out strings.Builder
+	for line := range strings.Lines(text) {
+		if line != "\n" {
+			out.WriteString("  ")
+		}
+		out.WriteString(line)
+	}
+	return out.String()
+}
+
+func TestOtherItemsKeepEveryByte(t *testing.T) {
+	all := strings.Join(others, "")
+	for _, test := range []struct{ name, items string }{
+		{"below the key", all},
+		{"indented", indented(all)},
+		{"lines that end as on Windows", strings.ReplaceAll(all, "\n", "\r\n")},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			output, _ := run(t, resourceList(test.items, session))
+			if !strings.HasPrefix(output, resourceList(test.items, "")) {
+				t.Errorf("the items are not those of the input:\n%s", cmp.Diff(resourceList(test.items, ""), output))
+			}
+			if diff := cmp.Diff(append([]string{"ConfigMap a", "Secret 012", "ConfigMap c", "Odd d"}, made...), read(t, output).names()); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestTheRestOfTheListKeepsEveryByte(t *testing.T) {
+	const before, after = "# first\n--- # begin\n# second\nkind: ResourceList\nfuture: [1,   2] # unknown\n", "# config\nfunctionConfig:   # mine\n"
+	config := indented(session) + "# third\napiVersion: config.kubernetes.io/v1\n"
+	for _, test := range []struct{ name, input, head, tail string }{
+		{"items in the middle", before + "items:\n- {kind: A}\n" + after + config, before + "items:\n- {kind: A}\n", after + config},
+		{"no items", before + after + config, before + "items:\n", after + config},
+		{"an empty list", before + "items: []\n" + after + config, before + "items:\n", after + config},
+		{"nothing for items", before + "items:\n" + after + config, before + "items:\n", after + config},
+		{"an end marker", before + after + config + "...\n", before + "items:\n", after + config + "...\n"},
+		{"no end of the last line", before + after + strings.TrimSuffix(config, "\n"), before + "items:\n", after + config},
+		{"items last", before + after + config + "items:\n- {kind: A}", before + after + config + "items:\n- {kind: A}\n", ""},
+		{"results of another function", before + "results:\n- {message: old}\n" + after + config, before + "items:\n", after + config},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			output, _ := run(t, test.input)
+			if !strings.HasPrefix(output, test.head) || !strings.HasSuffix(output, test.tail) {
+				t.Errorf("the list must begin with\n%s\nand end with\n%s\nbut is\n%s", test.head, test.tail, output)
+			}
+			if strings.Contains(output, "message: old") {
+				t.Errorf("the results must be the function's own:\n%s", output)
+			}
+		})
+	}
+}
+
+// JSON is YAML that is not written line by line.
+func TestAListInJSONIsServed(t *testing.T) {
+	const input = `{"apiVersion": "config.kubernetes.io/v1", "kind": "ResourceList",
+		"items": [{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "a"}, "data": {"x": "1.10", "y": "on"}}],
+		"functionConfig": {"apiVersion": "flinkustomize.dev/v1alpha1", "kind": "FlinkSession", "metadata": {"name": "analytics"}, "spec": {
+			"flinkVersion": "1.20.3", "jobManager": {"memory": "2Gi"}, "taskManager": {"memory": "8Gi"},
+			"environment": {"namespace": "streaming", "operatorVersion": "1.15"}}}}`
+	output, _ := run(t, input)
+	if diff := cmp.Diff(append([]string{"ConfigMap a"}, made...), read(t, output).names()); diff != "" {
+		t.Error(diff)
+	}
+	if want := `"data": {"x": "1.10", "y": "on"}`; !strings.Contains(output, want) {
+		t.Errorf("the item must keep its values %s:\n%s", want, output)
+	}
+}
+
+func TestItsOwnOutputComesOutAsItIs(t *testing.T) {
+	once, _ := run(t, resourceList(strings.Join(others, ""), session))
+	twice, results := run(t, once)
+	if diff := cmp.Diff(once, twice); diff != "" {
+		t.Error(diff)
+	}
+	if len(results) > 0 {
+		t.Errorf("there must be no results: %v", results)
+	}
+}
+
+// Tools between two runs may write what they pass on anew, and add annotations of their own.
+func TestItsOwnOutputIsKnownWithoutComments(t *testing.T) {
+	once, _ := run(t, resourceList("", session))
+	bare := strings.NewReplacer("# Generated by flinkustomize from FlinkSession analytics. DO NOT EDIT.\n  ", "", "    annotations:\n", "    annotations:\n      config.k8s.io/id: x\n").Replace(once)
+	twice, results := run(t, bare)
+	if diff := cmp.Diff(bare, twice); diff != "" {
+		t.Error(diff)
+	}
+	if len(results) > 0 {
+		t.Errorf("there must be no results: %v", results)
+	}
+}
+
+func TestAnObjectThatIsNotAsTheSpecSaysIsReplacedWhereItStands(t *testing.T) {
+	once, _ := run(t, resourceList("", session))
+	old := strings.Replace(once, "flink/analytics/streaming/flinkdeployment.yaml", "moved/here.yaml", 2)
+	old = strings.Replace(old, "memory: 8Gi", "memory: 4Gi\n      extra: true", 1)
+	old = strings.Replace(old, "    annotations:\n", "    annotations:\n      internal.config.kubernetes.io/id: \"7\"\n", 1)
+	output, results := run(t, old)
+	want := strings.Replace(once, "flink/analytics/streaming/flinkdeployment.yaml", "moved/here.yaml", 2)
+	want = strings.Replace(want, "      internal.config.kubernetes.io/index: \"0\"\n", "      internal.config.kubernetes.io/id: \"7\"\n      internal.config.kubernetes.io/index: \"0\"\n", 1)
+	if diff := cmp.Diff(want, withoutResults(output)); diff != "" {
+		t.Error(diff)
+	}
+	if len(results) != 1 || results[0].Severity != framework.Info ||
+		krm.Message(results[0]) != "moved/here.yaml: FlinkDeployment analytics: is replaced: it was not as FlinkSession analytics says (info)" {
+		t.Errorf("the replacement must be told: %v", results)
+	}
+}
+
+// withoutResults cuts what stands between the items and the functionConfig.
+func withoutResults(output string) string {
+	head, rest, found := strings.Cut(output, "results:\n")
+	_, tail, _ := strings.Cut(rest, "functionConfig:\n")
+	if !found {
+		return output
+	}
+	return head + "functionConfig:\n" + tail
+}
+
+func TestAnObjectThatIsNoLongerAskedForIsTakenOut(t *testing.T) {
+	const facts = `s3: {bucket: flink}, ingress: {domain: example.com}, namespace:`
+	with := strings.Replace(session, "namespace:", facts, 1)
+	once, _ := run(t, resourceList(strings.Join(others, ""), with+"  webUI: {}\n"))
+	output, results := run(t, strings.Replace(once, "    webUI: {}\n", "", 1))
+	want, _ := run(t, resourceList(strings.Join(others, ""), with))
+	if diff := cmp.Diff(want, withoutResults(output)); diff != "" {
+		t.Error(diff)
+	}
+	if len(results) != 2 || results[0].ResourceRef.Name != "analytics-webui" {
+		t.Errorf("it must be told that the Service and the Ingress are taken out: %v", results)
+	}
+}
+
+// Two sessions of one name, in two environments or namespaces, leave the objects of one another alone.
+func TestObjectsOfOtherSessionsStay(t *testing.T) {
+	for _, other := range []string{
+		strings.ReplaceAll(session, "analytics", "reports"),
+		strings.Replace(session, "namespace: streaming", "namespace: streaming-dev", 1),
+		strings.Replace(session, "namespace: streaming", "name: dev, namespace: streaming-dev", 1),
+	} {
+		first, _ := run(t, resourceList("", other))
+		items := strings.TrimPrefix(strings.TrimSuffix(first, resourceList("", other)[len(resourceList("", "")):]), "apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nitems:\n")
+		second, results := run(t, resourceList(items, session))
+		if !strings.Contains(second, items) || len(results) > 0 {
+			t.Errorf("the objects of the other session must stay: %v\n%s", results, cmp.Diff(first, second))
+		}
+		if got := len(read(t, second).Items); got != 2*len(made) {
+			t.Errorf("there must be the objects of both sessions, not %d", got)
+		}
+	}
+}
+
+func TestAnObjectOfSomebodyElseIsNeverReplaced(t *testing.T) {
+	const role = "- apiVersion: rbac.authorization.k8s.io/v1\n  kind: Role\n  metadata: {name: analytics, namespace: streaming}\n  rules: []\n"
+	const message = "Role analytics: must not be there: FlinkSession analytics makes one of that name, and this one, which differs, was not made by it; remove or rename one of the two"
+	output, results, err := krm.Run([]byte(resourceList(role, session)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if results.ExitCode() != 1 || len(results) != 1 || krm.Message(results[0]) != message {
+		t.Errorf("the clash must be told: %v", results)
+	}
+	if diff := cmp.Diff([]string{"Role analytics"}, read(t, string(output)).names()); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestALocalItemIsNoObjectOfTheSession(t *testing.T) {
+	const role = "- apiVersion: rbac.authorization.k8s.io/v1\n  kind: Role\n  metadata: {name: analytics, namespace: streaming, annotations: {config.kubernetes.io/local-config: \"true\"}}\n"
+	output, _ := run(t, resourceList(role, session))
+	if diff := cmp.Diff(append([]string{"Role analytics"}, made...), read(t, output).names()); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// A file may have an object of somebody else's after those of the session.
+func TestNewObjectsComeLastInTheirFiles(t *testing.T) {
+	const own = `- apiVersion: v1
+  kind: ConfigMap
+  metadata: {name: own, annotations: {config.kubernetes.io/path: flink/analytics/streaming/rbac.yaml, config.kubernetes.io/index: "4"}}
+`
+	output, _ := run(t, resourceList(own, session))
+	var indexes []string
+	for _, item := range read(t, output).Items[2:] {
+		indexes = append(indexes, item.Metadata.Annotations["internal.config.kubernetes.io/index"])
+	}
+	if diff := cmp.Diff([]string{"5", "6", "7"}, indexes); diff != "" {
+		t.Error(diff)
+	}
+}

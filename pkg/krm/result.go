@@ -1,0 +1,85 @@
+package krm
+
+import (
+	"errors"
+	"fmt"
+
+	"sigs.k8s.io/kustomize/kyaml/fn/framework"
+	"sigs.k8s.io/kustomize/kyaml/yaml"
+
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+)
+
+// result says something about the functionConfig. Its lines are those that what runs the function wrote, not the
+// user's, and so are not told.
+func (c config) result(severity framework.Severity, e diagnostic.Error) *framework.Result {
+	metadata, facts := c.session.Object.Metadata, c.environment()
+	result := &framework.Result{Severity: severity, Message: e.Message, File: c.place.file()}
+	if metadata.Name != "" {
+		result.ResourceRef = &yaml.ResourceIdentifier{
+			TypeMeta: yaml.TypeMeta{APIVersion: v1alpha1.APIVersion, Kind: v1alpha1.KindFlinkSession},
+			NameMeta: yaml.NameMeta{Name: metadata.Name},
+		}
+	}
+	if len(e.Path) > 0 {
+		result.Field = &framework.Field{Path: e.Path.String()}
+	}
+	for _, tag := range []struct{ name, value string }{{"environment", facts.Name}, {"namespace", facts.Namespace}} {
+		if tag.value == "" {
+			continue
+		}
+		if result.Tags == nil {
+			result.Tags = map[string]string{}
+		}
+		result.Tags[tag.name] = tag.value
+	}
+	return result
+}
+
+// failures are errors as results. An error that is about no session is one of flinkustomize, and is returned as such.
+func (c config) failures(err error) (framework.Results, error) {
+	var list diagnostic.List
+	if !errors.As(err, &list) {
+		return nil, err
+	}
+	var results framework.Results
+	for _, e := range list.Sorted() {
+		results = append(results, c.result(framework.Error, e))
+	}
+	return results, nil
+}
+
+// file is a place in the words of a result; nil where it is not known.
+func (p place) file() *framework.File {
+	if p.path == "" {
+		return nil
+	}
+	return &framework.File{Path: p.path, Index: p.index}
+}
+
+func reference(i item) *yaml.ResourceIdentifier {
+	var meta yaml.TypeMeta
+	if err := i.node.Decode(&meta); err != nil {
+		return nil
+	}
+	return &yaml.ResourceIdentifier{TypeMeta: meta, NameMeta: yaml.NameMeta{Name: i.name, Namespace: i.namespace}}
+}
+
+// Message is a result on one line, for people: what it is about, and what it says.
+func Message(result *framework.Result) string {
+	message := result.Message
+	if result.Field != nil {
+		message = result.Field.Path + ": " + message
+	}
+	if about := result.ResourceRef; about != nil {
+		message = about.Kind + " " + about.Name + ": " + message
+	}
+	if result.File != nil {
+		message = result.File.Path + ": " + message
+	}
+	if result.Severity == framework.Error {
+		return message
+	}
+	return fmt.Sprintf("%s (%s)", message, result.Severity)
+}
