@@ -45,7 +45,8 @@ type object struct {
 	Numbers map[int]string      `json:"numbers"`
 	Skipped string              `json:"-"`
 	NoTag   string
-	hidden  string
+	//lint:ignore U1000 a field that JSON does not know must not be one for YAML either
+	hidden string
 
 	*Pointed `json:",inline"`
 }
