@@ -10,7 +10,7 @@ import (
 
 func main() {
 	// A run is short and its garbage plentiful: collect it less often than Go does, as long as memory stays small.
-	debug.SetGCPercent(300)
+	debug.SetGCPercent(400)
 	debug.SetMemoryLimit(400 << 20)
 	os.Exit(run())
 }

@@ -15,16 +15,15 @@ type Path []Element
 
 // Element is one step of a Path: a name or an index.
 type Element struct {
-	name    string
-	index   int
-	isIndex bool
+	name string
+	next int // the index and 1; 0 for a name
 }
 
 // Name is the field's name or the map's key, and whether the element is one.
-func (e Element) Name() (name string, ok bool) { return e.name, !e.isIndex }
+func (e Element) Name() (name string, ok bool) { return e.name, e.next == 0 }
 
 // Index is the index in a list, and whether the element is one.
-func (e Element) Index() (index int, ok bool) { return e.index, e.isIndex }
+func (e Element) Index() (index int, ok bool) { return max(e.next-1, 0), e.next > 0 }
 
 // Child is the path of the field or map entry that the names lead to from p.
 func (p Path) Child(names ...string) Path {
@@ -40,7 +39,7 @@ func (p Path) Child(names ...string) Path {
 func (p Path) Index(i int) Path {
 	child := make(Path, len(p)+1)
 	copy(child, p)
-	child[len(p)] = Element{index: i, isIndex: true}
+	child[len(p)] = Element{next: i + 1}
 	return child
 }
 
@@ -48,11 +47,11 @@ func (p Path) Index(i int) Path {
 func (p Path) Compare(other Path) int {
 	return slices.CompareFunc(p, other, func(a, b Element) int {
 		switch {
-		case a.isIndex && b.isIndex:
-			return cmp.Compare(a.index, b.index)
-		case a.isIndex:
+		case a.next > 0 && b.next > 0:
+			return cmp.Compare(a.next, b.next)
+		case a.next > 0:
 			return -1
-		case b.isIndex:
+		case b.next > 0:
 			return 1
 		}
 		return strings.Compare(a.name, b.name)
@@ -66,8 +65,8 @@ func (p Path) String() string {
 	var b strings.Builder
 	for i, element := range p {
 		switch {
-		case element.isIndex:
-			b.WriteString("[" + strconv.Itoa(element.index) + "]")
+		case element.next > 0:
+			b.WriteString("[" + strconv.Itoa(element.next-1) + "]")
 		case needsBrackets(element.name):
 			b.WriteString("[" + printable(element.name) + "]")
 		default:

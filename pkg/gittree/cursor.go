@@ -1,8 +1,10 @@
 package gittree
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -106,11 +108,17 @@ func (c *cursor) read(dir *os.Root, name, full string) ([]byte, fs.FileInfo, err
 	if info.Size() > maxFile {
 		return nil, nil, fmt.Errorf("%s: must be at most %d bytes long, not %d", c.full(full), maxFile, info.Size())
 	}
-	content, err := dir.ReadFile(name)
+	f, err := dir.OpenFile(name, os.O_RDONLY|notPolled, 0)
 	if err != nil {
 		return nil, nil, c.failed(full, err)
 	}
-	return content, info, nil
+	defer f.Close()
+	content := make([]byte, info.Size()+1) // one more than there is, to see the end
+	n, err := io.ReadFull(f, content)
+	if n > len(content)-1 || err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+		return nil, nil, c.failed(full, cmp.Or(err, errChanged))
+	}
+	return content[:n], info, nil
 }
 
 // failed puts the full path before what the system said, instead of the part of it that the system was given.

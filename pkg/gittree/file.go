@@ -15,7 +15,7 @@ func replace(c *cursor, at string, content []byte) error {
 		return err
 	}
 	// O_EXCL follows no symbolic link and takes no file that somebody put there.
-	const flags = os.O_WRONLY | os.O_CREATE | os.O_EXCL
+	const flags = os.O_WRONLY | os.O_CREATE | os.O_EXCL | notPolled
 	f, err := dir.OpenFile(tempName, flags, 0o644)
 	if errors.Is(err, fs.ErrExist) {
 		if err := dir.Remove(tempName); err != nil {

@@ -9,6 +9,9 @@ import (
 	"syscall"
 )
 
+// notPolled spares each file the system calls with which Go finds out that a regular file cannot be polled.
+const notPolled = syscall.O_NONBLOCK
+
 // lock lets one run at a time write. The output folder itself is locked: that leaves no file in a repository, and the system unlocks it when a run is killed.
 func lock(output string, root *os.Root) (unlock func(), err error) {
 	f, err := root.Open(".")

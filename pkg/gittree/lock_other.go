@@ -12,6 +12,8 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/tree"
 )
 
+const notPolled = 0 // as lock_flock.go says
+
 // lock lets one run at a time write. Folders cannot be locked here, so that a file tells that a run is on; one that was killed leaves it.
 func lock(output string, root *os.Root) (unlock func(), err error) {
 	const name = tree.ReservedPrefix + ".lock"

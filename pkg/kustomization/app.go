@@ -80,7 +80,7 @@ func (v Variant) read() (variant, error) {
 
 // inspect is read that finds all problems. What has one is left out.
 func (v Variant) inspect() (variant, []problem) {
-	out := variant{namespace: v.Namespace, objects: map[manifest.ID]manifest.Object{}}
+	out := variant{namespace: v.Namespace}
 	var problems []problem
 	for _, file := range v.Files {
 		if err := checkFileName(file.Name); err != nil {
@@ -105,7 +105,12 @@ func (v Variant) inspect() (variant, []problem) {
 		}
 		out.sources = append(out.sources, source{path: "resources/" + resource.Name, name: resource.Name, resource: i, objects: resource.Objects, content: resource.Content})
 	}
-	places := map[manifest.ID]string{}
+	count := 0
+	for _, source := range out.sources {
+		count += len(source.objects)
+	}
+	places := make(map[manifest.ID]string, count)
+	out.objects = make(map[manifest.ID]manifest.Object, count)
 	for _, source := range out.sources {
 		if len(source.objects) == 0 {
 			problems = append(problems, problem{source.resource, fmt.Errorf("%s must hold at least one object", source.name)})

@@ -78,9 +78,10 @@ type writer struct {
 	err    error
 }
 
+// add adds a file, whose content is never changed.
 func (w *writer) add(path string, content []byte) {
 	if w.err == nil {
-		w.err = w.folder.Add(path, content)
+		w.err = w.folder.AddJoined(path, nil, content)
 	}
 }
 

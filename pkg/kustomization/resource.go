@@ -1,9 +1,9 @@
 package kustomization
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"sigs.k8s.io/kustomize/api/provider"
@@ -38,8 +38,16 @@ func (v Variant) CheckResources(complete bool) []ResourceError {
 	return errs
 }
 
-// special is what kustomize may read in a way of its own: ends of documents, anchors, aliases, tags and directives.
-var special = regexp.MustCompile(`(?m)^(---|\.\.\.)|[&*!%]`)
+// special says that there is in a manifest what kustomize may read in a way of its own: ends of documents, anchors,
+// aliases, tags and directives.
+func special(content []byte) bool {
+	for _, mark := range []string{"---", "..."} {
+		if bytes.HasPrefix(content, []byte(mark)) || bytes.Contains(content, []byte("\n"+mark)) {
+			return true
+		}
+	}
+	return bytes.ContainsAny(content, "&*!%\r")
+}
 
 // ReadResource reads a manifest of the user's own. Kustomize must read the same
 // objects: it divides a file into documents by a way of its own.
@@ -48,7 +56,7 @@ func ReadResource(name string, content []byte) (Resource, error) {
 	if err != nil {
 		return Resource{}, err
 	}
-	if len(objects) == 1 && objects[0].Plain() && !special.Match(content) {
+	if len(objects) == 1 && objects[0].Plain() && !special(content) {
 		return Resource{Name: name, Content: content, Objects: objects}, nil
 	}
 	read, err := kustomizeReads(content)

@@ -20,7 +20,7 @@ func EncodeAll(header string, objects ...Object) []byte {
 	for i, object := range objects {
 		e.document(i, object.tree)
 	}
-	return e.out
+	return e.done()
 }
 
 // EncodeTrees writes trees that are not objects, such as strategic-merge
@@ -34,7 +34,7 @@ func EncodeTrees(header string, trees ...map[string]any) ([]byte, error) {
 		}
 		e.document(i, tree)
 	}
-	return e.out, nil
+	return e.done(), nil
 }
 
 // EncodeOperations writes a JSON6902 patch as a YAML list.
@@ -56,7 +56,7 @@ func EncodeOperations(header string, operations []Operation) ([]byte, error) {
 			e.entry("value", operation.Value, operation.place(), 2)
 		}
 	}
-	return e.out, nil
+	return e.done(), nil
 }
 
 // Header is the line with which a file begins that comes from something, such as FlinkSession analytics.

@@ -1,10 +1,12 @@
 package manifest
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -23,8 +25,20 @@ type key struct {
 	rank int
 }
 
+// encoders are kept for the next file: what they write in is as long as the longest one.
+var encoders = sync.Pool{New: func() any { return new(encoder) }}
+
 func newEncoder(header string) *encoder {
-	return &encoder{out: append(make([]byte, 0, 1024), Header(header)...)}
+	e := encoders.Get().(*encoder)
+	e.out = append(e.out[:0], Header(header)...)
+	return e
+}
+
+// done is what was written.
+func (e *encoder) done() []byte {
+	content := bytes.Clone(e.out)
+	encoders.Put(e)
+	return content
 }
 
 func (e *encoder) add(s string) { e.out = append(e.out, s...) }
@@ -69,24 +83,27 @@ func (e *encoder) mapping(m map[string]any, p place, indent int) {
 	e.keys = e.keys[:start]
 }
 
-// simple tells whether a key stands on one line with its colon; YAML asks for
-// a question mark before any other.
+// maxSimple is how long a key may be that stands on one line with its colon. YAML
+// asks for a question mark before any other.
+const maxSimple = 128
+
 func simple(key string) bool {
-	return len(key) <= 128 && !strings.ContainsAny(key, "\n\r\u0085\u2028\u2029")
+	return !strings.ContainsAny(key, "\n\r\u0085\u2028\u2029")
 }
 
 // entry writes a key and its value, to the end of the line.
 func (e *encoder) entry(key string, value any, p place, indent int) {
-	if !simple(key) {
+	bare := plain(key)
+	if !bare && !simple(key) || len(key) > maxSimple {
 		e.add("? ")
-		e.key(key)
+		e.key(key, bare)
 		e.add("\n")
 		e.indent(indent)
 		e.add(": ")
 		e.element(value, p, indent+2)
 		return
 	}
-	e.key(key)
+	e.key(key, bare)
 	switch v := value.(type) {
 	case map[string]any:
 		if len(v) > 0 {
@@ -107,8 +124,8 @@ func (e *encoder) entry(key string, value any, p place, indent int) {
 	e.scalar(value, p, indent+2)
 }
 
-func (e *encoder) key(name string) {
-	if plain(name) {
+func (e *encoder) key(name string, bare bool) {
+	if bare {
 		e.add(name)
 	} else {
 		e.quote(name)

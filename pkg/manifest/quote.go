@@ -49,7 +49,7 @@ func plain(s string) bool {
 	}
 	for i := 1; i < len(s); i++ {
 		switch c := s[i]; {
-		case letter(c) || c >= '0' && c <= '9' || strings.IndexByte("/_$-.+=@,;()~%&<>*?!|[]{}'\"\\^", c) >= 0:
+		case inside[c]:
 		case c == ':':
 			if i+1 == len(s) || s[i+1] == ' ' {
 				return false
@@ -66,6 +66,14 @@ func plain(s string) bool {
 	}
 	return true
 }
+
+// inside are the characters that may stand anywhere but at the start.
+var inside = func() (is [256]bool) {
+	for c := range is {
+		is[c] = letter(byte(c)) || strings.IndexByte("0123456789/_$-.+=@,;()~%&<>*?!|[]{}'\"\\^", byte(c)) >= 0
+	}
+	return is
+}()
 
 func letter(c byte) bool {
 	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'

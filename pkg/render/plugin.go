@@ -37,6 +37,8 @@ func (r *renderer) plugin(plugin string, activation v1alpha1.PluginActivation) {
 	main.VolumeMounts = append(main.VolumeMounts, corev1.VolumeMount{Name: pluginVolume, MountPath: "/opt/flink/plugins/" + plugin})
 }
 
+var pluginCPU, pluginMemory = resource.MustParse("100m"), resource.MustParse("128Mi")
+
 func pluginResources() corev1.ResourceList {
-	return corev1.ResourceList{corev1.ResourceCPU: resource.MustParse("100m"), corev1.ResourceMemory: resource.MustParse("128Mi")}
+	return corev1.ResourceList{corev1.ResourceCPU: pluginCPU, corev1.ResourceMemory: pluginMemory}
 }

@@ -22,8 +22,11 @@ type Folder struct {
 type file struct{ own, shared []byte }
 
 func (f file) content() []byte {
-	if len(f.shared) == 0 {
+	switch {
+	case len(f.shared) == 0:
 		return f.own
+	case len(f.own) == 0:
+		return f.shared
 	}
 	return slices.Concat(f.own, f.shared)
 }

@@ -58,10 +58,13 @@ func (c *checker) environment(facts v1alpha1.EnvironmentSpec) {
 	}
 }
 
+// sampleLabel puts something valid in the place of what is filled in later.
+var sampleLabel = strings.NewReplacer("{namespace}", "n", "{name}", "s")
+
 // expanded are labels with short names in place of {namespace} and {name}, which are names of objects.
 func expanded(labels map[string]string) map[string]string {
 	for key, label := range labels {
-		labels[key] = strings.NewReplacer("{namespace}", "n", "{name}", "s").Replace(label)
+		labels[key] = sampleLabel.Replace(label)
 	}
 	return labels
 }

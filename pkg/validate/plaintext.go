@@ -20,7 +20,7 @@ var pathPattern = regexp.MustCompile(`^(/[A-Za-z0-9._-]+){2,}$`)
 // what a shell's command gives.
 func named(names *regexp.Regexp, name, value string) bool {
 	value = strings.Trim(value, `"'`)
-	plain := strings.ToLower(strings.NewReplacer(".", "", "-", "", "_", "").Replace(name))
+	plain := strings.ToLower(withoutSeparators.Replace(name))
 	return names.MatchString(plain) && !harmless(value) && !strings.HasPrefix(value, "$") && !strings.HasPrefix(value, "`") && !pathPattern.MatchString(value)
 }
 

@@ -56,6 +56,9 @@ func (c *checker) pluginActivation(activation v1alpha1.PluginActivation, field d
 // isBelowStorage tells that a directory names no file system, so that it lies below the storage's root.
 func isBelowStorage(directory string) bool { return !strings.Contains(directory, ":") }
 
+// withoutBraces puts something valid in the place of what is filled in later.
+var withoutBraces = strings.NewReplacer("{", "", "}", "")
+
 // directory checks the template of a directory on a file system, or of one below the storage's root.
 func directory(value string) error {
 	if isBelowStorage(value) {
@@ -65,7 +68,7 @@ func directory(value string) error {
 		}
 		return placeholders(value)
 	}
-	u, err := url.Parse(strings.NewReplacer("{", "", "}", "").Replace(value))
+	u, err := url.Parse(withoutBraces.Replace(value))
 	if err == nil && u.User != nil && !azureContainer(u) {
 		return fmt.Errorf("must not hold a user name or password: name a Secret in the credentials of the environment")
 	}

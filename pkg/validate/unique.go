@@ -2,6 +2,7 @@ package validate
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -38,13 +39,13 @@ type claim struct {
 	scope                        string // the environment; of a directory the store; of nodes in ZooKeeper the quorum
 	namespace, group, kind, name string // no namespace of what is cluster-scoped
 
-	remark   string // on an object
-	resource int    // of spec.resources, from 1; 0 for what is not the user's own
+	operators bool // an object that the operator makes
+	resource  int  // of spec.resources, from 1; 0 for what is not the user's own
 }
 
 // key is what two sessions may not both have.
 func (c claim) key() claim {
-	c.remark, c.resource = "", 0
+	c.operators, c.resource = false, 0
 	return c
 }
 
@@ -52,9 +53,10 @@ func (c claim) key() claim {
 // keeps the metadata of high availability.
 func Take(rendered Rendered) Taken {
 	s := rendered.Session
-	taken := Taken{session: s.Identity()}
-	add := func(id manifest.ID, remark string, resource int) {
-		c := claim{what: "object", scope: s.EnvironmentName, namespace: s.Spec.Namespace, group: id.Group, kind: id.Kind, name: id.Name, remark: remark, resource: resource}
+	derived := operator.DerivedNames(s.Metadata.Name, s.Spec.Mode == v1alpha1.ModeStandalone)
+	taken := Taken{session: s.Identity(), claims: make([]claim, 0, len(rendered.Objects)+len(rendered.Resources)+len(derived)+4)}
+	add := func(id manifest.ID, operators bool, resource int) {
+		c := claim{"object", s.EnvironmentName, s.Spec.Namespace, id.Group, id.Kind, id.Name, operators, resource}
 		if id.ClusterScoped() {
 			c.namespace = ""
 		}
@@ -63,26 +65,26 @@ func Take(rendered Rendered) Taken {
 	for _, object := range rendered.Objects {
 		if accessor, err := meta.Accessor(object); err == nil {
 			gvk := object.GetObjectKind().GroupVersionKind()
-			add(manifest.ID{Group: gvk.Group, Version: gvk.Version, Kind: gvk.Kind, Name: accessor.GetName()}, "", 0)
+			add(manifest.ID{Group: gvk.Group, Version: gvk.Version, Kind: gvk.Kind, Name: accessor.GetName()}, false, 0)
 		}
-		taken.claims = append(taken.claims, places(s, object)...)
+		taken.claims = append(taken.claims, placesOf(s, object)...)
 	}
 	for i, resource := range rendered.Resources {
 		for _, object := range resource {
-			add(object.ID(), "", i+1)
+			add(object.ID(), false, i+1)
 			for _, host := range hosts(object) {
 				taken.claims = append(taken.claims, claim{what: "host", scope: s.EnvironmentName, name: host, resource: i + 1})
 			}
 		}
 	}
-	for _, derived := range operator.DerivedNames(s.Metadata.Name, s.Spec.Mode == v1alpha1.ModeStandalone) {
-		add(manifest.ID{Group: derived.Group(), Kind: derived.Kind, Name: derived.Name}, ", which the operator makes", 0)
+	for _, name := range derived {
+		add(manifest.ID{Group: name.Group(), Kind: name.Kind, Name: name.Name}, true, 0)
 	}
 	return taken
 }
 
-// places are the hosts and directories that an object claims.
-func places(s *resolve.Session, object runtime.Object) []claim {
+// placesOf are the hosts and directories that an object claims.
+func placesOf(s *resolve.Session, object runtime.Object) []claim {
 	var claims []claim
 	switch object := object.(type) {
 	case *networkingv1.Ingress:
@@ -132,17 +134,27 @@ func state(s *resolve.Session, configuration map[string]string) []claim {
 // hosts of Ingresses in an environment; and, over all environments, where sessions keep the metadata of high
 // availability. Two clusters on the same metadata take over one another's jobs.
 func Unique(all []Taken) diagnostic.List {
+	type taken struct {
+		by *resolve.Session
+		*claim
+	}
+	scopes := map[string][]taken{} // looked at one by one: a map of all claims of thousands of sessions would fill the memory
+	for _, t := range all {
+		for i := range t.claims {
+			c := &t.claims[i]
+			scopes[c.scope] = append(scopes[c.scope], taken{t.session, c})
+		}
+	}
 	var errs diagnostic.List
-	owners := map[claim]*resolve.Session{}
-	for _, taken := range all {
-		s := taken.session
-		for _, c := range taken.claims {
+	for _, scope := range slices.Sorted(maps.Keys(scopes)) {
+		owners := make(map[claim]*resolve.Session, len(scopes[scope]))
+		for _, c := range scopes[scope] {
 			owner, known := owners[c.key()]
 			switch {
 			case !known:
-				owners[c.key()] = s
-			case owner.Metadata.Name != s.Metadata.Name || owner.EnvironmentName != s.EnvironmentName:
-				errs = append(errs, c.clash(owner, s))
+				owners[c.key()] = c.by
+			case owner.Metadata.Name != c.by.Metadata.Name || owner.EnvironmentName != c.by.EnvironmentName:
+				errs = append(errs, c.clash(owner, c.by))
 			}
 		}
 	}
@@ -159,7 +171,10 @@ func (c claim) clash(owner, s *resolve.Session) diagnostic.Error {
 		if c.namespace != "" {
 			where = fmt.Sprintf(" in namespace %q", c.namespace)
 		}
-		both = fmt.Sprintf("have the %s %q%s%s%s", c.kind, c.name, where, inEnvironment(s), c.remark)
+		both = fmt.Sprintf("have the %s %q%s%s", c.kind, c.name, where, inEnvironment(s))
+		if c.operators {
+			both += ", which the operator makes"
+		}
 	case "host":
 		field, both = path("webUI", "host"), fmt.Sprintf("serve the host %q%s", c.name, inEnvironment(s))
 	case "directory":

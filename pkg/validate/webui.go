@@ -8,13 +8,16 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/flink"
 )
 
+// sampleHost puts something valid in the place of what is filled in later.
+var sampleHost = strings.NewReplacer("{environment}", "e", "{namespace}", "n", "{name}", "s")
+
 func (c *checker) webUI() {
 	webUI, field := c.spec.WebUI, path("webUI")
 	if !webUI.On() {
 		return
 	}
 	if webUI.Host != "" {
-		host := strings.NewReplacer("{environment}", "e", "{namespace}", "n", "{name}", "s").Replace(webUI.Host)
+		host := sampleHost.Replace(webUI.Host)
 		if err := placeholders(webUI.Host); err != nil {
 			c.addErr(field.Child("host"), err)
 		} else if hostName(host) != nil {
