@@ -28,6 +28,7 @@ var (
 	CheckpointingDir                             = renamed(spelling{key: "state.backend.fs.checkpointdir"}, spelling{key: "state.checkpoints.dir"}, spelling{v120, "execution.checkpointing.dir"})
 	CheckpointingNumRetained                     = renamed(spelling{key: "state.checkpoints.num-retained"}, spelling{v120, "execution.checkpointing.num-retained"})
 	CheckpointingIncremental                     = renamed(spelling{key: "state.backend.incremental"}, spelling{v120, "execution.checkpointing.incremental"})
+	PeriodicSavepointInterval                    = option("kubernetes.operator.periodic.savepoint.interval")
 	SavepointDir                                 = renamed(spelling{key: "savepoints.state.backend.fs.dir"}, spelling{key: "state.savepoints.dir"}, spelling{v120, "execution.checkpointing.savepoint-dir"})
 	StateBackendType                             = renamed(spelling{key: "state.backend"}, spelling{v117, "state.backend.type"})
 )

@@ -21,6 +21,9 @@ func (r *renderer) checkpoints() {
 	r.configuration.setIf(flink.CheckpointingDir, r.directory(checkpointDir, "checkpoints", field), field)
 	field = path("savepoints", "directory")
 	r.configuration.setIf(flink.SavepointDir, r.directory(savepointDir, "savepoints", field), field)
+	if savepoints != nil {
+		r.configuration.setIf(flink.PeriodicSavepointInterval, savepoints.Interval, path("savepoints", "interval"))
+	}
 	if !checkpoints.On() {
 		return
 	}

@@ -13,6 +13,7 @@ func (c *checker) checkpoints() {
 		c.stateDirectory(savepoints.Directory, path("savepoints", "directory"), func(own *v1alpha1.FlinkSessionSpec) bool {
 			return own.Savepoints != nil && own.Savepoints.Directory != ""
 		})
+		c.addErr(path("savepoints", "interval"), optional(savepoints.Interval, duration))
 	}
 	checkpoints, field := c.spec.Checkpoints, path("checkpoints")
 	if checkpoints == nil {

@@ -39,10 +39,14 @@ func (c *checker) operatorOptions() {
 	if c.spec.Storage.Type != v1alpha1.StorageNone || c.spec.Savepoints != nil && c.spec.Savepoints.Directory != "" || c.sets(flink.SavepointDir) {
 		return
 	}
+	const reason = "must not be set without a directory of savepoints, without which the operator refuses every FlinkSessionJob: " +
+		"set spec.storage.type or spec.savepoints.directory"
+	if c.spec.Savepoints != nil && c.spec.Savepoints.Interval != "" {
+		c.add(path("savepoints", "interval"), reason)
+	}
 	for _, name := range []string{"periodic.savepoint.interval", "job.upgrade.last-state.max.allowed.checkpoint.age"} {
 		if _, set := option(name); set {
-			c.add(path(field(name)...), "must not be set without a directory of savepoints, without which the operator refuses every "+
-				"FlinkSessionJob: set spec.storage.type or spec.savepoints.directory")
+			c.add(path(field(name)...), reason)
 		}
 	}
 }

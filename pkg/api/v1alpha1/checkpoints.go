@@ -100,9 +100,14 @@ type Checkpoints struct {
 	Directory string `json:"directory,omitempty"`
 }
 
-// Savepoints sets where savepoints go.
+// Savepoints sets where savepoints go, and how often the operator takes them.
 type Savepoints struct {
 	// Directory of the savepoints. It may use {environment}, {namespace} and {name}, and lies below the storage's root
 	// unless it names a file system. Default: {environment}/{namespace}/savepoints. Flink option execution.checkpointing.savepoint-dir (state.savepoints.dir up to 1.19).
 	Directory string `json:"directory,omitempty"`
+
+	// Interval between two savepoints that the operator takes of each FlinkSessionJob of the session, such as 6h; jobs
+	// that are submitted in other ways have none. It needs a directory. A change restarts nothing.
+	// Operator option kubernetes.operator.periodic.savepoint.interval.
+	Interval string `json:"interval,omitempty"`
 }

@@ -59,7 +59,7 @@ type FlinkSessionSpec struct {
 	// Checkpoints sets the defaults of checkpointing for the jobs of the session.
 	Checkpoints *Checkpoints `json:"checkpoints,omitempty"`
 
-	// Savepoints sets where savepoints go.
+	// Savepoints sets where savepoints go, and how often the operator takes them.
 	Savepoints *Savepoints `json:"savepoints,omitempty"`
 
 	// Hive mounts the client configuration of the environment's Hive metastore.
