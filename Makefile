@@ -1,6 +1,6 @@
 # What a developer runs; .ci/run runs the same and more.
 
-.PHONY: test quickstart generate
+.PHONY: test quickstart generate bench
 
 # All tests: the module, and the examples that are modules of their own.
 test:
@@ -17,3 +17,7 @@ generate:
 	go run ./.ci/reference README.md
 	go test ./golden -update
 	cd .ci/schema-test && go test -update ./...
+
+# Seconds and memory against cp -r, with the limits that they are held to; slower than its limit is an error.
+bench:
+	.ci/bench

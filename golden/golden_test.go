@@ -43,15 +43,19 @@ func generated(t *testing.T, dir string) (*workspace.Workspace, *generate.Result
 	return w, result
 }
 
+// owner is the workspace that the indexes of a reviewed tree name: those of examples, which the command writes.
+func owner(w *workspace.Workspace, dir string) string {
+	if strings.HasPrefix(dir, "..") {
+		return w.Name
+	}
+	return ""
+}
+
 func TestTreeIsTheReviewedOne(t *testing.T) {
 	for _, dir := range workspaces(t) {
 		t.Run(filepath.Base(dir), func(t *testing.T) {
 			w, result := generated(t, dir)
-			owner := ""
-			if strings.HasPrefix(dir, "..") { // an example, which the command writes
-				owner = w.Name
-			}
-			golden.Tree(t, filepath.Join(dir, w.Output), result.Tree, owner)
+			golden.Tree(t, filepath.Join(dir, w.Output), result.Tree, owner(w, dir))
 		})
 	}
 }
