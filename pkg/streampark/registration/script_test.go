@@ -57,7 +57,7 @@ func (s *streamPark) runIn(t *testing.T, ctx context.Context, state string, envi
 	command.Dir = t.TempDir()
 	command.Env = append([]string{
 		"STREAMPARK_URL=" + s.URL, "STREAMPARK_USERNAME=" + s.username, "STREAMPARK_PASSWORD=" + s.password,
-		"WAIT_SECONDS=0.2", "WAIT_INTERVAL=0.02", "REQUEST_SECONDS=20", "HOME=" + command.Dir,
+		"WAIT_SECONDS=20", "WAIT_INTERVAL=0.02", "REQUEST_SECONDS=20", "HOME=" + command.Dir,
 	}, environment...)
 	var stdout, stderr strings.Builder
 	command.Stdout, command.Stderr = &stdout, &stderr
