@@ -29,7 +29,9 @@ const (
 func registered(t *testing.T) *streamPark {
 	t.Helper()
 	s := newStreamPark(t)
-	s.run(t, wanted().JSON()).want(t, 0, created, "")
+	if s.run(t, wanted().JSON()).want(t, 0, created, ""); t.Failed() {
+		t.FailNow()
+	}
 	s.mutations = nil
 	return s
 }
