@@ -56,19 +56,21 @@ var counters = regexp.MustCompile(`AUTO_INCREMENT=\d+`)
 
 // After each statement the client is cut off, as it is when the script or its container is killed.
 func TestRunCutOffAfterAnyStatementIsCompletedByTheNext(t *testing.T) {
+	if testing.Short() {
+		t.Skip("skipped: each of many runs takes seconds")
+	}
 	each(t, func(t *testing.T, s *server) {
 		want, sql := clean(t, s)
 		lines := strings.SplitAfter(sql, "\n")
 		left := map[string]bool{} // each state is completed once
 		for i, line := range lines[:len(lines)-1] {
 			name := "cut_" + strconv.Itoa(i)
-			if !strings.HasSuffix(line, ";\n") || line == "commit;\n" {
+			text := strings.Join(lines[:i+1], "")
+			if !strings.HasSuffix(line, ";\n") || line == "commit;\n" || strings.Count(text, "$flinkustomize$")%2 != 0 { // in a string
 				continue
 			}
 			s.create(t, name)
-			if inside := strings.Join(lines[:i+1], ""); strings.Count(inside, "$flinkustomize$")%2 == 0 {
-				s.query(t, name, inside)
-			} // else the server gets nothing of the last statement
+			s.query(t, name, text)
 			nobodyIsThere(t, s, name)
 			state := counters.ReplaceAllString(s.comparable(t, name), "")
 			if left[state] {
@@ -92,24 +94,25 @@ func TestRunCutOffAfterAnyStatementIsCompletedByTheNext(t *testing.T) {
 
 // All processes of the script are killed while its client works, at any time.
 func TestKilledRunIsCompletedByTheNext(t *testing.T) {
+	if testing.Short() {
+		t.Skip("skipped: each of many runs takes seconds")
+	}
 	each(t, func(t *testing.T, s *server) {
 		want, _ := clean(t, s)
 		seed := rand.Uint64()
 		t.Logf("seed %d", seed)
 		random := rand.New(rand.NewPCG(seed, 0))
-		for i := range 2 {
-			name := "killed_" + strconv.Itoa(i)
-			for range 2 { // so that a run that resumes is killed too
-				killed(t, s, name, time.Duration(random.IntN(1000))*time.Millisecond)
-			}
-			if code, printed := newRun(t, s, name).do(t, s); code != 0 {
-				t.Fatalf("after a kill: %d\n%s", code, printed)
-			}
-			if diff := cmp.Diff(want, s.comparable(t, name)); diff != "" {
-				t.Errorf("(-clean +resumed):\n%s", diff)
-			}
-			admitted(t, s, name, adminPassword)
+		name := "killed"
+		for range 3 { // so that a run that resumes is killed too
+			killed(t, s, name, time.Duration(random.IntN(1000))*time.Millisecond)
 		}
+		if code, printed := newRun(t, s, name).do(t, s); code != 0 {
+			t.Fatalf("after a kill: %d\n%s", code, printed)
+		}
+		if diff := cmp.Diff(want, s.comparable(t, name)); diff != "" {
+			t.Errorf("(-clean +resumed):\n%s", diff)
+		}
+		admitted(t, s, name, adminPassword)
 	})
 }
 
@@ -162,9 +165,6 @@ exec $real "$@"
 `)
 		r.refuses(t, s, "the schema was not created")
 		nobodyIsThere(t, s, name)
-		if code, printed := newRun(t, s, name).do(t, s); code != 0 {
-			t.Errorf("the next run must succeed: %s", printed)
-		}
 	})
 }
 

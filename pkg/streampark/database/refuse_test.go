@@ -163,6 +163,9 @@ func TestSQLThatWouldNotDoIsRefusedBeforeAnythingIsWritten(t *testing.T) {
 
 // What only the server can tell ends the run before it commits, and the next run is a first one.
 func TestDataIsCommittedWithTheNewPasswordOrNotAtAll(t *testing.T) {
+	if testing.Short() {
+		t.Skip("skipped: each of many runs takes seconds")
+	}
 	each(t, func(t *testing.T, s *server) {
 		name := "uncommitted"
 		r := newRun(t, s, name)
