@@ -14,8 +14,8 @@
 //   - SQL_DIR: a copy of the folder script of StreamPark's image.
 //
 // It ends with 0 when StreamPark may start, and with 1 and a message on standard error when not. The table
-// flinkustomize_schema records the version. The script needs sh, a SHA-256 tool and the client (mysql, mariadb or
-// psql), any user, and no file that can be written.
+// flinkustomize_schema records the version. Besides sh and the client (mysql, mariadb or psql) the script needs cat,
+// cut, grep, head, sed, sha256sum, sort, tr and wc. It may run as any user, and writes no file.
 //
 // On MySQL it uses GET_LOCK against two runs at once, which Galera clusters may refuse. There, create the schema by
 // other means; the script leaves it alone.

@@ -56,9 +56,6 @@ var counters = regexp.MustCompile(`AUTO_INCREMENT=\d+`)
 
 // After each statement the client is cut off, as it is when the script or its container is killed.
 func TestRunCutOffAfterAnyStatementIsCompletedByTheNext(t *testing.T) {
-	if testing.Short() {
-		t.Skip("skipped: each of many runs takes seconds")
-	}
 	each(t, func(t *testing.T, s *server) {
 		want, sql := clean(t, s)
 		lines := strings.SplitAfter(sql, "\n")
@@ -83,7 +80,7 @@ func TestRunCutOffAfterAnyStatementIsCompletedByTheNext(t *testing.T) {
 			if diff := cmp.Diff(want, s.comparable(t, name)); diff != "" {
 				t.Errorf("after %s (-clean +resumed):\n%s", line, diff)
 			}
-			admitted(t, s, name, adminPassword)
+			admitted(t, s, name, adminPassword, fewRounds)
 		}
 		// An empty database; on MySQL the marker without and with its row, and each of the tables.
 		if states := map[string]int{"mysql": 7, "pgsql": 1}[s.sql]; len(left) != states {
@@ -94,9 +91,6 @@ func TestRunCutOffAfterAnyStatementIsCompletedByTheNext(t *testing.T) {
 
 // All processes of the script are killed while its client works, at any time.
 func TestKilledRunIsCompletedByTheNext(t *testing.T) {
-	if testing.Short() {
-		t.Skip("skipped: each of many runs takes seconds")
-	}
 	each(t, func(t *testing.T, s *server) {
 		want, _ := clean(t, s)
 		seed := rand.Uint64()
@@ -112,7 +106,7 @@ func TestKilledRunIsCompletedByTheNext(t *testing.T) {
 		if diff := cmp.Diff(want, s.comparable(t, name)); diff != "" {
 			t.Errorf("(-clean +resumed):\n%s", diff)
 		}
-		admitted(t, s, name, adminPassword)
+		admitted(t, s, name, adminPassword, fewRounds)
 	})
 }
 
@@ -147,7 +141,7 @@ done; } | $real "$@"
 	}
 	<-ended
 	if strings.Contains(s.dumped(t, name), "admin") { // the kill came after the commit
-		admitted(t, s, name, adminPassword)
+		admitted(t, s, name, adminPassword, fewRounds)
 	} else {
 		nobodyIsThere(t, s, name)
 	}
@@ -182,7 +176,7 @@ func TestTwoRunsAtOnceCreateOnce(t *testing.T) {
 		if codes[0] != 0 && codes[1] != 0 {
 			t.Errorf("one must succeed: %v", codes)
 		}
-		admitted(t, s, name, adminPassword)
+		admitted(t, s, name, adminPassword, fewRounds)
 		newRun(t, s, name).succeeds(t, s, "nothing to do")
 	})
 }

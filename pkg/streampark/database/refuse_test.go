@@ -163,9 +163,6 @@ func TestSQLThatWouldNotDoIsRefusedBeforeAnythingIsWritten(t *testing.T) {
 
 // What only the server can tell ends the run before it commits, and the next run is a first one.
 func TestDataIsCommittedWithTheNewPasswordOrNotAtAll(t *testing.T) {
-	if testing.Short() {
-		t.Skip("skipped: each of many runs takes seconds")
-	}
 	each(t, func(t *testing.T, s *server) {
 		name := "uncommitted"
 		r := newRun(t, s, name)
@@ -200,6 +197,6 @@ func TestDataIsCommittedWithTheNewPasswordOrNotAtAll(t *testing.T) {
 		if code, printed := r.do(t, s); code != 0 {
 			t.Errorf("the next run must succeed: %s", printed)
 		}
-		admitted(t, s, name, adminPassword)
+		admitted(t, s, name, adminPassword, fewRounds)
 	})
 }

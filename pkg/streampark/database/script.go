@@ -22,11 +22,13 @@ var (
 	postgresql string
 )
 
-// Script returns the script for a dialect, as one text.
+// Script returns the script for a dialect, as one text. It panics when there is no such dialect.
 func Script(d Dialect) string {
-	functions := mysql
-	if d == PostgreSQL {
-		functions = postgresql
+	switch d {
+	case MySQL:
+		return flow + mysql + "\nmain\n"
+	case PostgreSQL:
+		return flow + postgresql + "\nmain\n"
 	}
-	return flow + functions + "\nmain\n"
+	panic("the dialect must be MySQL or PostgreSQL, not " + string(d))
 }

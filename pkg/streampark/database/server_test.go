@@ -194,6 +194,11 @@ func startMariaDB(s *server) error {
 	if err != nil {
 		return fmt.Errorf("mariadbd: %w", exec.ErrNotFound)
 	}
+	for _, program := range []string{"mariadb-install-db", "mariadb", "mariadb-dump"} {
+		if _, err := exec.LookPath(program); err != nil {
+			return err
+		}
+	}
 	folder, err := s.place()
 	if err != nil {
 		return err
