@@ -69,23 +69,20 @@ hash_password() {
 schema_file() { printf %s "$SQL_DIR/schema/$dialect-schema.sql"; }
 data_file() { printf %s "$SQL_DIR/data/$dialect-data.sql"; }
 
+ends_transaction='(^|;)[[:space:]]*(commit|rollback|abort|start|begin)([[:space:]]+(work|transaction))?[[:space:]]*;'
+names_database='^[[:space:]]*((create|drop|alter)[[:space:]]+(database|schema)|use)[[:space:]]|(into|table|exists|from|update)[[:space:]]+[`"]?streampark[`"]?\.'
+
 # Refuses SQL that would not do what this relies on, before anything is written.
 check_sql() {
   for file in "$(schema_file)" "$(data_file)"; do
     if [ ! -r "$file" ] || [ ! -s "$file" ]; then refuse "$file must be there, as StreamPark's image has it in /streampark/script"; fi
-    none_of "$file" '(commit|rollback|abort|start|begin)([[:space:]]+(work|transaction))?' 'must leave the transaction to this script'
+    found=$(grep -niE "$ends_transaction" "$file" | head -n 1)
+    [ -z "$found" ] || refuse "$file must leave the transaction to this script; see line $found"
     if without_database "$file" | grep -qiE "$names_database"; then refuse "$file must name no database, except to create and use streampark"; fi
   done
   grep -qiE 'create[[:space:]]+table.*[^a-z0-9_]t_user[^a-z0-9_]' "$(schema_file)" || refuse "$(schema_file) must create the table t_user"
   grep -qiE 'insert[[:space:]]+into.*[^a-z0-9_]t_user[^a-z0-9_]' "$(data_file)" || refuse "$(data_file) must insert into the table t_user"
   check_dialect_sql
-}
-
-names_database='^[[:space:]]*((create|drop|alter)[[:space:]]+(database|schema)|use)[[:space:]]|(into|table|exists|from|update)[[:space:]]+[`"]?streampark[`"]?\.'
-
-none_of() { # file, statements, what must hold
-  found=$(grep -niE "(^|;)[[:space:]]*($2)[[:space:]]*;" "$1" | head -n 1)
-  [ -z "$found" ] || refuse "$1 $3; see line $found"
 }
 
 # An SQL file without the statements that create and use the database streampark: we are in DATABASE_NAME.
