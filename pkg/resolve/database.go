@@ -30,6 +30,9 @@ func (p *StreamPark) DatabaseName() (string, bool) {
 	return strings.ReplaceAll(name, "-", "_"), ok
 }
 
+// maxDatabaseName is PostgreSQL's limit; MySQL's is one more.
+const maxDatabaseName = 63
+
 // DatabaseNameErrors are about a name that cannot be told, or is longer than the server takes.
 func (p *StreamPark) DatabaseNameErrors() diagnostic.List {
 	if p.DatabaseServer() == nil {
@@ -37,12 +40,8 @@ func (p *StreamPark) DatabaseNameErrors() diagnostic.List {
 	}
 	field := diagnostic.Path{}.Child("database", "name")
 	name, ok, errs := p.Expand(p.Spec.Database.Name, field)
-	longest := 64 // of MySQL
-	if p.Spec.Database.Type == v1alpha1.StreamParkDatabasePostgreSQL {
-		longest = 63
-	}
-	if ok && len(name) > longest {
-		errs = append(errs, p.Errorf(field, "must be a name of at most %d characters, not %d as in %s", longest, len(name), diagnostic.Quote(name)))
+	if ok && len(name) > maxDatabaseName {
+		errs = append(errs, p.Errorf(field, "must be a name of at most %d characters, not %d as in %s", maxDatabaseName, len(name), diagnostic.Quote(name)))
 	}
 	return errs
 }

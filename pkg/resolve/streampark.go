@@ -238,6 +238,9 @@ func (p *StreamPark) setDefaults() {
 	setDefault(&spec.Namespace, facts.Namespace)
 	if p.Version != 0 {
 		setDefault(&spec.Image, p.Version.Image())
+		if spec.Command == nil {
+			spec.Command = p.Version.Command()
+		}
 	}
 	if spec.ImagePullSecrets == nil {
 		spec.ImagePullSecrets = facts.ImagePullSecrets
@@ -254,7 +257,8 @@ func (p *StreamPark) setDefaults() {
 		setParkVolumeDefaults(&spec.Temp.StreamParkVolume)
 	}
 	setDefaultStruct(&spec.Service)
-	setDefault(&spec.Service.Name, p.Metadata.Name)
+	setDefault(&spec.Service.Name, "{name}")
+	spec.Service.Name = strings.ReplaceAll(spec.Service.Name, "{name}", p.Metadata.Name)
 	setDefault(&spec.Service.Type, v1alpha1.StreamParkServiceClusterIP)
 	setDefaultPointer(&spec.Service.Port, defaultServicePort)
 	if spec.Ingress.On() {

@@ -41,6 +41,10 @@ type StreamParkSpec struct {
 	// imagePullSecrets of the environment. Pod spec.imagePullSecrets.
 	ImagePullSecrets []string `json:"imagePullSecrets,omitempty"`
 
+	// Command of the container, in StreamPark's folder /streampark. Default: up to 2.1.4, what starts StreamPark in the
+	// foreground, since the official image would start Docker; with an empty list, and since 2.1.5, the image's own.
+	Command []string `json:"command,omitempty"`
+
 	// Replicas must be 1: every process of StreamPark watches all jobs and refuses the logins of the others. Default: 1.
 	Replicas *int32 `json:"replicas,omitempty"`
 

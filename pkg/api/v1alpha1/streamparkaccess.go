@@ -16,7 +16,7 @@ const (
 
 // StreamParkService is the Service of the console.
 type StreamParkService struct {
-	// Name of the Service. Default: that of the console.
+	// Name of the Service. It may use {name}. Default: {name}, that of the console.
 	Name string `json:"name,omitempty"`
 
 	// Type is ClusterIP, NodePort or LoadBalancer. Default: ClusterIP. Service spec.type.

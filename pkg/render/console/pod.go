@@ -49,7 +49,7 @@ func (r *renderer) base() {
 		LivenessProbe:  r.probe(r.version.LivenessPath(), 30, 3),
 		ReadinessProbe: r.probe(r.version.ReadinessPath(), 10, 3),
 	}
-	if command := r.version.Command(); command != nil {
+	if command := r.spec.Command; len(command) > 0 {
 		main.Command, main.WorkingDir = command, streampark.Home
 	}
 	r.pod.Spec.Containers = []corev1.Container{main}

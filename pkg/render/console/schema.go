@@ -36,7 +36,7 @@ func (r *renderer) schema() {
 	r.initContainer(corev1.Container{
 		Name:         sqlVolume,
 		Image:        r.spec.Image,
-		Command:      []string{"sh", "-c", "cp -R " + streampark.Home + "/script/. " + sqlFolder + "/"},
+		Command:      []string{"sh", "-c", "cp -R " + streampark.Home + "/script/. " + sqlFolder + "/ && chmod -R a+rX " + sqlFolder},
 		VolumeMounts: []corev1.VolumeMount{{Name: sqlVolume, MountPath: sqlFolder}},
 	})
 	host, port, env := serverAddress(facts, r.server().prefix)
