@@ -35,6 +35,8 @@ type Cluster struct {
 	FlinkVersion flink.Version
 	Image        string
 
+	stated string // the image without the environment's registry, which has no part in names
+
 	// FlinkHome names the Flink installation of the console that submits to it; set when it is registered.
 	FlinkHome string
 
@@ -57,6 +59,7 @@ func (s *Session) Cluster() (Cluster, bool) {
 		Address:      fmt.Sprintf("http://%s-rest.%s:%d", s.Metadata.Name, s.Namespace, s.RestPort()),
 		FlinkVersion: version,
 		Image:        s.Image(s.Spec.Image),
+		stated:       s.Spec.Image,
 		TLS:          tls != nil && *tls == "true",
 		environment:  s.EnvironmentName,
 	}, true

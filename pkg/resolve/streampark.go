@@ -147,7 +147,7 @@ func (p *StreamPark) register(clusters []Cluster) diagnostic.List {
 		}
 		image := remote.Image
 		setDefault(&image, "flink:"+remote.FlinkVersion)
-		cluster := Cluster{Name: remote.Name, Address: remote.Address, FlinkVersion: version, Image: p.Image(image), environment: p.EnvironmentName}
+		cluster := Cluster{Name: remote.Name, Address: remote.Address, FlinkVersion: version, Image: p.Image(image), stated: image, environment: p.EnvironmentName}
 		if err := p.Version.CheckFlink(version); err != nil {
 			errs = append(errs, p.Errorf(field.Child("flinkVersion"), "must be another: %v", err))
 		} else if slices.ContainsFunc(p.Clusters, func(c Cluster) bool { return c.Name == remote.Name }) {
@@ -193,7 +193,7 @@ func (p *StreamPark) addHomes() diagnostic.List {
 	versions := map[string]flink.Version{}
 	images := map[string]string{}
 	for i, cluster := range p.Clusters {
-		name := streampark.FlinkHomeName(cluster.Image, cluster.FlinkVersion)
+		name := streampark.FlinkHomeName(cluster.stated, cluster.FlinkVersion)
 		p.Clusters[i].FlinkHome = name
 		version, taken := versions[name]
 		switch {

@@ -10,8 +10,8 @@ import (
 // FlinkHomes is the folder of Flink installations in the console's pod.
 const FlinkHomes = Home + "/flink"
 
-// FlinkHomeName names the Flink installation of an image, such as flink-1.20-java17 of flink:1.20.3-java17: a folder below
-// FlinkHomes, and an installation in the console. Neither a patch of Flink nor, where the tag does not say the version, a
+// FlinkHomeName names the Flink installation of an image as a spec states it, such as flink-1.20-java17 of
+// flink:1.20.3-java17: a folder below FlinkHomes, and an installation in the console. Neither a patch of Flink nor, where the tag does not say the version, a
 // new tag changes it, since StreamPark lets a cluster keep the installation that it was registered with.
 func FlinkHomeName(image string, version flink.Version) string {
 	minor := fmt.Sprintf("%d.%d", version.Major, version.Minor)

@@ -18,8 +18,6 @@ import (
 
 const (
 	configVolume = "config"
-	configFile   = "config.yaml"
-	kerberosFile = "kerberos.yml"
 
 	// configHash is the annotation that starts a new pod when the configuration changes, which StreamPark reads once.
 	configHash = "flinkustomize.dev/config-sha256"
@@ -28,35 +26,46 @@ const (
 // properties are StreamPark's, by their names with dots.
 type properties map[string]any
 
-// configuration gives StreamPark its properties: a config.yaml that takes the place of the image's, or, before 2.1.4,
-// environment variables over the files of the image.
+// configFile is the file of the configuration that takes the place of the image's; empty without one.
+func (r *renderer) configFile() string {
+	switch {
+	case r.version.ConfigFile():
+		return "config.yaml"
+	case r.spec.Kerberos.On():
+		return "kerberos.yml" // which environment variables do not reach
+	}
+	return ""
+}
+
+func (r *renderer) configName() string { return r.name() + "-config" }
+
+// mountConfiguration mounts the one file: a volume over the whole folder would hide the others that are there.
+func (r *renderer) mountConfiguration() {
+	if file := r.configFile(); file != "" {
+		r.mount(configMapVolume(configVolume, r.configName()), corev1.VolumeMount{
+			MountPath: streampark.Home + "/conf/" + file, SubPath: file, ReadOnly: true})
+	}
+}
+
+// configuration gives StreamPark its properties: a config.yaml, or, before 2.1.4, environment variables over the files of
+// the image.
 func (r *renderer) configuration() []runtime.Object {
 	r.ownProperties()
-	data := map[string]string{}
+	content := r.kerberosOf
 	if r.version.ConfigFile() {
-		data[configFile] = r.properties.yaml()
+		content = r.properties.yaml()
 	} else {
 		for _, name := range slices.Sorted(maps.Keys(r.properties)) {
 			r.setEnv(variable(name), fmt.Sprint(r.properties[name]))
 		}
-		if r.kerberosOf != "" {
-			data[kerberosFile] = r.kerberosOf
-		}
 	}
-	if len(data) == 0 {
+	file := r.configFile()
+	if file == "" {
 		return nil
 	}
-	name := r.name() + "-config"
-	r.pod.Spec.Volumes = append(r.pod.Spec.Volumes, configMapVolume(configVolume, name))
-	hash := sha256.New()
-	for _, file := range slices.Sorted(maps.Keys(data)) {
-		hash.Write([]byte(data[file]))
-		// One file each: a volume over the whole folder would hide the others that are there.
-		r.main().VolumeMounts = append(r.main().VolumeMounts, corev1.VolumeMount{
-			Name: configVolume, MountPath: streampark.Home + "/conf/" + file, SubPath: file, ReadOnly: true})
-	}
-	r.pod.Annotations = map[string]string{configHash: hex.EncodeToString(hash.Sum(nil))}
-	return []runtime.Object{r.configMap(name, data)}
+	hash := sha256.Sum256([]byte(content))
+	r.pod.Annotations = map[string]string{configHash: hex.EncodeToString(hash[:])}
+	return []runtime.Object{r.configMap(r.configName(), map[string]string{file: content})}
 }
 
 // ownProperties are those that fields of the spec say, those that a file must state since StreamPark's own has them, and

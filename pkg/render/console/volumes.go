@@ -17,7 +17,8 @@ const (
 	tempVolume      = "temp"
 )
 
-// volumes are those that StreamPark writes to: logs and temp must be there.
+// volumes are those that StreamPark writes to, of which logs and temp must be there, and its configuration. Others come
+// after them, so that overlays only add to the list.
 func (r *renderer) volumes() {
 	r.mount(emptyDir(logsVolume), corev1.VolumeMount{MountPath: streampark.Home + "/logs"})
 	r.mount(claimVolume(workspaceVolume, r.workspaceClaim(), false), corev1.VolumeMount{MountPath: r.spec.Workspace.MountPath})
@@ -26,6 +27,7 @@ func (r *renderer) volumes() {
 		temp = claimVolume(tempVolume, r.tempClaim(), false)
 	}
 	r.mount(temp, corev1.VolumeMount{MountPath: streampark.Home + "/temp"})
+	r.mountConfiguration()
 }
 
 func (r *renderer) workspaceClaim() string {
