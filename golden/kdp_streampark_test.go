@@ -26,7 +26,7 @@ func TestAStreamParkOnThePresetOfKDPEqualsItsApplication(t *testing.T) {
 	want := readNamedObjects(t, expected)
 	got := readNamedObjects(t, run(t, "kdp-41-streampark-r1/tree/streampark/streampark/base", krusty.ReorderOptionUnspecified))
 	for _, difference := range kdpStreamParkDifferences {
-		t.Run(difference.what, func(t *testing.T) { difference.even(t, want, got) })
+		difference.even(t, want, got)
 	}
 	if diff := cmp.Diff(withoutEmpty(want), withoutEmpty(got)); diff != "" {
 		t.Errorf("KDP's objects (-) and those of the StreamPark (+) differ:\n%s", diff)
