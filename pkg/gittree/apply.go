@@ -51,7 +51,7 @@ func (p *Plan) Apply() (Report, error) {
 
 	errs := make([]error, len(p.units))
 	parallel(p.output, root, len(p.units), func(c *cursor, i int) { errs[i] = p.units[i].unchanged(c) })
-	if err := errors.Join(errs...); err != nil {
+	if err := distinct(errs); err != nil {
 		return report, err
 	}
 	reports := make([]Report, len(p.units))
@@ -68,7 +68,7 @@ func (p *Plan) Apply() (Report, error) {
 		report.Updated += r.Updated
 		report.Deleted += r.Deleted
 	}
-	if err := errors.Join(errs...); err != nil {
+	if err := distinct(errs); err != nil {
 		return report, err
 	}
 	return report, p.removeParents(newCursor(p.output, root))
@@ -157,10 +157,16 @@ func (u unit) apply(c *cursor) (Report, error) {
 			report.Deleted++
 		}
 	}
+	if err := u.removeFolders(c); err != nil {
+		return report, err
+	}
 	if err := u.applyIndex(c, stored); err != nil {
 		return report, err
 	}
-	return report, u.removeFolders(c)
+	if len(u.after) == 0 {
+		return report, removeEmpty(c, u.path)
+	}
+	return report, nil
 }
 
 // untouched checks that nobody changed the file since it was planned.
@@ -193,7 +199,7 @@ func (u unit) applyIndex(c *cursor, stored []byte) error {
 	return nil
 }
 
-// removeFolders removes the folders that are empty now that files of ours are gone.
+// removeFolders removes the folders that are empty now that files of ours are gone. The index goes after them, since it tells of them.
 func (u unit) removeFolders(c *cursor) error {
 	gone := index{}
 	for name, sums := range u.before {
@@ -208,9 +214,6 @@ func (u unit) removeFolders(c *cursor) error {
 		if err := removeEmpty(c, u.path+"/"+dir); err != nil {
 			return err
 		}
-	}
-	if len(u.after) == 0 {
-		return removeEmpty(c, u.path)
 	}
 	return nil
 }

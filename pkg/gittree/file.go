@@ -2,6 +2,7 @@ package gittree
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -73,4 +74,18 @@ func ignoreAbsent(err error) error {
 		return nil
 	}
 	return err
+}
+
+// isEmpty tells whether a folder holds nothing.
+func isEmpty(dir *os.Root) (bool, error) {
+	f, err := dir.Open(".")
+	if err != nil {
+		return false, err
+	}
+	defer f.Close()
+	_, err = f.ReadDir(1)
+	if errors.Is(err, io.EOF) {
+		return true, nil
+	}
+	return false, err
 }

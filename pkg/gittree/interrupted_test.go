@@ -282,3 +282,25 @@ func TestPipeInPlaceOfAFileIsAnError(t *testing.T) {
 	_, err := gittree.Check(output, files{"flink/a/x": "x\n"}.tree(t))
 	says(t, err, filepath.Join(output, "flink/a/x"), "must be a regular file")
 }
+
+// TestEmptyFoldersAreRemoved: a run leaves one that is killed before its first file or after its last one.
+func TestEmptyFoldersAreRemoved(t *testing.T) {
+	output := t.TempDir()
+	wanted := files{"flink/a/x": "x\n"}
+	write(t, output, wanted)
+	must(t, os.MkdirAll(filepath.Join(output, "flink/gone"), 0o755))
+	must(t, os.MkdirAll(filepath.Join(output, "environments"), 0o755))
+	must(t, os.MkdirAll(filepath.Join(output, "flink/mine/below"), 0o755))
+	if p := plan(t, output, wanted, gittree.Options{}); !p.InSync() {
+		t.Error("must not be removed without prune")
+	}
+	equal(t, "report", gittree.Report{}, write(t, output, wanted))
+	for path, there := range map[string]bool{"flink/gone": false, "environments": false, "flink/mine/below": true, "flink/a/x": true} {
+		if _, err := os.Stat(filepath.Join(output, path)); (err == nil) != there {
+			t.Errorf("%s: must be there: %t: %v", path, there, err)
+		}
+	}
+	if p := plan(t, output, wanted, gittree.Options{Prune: true}); !p.InSync() {
+		t.Error("must be in sync afterwards")
+	}
+}

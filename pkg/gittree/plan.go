@@ -116,7 +116,7 @@ func NewPlan(output string, t *tree.Tree, o Options) (*Plan, error) {
 	parallel(output, root, len(folders), func(c *cursor, i int) {
 		p.units[i], errs[i] = planUnit(c, folders[i], o)
 	})
-	if err := errors.Join(errs...); err != nil {
+	if err := distinct(errs); err != nil {
 		return nil, err
 	}
 	for _, u := range p.units {
@@ -129,6 +129,19 @@ func NewPlan(output string, t *tree.Tree, o Options) (*Plan, error) {
 // InSync tells whether the output folder is exactly as the tree wants it: nothing to do, our indexes included, and nothing to report.
 func (p *Plan) InSync() bool {
 	return len(p.Changes) == 0 && !slices.ContainsFunc(p.units, isDirty)
+}
+
+// distinct joins errors, each once: what stands in the way of many folders fails them all.
+func distinct(errs []error) error {
+	said := map[string]bool{}
+	var once []error
+	for _, err := range errs {
+		if err != nil && !said[err.Error()] {
+			said[err.Error()] = true
+			once = append(once, err)
+		}
+	}
+	return errors.Join(once...)
 }
 
 func isDirty(u unit) bool { return u.dirty }

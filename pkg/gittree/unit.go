@@ -36,6 +36,7 @@ type unit struct {
 
 	leftovers []string // folders in which a run was killed while it wrote a file
 
+	empty bool // there is a folder and nothing in it, as a run leaves it that is killed before its first file or after its last one
 	dirty bool // applying the plan of the folder touches something
 }
 
@@ -70,6 +71,11 @@ func planUnit(c *cursor, f *tree.Folder, o Options) (unit, error) {
 			}
 			if err := u.search(c, dir, u.path); err != nil {
 				return u, err
+			}
+			if u.storedInfo == nil && f.Len() == 0 && o.Prune {
+				if u.empty, err = isEmpty(dir); err != nil {
+					return u, c.failed(u.path, err)
+				}
 			}
 		}
 	}
@@ -121,7 +127,7 @@ func planUnit(c *cursor, f *tree.Folder, o Options) (unit, error) {
 	}
 	u.dirty = u.indexDirty()
 	u.notice(state, crlf, lost && u.storedInfo == nil)
-	u.dirty = u.dirty || len(u.leftovers) > 0 || slices.ContainsFunc(u.changes, Change.writes)
+	u.dirty = u.dirty || u.empty || len(u.leftovers) > 0 || slices.ContainsFunc(u.changes, Change.writes)
 	if !u.dirty {
 		u.stored, u.before, u.after = nil, nil, nil // there may be thousands
 	}
@@ -180,6 +186,9 @@ func (u *unit) notice(state indexState, crlf int, lost bool) {
 				u.notices = append(u.notices, u.indexPath()+": "+n.say)
 			}
 		}
+	}
+	if u.empty {
+		u.notices = append(u.notices, u.path+": is an empty folder; it is removed")
 	}
 	if crlf > 0 {
 		u.notices = append(u.notices, fmt.Sprintf("%s: line ends of %d files were changed, as a Git checkout can do; they are rewritten, and stay so with `* -text` in .gitattributes", u.path, crlf))
