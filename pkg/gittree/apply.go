@@ -32,7 +32,7 @@ func (p *Plan) Apply() (Report, error) {
 			report.Kept++
 		}
 	}
-	if !slices.ContainsFunc(p.units, isDirty) {
+	if len(p.stages) == 0 && !slices.ContainsFunc(p.units, isDirty) {
 		return report, nil
 	}
 	if err := os.MkdirAll(p.output, 0o755); err != nil {
@@ -54,11 +54,14 @@ func (p *Plan) Apply() (Report, error) {
 	if err := distinct(errs); err != nil {
 		return report, err
 	}
+	if err := p.removeStages(root); err != nil {
+		return report, err
+	}
 	reports := make([]Report, len(p.units))
 	var failed atomic.Bool // a full disk fails every folder: say so once
 	parallel(p.output, root, len(p.units), func(c *cursor, i int) {
 		if p.units[i].dirty && !failed.Load() {
-			if reports[i], errs[i] = p.units[i].apply(c); errs[i] != nil {
+			if reports[i], errs[i] = p.units[i].apply(c, i); errs[i] != nil {
 				failed.Store(true)
 			}
 		}
@@ -114,8 +117,11 @@ func same(a, b fs.FileInfo) bool {
 }
 
 // apply writes the folder. First the index takes in what is going to be written besides what is there, then come the files, and at last the index
-// forgets what is gone: killed anywhere between, each file has a content that the index knows.
-func (u unit) apply(c *cursor) (Report, error) {
+// forgets what is gone: killed anywhere between, each file has a content that the index knows. A new folder comes as a whole.
+func (u unit) apply(c *cursor, number int) (Report, error) {
+	if u.absent && len(u.after) > 0 {
+		return u.create(c, number)
+	}
 	var report Report
 	stored := u.stored
 	if len(u.after) > 0 {

@@ -36,8 +36,9 @@ type unit struct {
 
 	leftovers []string // folders in which a run was killed while it wrote a file
 
-	empty bool // there is a folder and nothing in it, as a run leaves it that is killed before its first file or after its last one
-	dirty bool // applying the plan of the folder touches something
+	absent bool // there is no folder
+	empty  bool // there is a folder and nothing in it, as a run leaves it that is killed before its first file or after its last one
+	dirty  bool // applying the plan of the folder touches something
 }
 
 func (u unit) indexDirty() bool {
@@ -49,7 +50,7 @@ func (u unit) indexPath() string { return u.path + "/" + tree.IndexName }
 
 // planUnit compares a folder of the tree with the disk. Without a cursor there is nothing on the disk.
 func planUnit(c *cursor, f *tree.Folder, o Options) (unit, error) {
-	u := unit{path: f.Path(), before: index{}, after: index{}, owner: o.Owner}
+	u := unit{path: f.Path(), before: index{}, after: index{}, owner: o.Owner, absent: true}
 	var state indexState
 	var unindexed []string
 	if c != nil {
@@ -58,6 +59,7 @@ func planUnit(c *cursor, f *tree.Folder, o Options) (unit, error) {
 			return u, err
 		}
 		if dir != nil {
+			u.absent = false
 			if u.stored, u.storedInfo, err = c.read(dir, tree.IndexName, u.indexPath()); err != nil {
 				return u, err
 			}
