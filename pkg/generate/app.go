@@ -23,7 +23,7 @@ type app struct {
 	path     string   // of its folder
 	overlays []string // environments
 	folder   *tree.Folder
-	taken    []validate.Taken // by the complete targets
+	marks    [][]validate.Mark // of what each complete target takes
 	errs     diagnostic.List
 	failure  error
 }
@@ -37,7 +37,10 @@ const (
 // newApp makes the folder of a session. What is wrong with the session is in errs, and then there is no folder.
 func (in input) newApp(s source) app {
 	r := in.render(s)
-	a := app{source: s, path: r.app.Path, taken: r.taken, errs: r.errs}
+	a := app{source: s, path: r.app.Path, errs: r.errs}
+	for _, taken := range r.taken {
+		a.marks = append(a.marks, taken.Marks())
+	}
 	for _, overlay := range r.app.Overlays {
 		a.overlays = append(a.overlays, overlay.Name)
 	}

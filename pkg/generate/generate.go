@@ -106,9 +106,12 @@ func generate(sessions []source, environments []environment, presets []preset, f
 	parallel(len(sessions), func(i int) { apps[i] = in.newApp(sessions[i]) })
 
 	var taken []validate.Taken
-	for _, app := range apps {
+	clash := clashing(apps)
+	for i, app := range apps {
 		errs = append(errs, app.errs...)
-		taken = append(taken, app.taken...)
+		if clash[i] {
+			taken = append(taken, in.render(app.source).taken...)
+		}
 	}
 	errs = append(errs, validate.Unique(taken)...)
 	if err := errs.Err(); err != nil {
@@ -118,7 +121,7 @@ func generate(sessions []source, environments []environment, presets []preset, f
 	result := &Result{Tree: &tree.Tree{}, in: in, apps: apps, environments: environments, presets: presets}
 	var failures []error
 	for i := range apps {
-		apps[i].taken = nil
+		apps[i].marks = nil
 		failures = append(failures, apps[i].failure)
 	}
 	shared, err := aggregates(apps, in.environments)
