@@ -81,7 +81,7 @@ func (p *Plan) Apply() (Report, error) {
 func (p *Plan) removeParents(c *cursor) error {
 	defer c.up(0)
 	for _, u := range p.units {
-		if parent := path.Dir(u.path); len(u.after) == 0 && u.dirty && parent != "." {
+		if parent := path.Dir(u.path); !u.absent && len(u.after) == 0 && u.dirty && parent != "." {
 			if err := removeEmpty(c, parent); err != nil {
 				return err
 			}
@@ -119,7 +119,7 @@ func same(a, b fs.FileInfo) bool {
 // apply writes the folder. First the index takes in what is going to be written besides what is there, then come the files, and at last the index
 // forgets what is gone: killed anywhere between, each file has a content that the index knows. A new folder comes as a whole.
 func (u unit) apply(c *cursor, number int) (Report, error) {
-	if u.absent && len(u.after) > 0 {
+	if u.absent {
 		return u.create(c, number)
 	}
 	var report Report

@@ -123,8 +123,14 @@ func NewPlan(output string, t *tree.Tree, o Options) (*Plan, error) {
 	for _, stage := range p.stages {
 		p.Notices = append(p.Notices, stage+": is of a run that was interrupted; it is removed")
 	}
+	count := 0
 	for _, u := range p.units {
+		count += len(u.changes)
+	}
+	p.Changes = make([]Change, 0, count)
+	for i, u := range p.units {
 		p.Changes = append(p.Changes, u.changes...)
+		p.units[i].changes = p.Changes[len(p.Changes)-len(u.changes):] // not twice
 		p.Notices = append(p.Notices, u.notices...)
 	}
 	return p, nil

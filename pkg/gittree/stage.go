@@ -1,6 +1,7 @@
 package gittree
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -14,6 +15,21 @@ import (
 
 // stagePrefix begins what a new folder is called until it is whole; its number in the plan follows.
 const stagePrefix = tempName + "."
+
+// planNew plans a folder that is not there.
+func (u *unit) planNew() error {
+	u.absent, u.dirty = true, u.folder.Len() > 0
+	u.changes = make([]Change, 0, u.folder.Len())
+	var errs []error
+	for name, content := range u.folder.All() {
+		path := u.path + "/" + name
+		if err := checkSize(path, content); err != nil {
+			errs = append(errs, err)
+		}
+		u.changes = append(u.changes, Change{Path: path, Action: Create, folder: u.folder, name: name})
+	}
+	return errors.Join(errs...)
+}
 
 // create writes a folder that is not there yet, under another name, and then gives it its own: its files need no other name each, which is twice as fast.
 func (u unit) create(c *cursor, number int) (Report, error) {
@@ -50,7 +66,11 @@ func (u unit) fill(c *cursor, stage string) error {
 		}
 		return nil
 	}
-	if err := write(tree.IndexName, u.after.encode(u.owner)); err != nil {
+	known := index{}
+	for name, content := range u.folder.All() {
+		known.add(name, sha256.Sum256(content))
+	}
+	if err := write(tree.IndexName, known.encode(u.owner)); err != nil {
 		return err
 	}
 	for _, change := range u.changes {
