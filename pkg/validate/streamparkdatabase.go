@@ -216,13 +216,14 @@ func storesOf(p *resolve.StreamPark) []claim {
 	here := p.EnvironmentName + "/" + p.Namespace + "/"
 	if name, ok := p.DatabaseName(); ok {
 		server := p.DatabaseServer()
-		scope := fmt.Sprintf("%s %s", p.Spec.Database.Type, here+server.ConfigMapName)
-		if server.Host != "" {
-			scope = fmt.Sprintf("%s %s:%d", p.Spec.Database.Type, server.Host, *server.Port)
-			if !strings.Contains(server.Host, ".") {
-				scope = fmt.Sprintf("%s %s%s:%d", p.Spec.Database.Type, here, server.Host, *server.Port)
-			}
+		at := server.ConfigMapName // as the renderer takes it, where both are given
+		if at == "" {
+			at = fmt.Sprintf("%s:%d", server.Host, *server.Port)
 		}
+		if server.ConfigMapName != "" || !strings.Contains(server.Host, ".") {
+			at = here + at
+		}
+		scope := fmt.Sprintf("%s %s", p.Spec.Database.Type, at)
 		claims = append(claims, claim{what: "database", scope: scope, name: name})
 	}
 	if volume := p.Spec.Workspace.ClaimName; volume != "" {
