@@ -117,24 +117,46 @@ func TestStrictDecodingRefusesUnknownFields(t *testing.T) {
 func TestReferencesOfConsolesHold(t *testing.T) {
 	for _, unit := range units(t, "streampark") {
 		t.Run(unit, func(t *testing.T) {
-			objects := typedBuild(t, unit)
-			deployments := of[*appsv1.Deployment](objects)
-			if len(deployments) != 1 {
-				t.Fatalf("there must be one Deployment, not %d", len(deployments))
-			}
-			deployment := deployments[0]
-			checkPod(t, deployment.Spec.Template.Spec)
-			for _, job := range of[*batchv1.Job](objects) {
-				if len(job.Name) > 63 {
-					t.Errorf("the Job's name %s must have at most 63 characters", job.Name)
-				}
-				checkPod(t, job.Spec.Template.Spec)
-			}
-			checkSelectors(t, objects, deployment)
-			checkBackends(t, objects)
-			checkMounted(t, objects)
+			checkConsole(t, typedBuild(t, unit))
 		})
 	}
+}
+
+// checkConsole checks what the objects of one console name.
+func checkConsole(t *testing.T, objects built) {
+	t.Helper()
+	deployment := one(t, of[*appsv1.Deployment](objects))
+	checkPod(t, deployment.Spec.Template.Spec)
+	for _, job := range of[*batchv1.Job](objects) {
+		if len(job.Name) > 63 {
+			t.Errorf("the Job's name %s must have at most 63 characters", job.Name)
+		}
+		checkPod(t, job.Spec.Template.Spec)
+	}
+	checkSelectors(t, objects, deployment)
+	checkBackends(t, objects, deployment)
+	checkMounted(t, objects)
+}
+
+// one is the only element of a list.
+func one[T any](t *testing.T, list []T) T {
+	t.Helper()
+	if len(list) != 1 {
+		t.Fatalf("there must be one %T, not %d", *new(T), len(list))
+	}
+	return list[0]
+}
+
+// containersOf are those of all pods.
+func containersOf(objects built) []corev1.Container {
+	var all []corev1.Container
+	for _, deployment := range of[*appsv1.Deployment](objects) {
+		all = slices.Concat(all, deployment.Spec.Template.Spec.InitContainers, deployment.Spec.Template.Spec.Containers)
+	}
+	for _, job := range of[*batchv1.Job](objects) {
+		all = append(all, job.Spec.Template.Spec.Containers...)
+	}
+	return all
 }
 
 // variableOf is a reference to another variable of a container.
@@ -204,7 +226,7 @@ func checkSelectors(t *testing.T, objects built, deployment *appsv1.Deployment) 
 	check("Deployment", deployment.Spec.Selector.MatchLabels)
 	services := of[*corev1.Service](objects)
 	for _, service := range services {
-		if service.Spec.Selector != nil {
+		if reaches(service, deployment) || !strings.Contains(service.Name, "-blocked") {
 			check("Service "+service.Name, service.Spec.Selector)
 		}
 	}
@@ -220,18 +242,23 @@ func checkSelectors(t *testing.T, objects built, deployment *appsv1.Deployment) 
 	}
 }
 
+// reaches tells whether a Service finds the pods of a Deployment.
+func reaches(service *corev1.Service, deployment *appsv1.Deployment) bool {
+	return len(service.Spec.Selector) > 0 && labels.SelectorFromSet(service.Spec.Selector).Matches(labels.Set(deployment.Spec.Template.Labels))
+}
+
 // checkBackends checks where an Ingress and the Job lead to.
-func checkBackends(t *testing.T, objects built) {
+func checkBackends(t *testing.T, objects built, deployment *appsv1.Deployment) {
 	t.Helper()
 	services := of[*corev1.Service](objects)
 	for _, ingress := range of[*networkingv1.Ingress](objects) {
 		for _, path := range ingress.Spec.Rules[0].HTTP.Paths {
 			backend := path.Backend.Service
 			if !slices.ContainsFunc(services, func(service *corev1.Service) bool {
-				reachesPods := service.Spec.Selector != nil
-				return service.Name == backend.Name && service.Spec.Ports[0].Name == backend.Port.Name && reachesPods == (path.Path == "/")
+				return service.Name == backend.Name && service.Spec.Ports[0].Name == backend.Port.Name &&
+					service.Spec.Selector != nil && reaches(service, deployment) == (path.Path == "/")
 			}) {
-				t.Errorf("%s leads to %s, which must be a Service with that port, and with pods for / alone", path.Path, backend.Name)
+				t.Errorf("%s leads to %s, which must be a Service with that port, and with the console's pod for / alone", path.Path, backend.Name)
 			}
 		}
 	}
@@ -308,14 +335,7 @@ func TestConsolesHoldNoCredential(t *testing.T) {
 				}
 			}
 		}
-		var containers []corev1.Container
-		for _, deployment := range of[*appsv1.Deployment](objects) {
-			containers = append(containers, slices.Concat(deployment.Spec.Template.Spec.InitContainers, deployment.Spec.Template.Spec.Containers)...)
-		}
-		for _, job := range of[*batchv1.Job](objects) {
-			containers = append(containers, job.Spec.Template.Spec.Containers...)
-		}
-		for _, container := range containers {
+		for _, container := range containersOf(objects) {
 			for _, variable := range container.Env {
 				if secretName.MatchString(variable.Name) && (variable.Value != "" || variable.ValueFrom == nil || variable.ValueFrom.SecretKeyRef == nil) {
 					t.Errorf("%s: %s: %s must come from a Secret", unit, container.Name, variable.Name)
