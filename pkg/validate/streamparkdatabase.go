@@ -13,7 +13,6 @@ import (
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
-	"github.com/flinkustomize/flinkustomize/pkg/resolve"
 )
 
 var (
@@ -227,26 +226,4 @@ func (c *checker) databaseFacts(server *v1alpha1.EnvironmentDatabase, field diag
 	} {
 		c.addErr(field.Child(key.name), optional(key.value, secretKey))
 	}
-}
-
-// storesOf are the database and the volume of a console, which no other may have.
-func storesOf(p *resolve.StreamPark) []claim {
-	var claims []claim
-	here := p.EnvironmentName + "/" + p.Namespace + "/"
-	if name, ok := p.DatabaseName(); ok {
-		server := p.DatabaseServer()
-		at := server.ConfigMapName // as the renderer takes it, where both are given
-		if at == "" {
-			at = fmt.Sprintf("%s:%d", server.Host, *server.Port)
-		}
-		if server.ConfigMapName != "" || !strings.Contains(server.Host, ".") {
-			at = here + at
-		}
-		scope := fmt.Sprintf("%s %s", p.Spec.Database.Type, at)
-		claims = append(claims, claim{what: "database", scope: scope, name: name})
-	}
-	if volume := p.Spec.Workspace.ClaimName; volume != "" {
-		claims = append(claims, claim{what: "volume", scope: here, name: volume})
-	}
-	return claims
 }

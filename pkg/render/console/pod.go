@@ -1,7 +1,6 @@
 package console
 
 import (
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -156,13 +155,15 @@ func claimVolume(name, claim string, readOnly bool) corev1.Volume {
 }
 
 // env gives StreamPark the user's environment variables, after all others. One that is set already must not be set twice,
-// nor one whose property StreamPark's configuration says.
+// nor one whose property StreamPark's configuration says; validate refuses those that a field always says.
 func (r *renderer) env() {
 	for _, name := range slices.Sorted(maps.Keys(r.spec.Env)) {
-		variable := r.spec.Env[name]
-		if err := r.takenVariable(name); err != nil {
-			r.errs = append(r.errs, r.park.Errorf(path("env", name), "%v", err))
-		} else if variable.SecretName != "" {
+		if _, own := resolve.FieldOfVariable(name); own {
+			continue
+		}
+		if why := r.taken(name); why != "" {
+			r.errs = append(r.errs, r.park.Errorf(path("env", name), "must not be set: %s", why))
+		} else if variable := r.spec.Env[name]; variable.SecretName != "" {
 			r.main().Env = append(r.main().Env, secretEnv(name, variable.SecretName, variable.Key))
 		} else {
 			r.setEnv(name, variable.Value)
@@ -170,18 +171,20 @@ func (r *renderer) env() {
 	}
 }
 
-// takenVariable says why an environment variable must not be set; those that validate refuses are no matter here.
-func (r *renderer) takenVariable(name string) error {
-	if _, own := resolve.FieldOfVariable(name); own {
-		return nil
-	}
-	if slices.ContainsFunc(r.main().Env, func(e corev1.EnvVar) bool { return e.Name == name }) {
-		return errors.New("must not be set: a field of this spec sets it")
+// taken says why the user must not set an environment variable; empty where nothing speaks against it.
+func (r *renderer) taken(name string) string {
+	if r.sets(name) {
+		return "a field of this spec sets it"
 	}
 	for _, property := range slices.Sorted(maps.Keys(r.properties)) {
 		if streampark.Variable(property) == name {
-			return fmt.Errorf("must not be set: StreamPark's configuration has the property %s; set it in spec.configuration", property)
+			return fmt.Sprintf("StreamPark's configuration has the property %s; set it in spec.configuration", property)
 		}
 	}
-	return nil
+	return ""
+}
+
+// sets tells whether StreamPark has an environment variable already.
+func (r *renderer) sets(name string) bool {
+	return slices.ContainsFunc(r.main().Env, func(e corev1.EnvVar) bool { return e.Name == name })
 }
