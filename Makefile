@@ -1,6 +1,6 @@
 # What a developer runs; .ci/run runs the same and more.
 
-.PHONY: test quickstart generate bench
+.PHONY: test quickstart generate bench fuzz
 
 # All tests: the module, and the examples that are modules of their own.
 test:
@@ -24,3 +24,7 @@ generate:
 # Seconds and memory against cp -r, with the limits that they are held to; slower than its limit is an error.
 bench:
 	.ci/bench
+
+# Every fuzz target for ten seconds.
+fuzz:
+	.ci/fuzz 10s

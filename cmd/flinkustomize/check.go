@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
@@ -11,6 +10,7 @@ import (
 )
 
 func newCheckCommand() *cobra.Command {
+	var screen screen
 	var output string
 	cmd := &cobra.Command{
 		Use:   "check [SPEC...]",
@@ -18,31 +18,38 @@ func newCheckCommand() *cobra.Command {
 		Long: `check makes the tree of the workspace, compares it with the files that are there, and prints what generate --prune
 would change as a unified diff. In a Git work tree it also names generated files that Git does not track. It writes
 nothing.`,
-		Example: `  flinkustomize check`,
+		Example: `  flinkustomize check
+  flinkustomize check flink/analytics.yaml --quiet`,
 		RunE: func(cmd *cobra.Command, specs []string) error {
-			return runCheck(cmd.OutOrStdout(), cmd.ErrOrStderr(), output, specs)
+			screen.out, screen.err = cmd.OutOrStdout(), cmd.ErrOrStderr()
+			return runCheck(screen, output, specs)
 		},
 	}
 	cmd.Flags().StringVarP(&output, "output", "o", "", "folder to compare with, instead of the workspace's")
+	screen.addFlags(cmd, "print no diff", "name each file that is not as the specs say")
 	return cmd
 }
 
-func runCheck(stdout, stderr io.Writer, output string, specs []string) error {
-	project, err := loadProject(output, specs)
-	if err != nil {
-		return err
-	}
-	plan, err := gittree.NewPlan(project.output, project.Tree, gittree.Options{Prune: true, Only: project.only, Owner: project.name})
+func runCheck(screen screen, output string, specs []string) error {
+	progress := screen.newProgress(patience)
+	project, plan, err := planned(progress, output, specs, gittree.Options{Prune: true}, false)
+	progress.end()
 	if err != nil {
 		return err
 	}
 	if plan.InSync() {
-		return reportUntracked(stderr, project)
+		if err := reportUntracked(screen, project); err != nil {
+			return err
+		}
+		screen.notef("%s", summary(project.shown, count(plan), false))
+		return nil
 	}
-	if err := plan.Diff(stdout); err != nil {
-		return err
+	if !screen.quiet {
+		if err := plan.Diff(screen.diffs()); err != nil {
+			return err
+		}
 	}
-	report(stderr, project.shown, plan, false)
+	report(screen, project.shown, plan, screen.verbose)
 	c := count(plan)
 	total := c.written + c.deleted + c.kept
 	if total == 0 {
@@ -68,15 +75,19 @@ func remedy(plan *gittree.Plan) string {
 }
 
 // reportUntracked names the generated files that a commit would leave out.
-func reportUntracked(w io.Writer, p *project) error {
-	paths := untracked(p.output, p.Tree)
+func reportUntracked(screen screen, p *project) error {
+	paths := untracked(p)
 	if len(paths) == 0 {
 		return nil
 	}
 	for _, path := range paths {
-		fmt.Fprintf(w, "%s is not tracked by Git\n", filepath.Join(p.shown, filepath.FromSlash(path)))
+		screen.notef("%s is not tracked by Git", filepath.Join(p.shown, filepath.FromSlash(path)))
 	}
-	return findings{fmt.Sprintf("%s: %s not tracked by Git: run git add %s", p.shown, areNot(len(paths)), p.shown)}
+	them := "them"
+	if len(paths) == 1 {
+		them = "it"
+	}
+	return findings{fmt.Sprintf("%s: %s not tracked by Git: run git add %s; a .gitignore may keep %s out", p.shown, areNot(len(paths)), p.shown, them)}
 }
 
 func areNot(n int) string {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"path/filepath"
 	"strings"
 
@@ -18,6 +17,7 @@ type generateFlags struct {
 }
 
 func newGenerateCommand() *cobra.Command {
+	var screen screen
 	var flags generateFlags
 	cmd := &cobra.Command{
 		Use:   "generate [SPEC...]",
@@ -32,7 +32,8 @@ Nothing is written when a spec is wrong.`,
   flinkustomize generate flink/analytics.yaml --diff
   flinkustomize generate --prune --exit-code   # for pre-commit`,
 		RunE: func(cmd *cobra.Command, specs []string) error {
-			return runGenerate(cmd.OutOrStdout(), cmd.ErrOrStderr(), flags, specs)
+			screen.out, screen.err = cmd.OutOrStdout(), cmd.ErrOrStderr()
+			return runGenerate(screen, flags, specs)
 		},
 	}
 	f := cmd.Flags()
@@ -43,62 +44,81 @@ Nothing is written when a spec is wrong.`,
 	f.BoolVar(&flags.dryRun, "dry-run", false, "say what would change, and write nothing")
 	f.BoolVar(&flags.diff, "diff", false, "print what changes as a unified diff")
 	f.BoolVar(&flags.exitCode, "exit-code", false, "exit with 1 when anything changed, or a generated file is not tracked by Git")
+	screen.addFlags(cmd, "print nothing but errors, files that are kept from being written, and what --diff asks for", "name each file that is written")
 	return cmd
 }
 
-func runGenerate(stdout, stderr io.Writer, flags generateFlags, specs []string) error {
-	project, err := loadProject(flags.output, specs)
-	if err != nil {
-		return err
-	}
-	if flags.verify {
-		if err := project.Verify(); err != nil {
-			return err
-		}
-	}
-	plan, err := gittree.NewPlan(project.output, project.Tree, gittree.Options{Prune: flags.prune, Force: flags.force, Only: project.only, Owner: project.name})
+func runGenerate(screen screen, flags generateFlags, specs []string) error {
+	progress := screen.newProgress(patience)
+	options := gittree.Options{Prune: flags.prune, Force: flags.force}
+	project, plan, err := planned(progress, flags.output, specs, options, flags.verify)
+	progress.end()
 	if err != nil {
 		return err
 	}
 	if flags.diff {
-		if err := plan.Diff(stdout); err != nil {
+		if err := plan.Diff(screen.diffs()); err != nil {
 			return err
 		}
 	}
-	kept := report(stderr, project.shown, plan, flags.dryRun && !flags.diff)
+	kept := report(screen, project.shown, plan, screen.verbose || flags.dryRun && !flags.diff)
 	counts := count(plan)
 	if !flags.dryRun {
-		if _, err := plan.Apply(); err != nil {
+		progress := screen.newProgress(patience)
+		progress.at("writing " + project.shown)
+		_, err := plan.Apply()
+		progress.end()
+		if err != nil {
 			return err
 		}
 	}
-	fmt.Fprintln(stderr, summary(project.shown, counts, flags.dryRun))
+	screen.notef("%s", summary(project.shown, counts, flags.dryRun))
 	if kept || flags.exitCode && counts.changed {
 		return findings{}
 	}
 	if flags.exitCode {
-		return reportUntracked(stderr, project)
+		return reportUntracked(screen, project)
 	}
 	return nil
 }
 
+// planned loads the workspace of the current folder and compares its tree with the output folder.
+func planned(progress *progress, output string, specs []string, options gittree.Options, verify bool) (*project, *gittree.Plan, error) {
+	progress.at("reading the specs")
+	project, err := loadProject(output, specs)
+	if err != nil {
+		return nil, nil, err
+	}
+	if verify {
+		progress.at("building every overlay with kustomize")
+		if err := project.Verify(); err != nil {
+			return nil, nil, err
+		}
+	}
+	progress.at("comparing with " + project.shown)
+	options.Only, options.Owner = project.only, project.name
+	plan, err := gittree.NewPlan(project.output, project.Tree, options)
+	return project, plan, err
+}
+
 // report prints what the plan found: what is kept and what is deleted, and with all also what is written. It tells
 // whether files that are wanted are kept from being written.
-func report(w io.Writer, output string, plan *gittree.Plan, all bool) (kept bool) {
+func report(screen screen, output string, plan *gittree.Plan, all bool) (kept bool) {
 	for _, notice := range plan.Notices {
-		fmt.Fprintln(w, notice)
+		screen.notef("%s", notice)
 	}
 	for _, change := range plan.Changes {
 		switch change.Action {
 		case gittree.Edited, gittree.Foreign:
 			kept = true
+			fmt.Fprintln(screen.err, describe(output, change))
 		case gittree.Stale, gittree.Delete:
+			screen.notef("%s", describe(output, change))
 		default:
-			if !all {
-				continue
+			if all {
+				screen.notef("%s", describe(output, change))
 			}
 		}
-		fmt.Fprintln(w, describe(output, change))
 	}
 	return kept
 }

@@ -11,7 +11,7 @@ import (
 func main() {
 	// A run is short and its garbage plentiful: collect it less often than Go does, as long as memory stays small.
 	debug.SetGCPercent(400)
-	debug.SetMemoryLimit(400 << 20)
+	debug.SetMemoryLimit(450 << 20)
 	os.Exit(run())
 }
 

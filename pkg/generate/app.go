@@ -23,8 +23,8 @@ type app struct {
 
 	overlays []string // environments
 	folder   *tree.Folder
-	taken    []validate.Taken  // by the complete targets
-	clusters []resolve.Cluster // of the complete targets of a session
+	marks    [][]validate.Mark // of what each complete target takes
+	clusters []resolve.Cluster // of the complete targets of a session, where there are consoles
 	errs     diagnostic.List
 	failure  error
 
@@ -46,10 +46,12 @@ func newApp[T resolve.Kind](s resolve.Source[T], render func() *rendered) app {
 		path:         r.app.Path,
 		environments: s.EnvironmentNames(),
 		presets:      s.PresetNames(),
-		taken:        r.taken,
 		clusters:     r.clusters,
 		errs:         r.errs,
 		render:       render,
+	}
+	for _, taken := range r.taken {
+		a.marks = append(a.marks, taken.Marks())
 	}
 	for _, overlay := range r.app.Overlays {
 		a.overlays = append(a.overlays, overlay.Name)

@@ -102,6 +102,7 @@ type documents struct {
 type input struct {
 	environments map[string]environment
 	presets      map[string]preset
+	consoles     bool              // there are some
 	clusters     []resolve.Cluster // of all sessions; nil where one of them is wrong
 	files        fs.FS
 }
@@ -109,7 +110,7 @@ type input struct {
 // generate makes all apps in parallel, each in a slot of its own, so that neither order nor errors depend on timing: the
 // sessions, and then the consoles, which register them.
 func generate(d documents, files fs.FS, errs diagnostic.List) (*Result, error) {
-	in := input{files: files}
+	in := input{files: files, consoles: len(d.parks) > 0}
 	var found diagnostic.List
 	in.environments, found = d.checkNames()
 	errs = append(errs, found...)
@@ -119,14 +120,9 @@ func generate(d documents, files fs.FS, errs diagnostic.List) (*Result, error) {
 	sessions, parks := apps[:len(d.sessions)], apps[len(d.sessions):]
 	parallel(len(sessions), func(i int) { sessions[i] = in.newSession(d.sessions[i]) })
 
-	var taken []validate.Taken
-	collect := func(apps []app) {
-		for _, app := range apps {
-			errs = append(errs, app.errs...)
-			taken = append(taken, app.taken...)
-		}
+	for _, app := range sessions {
+		errs = append(errs, app.errs...)
 	}
-	collect(sessions)
 	if len(errs) == 0 && len(parks) > 0 {
 		in.clusters = []resolve.Cluster{}
 		for _, app := range sessions {
@@ -134,7 +130,15 @@ func generate(d documents, files fs.FS, errs diagnostic.List) (*Result, error) {
 		}
 	}
 	parallel(len(parks), func(i int) { parks[i] = in.newPark(d.parks[i]) })
-	collect(parks)
+	for _, app := range parks {
+		errs = append(errs, app.errs...)
+	}
+	var taken []validate.Taken
+	for i, clash := range clashing(apps) {
+		if clash {
+			taken = append(taken, apps[i].render().taken...)
+		}
+	}
 	errs = append(errs, validate.Unique(taken)...)
 	if err := errs.Err(); err != nil {
 		return nil, err
@@ -143,7 +147,7 @@ func generate(d documents, files fs.FS, errs diagnostic.List) (*Result, error) {
 	result := &Result{Tree: &tree.Tree{}, apps: apps, consoles: parks, environments: d.environments, presets: d.presets}
 	var failures []error
 	for i := range apps {
-		apps[i].taken, apps[i].clusters = nil, nil
+		apps[i].marks, apps[i].clusters = nil, nil
 		failures = append(failures, apps[i].failure)
 	}
 	shared, err := aggregates(apps, in.environments)

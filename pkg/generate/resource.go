@@ -39,7 +39,14 @@ func readFile(files fs.FS, from, name string) (file string, content []byte, err 
 		return "", nil, fmt.Errorf("must be a file of the workspace, not %s", diagnostic.Quote(name))
 	}
 	info, err := fs.Stat(files, file)
+	link := false
+	if err != nil {
+		named, linkErr := fs.Lstat(files, file)
+		link = linkErr == nil && named.Mode()&fs.ModeSymlink != 0
+	}
 	switch {
+	case link:
+		return "", nil, fmt.Errorf("must not be a link to nothing or out of the workspace, as %s is", diagnostic.Quote(name))
 	case errors.Is(err, fs.ErrNotExist):
 		return "", nil, fmt.Errorf("must be a file that is there, not %s", diagnostic.Quote(name))
 	case err != nil:

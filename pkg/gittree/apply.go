@@ -32,7 +32,7 @@ func (p *Plan) Apply() (Report, error) {
 			report.Kept++
 		}
 	}
-	if !slices.ContainsFunc(p.units, isDirty) {
+	if len(p.stages) == 0 && !slices.ContainsFunc(p.units, isDirty) {
 		return report, nil
 	}
 	if err := os.MkdirAll(p.output, 0o755); err != nil {
@@ -51,14 +51,17 @@ func (p *Plan) Apply() (Report, error) {
 
 	errs := make([]error, len(p.units))
 	parallel(p.output, root, len(p.units), func(c *cursor, i int) { errs[i] = p.units[i].unchanged(c) })
-	if err := errors.Join(errs...); err != nil {
+	if err := distinct(errs); err != nil {
+		return report, err
+	}
+	if err := p.removeStages(root); err != nil {
 		return report, err
 	}
 	reports := make([]Report, len(p.units))
 	var failed atomic.Bool // a full disk fails every folder: say so once
 	parallel(p.output, root, len(p.units), func(c *cursor, i int) {
 		if p.units[i].dirty && !failed.Load() {
-			if reports[i], errs[i] = p.units[i].apply(c); errs[i] != nil {
+			if reports[i], errs[i] = p.units[i].apply(c, i); errs[i] != nil {
 				failed.Store(true)
 			}
 		}
@@ -68,7 +71,7 @@ func (p *Plan) Apply() (Report, error) {
 		report.Updated += r.Updated
 		report.Deleted += r.Deleted
 	}
-	if err := errors.Join(errs...); err != nil {
+	if err := distinct(errs); err != nil {
 		return report, err
 	}
 	return report, p.removeParents(newCursor(p.output, root))
@@ -78,7 +81,7 @@ func (p *Plan) Apply() (Report, error) {
 func (p *Plan) removeParents(c *cursor) error {
 	defer c.up(0)
 	for _, u := range p.units {
-		if parent := path.Dir(u.path); len(u.after) == 0 && u.dirty && parent != "." {
+		if parent := path.Dir(u.path); !u.absent && len(u.after) == 0 && u.dirty && parent != "." {
 			if err := removeEmpty(c, parent); err != nil {
 				return err
 			}
@@ -114,8 +117,11 @@ func same(a, b fs.FileInfo) bool {
 }
 
 // apply writes the folder. First the index takes in what is going to be written besides what is there, then come the files, and at last the index
-// forgets what is gone: killed anywhere between, each file has a content that the index knows.
-func (u unit) apply(c *cursor) (Report, error) {
+// forgets what is gone: killed anywhere between, each file has a content that the index knows. A new folder comes as a whole.
+func (u unit) apply(c *cursor, number int) (Report, error) {
+	if u.absent {
+		return u.create(c, number)
+	}
 	var report Report
 	stored := u.stored
 	if len(u.after) > 0 {
@@ -157,10 +163,16 @@ func (u unit) apply(c *cursor) (Report, error) {
 			report.Deleted++
 		}
 	}
+	if err := u.removeFolders(c); err != nil {
+		return report, err
+	}
 	if err := u.applyIndex(c, stored); err != nil {
 		return report, err
 	}
-	return report, u.removeFolders(c)
+	if len(u.after) == 0 {
+		return report, removeEmpty(c, u.path)
+	}
+	return report, nil
 }
 
 // untouched checks that nobody changed the file since it was planned.
@@ -193,7 +205,7 @@ func (u unit) applyIndex(c *cursor, stored []byte) error {
 	return nil
 }
 
-// removeFolders removes the folders that are empty now that files of ours are gone.
+// removeFolders removes the folders that are empty now that files of ours are gone. The index goes after them, since it tells of them.
 func (u unit) removeFolders(c *cursor) error {
 	gone := index{}
 	for name, sums := range u.before {
@@ -208,9 +220,6 @@ func (u unit) removeFolders(c *cursor) error {
 		if err := removeEmpty(c, u.path+"/"+dir); err != nil {
 			return err
 		}
-	}
-	if len(u.after) == 0 {
-		return removeEmpty(c, u.path)
 	}
 	return nil
 }

@@ -121,8 +121,12 @@ func (c *cursor) read(dir *os.Root, name, full string) ([]byte, fs.FileInfo, err
 	return content[:n], info, nil
 }
 
-// failed puts the full path before what the system said, instead of the part of it that the system was given.
+// failed puts the full path before what the system said, instead of the part of it that the system was given. What was there a moment ago and no longer is,
+// another run has taken away.
 func (c *cursor) failed(path string, err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("%s: %w", c.full(path), errChanged)
+	}
 	if e, ok := errors.AsType[*fs.PathError](err); ok {
 		return fmt.Errorf("%s: %s: %w", c.full(path), e.Op, e.Err)
 	}

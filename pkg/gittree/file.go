@@ -2,6 +2,7 @@ package gittree
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -14,20 +15,13 @@ func replace(c *cursor, at string, content []byte) error {
 	if err != nil {
 		return err
 	}
-	// O_EXCL follows no symbolic link and takes no file that somebody put there.
-	const flags = os.O_WRONLY | os.O_CREATE | os.O_EXCL | notPolled
-	f, err := dir.OpenFile(tempName, flags, 0o644)
+	err = writeNew(dir, tempName, content)
 	if errors.Is(err, fs.ErrExist) {
 		if err := dir.Remove(tempName); err != nil {
 			return c.failed(path.Dir(at)+"/"+tempName, err)
 		}
-		f, err = dir.OpenFile(tempName, flags, 0o644)
+		err = writeNew(dir, tempName, content)
 	}
-	if err != nil {
-		return c.failed(at, err)
-	}
-	_, err = f.Write(content)
-	err = errors.Join(err, f.Close())
 	if err == nil {
 		err = dir.Rename(tempName, path.Base(at))
 	}
@@ -35,6 +29,17 @@ func replace(c *cursor, at string, content []byte) error {
 		return errors.Join(c.failed(at, err), ignoreAbsent(dir.Remove(tempName)))
 	}
 	return nil
+}
+
+// writeNew writes a file that is not there yet.
+func writeNew(dir *os.Root, name string, content []byte) error {
+	// O_EXCL follows no symbolic link and takes no file that somebody put there.
+	f, err := dir.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL|notPolled, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(content)
+	return errors.Join(err, f.Close())
 }
 
 // remove removes a file, if it is there.
@@ -73,4 +78,18 @@ func ignoreAbsent(err error) error {
 		return nil
 	}
 	return err
+}
+
+// isEmpty tells whether a folder holds nothing.
+func isEmpty(dir *os.Root) (bool, error) {
+	f, err := dir.Open(".")
+	if err != nil {
+		return false, err
+	}
+	defer f.Close()
+	_, err = f.ReadDir(1)
+	if errors.Is(err, io.EOF) {
+		return true, nil
+	}
+	return false, err
 }

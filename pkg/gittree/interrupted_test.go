@@ -85,7 +85,7 @@ func TestOneRunAfterAKillGivesTheExactTree(t *testing.T) {
 			continue // killed before it began
 		}
 		for path, content := range manifests(t, output) {
-			if whole := len(content) == 600 && strings.Count(content, content[:1]) == 599; !whole && !strings.HasSuffix(path, "/") && !strings.HasSuffix(path, ".tmp") {
+			if whole := len(content) == 600 && strings.Count(content, content[:1]) == 599; !whole && !strings.HasSuffix(path, "/") && !strings.Contains(path, "/.flinkustomize.tmp") {
 				t.Errorf("%s is torn: %q", path, content)
 			}
 		}
@@ -114,6 +114,8 @@ func TestWhatAKilledRunLeavesIsFinished(t *testing.T) {
 		"before the first file":                  {aIndex: both},
 		"while a file is replaced":               {aIndex: both, "flink/a/y/.flinkustomize.tmp": "torn"},
 		"between two files":                      {aIndex: both, "flink/a/x": "new x\n"},
+		"in a new folder of the tree":            {"flink/.flinkustomize.tmp.7/.flinkustomize.sha256": line("x", "x\n"), "flink/.flinkustomize.tmp.7/x": "torn"},
+		"in the first folder of the tree":        {".flinkustomize.tmp.0/prod/x": "torn"},
 		"in a new folder":                        {aIndex: both, "flink/a/x": "new x\n", "flink/a/z/.flinkustomize.tmp": "torn"},
 		"before the last index":                  {aIndex: both, "flink/a/x": "new x\n", "flink/a/z/z": "new z\n"},
 	}
@@ -281,4 +283,44 @@ func TestPipeInPlaceOfAFileIsAnError(t *testing.T) {
 	must(t, syscall.Mkfifo(filepath.Join(output, "flink/a/x"), 0o644))
 	_, err := gittree.Check(output, files{"flink/a/x": "x\n"}.tree(t))
 	says(t, err, filepath.Join(output, "flink/a/x"), "must be a regular file")
+}
+
+// TestEmptyFoldersAreRemoved: a run leaves one that is killed before its first file or after its last one.
+func TestEmptyFoldersAreRemoved(t *testing.T) {
+	output := t.TempDir()
+	wanted := files{"flink/a/x": "x\n"}
+	write(t, output, wanted)
+	must(t, os.MkdirAll(filepath.Join(output, "flink/gone"), 0o755))
+	must(t, os.MkdirAll(filepath.Join(output, "environments"), 0o755))
+	must(t, os.MkdirAll(filepath.Join(output, "flink/mine/below"), 0o755))
+	if p := plan(t, output, wanted, gittree.Options{}); !p.InSync() {
+		t.Error("must not be removed without prune")
+	}
+	equal(t, "report", gittree.Report{}, write(t, output, wanted))
+	for path, there := range map[string]bool{"flink/gone": false, "environments": false, "flink/mine/below": true, "flink/a/x": true} {
+		if _, err := os.Stat(filepath.Join(output, path)); (err == nil) != there {
+			t.Errorf("%s: must be there: %t: %v", path, there, err)
+		}
+	}
+	if p := plan(t, output, wanted, gittree.Options{Prune: true}); !p.InSync() {
+		t.Error("must be in sync afterwards")
+	}
+}
+
+// TestNewFoldersAreWhole: a new folder of the tree comes with one rename, and does not take the place of one that somebody made meanwhile.
+func TestNewFoldersAreWhole(t *testing.T) {
+	output := t.TempDir()
+	wanted := files{"flink/a/base/x": "x\n", "flink/a/y": "y\n"}
+	p := plan(t, output, wanted, gittree.Options{})
+	mine := files{"flink/a/mine": "mine\n"}
+	mine.on(t, output)
+	_, err := p.Apply()
+	says(t, err, filepath.Join(output, "flink/a"), "must not change between planning and applying")
+	equal(t, "files", mine, manifests(t, output))
+	write(t, output, wanted)
+	for _, path := range []string{"flink/a/base/x", "flink/a/mine"} {
+		if _, err := os.Stat(filepath.Join(output, path)); err != nil {
+			t.Error(err)
+		}
+	}
 }

@@ -77,6 +77,7 @@ type Plan struct {
 
 	output string
 	units  []unit
+	stages []string // new folders in which a run was killed
 }
 
 // NewPlan compares a tree with what is in the output folder. It only reads. The output folder may be absent, and it may be a symbolic link to a folder;
@@ -103,7 +104,7 @@ func NewPlan(output string, t *tree.Tree, o Options) (*Plan, error) {
 	}
 	if root != nil {
 		defer root.Close()
-		if folders, err = withStale(output, root, t); err != nil {
+		if folders, p.stages, err = withStale(output, root, t); err != nil {
 			return nil, err
 		}
 		if err := checkOwner(output, root, folders, o); err != nil {
@@ -116,11 +117,20 @@ func NewPlan(output string, t *tree.Tree, o Options) (*Plan, error) {
 	parallel(output, root, len(folders), func(c *cursor, i int) {
 		p.units[i], errs[i] = planUnit(c, folders[i], o)
 	})
-	if err := errors.Join(errs...); err != nil {
+	if err := distinct(errs); err != nil {
 		return nil, err
 	}
+	for _, stage := range p.stages {
+		p.Notices = append(p.Notices, stage+": is of a run that was interrupted; it is removed")
+	}
+	count := 0
 	for _, u := range p.units {
+		count += len(u.changes)
+	}
+	p.Changes = make([]Change, 0, count)
+	for i, u := range p.units {
 		p.Changes = append(p.Changes, u.changes...)
+		p.units[i].changes = p.Changes[len(p.Changes)-len(u.changes):] // not twice
 		p.Notices = append(p.Notices, u.notices...)
 	}
 	return p, nil
@@ -128,7 +138,20 @@ func NewPlan(output string, t *tree.Tree, o Options) (*Plan, error) {
 
 // InSync tells whether the output folder is exactly as the tree wants it: nothing to do, our indexes included, and nothing to report.
 func (p *Plan) InSync() bool {
-	return len(p.Changes) == 0 && !slices.ContainsFunc(p.units, isDirty)
+	return len(p.Changes) == 0 && len(p.stages) == 0 && !slices.ContainsFunc(p.units, isDirty)
+}
+
+// distinct joins errors, each once: what stands in the way of many folders fails them all.
+func distinct(errs []error) error {
+	said := map[string]bool{}
+	var once []error
+	for _, err := range errs {
+		if err != nil && !said[err.Error()] {
+			said[err.Error()] = true
+			once = append(once, err)
+		}
+	}
+	return errors.Join(once...)
 }
 
 func isDirty(u unit) bool { return u.dirty }

@@ -19,8 +19,9 @@ const single = "environments"
 var parents = []string{"flink", "streampark"}
 
 // withStale returns the tree's folders and, empty, the ones that earlier runs may have left and that the tree no longer has, in the order of their
-// paths. It looks only where trees have folders: whatever else is below the output folder, such as another output folder, is not ours.
-func withStale(output string, root *os.Root, t *tree.Tree) ([]*tree.Folder, error) {
+// paths. It looks only where trees have folders: whatever else is below the output folder, such as another output folder, is not ours. The stages are new
+// folders in which a run was killed.
+func withStale(output string, root *os.Root, t *tree.Tree) (all []*tree.Folder, stages []string, err error) {
 	c := newCursor(output, root)
 	defer c.up(0)
 	inside := map[string]string{} // the first segment of a folder's path -> the folder
@@ -29,19 +30,23 @@ func withStale(output string, root *os.Root, t *tree.Tree) ([]*tree.Folder, erro
 			inside[first] = f.Path()
 		}
 	}
-	all := t.Folders()
+	all = t.Folders()
 	tops, err := subfolders(c, ".")
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	for _, top := range tops {
+		if isStage(top) {
+			stages = append(stages, top)
+			continue
+		}
 		if _, ok := t.Folder(top); ok {
 			continue // whatever is inside belongs to it
 		}
 		if top == single {
 			f, err := tree.NewFolder(top)
 			if err != nil {
-				return nil, err
+				return nil, nil, err
 			}
 			all = append(all, f)
 			continue
@@ -52,19 +57,23 @@ func withStale(output string, root *os.Root, t *tree.Tree) ([]*tree.Folder, erro
 		}
 		around, err := hasRecords(c, top)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		if around && used {
-			return nil, fmt.Errorf("%s: must not stand around %q, which has an index of its own: remove it", c.full(top+"/"+tree.IndexName), below)
+			return nil, nil, fmt.Errorf("%s: must not stand around %q, which has an index of its own: remove it", c.full(top+"/"+tree.IndexName), below)
 		}
 		subs, err := subfolders(c, top)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		for _, sub := range subs {
+			if isStage(sub) {
+				stages = append(stages, path.Join(top, sub))
+				continue
+			}
 			f, err := staleFolder(c, t, path.Join(top, sub))
 			if err != nil {
-				return nil, err
+				return nil, nil, err
 			}
 			if f != nil {
 				all = append(all, f)
@@ -72,7 +81,7 @@ func withStale(output string, root *os.Root, t *tree.Tree) ([]*tree.Folder, erro
 		}
 	}
 	slices.SortFunc(all, func(a, b *tree.Folder) int { return strings.Compare(a.Path()+"/", b.Path()+"/") })
-	return all, nil
+	return all, stages, nil
 }
 
 // staleFolder is a folder that may be ours, or nil.

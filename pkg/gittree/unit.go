@@ -24,6 +24,7 @@ const (
 // unit is the plan of one folder of the tree.
 type unit struct {
 	path    string
+	folder  *tree.Folder
 	changes []Change
 	infos   []fs.FileInfo // what each change was decided on; nil where there was no file
 	notices []string
@@ -36,7 +37,9 @@ type unit struct {
 
 	leftovers []string // folders in which a run was killed while it wrote a file
 
-	dirty bool // applying the plan of the folder touches something
+	absent bool // there is no folder; before and after are not filled in
+	empty  bool // there is a folder and nothing in it, as a run leaves it that is killed before its first file or after its last one
+	dirty  bool // applying the plan of the folder touches something
 }
 
 func (u unit) indexDirty() bool {
@@ -48,29 +51,37 @@ func (u unit) indexPath() string { return u.path + "/" + tree.IndexName }
 
 // planUnit compares a folder of the tree with the disk. Without a cursor there is nothing on the disk.
 func planUnit(c *cursor, f *tree.Folder, o Options) (unit, error) {
-	u := unit{path: f.Path(), before: index{}, after: index{}, owner: o.Owner}
-	var state indexState
-	var unindexed []string
+	u := unit{path: f.Path(), folder: f, owner: o.Owner}
+	var dir *os.Root
+	var err error
 	if c != nil {
-		dir, err := c.dir(u.path, false)
-		if err != nil {
+		if dir, err = c.dir(u.path, false); err != nil {
 			return u, err
 		}
-		if dir != nil {
-			if u.stored, u.storedInfo, err = c.read(dir, tree.IndexName, u.indexPath()); err != nil {
-				return u, err
-			}
-			if u.before, state, err = parseIndex(c.full(u.indexPath()), u.stored); err != nil {
-				return u, err
-			}
-			if u.storedInfo == nil {
-				if unindexed, err = generated(c, u.path, ""); err != nil {
-					return u, err
-				}
-			}
-			if err := u.search(c, dir, u.path); err != nil {
-				return u, err
-			}
+	}
+	if dir == nil {
+		return u, u.planNew()
+	}
+	var state indexState
+	var unindexed []string
+	u.after = index{}
+	if u.stored, u.storedInfo, err = c.read(dir, tree.IndexName, u.indexPath()); err != nil {
+		return u, err
+	}
+	if u.before, state, err = parseIndex(c.full(u.indexPath()), u.stored); err != nil {
+		return u, err
+	}
+	if u.storedInfo == nil {
+		if unindexed, err = generated(c, u.path, ""); err != nil {
+			return u, err
+		}
+	}
+	if err := u.search(c, dir, u.path); err != nil {
+		return u, err
+	}
+	if u.storedInfo == nil && f.Len() == 0 && o.Prune {
+		if u.empty, err = isEmpty(dir); err != nil {
+			return u, c.failed(u.path, err)
 		}
 	}
 	if u.owner == "" && len(state.owners) == 1 {
@@ -93,8 +104,8 @@ func planUnit(c *cursor, f *tree.Folder, o Options) (unit, error) {
 	for _, name := range slices.Sorted(maps.Keys(paths)) {
 		file := file{path: u.path + "/" + name, known: u.before[name]}
 		file.new, file.wanted = f.File(name)
-		if len(file.new) > maxFile {
-			errs = append(errs, fmt.Errorf("%s: must be at most %d bytes long, not %d", file.path, maxFile, len(file.new)))
+		if err := checkSize(file.path, file.new); err != nil {
+			errs = append(errs, err)
 			continue
 		}
 		if err := u.look(c, &file, searched); err != nil {
@@ -121,18 +132,23 @@ func planUnit(c *cursor, f *tree.Folder, o Options) (unit, error) {
 	}
 	u.dirty = u.indexDirty()
 	u.notice(state, crlf, lost && u.storedInfo == nil)
-	u.dirty = u.dirty || len(u.leftovers) > 0 || slices.ContainsFunc(u.changes, Change.writes)
+	u.dirty = u.dirty || u.empty || len(u.leftovers) > 0 || slices.ContainsFunc(u.changes, Change.writes)
 	if !u.dirty {
 		u.stored, u.before, u.after = nil, nil, nil // there may be thousands
 	}
 	return u, nil
 }
 
+// checkSize refuses to write what could not be read again.
+func checkSize(path string, content []byte) error {
+	if len(content) > maxFile {
+		return fmt.Errorf("%s: must be at most %d bytes long, not %d", path, maxFile, len(content))
+	}
+	return nil
+}
+
 // look fills in what is on the disk.
 func (u *unit) look(c *cursor, f *file, searched map[string]bool) error {
-	if c == nil {
-		return nil
-	}
 	at := path.Dir(f.path)
 	dir, err := c.dir(at, false)
 	if err != nil {
@@ -180,6 +196,9 @@ func (u *unit) notice(state indexState, crlf int, lost bool) {
 				u.notices = append(u.notices, u.indexPath()+": "+n.say)
 			}
 		}
+	}
+	if u.empty {
+		u.notices = append(u.notices, u.path+": is an empty folder; it is removed")
 	}
 	if crlf > 0 {
 		u.notices = append(u.notices, fmt.Sprintf("%s: line ends of %d files were changed, as a Git checkout can do; they are rewritten, and stay so with `* -text` in .gitattributes", u.path, crlf))

@@ -41,6 +41,9 @@ func Parse(file string, data []byte) ([]Object, error) {
 
 // parseDocument returns nil for a document that holds nothing.
 func parseDocument(node *yaml.Node) (*Object, error) {
+	if err := checkWidth(node); err != nil {
+		return nil, err
+	}
 	var value any
 	if err := node.Decode(&value); err != nil {
 		return nil, err
@@ -69,6 +72,22 @@ func parseDocument(node *yaml.Node) (*Object, error) {
 		return nil, err
 	}
 	return &object, nil
+}
+
+// maxWidth is how many keys a mapping may have: the parser compares each with each. The API server takes no object that
+// comes near it.
+const maxWidth = 10_000
+
+func checkWidth(node *yaml.Node) error {
+	if keys := len(node.Content) / 2; node.Kind == yaml.MappingNode && keys > maxWidth {
+		return fmt.Errorf("must have at most %d keys in a mapping, not %d as in line %d", maxWidth, keys, node.Line)
+	}
+	for _, child := range node.Content {
+		if err := checkWidth(child); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func line(node *yaml.Node) int {

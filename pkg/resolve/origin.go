@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"fmt"
+	"math"
 	"slices"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/decode"
@@ -32,7 +33,7 @@ func (o *origin) add(document *decode.Document, at diagnostic.Path) {
 // the field; where none does, at the level that comes closest to it.
 func (o origin) errorf(field diagnostic.Path, format string, args ...any) diagnostic.Error {
 	e := diagnostic.Error{Subject: o.subject, Message: fmt.Sprintf(format, args...)}
-	nearest := -1
+	nearest := math.MinInt
 	for i := len(o.layers) - 1; i >= 0; i-- {
 		l := o.layers[i]
 		path := slices.Concat(l.at, field)

@@ -11,8 +11,9 @@ import (
 const FlinkHomes = Home + "/flink"
 
 // FlinkHomeName names the Flink installation of an image as a spec states it, such as flink-1.20-java17 of
-// flink:1.20.3-java17: a folder below FlinkHomes, and an installation in the console. Neither a patch of Flink nor, where the tag does not say the version, a
-// new tag changes it, since StreamPark lets a cluster keep the installation that it was registered with.
+// flink:1.20.3-java17: a folder below FlinkHomes, and an installation in the console. Neither a patch of Flink nor, where
+// the tag does not say the version, a new tag changes it, since StreamPark lets a cluster keep the installation that it was
+// registered with. Whatever the image, the name has but letters, digits, dots, underscores and dashes.
 func FlinkHomeName(image string, version flink.Version) string {
 	minor := fmt.Sprintf("%d.%d", version.Major, version.Minor)
 	image, _, _ = strings.Cut(image, "@")
@@ -25,10 +26,14 @@ func FlinkHomeName(image string, version flink.Version) string {
 	} else {
 		tag = minor
 	}
-	return separators.Replace(repository + "-" + tag)
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r >= '0' && r <= '9', r == '.', r == '_':
+			return r
+		}
+		return '-'
+	}, repository+"-"+tag)
 }
-
-var separators = strings.NewReplacer("/", "-", ":", "-")
 
 // FlinkHomeContainer names the init container that copies the installation of that name: with what Kubernetes takes in
 // names, and at most 63 characters.

@@ -215,11 +215,12 @@ func (c *parkChecker) remoteClusters() {
 // and asks port -1 where there is none, and it speaks no TLS to Flink.
 func restAddress(value string) error {
 	u, err := url.Parse(value)
-	if err == nil && u.User != nil {
-		return fmt.Errorf("must not hold a user name or password")
-	}
-	if err != nil || u.Scheme != "http" || u.Hostname() == "" || u.Port() == "" || u.Path != "" || u.RawQuery != "" || u.Fragment != "" ||
-		strings.ContainsFunc(value, unprintable) {
+	switch {
+	case err == nil && u.User != nil || err != nil && hasUser(value):
+		return fmt.Errorf("must not hold a user name or password, which StreamPark drops, but be an address such as http://analytics-rest.streaming:8081")
+	case strings.ContainsAny(value, "?#"):
+		return fmt.Errorf("must not hold a query or a fragment, but be an address such as http://analytics-rest.streaming:8081")
+	case err != nil || u.Scheme != "http" || u.Port() == "" || !reachable(u) || u.Path != "" || strings.ContainsFunc(value, unprintable):
 		return fmt.Errorf("must be an address with http, a host and a port, such as http://analytics-rest.streaming:8081, not %s", diagnostic.Quote(value))
 	}
 	return nil

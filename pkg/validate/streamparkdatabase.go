@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"k8s.io/apimachinery/pkg/util/validation"
@@ -139,7 +140,11 @@ func (c *parkChecker) driverAddress(address *v1alpha1.StreamParkDriverAddress, f
 	if c.require(address.Address != "", field.Child("address"), example) {
 		c.addErr(field.Child("address"), jarAddress(address.Address, example))
 	}
-	if c.require(address.SHA256 != "", field.Child("sha256"), "what sha256sum prints of the jar") && !sha256Pattern.MatchString(address.SHA256) {
+	if address.SHA256 == "" {
+		if c.complete {
+			c.add(field.Child("sha256"), "must be set to the SHA-256 hash of the jar, which sha256sum prints: a jar that is not checked would run with all that StreamPark may")
+		}
+	} else if !sha256Pattern.MatchString(address.SHA256) {
 		c.add(field.Child("sha256"), "must be the SHA-256 hash of the jar, 64 hexadecimal digits in lower case, not %s", diagnostic.Quote(address.SHA256))
 	}
 	c.addErr(field.Child("image"), optional(address.Image, imageReference("curlimages/curl:8.10.1")))
@@ -149,15 +154,29 @@ func jarPath(value string) bool {
 	return jarPathPattern.MatchString(value) && !slices.ContainsFunc(strings.Split(value, "/"), func(part string) bool { return part == "." || part == ".." })
 }
 
+// jarAddress checks where a jar is fetched. What an address holds behind a question mark may be a credential, and is not
+// repeated.
 func jarAddress(value, example string) error {
 	u, err := url.Parse(value)
-	if err == nil && u.User != nil {
+	switch {
+	case err == nil && u.User != nil || err != nil && hasUser(value):
 		return fmt.Errorf("must not hold a user name or password: serve the jar to whoever knows its hash, or use another type")
-	}
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || !jarPath(strings.TrimPrefix(u.Path, "/")) {
+	case strings.ContainsAny(value, "?#"):
+		return fmt.Errorf("must not hold a query or a fragment, but be the address of a jar alone, such as %s", example)
+	case err != nil || u.Scheme != "http" && u.Scheme != "https" || !reachable(u) || !jarPath(strings.TrimPrefix(u.Path, "/")):
 		return fmt.Errorf("must be the address of a jar, such as %s, not %s", example, diagnostic.Quote(value))
 	}
 	return nil
+}
+
+// reachable tells whether an address has a host, and a port if any.
+func reachable(u *url.URL) bool {
+	host := u.Hostname()
+	if hostName(strings.ToLower(host)) != nil && len(validation.IsValidIP(nil, host)) > 0 {
+		return false
+	}
+	port, err := strconv.Atoi(u.Port())
+	return u.Port() == "" || err == nil && port >= 1 && port <= 65535
 }
 
 // administrator must be there for what logs in, or makes the user.
@@ -216,13 +235,14 @@ func storesOf(p *resolve.StreamPark) []claim {
 	here := p.EnvironmentName + "/" + p.Namespace + "/"
 	if name, ok := p.DatabaseName(); ok {
 		server := p.DatabaseServer()
-		scope := fmt.Sprintf("%s %s", p.Spec.Database.Type, here+server.ConfigMapName)
-		if server.Host != "" {
-			scope = fmt.Sprintf("%s %s:%d", p.Spec.Database.Type, server.Host, *server.Port)
-			if !strings.Contains(server.Host, ".") {
-				scope = fmt.Sprintf("%s %s%s:%d", p.Spec.Database.Type, here, server.Host, *server.Port)
-			}
+		at := server.ConfigMapName // as the renderer takes it, where both are given
+		if at == "" {
+			at = fmt.Sprintf("%s:%d", server.Host, *server.Port)
 		}
+		if server.ConfigMapName != "" || !strings.Contains(server.Host, ".") {
+			at = here + at
+		}
+		scope := fmt.Sprintf("%s %s", p.Spec.Database.Type, at)
 		claims = append(claims, claim{what: "database", scope: scope, name: name})
 	}
 	if volume := p.Spec.Workspace.ClaimName; volume != "" {

@@ -166,7 +166,30 @@ func (w *Workspace) readWorkspace() (v1alpha1.WorkspaceSpec, error) {
 	} else if w.Output == "." || tree.CheckPath(w.Output) != nil {
 		w.fail(document, diagnostic.Path{}.Child("spec", "output"), "must be a folder below the workspace, not %s", diagnostic.Quote(workspace.Spec.Output))
 	}
+	w.checkOutput(document)
 	return workspace.Spec, nil
+}
+
+// checkOutput refuses an output folder that a link puts elsewhere: a workspace that somebody else wrote must not write
+// there.
+func (w *Workspace) checkOutput(document *decode.Document) {
+	for i := range len(w.Output) + 1 {
+		if i < len(w.Output) && w.Output[i] != '/' {
+			continue
+		}
+		at := w.Output[:i]
+		info, err := fs.Lstat(w.Files, at)
+		if err != nil {
+			return
+		}
+		if info.Mode()&fs.ModeSymlink == 0 {
+			continue
+		}
+		if _, err := fs.Stat(w.Files, at); err != nil {
+			w.fail(document, diagnostic.Path{}.Child("spec", "output"), "must not lead through a link to nothing or out of the workspace, as %s is", diagnostic.Quote(at))
+			return
+		}
+	}
 }
 
 // fail adds an error about a field of a document.

@@ -1,8 +1,8 @@
 package decode
 
 import (
+	"bytes"
 	"reflect"
-	"strings"
 	"sync"
 
 	"go.yaml.in/yaml/v3"
@@ -15,11 +15,12 @@ type Document struct {
 	// File is where the document stands, as errors name it.
 	File string
 
-	data []byte // of the file
-	line int    // in which the document starts
+	text []byte // of the file, from the line in which the document starts
+	line int    // that line
 
 	reading sync.Mutex
 	root    *yaml.Node // nil once released
+	indexes map[*yaml.Node]map[string][2]*yaml.Node
 }
 
 // Release gives back the memory of what was parsed: many times that of the text, and for nothing where a document has
@@ -27,7 +28,7 @@ type Document struct {
 func (d *Document) Release() {
 	d.reading.Lock()
 	defer d.reading.Unlock()
-	d.root = nil
+	d.root, d.indexes = nil, nil
 }
 
 // node is the document's mapping.
@@ -38,7 +39,7 @@ func (d *Document) node() *yaml.Node {
 		return d.root
 	}
 	d.root = &yaml.Node{Kind: yaml.MappingNode, Line: d.line, Column: 1}
-	s := &stream{decoder: yaml.NewDecoder(strings.NewReader(rest(d.data, d.line, 1)))}
+	s := &stream{decoder: yaml.NewDecoder(bytes.NewReader(d.text))}
 	if node, err := s.next(); err == nil && len(node.Content) == 1 { // as it was the first time
 		d.root = node.Content[0]
 		move(d.root, d.line-1)
@@ -55,15 +56,15 @@ func move(node *yaml.Node, lines int) {
 }
 
 // APIVersion is the document's apiVersion; empty if it has none.
-func (d *Document) APIVersion() string { return d.text("apiVersion") }
+func (d *Document) APIVersion() string { return d.scalar("apiVersion") }
 
 // Kind is the document's kind; empty if it has none.
-func (d *Document) Kind() string { return d.text("kind") }
+func (d *Document) Kind() string { return d.scalar("kind") }
 
 // Name is the document's metadata.name; empty if it has none.
-func (d *Document) Name() string { return d.text("metadata", "name") }
+func (d *Document) Name() string { return d.scalar("metadata", "name") }
 
-func (d *Document) text(names ...string) string {
+func (d *Document) scalar(names ...string) string {
 	_, node, depth := d.walk(diagnostic.Path{}.Child(names...))
 	if depth < len(names) || node.Kind != yaml.ScalarNode || isNull(node) {
 		return ""

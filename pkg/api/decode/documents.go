@@ -38,6 +38,7 @@ func Documents(file string, data []byte) ([]*Document, error) {
 
 	s := &stream{file: file, data: data, decoder: yaml.NewDecoder(bytes.NewReader(data))}
 	c := checker{file: file}
+	lines := lines{rest: data, line: 1}
 	var documents []*Document
 	for {
 		node, err := s.next()
@@ -49,7 +50,7 @@ func Documents(file string, data []byte) ([]*Document, error) {
 			break
 		}
 		if root := node.Content[0]; !isEmpty(root) && c.document(node) {
-			documents = append(documents, &Document{File: file, data: data, line: node.Line, root: root})
+			documents = append(documents, &Document{File: file, text: lines.from(node.Line), line: node.Line, root: root})
 		}
 	}
 	return documents, c.errs.Err()

@@ -21,7 +21,7 @@ func (d *Document) Locate(p diagnostic.Path) (pos diagnostic.Position, exact boo
 func (d *Document) walk(p diagnostic.Path) (key, node *yaml.Node, depth int) {
 	node = d.node()
 	for depth = range p {
-		nextKey, next := step(node, p[depth])
+		nextKey, next := d.step(node, p[depth])
 		if next == nil {
 			return key, node, depth
 		}
@@ -31,7 +31,7 @@ func (d *Document) walk(p diagnostic.Path) (key, node *yaml.Node, depth int) {
 }
 
 // step is one element of a path further; nil if there is nothing.
-func step(node *yaml.Node, element diagnostic.Element) (key, next *yaml.Node) {
+func (d *Document) step(node *yaml.Node, element diagnostic.Element) (key, next *yaml.Node) {
 	if i, ok := element.Index(); ok {
 		if node.Kind == yaml.SequenceNode && 0 <= i && i < len(node.Content) {
 			return nil, resolved(node.Content[i])
@@ -39,12 +39,41 @@ func step(node *yaml.Node, element diagnostic.Element) (key, next *yaml.Node) {
 		return nil, nil
 	}
 	name, _ := element.Name()
-	for key, value := range entries(node) {
-		if key.Value == name {
-			return key, resolved(value)
-		}
+	if key, value := d.entry(node, name); key != nil {
+		return key, resolved(value)
 	}
 	return nil, nil
+}
+
+// entry is an entry of a mapping; nil if it has none of the name. A large mapping is gone through only once, since each
+// of its entries may have an error.
+func (d *Document) entry(node *yaml.Node, name string) (key, value *yaml.Node) {
+	const large = 200
+	if len(node.Content) < large {
+		for key, value := range entries(node) {
+			if key.Value == name {
+				return key, value
+			}
+		}
+		return nil, nil
+	}
+	d.reading.Lock()
+	defer d.reading.Unlock()
+	index, ok := d.indexes[node]
+	if !ok {
+		index = map[string][2]*yaml.Node{}
+		for key, value := range entries(node) {
+			if _, twice := index[key.Value]; !twice {
+				index[key.Value] = [2]*yaml.Node{key, value}
+			}
+		}
+		if d.indexes == nil {
+			d.indexes = map[*yaml.Node]map[string][2]*yaml.Node{}
+		}
+		d.indexes[node] = index
+	}
+	found := index[name]
+	return found[0], found[1]
 }
 
 // positionOf is where an error about a value points at; key may be nil.

@@ -1,8 +1,8 @@
 package decode
 
 import (
+	"bytes"
 	"fmt"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
@@ -48,18 +48,31 @@ func isText(c rune) bool {
 
 // rest is the text from a place on.
 func rest(data []byte, line, column int) string {
-	text := string(data)
-	for ; line > 1; line-- {
-		end := strings.IndexAny(text, "\r\n")
-		if end < 0 {
-			return ""
-		}
-		text = strings.TrimPrefix(text[end:], "\r")
-		text = strings.TrimPrefix(text, "\n")
-	}
+	text := string((&lines{rest: data, line: 1}).from(line))
 	for ; column > 1 && text != ""; column-- {
 		_, size := utf8.DecodeRuneInString(text)
 		text = text[size:]
 	}
 	return text
+}
+
+// lines goes through a text line by line.
+type lines struct {
+	rest []byte
+	line int // with which rest starts
+}
+
+// from is the text from a line on, which must not be before that of the last call.
+func (l *lines) from(line int) []byte {
+	for ; l.line < line; l.line++ {
+		end := bytes.IndexAny(l.rest, "\r\n")
+		if end < 0 {
+			return nil
+		}
+		if l.rest[end] == '\r' && end+1 < len(l.rest) && l.rest[end+1] == '\n' {
+			end++
+		}
+		l.rest = l.rest[end+1:]
+	}
+	return l.rest
 }

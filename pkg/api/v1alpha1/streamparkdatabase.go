@@ -97,7 +97,9 @@ type StreamParkDriverClaim struct {
 }
 
 // StreamParkSchema creates the tables once, before StreamPark starts: init containers take the SQL from the image of
-// StreamPark and run it where the database has none of StreamPark's tables. What is there already is left alone.
+// StreamPark and run it where the database has none of StreamPark's tables. What is there already is left alone. The user
+// needs all rights on the database, which must be empty, or not there if the user may create it. A Galera cluster must
+// have its tables from elsewhere.
 type StreamParkSchema struct {
 	// Enabled false leaves the tables to somebody else.
 	Enabled *bool `json:"enabled,omitempty"`

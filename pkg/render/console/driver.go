@@ -26,13 +26,13 @@ func (r *renderer) driver() {
 	switch driver := r.spec.Database.Driver; driver.Type {
 	case v1alpha1.StreamParkDriverInitContainer:
 		if file := driver.InitContainer; file != nil && file.Image != "" && file.Path != "" {
-			r.driverFrom(file.Image, file.Path, fmt.Sprintf("cp '%s' %s/", file.Path, driverFolder))
+			r.driverFrom(file.Image, file.Path, fmt.Sprintf("cp %s %s/", quoted(file.Path), driverFolder))
 		}
 	case v1alpha1.StreamParkDriverURL:
 		if from := driver.URL; from != nil && from.Address != "" && from.SHA256 != "" {
 			jar := jarOf(from.Address)
-			r.driverFrom(from.Image, jar, fmt.Sprintf("cd %s && curl --fail --silent --show-error --location --output '%s' '%s' && echo '%s  %s' | sha256sum -c -",
-				driverFolder, jar, from.Address, from.SHA256, jar))
+			r.driverFrom(from.Image, jar, fmt.Sprintf("cd %s && curl --fail --silent --show-error --location --output %s %s && echo %s | sha256sum -c -",
+				driverFolder, quoted(jar), quoted(from.Address), quoted(from.SHA256+"  "+jar)))
 		}
 	case v1alpha1.StreamParkDriverVolume:
 		if claim := driver.Volume; claim != nil && claim.ClaimName != "" && claim.Path != "" {

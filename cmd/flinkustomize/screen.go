@@ -1,0 +1,139 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+	"sync"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+)
+
+// screen is where a command writes, and how much.
+type screen struct {
+	out, err       io.Writer
+	quiet, verbose bool
+}
+
+// addFlags gives a command the flags for how much it says.
+func (s *screen) addFlags(cmd *cobra.Command, quiet, verbose string) {
+	cmd.Flags().BoolVarP(&s.quiet, "quiet", "q", false, quiet)
+	cmd.Flags().BoolVarP(&s.verbose, "verbose", "v", false, verbose)
+	cmd.MarkFlagsMutuallyExclusive("quiet", "verbose")
+}
+
+// notef writes a line that tells what was done; errors and findings are no notes.
+func (s screen) notef(format string, args ...any) {
+	if !s.quiet {
+		fmt.Fprintf(s.err, format+"\n", args...)
+	}
+}
+
+// diffs is where unified diffs go, in colour on a terminal unless the user wants none (https://no-color.org).
+func (s screen) diffs() io.Writer {
+	if isTerminal(s.out) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" {
+		return colored{s.out}
+	}
+	return s.out
+}
+
+// isTerminal tells whether somebody looks at what is written.
+func isTerminal(w io.Writer) bool {
+	file, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(file.Fd()))
+}
+
+// colored colours the lines of unified diffs.
+type colored struct{ io.Writer }
+
+// Write takes whole lines.
+func (c colored) Write(text []byte) (int, error) {
+	var out bytes.Buffer
+	for line := range bytes.Lines(text) {
+		color := ""
+		switch {
+		case bytes.HasPrefix(line, []byte("--- ")), bytes.HasPrefix(line, []byte("+++ ")):
+			color = "\x1b[1m"
+		case bytes.HasPrefix(line, []byte("@@")):
+			color = "\x1b[36m"
+		case line[0] == '-':
+			color = "\x1b[31m"
+		case line[0] == '+':
+			color = "\x1b[32m"
+		}
+		if color == "" {
+			out.Write(line)
+			continue
+		}
+		line, end := bytes.CutSuffix(line, []byte("\n"))
+		out.WriteString(color)
+		out.Write(line)
+		out.WriteString("\x1b[m")
+		if end {
+			out.WriteByte('\n')
+		}
+	}
+	_, err := c.Writer.Write(out.Bytes())
+	return len(text), err
+}
+
+// patience is how long a run may take without a sign of life.
+const patience = time.Second
+
+// progress says on a terminal what a run that takes long is at, on one line that goes away in the end.
+type progress struct {
+	w    io.Writer
+	stop chan struct{}
+	done sync.WaitGroup
+
+	mutex sync.Mutex
+	step  string
+}
+
+// newProgress begins after a while; where nobody looks, it never does.
+func (s screen) newProgress(after time.Duration) *progress {
+	p := &progress{w: s.err, stop: make(chan struct{})}
+	if !s.quiet && isTerminal(s.err) {
+		p.run(after)
+	}
+	return p
+}
+
+func (p *progress) run(after time.Duration) {
+	start := time.Now()
+	p.done.Go(func() {
+		wait, shown := time.NewTimer(after), false
+		defer wait.Stop()
+		for {
+			select {
+			case <-p.stop:
+				if shown {
+					fmt.Fprint(p.w, "\r\x1b[K")
+				}
+				return
+			case <-wait.C:
+				shown = true
+				p.mutex.Lock()
+				fmt.Fprintf(p.w, "\r\x1b[K%s, %d s", p.step, int(time.Since(start).Seconds()))
+				p.mutex.Unlock()
+				wait.Reset(200 * time.Millisecond)
+			}
+		}
+	})
+}
+
+// at says what comes now.
+func (p *progress) at(step string) {
+	p.mutex.Lock()
+	defer p.mutex.Unlock()
+	p.step = step
+}
+
+// end removes the line. It must come before anything else is written.
+func (p *progress) end() {
+	close(p.stop)
+	p.done.Wait()
+}
