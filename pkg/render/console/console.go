@@ -28,6 +28,7 @@ func StreamPark(p *resolve.StreamPark) ([]render.File, diagnostic.List) {
 	r.driver()
 	r.flinkHomes()
 	r.schema()
+	r.ownProperties()
 	r.env()
 	configuration := r.configuration()
 	files := []render.File{

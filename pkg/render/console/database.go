@@ -33,10 +33,11 @@ func (r *renderer) database() {
 	r.properties = properties{}
 	r.errs = append(r.errs, r.park.DatabaseNameErrors()...)
 	switch r.databaseType() {
-	case "":
-		return
+	case v1alpha1.StreamParkDatabaseMySQL, v1alpha1.StreamParkDatabasePostgreSQL:
 	case v1alpha1.StreamParkDatabaseH2:
 		r.profile("h2")
+		return
+	default:
 		return
 	}
 	server := r.server()
@@ -63,10 +64,8 @@ func (r *renderer) profile(name string) {
 // serverFacts are complete, or reported.
 func (r *renderer) serverFacts() (*v1alpha1.EnvironmentDatabase, bool) {
 	facts, fact, field := r.park.DatabaseServer(), r.server().fact, path("database", "type")
-	if !r.need(facts != nil && (facts.Host != "" || facts.ConfigMapName != ""), path(fact, "host"), field) {
-		return nil, false
-	}
-	return facts, r.need(facts.SecretName != "", path(fact, "secretName"), field)
+	there := r.need(facts != nil && (facts.Host != "" || facts.ConfigMapName != ""), path(fact, "host"), field)
+	return facts, r.need(facts != nil && facts.SecretName != "", path(fact, "secretName"), field) && there
 }
 
 // serverAddress is host and port as environment variables may use them: variables of a ConfigMap must stand before.

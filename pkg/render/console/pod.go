@@ -1,6 +1,7 @@
 package console
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -11,6 +12,7 @@ import (
 	"k8s.io/apimachinery/pkg/util/intstr"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/decode"
+	"github.com/flinkustomize/flinkustomize/pkg/resolve"
 	"github.com/flinkustomize/flinkustomize/pkg/streampark"
 )
 
@@ -153,18 +155,33 @@ func claimVolume(name, claim string, readOnly bool) corev1.Volume {
 	}}
 }
 
-// env gives StreamPark the user's environment variables, after all others. One that is set already must not be set twice.
+// env gives StreamPark the user's environment variables, after all others. One that is set already must not be set twice,
+// nor one whose property StreamPark's configuration says.
 func (r *renderer) env() {
 	for _, name := range slices.Sorted(maps.Keys(r.spec.Env)) {
 		variable := r.spec.Env[name]
-		taken := slices.ContainsFunc(r.main().Env, func(e corev1.EnvVar) bool { return e.Name == name })
-		switch {
-		case taken:
-			r.errs = append(r.errs, r.park.Errorf(path("env", name), "must not be set: a field of this spec sets it"))
-		case variable.SecretName != "":
+		if err := r.takenVariable(name); err != nil {
+			r.errs = append(r.errs, r.park.Errorf(path("env", name), "%v", err))
+		} else if variable.SecretName != "" {
 			r.main().Env = append(r.main().Env, secretEnv(name, variable.SecretName, variable.Key))
-		default:
+		} else {
 			r.setEnv(name, variable.Value)
 		}
 	}
+}
+
+// takenVariable says why an environment variable must not be set; those that validate refuses are no matter here.
+func (r *renderer) takenVariable(name string) error {
+	if _, own := resolve.FieldOfVariable(name); own {
+		return nil
+	}
+	if slices.ContainsFunc(r.main().Env, func(e corev1.EnvVar) bool { return e.Name == name }) {
+		return errors.New("must not be set: a field of this spec sets it")
+	}
+	for _, property := range slices.Sorted(maps.Keys(r.properties)) {
+		if streampark.Variable(property) == name {
+			return fmt.Errorf("must not be set: StreamPark's configuration has the property %s; set it in spec.configuration", property)
+		}
+	}
+	return nil
 }
