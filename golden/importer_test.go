@@ -15,17 +15,23 @@ func TestGoProgramsGetTheReviewedTree(t *testing.T) {
 	for _, dir := range workspaces(t) {
 		t.Run(filepath.Base(dir), func(t *testing.T) {
 			w, _ := generated(t, dir)
-			var in generate.Input
-			in.Files = w.Files
-			for _, session := range w.Sessions {
-				in.Sessions = append(in.Sessions, session.Object)
-				if folder := path.Dir(session.Document.File); folder != "." { // what specs name is relative to their file
+			in := generate.Input{Files: w.Files}
+			relative := func(file string) { // what specs name is relative to their file
+				if folder := path.Dir(file); folder != "." {
 					files, err := fs.Sub(w.Files, folder)
 					if err != nil {
 						t.Fatal(err)
 					}
 					in.Files = files
 				}
+			}
+			for _, session := range w.Sessions {
+				in.Sessions = append(in.Sessions, session.Object)
+				relative(session.Document.File)
+			}
+			for _, park := range w.StreamParks {
+				in.StreamParks = append(in.StreamParks, park.Object)
+				relative(park.Document.File)
 			}
 			for _, environment := range w.Environments {
 				in.Environments = append(in.Environments, environment.Object)

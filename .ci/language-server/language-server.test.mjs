@@ -23,10 +23,12 @@ after(async () => {
 })
 
 // session opens a session with some lines of a spec; ‸ in them is where the cursor is.
-async function session(lines) {
+const session = (lines) => document('FlinkSession', lines)
+
+async function document(kind, lines) {
   const text = `# yaml-language-server: $schema=../flinkustomize.schema.json
 apiVersion: flinkustomize.dev/v1alpha1
-kind: FlinkSession
+kind: ${kind}
 metadata: {name: analytics}
 spec:
 ${lines}
@@ -82,6 +84,14 @@ for (const [name, lines, problems] of [
     assert.deepEqual(file.problems, problems)
   })
 }
+
+test('completes and checks a console', async () => {
+  const file = await document('StreamPark', '  database:\n    type: ‸')
+  const items = await file.completions(file.cursor)
+  assert.deepEqual(items.map((item) => item.label).sort(), ['H2', 'MySQL', 'PostgreSQL'])
+  const wrong = await document('StreamPark', '  database: {type: PostgreSQL, driver: {type: Image}}\n  memory: 2G')
+  assert.deepEqual(wrong.problems.map((problem) => problem.split(': ')[0]), ['6:20', '7:11'], wrong.problems.join('\n'))
+})
 
 test('shows the words of a field and the values that it can have', async () => {
   const file = await session('  storage:\n    ty‸pe: S3')

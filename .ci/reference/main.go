@@ -23,7 +23,7 @@ const (
 )
 
 // roots are the kinds, in the order in which a reader meets them.
-var roots = []string{"Workspace", "FlinkSession", "Environment", "Preset"}
+var roots = []string{"Workspace", "FlinkSession", "StreamPark", "Environment", "Preset"}
 
 func main() {
 	log.SetFlags(0)

@@ -7,6 +7,7 @@ import (
 
 const (
 	sessionHead     = "apiVersion: flinkustomize.dev/v1alpha1\nkind: FlinkSession\nmetadata: {name: analytics}\nspec: "
+	parkHead        = "apiVersion: flinkustomize.dev/v1alpha1\nkind: StreamPark\nmetadata: {name: console}\nspec: "
 	environmentHead = "apiVersion: flinkustomize.dev/v1alpha1\nkind: Environment\nmetadata: {name: prod}\nspec: "
 	presetHead      = "apiVersion: flinkustomize.dev/v1alpha1\nkind: Preset\nmetadata: {name: platform/v1}\nspec: "
 	workspaceHead   = "apiVersion: flinkustomize.dev/v1alpha1\nkind: Workspace\nmetadata: {name: flink}\nspec: "
@@ -27,6 +28,10 @@ func TestValid(t *testing.T) {
 		"a member of a union beside its type":                sessionHead + "{highAvailability: {mode: ZooKeeper, zookeeper: {root: /flink}}}",
 		"members of several types in a preset":               presetHead + "{description: d, session: {highAvailability: {mode: Kubernetes, zookeeper: {root: /flink}}}}",
 		"members of several types in a preset's facts":       presetHead + "{description: d, environment: {s3: {credentials: {type: Instance, secretName: minio}}}}",
+		"a partial spec of a console in an environment":      parkHead + "{environments: {prod: {workspace: {size: 50Gi, mountPath: /data}}, dev: {database: {type: H2}}}}",
+		"a driver beside its type":                           parkHead + "{database: {type: MySQL, driver: {type: Volume, volume: {claimName: drivers, path: a.jar}}}}",
+		"a feature of a console switched off":                parkHead + "{registration: {enabled: false}, schema: {enabled: false}}",
+		"a preset of consoles":                               presetHead + "{description: d, streamPark: {version: 2.1.6}}",
 		"an environment whose facts stand elsewhere":         strings.TrimSuffix(environmentHead, "spec: "),
 		"labels and annotations of YAML's other types":       strings.Replace(sessionHead, "{name: analytics}", "{name: analytics, labels: {a: 1}, annotations: {b: true}}", 1) + "{}",
 	} {
@@ -85,6 +90,15 @@ func TestInvalid(t *testing.T) {
 		"a preset without a description":                  presetHead + "{session: {}}",
 		"a preset without a version":                      strings.Replace(presetHead, "platform/v1", "platform", 1) + "{description: d}",
 		"a preset with labels":                            strings.Replace(presetHead, "name: platform/v1", "name: platform/v1, labels: {}", 1) + "{description: d}",
+		"an unknown database":                             parkHead + "{database: {type: Oracle}}",
+		"a driver of another database":                    parkHead + "{database: {type: PostgreSQL, driver: {type: Image}}}",
+		"an unknown field of an inlined struct":           parkHead + "{workspace: {storage: 50Gi}}",
+		"memory of a console in another unit":             parkHead + "{memory: 2G}",
+		"a hash in upper case":                            parkHead + "{database: {driver: {url: {sha256: '0A'}}}}",
+		"a cluster without an address":                    parkHead + "{remoteClusters: [{name: a, flinkVersion: 1.20.3}]}",
+		"environments in an environment of a console":     parkHead + "{environments: {prod: {environments: {}}}}",
+		"resources in a preset of consoles":               presetHead + "{description: d, streamPark: {resources: [a.yaml]}}",
+		"a console whose name is too long":                strings.Replace(parkHead, "console", strings.Repeat("a", 46), 1) + "{}",
 		"a workspace without specs":                       workspaceHead + "{output: deploy}",
 	} {
 		t.Run(name, func(t *testing.T) {

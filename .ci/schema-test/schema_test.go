@@ -133,7 +133,7 @@ func glob(t *testing.T, least int, patterns ...string) []string {
 
 func TestSpecsThatGenerateTakesAreValid(t *testing.T) {
 	files := glob(t, 60, "golden/*/flinkustomize.yaml", "golden/*/specs.yaml", "golden/*/presets/*.yaml", "examples/*/flinkustomize.yaml",
-		"examples/*/environments.yaml", "examples/*/flink/*.yaml", "presets/*/*.yaml", "cmd/flinkustomize/init/*.yaml",
+		"examples/*/*.yaml", "examples/*/flink/*.yaml", "presets/*/*.yaml", "cmd/flinkustomize/init/*.yaml",
 		"cmd/flinkustomize/init/*/*.yaml", "cmd/flinkustomize/init/*/*/*.yaml", "cmd/flinkustomize/init/*/*/*/*.yaml")
 	for _, file := range files {
 		text := read(t, file)

@@ -3,11 +3,13 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
 
 	"github.com/flinkustomize/flinkustomize/.ci/apidoc"
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/operator/v1beta1"
 )
 
@@ -37,10 +39,12 @@ var (
 	inEnvironment = place{suffix: "InEnvironment", without: map[string][]string{
 		"EnvironmentSpec":  {"name"},
 		"FlinkSessionSpec": {"environments"},
+		"StreamParkSpec":   {"environments"},
 	}}
 	inPreset = place{suffix: "InPreset", anyMember: true, without: map[string][]string{
 		"EnvironmentSpec":  {"name"},
 		"FlinkSessionSpec": {"preset", "resources", "environment", "environments"},
+		"StreamParkSpec":   {"preset", "resources", "environment", "environments"},
 	}}
 )
 
@@ -48,7 +52,9 @@ var (
 var places = map[string]place{
 	"Environment.Spec":              inDocument,
 	"FlinkSessionSpec.Environments": inEnvironment,
+	"StreamParkSpec.Environments":   inEnvironment,
 	"PresetSpec.Session":            inPreset,
+	"PresetSpec.StreamPark":         inPreset,
 	"PresetSpec.Environment":        inPreset,
 }
 
@@ -99,6 +105,9 @@ func (b *builder) object(t reflect.Type, at place) *schema {
 	for i := range t.NumField() {
 		field := t.Field(i)
 		name, options, _ := strings.Cut(field.Tag.Get("json"), ",")
+		if field.Anonymous && field.Type != reflect.TypeFor[v1alpha1.TypeMeta]() {
+			maps.Copy(s.Properties, b.object(field.Type, at).Properties) // inlined
+		}
 		if field.Anonymous || name == "" || slices.Contains(at.without[t.Name()], name) {
 			continue
 		}

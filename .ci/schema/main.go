@@ -25,7 +25,7 @@ import (
 
 // kinds are the kinds, in the order in which a reader meets them.
 var kinds = []reflect.Type{
-	reflect.TypeFor[v1alpha1.Workspace](), reflect.TypeFor[v1alpha1.FlinkSession](),
+	reflect.TypeFor[v1alpha1.Workspace](), reflect.TypeFor[v1alpha1.FlinkSession](), reflect.TypeFor[v1alpha1.StreamPark](),
 	reflect.TypeFor[v1alpha1.Environment](), reflect.TypeFor[v1alpha1.Preset](),
 }
 

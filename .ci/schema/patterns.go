@@ -15,7 +15,7 @@ var patterns = []struct {
 	in, variable string
 	fields       []string
 }{
-	{"pkg/flink", "versionPattern", []string{"FlinkSessionSpec.FlinkVersion"}},
+	{"pkg/flink", "versionPattern", []string{"FlinkSessionSpec.FlinkVersion", "StreamParkRemoteCluster.FlinkVersion"}},
 	{"pkg/operator", "memoryPattern", []string{"JobManager.Memory", "TaskManager.Memory"}},
 	{"pkg/operator", "releasePattern", []string{"EnvironmentSpec.OperatorVersion"}},
 	{"pkg/validate", "bucketPattern", []string{"EnvironmentS3.Bucket", "EnvironmentOSS.Bucket"}},
@@ -24,7 +24,7 @@ var patterns = []struct {
 	{"pkg/validate", "azureAccountPattern", []string{"EnvironmentAzure.Account"}},
 	{"pkg/validate", "azureContainerPattern", []string{"EnvironmentAzure.Container"}},
 	{"pkg/validate", "uuidPattern", []string{"AzureCredentials.ClientID", "AzureCredentials.TenantID"}},
-	{"pkg/validate", "coresPattern", []string{"JobManager.CPU", "TaskManager.CPU"}},
+	{"pkg/validate", "coresPattern", []string{"JobManager.CPU", "TaskManager.CPU", "StreamParkSpec.CPU", "StreamParkSpec.CPULimit"}},
 	{"pkg/validate", "limitFactorPattern", []string{
 		"JobManager.CPULimitFactor", "JobManager.MemoryLimitFactor", "TaskManager.CPULimitFactor", "TaskManager.MemoryLimitFactor",
 	}},
@@ -37,18 +37,29 @@ var patterns = []struct {
 	}},
 	{"pkg/validate", "decimalPattern", []string{"ExponentialDelayRestart.BackoffMultiplier", "ExponentialDelayRestart.JitterFactor"}},
 	{"pkg/validate", "hostAndPortPattern", []string{"EnvironmentZooKeeper.Quorum"}},
-	{"pkg/validate", "imagePattern", []string{"FlinkSessionSpec.Image"}},
+	{"pkg/validate", "imagePattern", []string{
+		"FlinkSessionSpec.Image", "StreamParkSpec.Image", "StreamParkSchema.ClientImage", "StreamParkRegistration.Image",
+		"StreamParkRemoteCluster.Image", "StreamParkDriverImageFile.Image", "StreamParkDriverAddress.Image",
+	}},
 	{"pkg/validate", "registryPattern", []string{"EnvironmentSpec.ImageRegistry"}},
 	{"pkg/validate", "principalPattern", []string{"EnvironmentKerberos.Principal"}},
 	{"pkg/validate", "loginContextPattern", []string{"Kerberos.LoginContexts"}},
 	{"pkg/validate", "serviceNamePattern", []string{"EnvironmentZooKeeperSASL.ServiceName", "EnvironmentHDFS.User"}},
-	{"pkg/validate", "prometheusPattern", []string{"Metrics.Interval"}},
-	{"pkg/validate", "presetName", []string{"FlinkSessionSpec.Preset", "PresetMetadata.Name"}},
-	{"pkg/operator", "namePattern", []string{sessionName}},
+	{"pkg/validate", "prometheusPattern", []string{"Metrics.Interval", "StreamParkMetrics.Interval"}},
+	{"pkg/validate", "presetName", []string{"FlinkSessionSpec.Preset", "StreamParkSpec.Preset", "PresetMetadata.Name"}},
+	{"pkg/streampark", "sizePattern", []string{"StreamParkSpec.Memory", "StreamParkSpec.JVMHeap"}},
+	{"pkg/validate", "timeZonePattern", []string{"StreamParkSpec.TimeZone"}},
+	{"pkg/validate", "sha256Pattern", []string{"StreamParkDriverAddress.SHA256"}},
+	{"pkg/validate", "bodySizePattern", []string{"StreamParkIngress.BodySize"}},
+	{"pkg/validate", "ldapPattern", []string{"StreamParkLDAP.URL"}},
+	{"pkg/operator", "namePattern", []string{sessionName, parkName}},
 }
 
-// sessionName is the name of a FlinkSession; other kinds share its Go type, not the rule.
-const sessionName = "FlinkSession.Metadata.Name"
+// sessionName and parkName are the names of a FlinkSession and a StreamPark; other kinds share their Go type, not the rule.
+const (
+	sessionName = "FlinkSession.Metadata.Name"
+	parkName    = "StreamPark.Metadata.Name"
+)
 
 // fieldPatterns are the patterns by the fields that they are for.
 func fieldPatterns() (map[string]string, error) {

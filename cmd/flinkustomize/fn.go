@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/krm"
 )
 
@@ -16,8 +17,8 @@ func newFnCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "fn",
 		Short: "Run as a KRM function, as kustomize and kpt start it",
-		Long: `fn reads a ResourceList on standard input, whose functionConfig is a FlinkSession with the facts of its environment in
-spec.environment, and writes it to standard output with the session's objects among its items. It reads and writes
+		Long: `fn reads a ResourceList on standard input, whose functionConfig is a FlinkSession or a StreamPark with the facts of its
+environment in spec.environment, and writes it to standard output with its objects among the items. It reads and writes
 nothing else.
 
 kustomize build needs --enable-alpha-plugins and --enable-exec: without the second it generates nothing and says
@@ -39,13 +40,20 @@ nothing. flinkustomize without a command is the same when it is given a Resource
 
 func newFnDefinitionCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:     "definition",
-		Short:   "Print the KRMFunctionDefinition",
-		Long:    `definition prints what the function is and takes, as the KRMFunctionDefinition that catalogs of functions read.`,
-		Example: `  flinkustomize fn definition`,
-		Args:    cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			text, err := krm.Definition()
+		Use:   "definition [KIND]",
+		Short: "Print the KRMFunctionDefinition",
+		Long: `definition prints what the function is and takes, as the KRMFunctionDefinition that catalogs of functions read: for
+FlinkSession, or for another kind of functionConfig.`,
+		Example: `  flinkustomize fn definition
+  flinkustomize fn definition StreamPark`,
+		Args:      cobra.MatchAll(cobra.MaximumNArgs(1), cobra.OnlyValidArgs),
+		ValidArgs: krm.Kinds(),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			kind := v1alpha1.KindFlinkSession
+			if len(args) > 0 {
+				kind = args[0]
+			}
+			text, err := krm.Definition(kind)
 			if err != nil {
 				return err
 			}

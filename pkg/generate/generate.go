@@ -21,14 +21,15 @@ import (
 
 // Input is what a tree is made of.
 type Input struct {
-	// Sessions and Environments as a Go program makes them.
+	// Sessions, StreamParks and Environments as a Go program makes them.
 	Sessions     []*v1alpha1.FlinkSession
+	StreamParks  []*v1alpha1.StreamPark
 	Environments []*v1alpha1.Environment
 
-	// Presets that sessions may name beside the shipped ones.
+	// Presets that sessions and consoles may name beside the shipped ones.
 	Presets []*v1alpha1.Preset
 
-	// Files holds the manifests that spec.resources of the sessions name; nil when none does.
+	// Files holds the manifests that spec.resources name; nil when none does.
 	Files fs.FS
 }
 
@@ -37,8 +38,8 @@ type Result struct {
 	// Tree is what to write.
 	Tree *tree.Tree
 
-	in           input
-	apps         []app
+	apps         []app // of sessions, then of consoles
+	consoles     []app
 	aggregates   []kustomization.Environment
 	environments []environment
 	presets      []preset
@@ -59,11 +60,12 @@ func Specs(in Input) (*Result, error) {
 	environments := typed("Environments", in.Environments, &errs)
 	presets := typed("Presets", in.Presets, &errs)
 	sessions := typed("Sessions", in.Sessions, &errs)
-	return generate(sessions, environments, presets, in.Files, errs)
+	parks := typed("StreamParks", in.StreamParks, &errs)
+	return generate(documents{sessions, parks, environments, presets}, in.Files, errs)
 }
 
 // typed are the objects of a field of Input.
-func typed[T v1alpha1.FlinkSession | v1alpha1.Environment | v1alpha1.Preset](field string, objects []*T, errs *diagnostic.List) []resolve.Source[T] {
+func typed[T resolve.Kind](field string, objects []*T, errs *diagnostic.List) []resolve.Source[T] {
 	var sources []resolve.Source[T]
 	for i, object := range objects {
 		if object == nil {
@@ -77,40 +79,64 @@ func typed[T v1alpha1.FlinkSession | v1alpha1.Environment | v1alpha1.Preset](fie
 
 // Workspace makes the tree of a workspace. The error is a diagnostic.List when it is about what stands in its files.
 func Workspace(w *workspace.Workspace) (*Result, error) {
-	w.CheckSessions()
-	return generate(w.Sessions, w.Environments, w.Presets, w.Files, w.Errors)
+	w.CheckNotEmpty()
+	return generate(documents{w.Sessions, w.StreamParks, w.Environments, w.Presets}, w.Files, w.Errors)
 }
 
 type (
 	source      = resolve.Source[v1alpha1.FlinkSession]
+	park        = resolve.Source[v1alpha1.StreamPark]
 	environment = resolve.Source[v1alpha1.Environment]
 	preset      = resolve.Source[v1alpha1.Preset]
 )
 
-// input is what all sessions are made with.
+// documents are all that a tree is made of.
+type documents struct {
+	sessions     []source
+	parks        []park
+	environments []environment
+	presets      []preset
+}
+
+// input is what all apps are made with.
 type input struct {
 	environments map[string]environment
 	presets      map[string]preset
+	consoles     bool              // there are some
+	clusters     []resolve.Cluster // of all sessions; nil where one of them is wrong
 	files        fs.FS
 }
 
-// generate makes all apps in parallel, each in a slot of its own, so that neither order nor errors depend on timing.
-func generate(sessions []source, environments []environment, presets []preset, files fs.FS, errs diagnostic.List) (*Result, error) {
-	in := input{files: files}
+// generate makes all apps in parallel, each in a slot of its own, so that neither order nor errors depend on timing: the
+// sessions, and then the consoles, which register them.
+func generate(d documents, files fs.FS, errs diagnostic.List) (*Result, error) {
+	in := input{files: files, consoles: len(d.parks) > 0}
 	var found diagnostic.List
-	in.environments, found = checkNames(sessions, environments)
+	in.environments, found = d.checkNames()
 	errs = append(errs, found...)
-	in.presets, sessions, found = checkPresets(presets, sessions)
+	in.presets, found = d.checkPresets()
 	errs = append(errs, found...)
-	apps := make([]app, len(sessions))
-	parallel(len(sessions), func(i int) { apps[i] = in.newApp(sessions[i]) })
+	apps := make([]app, len(d.sessions)+len(d.parks))
+	sessions, parks := apps[:len(d.sessions)], apps[len(d.sessions):]
+	parallel(len(sessions), func(i int) { sessions[i] = in.newSession(d.sessions[i]) })
 
-	var taken []validate.Taken
-	clash := clashing(apps)
-	for i, app := range apps {
+	for _, app := range sessions {
 		errs = append(errs, app.errs...)
-		if clash[i] {
-			taken = append(taken, in.render(app.source).taken...)
+	}
+	if len(errs) == 0 && len(parks) > 0 {
+		in.clusters = []resolve.Cluster{}
+		for _, app := range sessions {
+			in.clusters = append(in.clusters, app.clusters...)
+		}
+	}
+	parallel(len(parks), func(i int) { parks[i] = in.newPark(d.parks[i]) })
+	for _, app := range parks {
+		errs = append(errs, app.errs...)
+	}
+	var taken []validate.Taken
+	for i, clash := range clashing(apps) {
+		if clash {
+			taken = append(taken, apps[i].render().taken...)
 		}
 	}
 	errs = append(errs, validate.Unique(taken)...)
@@ -118,10 +144,10 @@ func generate(sessions []source, environments []environment, presets []preset, f
 		return nil, err
 	}
 
-	result := &Result{Tree: &tree.Tree{}, in: in, apps: apps, environments: environments, presets: presets}
+	result := &Result{Tree: &tree.Tree{}, apps: apps, consoles: parks, environments: d.environments, presets: d.presets}
 	var failures []error
 	for i := range apps {
-		apps[i].marks = nil
+		apps[i].marks, apps[i].clusters = nil, nil
 		failures = append(failures, apps[i].failure)
 	}
 	shared, err := aggregates(apps, in.environments)
@@ -161,33 +187,42 @@ func parallel(n int, f func(i int)) {
 }
 
 // checkNames checks the metadata of all documents and the facts of environments, and that names are unique.
-func checkNames(sessions []source, environments []environment) (map[string]environment, diagnostic.List) {
+func (d documents) checkNames() (map[string]environment, diagnostic.List) {
 	var errs diagnostic.List
-	byName := map[string]environment{}
-	for _, e := range environments {
+	for _, e := range d.environments {
 		errs = append(errs, validate.EnvironmentName(e.Object.Metadata, e.MetadataErrorf)...)
 		errs = append(errs, validate.Environment(e.Object.Spec, e.SpecErrorf)...)
-		name := e.Object.Metadata.Name
-		if other, taken := byName[name]; taken {
-			errs = append(errs, notUnique(e, other))
-			continue
-		}
-		byName[name] = e
 	}
-	seen := map[string]source{}
-	for _, s := range sessions {
+	byName, found := unique(d.environments)
+	errs = append(errs, found...)
+	for _, s := range d.sessions {
 		errs = append(errs, validate.SessionName(s.Object.Metadata, s.MetadataErrorf)...)
-		name := s.Object.Metadata.Name
-		if other, taken := seen[name]; taken {
+	}
+	_, found = unique(d.sessions)
+	errs = append(errs, found...)
+	for _, p := range d.parks {
+		errs = append(errs, validate.StreamParkName(p.Object.Metadata, p.MetadataErrorf)...)
+	}
+	_, found = unique(d.parks)
+	return byName, append(errs, found...)
+}
+
+// unique gives documents of one kind by their names, of which no two may be the same.
+func unique[T resolve.Kind](sources []resolve.Source[T]) (map[string]resolve.Source[T], diagnostic.List) {
+	var errs diagnostic.List
+	byName := make(map[string]resolve.Source[T], len(sources))
+	for _, s := range sources {
+		name := s.Metadata().Name
+		if other, taken := byName[name]; taken {
 			errs = append(errs, notUnique(s, other))
 			continue
 		}
-		seen[name] = s
+		byName[name] = s
 	}
 	return byName, errs
 }
 
-func notUnique[T v1alpha1.FlinkSession | v1alpha1.Environment | v1alpha1.Preset](s, other resolve.Source[T]) diagnostic.Error {
+func notUnique[T resolve.Kind](s, other resolve.Source[T]) diagnostic.Error {
 	already := "there is another " + other.String()
 	if position := other.Position(); position != "" {
 		already = fmt.Sprintf("%s stands at %s", other, position)

@@ -7,13 +7,23 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/validate"
 )
 
-// Objects makes the objects of one session without named environments, in its namespace, with the names of the files
-// that they belong into. Presets are the shipped ones, and there are no files that the session could name. The error is
-// a diagnostic.List when it is about the session.
-func Objects(session resolve.Source[v1alpha1.FlinkSession]) ([]kustomization.File, error) {
-	_, errs := checkNames([]source{session}, nil)
-	presets, _, found := checkPresets(nil, nil)
-	r := input{presets: presets}.render(session)
+// SessionObjects makes the objects of one session without named environments, in its namespace, with the names of the
+// files that they belong into. Presets are the shipped ones, and there are no files that the session could name. The error
+// is a diagnostic.List when it is about the session.
+func SessionObjects(session resolve.Source[v1alpha1.FlinkSession]) ([]kustomization.File, error) {
+	return documents{sessions: []source{session}}.objects(func(in input) *rendered { return in.session(session) })
+}
+
+// StreamParkObjects is SessionObjects for a console; the clusters that it registers stand in its spec.remoteClusters.
+func StreamParkObjects(console resolve.Source[v1alpha1.StreamPark]) ([]kustomization.File, error) {
+	return documents{parks: []park{console}}.objects(func(in input) *rendered { return in.park(console) })
+}
+
+// objects are those of the one document there is.
+func (d documents) objects(render func(input) *rendered) ([]kustomization.File, error) {
+	_, errs := d.checkNames()
+	presets, found := d.checkPresets()
+	r := render(input{presets: presets, clusters: []resolve.Cluster{}})
 	errs = append(append(append(errs, found...), r.errs...), validate.Unique(r.taken)...)
 	if err := errs.Err(); err != nil {
 		return nil, err

@@ -5,20 +5,19 @@ import (
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	shipped "github.com/flinkustomize/flinkustomize/pkg/preset"
-	"github.com/flinkustomize/flinkustomize/pkg/resolve"
 	"github.com/flinkustomize/flinkustomize/pkg/validate"
 )
 
-// checkPresets checks presets of a user's own and gives all by their names, the shipped ones among them. Sessions that
-// use one that is wrong are left out of those returned: they would only repeat its errors.
-func checkPresets(own []preset, sessions []source) (map[string]preset, []source, diagnostic.List) {
+// checkPresets checks presets of a user's own and gives all by their names, the shipped ones among them. Documents that
+// use one that is wrong are left out of d: they would only repeat its errors.
+func (d *documents) checkPresets() (map[string]preset, diagnostic.List) {
 	byName := map[string]preset{}
 	for _, p := range shipped.Shipped() {
 		byName[p.Object.Metadata.Name] = p
 	}
 	var errs diagnostic.List
 	wrong := map[string]bool{}
-	for _, p := range own {
+	for _, p := range d.presets {
 		name := p.Object.Metadata.Name
 		found := validate.Preset(p)
 		if other, taken := byName[name]; taken && other.Shipped {
@@ -33,8 +32,10 @@ func checkPresets(own []preset, sessions []source) (map[string]preset, []source,
 			errs = append(errs, found...)
 		}
 	}
-	usable := slices.DeleteFunc(slices.Clone(sessions), func(s source) bool {
-		return slices.ContainsFunc(resolve.PresetNames(s.Object), func(name string) bool { return wrong[name] })
-	})
-	return byName, usable, errs
+	usesWrong := func(names []string) bool {
+		return slices.ContainsFunc(names, func(name string) bool { return wrong[name] })
+	}
+	d.sessions = slices.DeleteFunc(slices.Clone(d.sessions), func(s source) bool { return usesWrong(s.PresetNames()) })
+	d.parks = slices.DeleteFunc(slices.Clone(d.parks), func(p park) bool { return usesWrong(p.PresetNames()) })
+	return byName, errs
 }

@@ -17,12 +17,8 @@ const maxResource = 8 << 20
 
 // readResource reads a manifest of the user's own; its name is relative to the file of the spec. Lines end as in the
 // rest of the tree, whichever way Git checks files out.
-func readResource(files fs.FS, s source, name string) (kustomization.Resource, error) {
+func readResource(files fs.FS, specFile, name string) (kustomization.Resource, error) {
 	var none kustomization.Resource
-	specFile := ""
-	if s.Document != nil {
-		specFile = s.Document.File
-	}
 	file, content, err := readFile(files, specFile, name)
 	if err != nil {
 		return none, err

@@ -8,43 +8,44 @@ import (
 	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/decode"
-	"github.com/flinkustomize/flinkustomize/pkg/resolve"
 )
 
-// Select returns the folders of the tree that specs under some files or folders of the workspace make: a session's own
-// folder; for an environment, those of all sessions that run there; for a preset, those of all sessions that use it.
-// The aggregates of the environments always belong to it, since every session stands in them, and so do the folders of
-// sessions that are not there yet: an aggregate without one of them could not be built.
+// Select returns the folders of the tree that specs under some files or folders of the workspace make: a document's own
+// folder; for an environment, those of all that runs there; for a preset, those of all that uses it. With a session come
+// the consoles of its environments, which register it. The aggregates of the environments always belong to it, since every
+// folder stands in them, and so do folders that are not there yet: an aggregate without one of them could not be built.
 func (r *Result) Select(paths []string, there func(folder string) bool) ([]string, error) {
 	selected := map[string]bool{}
 	for _, at := range paths {
 		at = path.Clean(at)
 		found := false
-		for _, app := range r.apps {
-			if under(app.source.Document, at) {
-				selected[app.path], found = true, true
+		add := func(concerns func(app) bool) {
+			found = true
+			for _, app := range r.apps {
+				if concerns(app) {
+					selected[app.path] = true
+				}
+			}
+		}
+		for _, own := range r.apps {
+			if !under(own.document, at) {
+				continue
+			}
+			selected[own.path], found = true, true
+			for _, console := range r.consoles {
+				if console.shares(own.environments) {
+					selected[console.path] = true
+				}
 			}
 		}
 		for _, e := range r.environments {
-			if !under(e.Document, at) {
-				continue
-			}
-			found = true
-			for _, app := range r.apps {
-				if _, runs := app.source.Object.Spec.Environments[e.Object.Metadata.Name]; runs {
-					selected[app.path] = true
-				}
+			if under(e.Document, at) {
+				add(func(a app) bool { return slices.Contains(a.environments, e.Object.Metadata.Name) })
 			}
 		}
 		for _, p := range r.presets {
-			if !under(p.Document, at) {
-				continue
-			}
-			found = true
-			for _, app := range r.apps {
-				if slices.Contains(resolve.PresetNames(app.source.Object), p.Object.Metadata.Name) {
-					selected[app.path] = true
-				}
+			if under(p.Document, at) {
+				add(func(a app) bool { return slices.Contains(a.presets, p.Object.Metadata.Name) })
 			}
 		}
 		if !found {
@@ -60,6 +61,14 @@ func (r *Result) Select(paths []string, there func(folder string) bool) ([]strin
 		}
 	}
 	return slices.Sorted(maps.Keys(selected)), nil
+}
+
+// shares tells whether an app runs in one of those environments, or neither has any.
+func (a app) shares(environments []string) bool {
+	if len(environments) == 0 {
+		return len(a.environments) == 0
+	}
+	return slices.ContainsFunc(a.environments, func(name string) bool { return slices.Contains(environments, name) })
 }
 
 // under tells whether a document stands in a file or below a folder. What a Go program made has no document.

@@ -12,7 +12,7 @@ func (r *Result) Verify() error {
 	failures := make([]error, len(r.apps))
 	apps := make([]kustomization.App, len(r.apps))
 	parallel(len(r.apps), func(i int) {
-		wanted := r.in.render(r.apps[i].source)
+		wanted := r.apps[i].render()
 		if failures[i] = wanted.errs.Err(); failures[i] == nil {
 			apps[i] = wanted.app
 			failures[i] = kustomization.Verify(r.apps[i].folder, wanted.app)

@@ -154,6 +154,17 @@ func TestFolderWhoseSpecIsGoneIsPruned(t *testing.T) {
 	equal(t, "all that is left", user, disk(t, output))
 }
 
+// Its folder is in no other folder of the tree, which would lead there.
+func TestFolderOfTheLastOfAKindIsPruned(t *testing.T) {
+	output := t.TempDir()
+	console, session := files{"streampark/console/base/deployment.yaml": "x\n"}, files{"flink/a/base/flinkdeployment.yaml": "x\n"}
+	write(t, output, console)
+	equal(t, "report", gittree.Report{Created: 1, Deleted: 1}, write(t, output, session))
+	equal(t, "files", session, manifests(t, output))
+	equal(t, "report", gittree.Report{Created: 1, Deleted: 1}, write(t, output, console))
+	equal(t, "files", console, manifests(t, output))
+}
+
 func TestFoldersThatBecomeEmptyAreRemoved(t *testing.T) {
 	output := t.TempDir()
 	write(t, output, two)

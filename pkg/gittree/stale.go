@@ -12,11 +12,11 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/tree"
 )
 
-// What a tree holds: one folder, and the folders in another.
-const (
-	single = "environments"
-	parent = "flink"
-)
+// single is a folder that a tree holds.
+const single = "environments"
+
+// parents are those whose folders a tree holds: of sessions, and of consoles.
+var parents = []string{"flink", "streampark"}
 
 // withStale returns the tree's folders and, empty, the ones that earlier runs may have left and that the tree no longer has, in the order of their
 // paths. It looks only where trees have folders: whatever else is below the output folder, such as another output folder, is not ours. The stages are new
@@ -52,7 +52,7 @@ func withStale(output string, root *os.Root, t *tree.Tree) (all []*tree.Folder, 
 			continue
 		}
 		below, used := inside[top]
-		if top != parent && !used {
+		if !used && !slices.Contains(parents, top) {
 			continue
 		}
 		around, err := hasRecords(c, top)

@@ -13,20 +13,28 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/api/decode"
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/generate"
+	"github.com/flinkustomize/flinkustomize/pkg/kustomization"
 	"github.com/flinkustomize/flinkustomize/pkg/resolve"
 )
 
 // config is the functionConfig.
 type config struct {
-	session resolve.Source[v1alpha1.FlinkSession]
-	place   place // of the functionConfig itself
+	kind, name string
+	facts      v1alpha1.EnvironmentSpec // inline; the zero value where there are none
+	place      place                    // of the functionConfig itself
+
+	objects func() ([]kustomization.File, error)
 }
+
+// kinds of a functionConfig.
+var kinds = []string{v1alpha1.KindFlinkSession, v1alpha1.KindStreamPark}
 
 // readConfig reads the functionConfig as strictly as a file of a workspace.
 func readConfig(node *yaml.Node) (config, diagnostic.List) {
-	c := config{session: resolve.Source[v1alpha1.FlinkSession]{Object: &v1alpha1.FlinkSession{}}}
+	c := config{kind: v1alpha1.KindFlinkSession}
 	if node == nil || node.Tag == "!!null" {
-		return c, diagnostic.List{{Message: "functionConfig must be a FlinkSession, and there is none"}}
+		return c, diagnostic.List{{Message: "functionConfig must be a FlinkSession or a StreamPark, and there is none"}}
 	}
 	c.place = newItem(node, nil).place()
 	if c.place.path != "" && !fs.ValidPath(path.Clean(c.place.path)) {
@@ -36,7 +44,7 @@ func readConfig(node *yaml.Node) (config, diagnostic.List) {
 	}
 	text, err := yaml.Marshal(node)
 	if err != nil {
-		return c, diagnostic.List{{Message: fmt.Sprintf("functionConfig must be a FlinkSession: %v", err)}}
+		return c, diagnostic.List{{Message: fmt.Sprintf("functionConfig must be a FlinkSession or a StreamPark: %v", err)}}
 	}
 	documents, err := decode.Documents(c.place.path, text)
 	var errs diagnostic.List
@@ -44,16 +52,15 @@ func readConfig(node *yaml.Node) (config, diagnostic.List) {
 		return c, errs
 	}
 	document := documents[0]
-	c.session.Document = document
-	c.session.Object.Metadata.Name = document.Name() // errors name it
+	c.name = document.Name() // errors name it
 	if errs := checkType(document); len(errs) > 0 {
 		return c, errs
 	}
-	if errs := document.Decode(c.session.Object); len(errs) > 0 {
-		return c, errs
+	c.kind = document.Kind()
+	if c.kind == v1alpha1.KindStreamPark {
+		return c.ofStreamPark(document)
 	}
-	maps.DeleteFunc(c.session.Object.Metadata.Annotations, func(key, _ string) bool { return isForFunctions(key) })
-	return c, c.refuse()
+	return c.ofSession(document)
 }
 
 func checkType(document *decode.Document) diagnostic.List {
@@ -62,50 +69,79 @@ func checkType(document *decode.Document) diagnostic.List {
 		errs = append(errs, diagnostic.Error{Path: diagnostic.Path{}.Child("apiVersion"),
 			Message: fmt.Sprintf("must be %s, not %s", v1alpha1.APIVersion, diagnostic.Quote(got))})
 	}
-	if got := document.Kind(); got != v1alpha1.KindFlinkSession {
-		errs = append(errs, diagnostic.Error{Path: diagnostic.Path{}.Child("kind"),
-			Message: diagnostic.OneOf(got, []string{v1alpha1.KindFlinkSession})})
+	if got := document.Kind(); !slices.Contains(kinds, got) {
+		errs = append(errs, diagnostic.Error{Path: diagnostic.Path{}.Child("kind"), Message: diagnostic.OneOf(got, kinds)})
 	}
 	return errs
 }
 
-// refuse reports what a function cannot see.
-func (c config) refuse() diagnostic.List {
-	var errs diagnostic.List
-	spec, refuse := c.session.Object.Spec, func(field diagnostic.Path, message string) {
-		errs = append(errs, c.session.SpecErrorf(field, "%s", message))
+func (c config) ofSession(document *decode.Document) (config, diagnostic.List) {
+	session := resolve.Source[v1alpha1.FlinkSession]{Object: &v1alpha1.FlinkSession{}, Document: document}
+	errs := document.Decode(session.Object)
+	spec := session.Object.Spec
+	c.take(session.Object.Metadata, spec.Environment)
+	if len(errs) > 0 {
+		return c, errs
 	}
-	field := diagnostic.Path{}
-	if spec.Environments != nil {
-		refuse(field.Child("environments"), "must not stand in a functionConfig, for a function sees no Environment documents: "+
-			"state the facts of one environment in spec.environment, or use flinkustomize generate")
-	}
-	if spec.Resources != nil {
-		refuse(field.Child("resources"), "must not stand in a functionConfig, for a function reads no files: "+
-			"list them under resources of the kustomization, or use flinkustomize generate")
-	}
+	c.objects = func() ([]kustomization.File, error) { return generate.SessionObjects(session) }
+	errs = refuse(session, spec.Environments != nil, spec.Resources != nil)
 	for _, name := range slices.Sorted(maps.Keys(spec.LogConfiguration)) {
 		if file := spec.LogConfiguration[name]; file != nil && file.File != "" {
-			refuse(field.Child("logConfiguration", name, "file"), "must not stand in a functionConfig, for a function reads no files: "+
-				"write the text in its place, or use flinkustomize generate")
+			errs = append(errs, session.SpecErrorf(diagnostic.Path{}.Child("logConfiguration", name, "file"), "must not stand in a functionConfig, "+
+				"for a function reads no files: write the text in its place, or use flinkustomize generate"))
 		}
+	}
+	return c, errs
+}
+
+func (c config) ofStreamPark(document *decode.Document) (config, diagnostic.List) {
+	console := resolve.Source[v1alpha1.StreamPark]{Object: &v1alpha1.StreamPark{}, Document: document}
+	errs := document.Decode(console.Object)
+	spec := console.Object.Spec
+	c.take(console.Object.Metadata, spec.Environment)
+	if len(errs) > 0 {
+		return c, errs
+	}
+	c.objects = func() ([]kustomization.File, error) { return generate.StreamParkObjects(console) }
+	errs = refuse(console, spec.Environments != nil, spec.Resources != nil)
+	if len(spec.Sessions) > 0 {
+		errs = append(errs, console.SpecErrorf(diagnostic.Path{}.Child("sessions"), "must not stand in a functionConfig, for a function sees no "+
+			"FlinkSessions: state them in spec.remoteClusters, or use flinkustomize generate"))
+	}
+	return c, errs
+}
+
+// take takes over what results and new files are named after.
+func (c *config) take(metadata v1alpha1.Metadata, facts *v1alpha1.EnvironmentSpec) {
+	c.name = metadata.Name
+	if facts != nil {
+		c.facts = *facts
+	}
+	maps.DeleteFunc(metadata.Annotations, func(key, _ string) bool { return isForFunctions(key) })
+}
+
+// refuse reports what a function cannot see, of a document of any kind.
+func refuse[T resolve.Kind](s resolve.Source[T], environments, resources bool) diagnostic.List {
+	var errs diagnostic.List
+	if environments {
+		errs = append(errs, s.SpecErrorf(diagnostic.Path{}.Child("environments"), "must not stand in a functionConfig, for a function sees no Environment documents: "+
+			"state the facts of one environment in spec.environment, or use flinkustomize generate"))
+	}
+	if resources {
+		errs = append(errs, s.SpecErrorf(diagnostic.Path{}.Child("resources"), "must not stand in a functionConfig, for a function reads no files: "+
+			"list them under resources of the kustomization, or use flinkustomize generate"))
 	}
 	return errs
 }
 
-// environment of the session, as far as it is named.
-func (c config) environment() v1alpha1.EnvironmentSpec {
-	if facts := c.session.Object.Spec.Environment; facts != nil {
-		return *facts
-	}
-	return v1alpha1.EnvironmentSpec{}
-}
+// String names the functionConfig as people do: kind and name.
+func (c config) String() string { return c.kind + " " + c.name }
 
 // from is what the comment of an object names, so that sessions of one name in two environments leave those of one
 // another alone.
 func (c config) from() string {
-	from := c.session.String()
-	if name := c.environment().Name; name != "" {
+	from := c.String()
+	if name := c.facts.Name; name != "" {
 		from += " in environment " + name
 	}
 	return from
@@ -121,9 +157,13 @@ func (c config) folder(namespace string) string {
 	if path.Base(folder) == "functions" {
 		folder = path.Dir(folder)
 	}
-	target := c.environment().Name
+	target := c.facts.Name
 	if target == "" {
 		target = namespace
 	}
-	return path.Join(folder, "flink", c.session.Object.Metadata.Name, target)
+	kind := "flink"
+	if c.kind == v1alpha1.KindStreamPark {
+		kind = "streampark"
+	}
+	return path.Join(folder, kind, c.name, target)
 }

@@ -1,7 +1,7 @@
 package krm
 
 import (
-	_ "embed"
+	"embed"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -11,21 +11,29 @@ import (
 	"sigs.k8s.io/yaml"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/schema"
 )
 
-// definition says what the function is; the schema of its configuration goes into its version.
+// definitions say what the function is, by the kind of its configuration, whose schema goes into their versions.
 //
-//go:embed definition.yaml
-var definition []byte
+//go:embed definition
+var definitions embed.FS
 
-// Definition is the KRMFunctionDefinition of the function, as YAML.
-func Definition() ([]byte, error) {
+// Kinds are the kinds of configuration that the function takes.
+func Kinds() []string { return slices.Clone(kinds) }
+
+// Definition is the KRMFunctionDefinition of the function for one of its Kinds, as YAML.
+func Definition(kind string) ([]byte, error) {
+	text, err := definitions.ReadFile("definition/" + strings.ToLower(kind) + ".yaml")
+	if err != nil {
+		return nil, fmt.Errorf("kind %s", diagnostic.OneOf(kind, kinds))
+	}
 	var tree map[string]any
-	if err := yaml.Unmarshal(definition, &tree); err != nil {
+	if err := yaml.Unmarshal(text, &tree); err != nil {
 		return nil, err
 	}
-	openAPI, err := openAPISchema()
+	openAPI, err := openAPISchema(kind)
 	if err != nil {
 		return nil, err
 	}
@@ -34,26 +42,28 @@ func Definition() ([]byte, error) {
 	return yaml.Marshal(tree)
 }
 
-// openAPISchema is the JSON Schema of FlinkSession in the terms of OpenAPI 3.0, without what a functionConfig must not
-// have.
-func openAPISchema() (map[string]any, error) {
-	text, ok := schema.OfKind(v1alpha1.KindFlinkSession)
+// openAPISchema is the JSON Schema of a kind in the terms of OpenAPI 3.0, without what a functionConfig must not have.
+func openAPISchema(kind string) (map[string]any, error) {
+	text, ok := schema.OfKind(kind)
 	if !ok {
-		return nil, fmt.Errorf("there must be a schema of %s", v1alpha1.KindFlinkSession)
+		return nil, fmt.Errorf("there must be a schema of %s", kind)
 	}
 	var root jsonSchema
 	if err := json.Unmarshal(text, &root); err != nil {
 		return nil, err
 	}
-	definitions, _ := root["$defs"].(jsonSchema)
-	spec, _ := definitions["FlinkSessionSpec"].(jsonSchema)
+	defs, _ := root["$defs"].(jsonSchema)
+	spec, _ := defs[kind+"Spec"].(jsonSchema)
 	properties, ok := spec["properties"].(jsonSchema)
 	if !ok {
-		return nil, fmt.Errorf("the schema of %s must have the fields of its spec", v1alpha1.KindFlinkSession)
+		return nil, fmt.Errorf("the schema of %s must have the fields of its spec", kind)
 	}
 	delete(properties, "environments")
 	delete(properties, "resources")
-	return openAPI(root, definitions), nil
+	if kind == v1alpha1.KindStreamPark {
+		delete(properties, "sessions")
+	}
+	return openAPI(root, defs), nil
 }
 
 // jsonSchema is a schema, or a map of them by name.

@@ -16,7 +16,7 @@ import (
 
 func definition(t *testing.T) framework.KRMFunctionDefinition {
 	t.Helper()
-	text, err := krm.Definition()
+	text, err := krm.Definition("FlinkSession")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -198,12 +198,12 @@ func TestErrorsAreResultsAndNoItemChanges(t *testing.T) {
 
 func TestFunctionConfigsThatAFunctionCannotServe(t *testing.T) {
 	for _, test := range []struct{ name, config, want string }{
-		{"none", "", "functionConfig must be a FlinkSession, and there is none"},
-		{"null", "null\n", "functionConfig must be a FlinkSession, and there is none"},
+		{"none", "", "functionConfig must be a FlinkSession or a StreamPark, and there is none"},
+		{"null", "null\n", "functionConfig must be a FlinkSession or a StreamPark, and there is none"},
 		{"no mapping", "- a\n", "must be a mapping with apiVersion and kind, not a list"},
 		{"another kind", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n", "FlinkSession a: apiVersion: must be flinkustomize.dev/v1alpha1, not \"v1\"\n" +
-			"FlinkSession a: kind: must be FlinkSession, not \"ConfigMap\""},
-		{"an Environment", strings.Replace(session, "FlinkSession", "Environment", 1), `FlinkSession analytics: kind: must be FlinkSession, not "Environment"`},
+			"FlinkSession a: kind: must be one of FlinkSession, StreamPark, not \"ConfigMap\""},
+		{"an Environment", strings.Replace(session, "FlinkSession", "Environment", 1), `FlinkSession analytics: kind: must be one of FlinkSession, StreamPark, not "Environment"`},
 		{"unknown field", session + "  taskManger: {}\n", `FlinkSession analytics: spec.taskManger: must be a known field: did you mean "taskManager"?`},
 		{"a namespace", strings.Replace(session, "analytics", "analytics, namespace: streaming", 1),
 			"FlinkSession analytics: metadata.namespace: must be a known field: annotations, labels, name"},

@@ -9,7 +9,6 @@ import (
 	"sigs.k8s.io/kustomize/kyaml/fn/framework"
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
-	"github.com/flinkustomize/flinkustomize/pkg/generate"
 	"github.com/flinkustomize/flinkustomize/pkg/kustomization"
 	"github.com/flinkustomize/flinkustomize/pkg/manifest"
 )
@@ -34,7 +33,7 @@ type placing struct {
 
 // newPlacing makes the objects. The error is a diagnostic.List when it is about the session.
 func newPlacing(c config) (*placing, error) {
-	files, err := generate.Objects(c.session)
+	files, err := c.objects()
 	if err != nil {
 		return nil, err
 	}
@@ -113,16 +112,16 @@ func (p *placing) item(i item, dash int) (entry, error) {
 		return i.kept(), nil
 	case object != nil && !object.done && ours:
 		object.done = true
-		p.say(framework.Info, i, "is replaced: it was not as "+p.config.session.String()+" says")
+		p.say(framework.Info, i, "is replaced: it was not as "+p.config.String()+" says")
 		kept := maps.Clone(i.annotations)
 		maps.DeleteFunc(kept, func(key, _ string) bool { return !isForFunctions(key) })
 		return p.text(object.Object, kept, dash)
 	case ours && i.namespace == p.namespace:
-		p.say(framework.Info, i, "is taken out: "+p.config.session.String()+" does not ask for it any more")
+		p.say(framework.Info, i, "is taken out: "+p.config.String()+" does not ask for it any more")
 		return entry{}, nil
 	case object != nil:
 		object.done = true
-		p.say(framework.Error, i, "must not be there: "+p.config.session.String()+" makes one of that name, and this one, which differs, was not made by it; "+
+		p.say(framework.Error, i, "must not be there: "+p.config.String()+" makes one of that name, and this one, which differs, was not made by it; "+
 			"remove or rename one of the two")
 	}
 	return i.kept(), nil

@@ -14,18 +14,17 @@ import (
 // result says something about the functionConfig. Its lines are those that what runs the function wrote, not the
 // user's, and so are not told.
 func (c config) result(severity framework.Severity, e diagnostic.Error) *framework.Result {
-	metadata, facts := c.session.Object.Metadata, c.environment()
 	result := &framework.Result{Severity: severity, Message: e.Message, File: c.place.file()}
-	if metadata.Name != "" {
+	if c.name != "" {
 		result.ResourceRef = &yaml.ResourceIdentifier{
-			TypeMeta: yaml.TypeMeta{APIVersion: v1alpha1.APIVersion, Kind: v1alpha1.KindFlinkSession},
-			NameMeta: yaml.NameMeta{Name: metadata.Name},
+			TypeMeta: yaml.TypeMeta{APIVersion: v1alpha1.APIVersion, Kind: c.kind},
+			NameMeta: yaml.NameMeta{Name: c.name},
 		}
 	}
 	if len(e.Path) > 0 {
 		result.Field = &framework.Field{Path: e.Path.String()}
 	}
-	for _, tag := range []struct{ name, value string }{{"environment", facts.Name}, {"namespace", facts.Namespace}} {
+	for _, tag := range []struct{ name, value string }{{"environment", c.facts.Name}, {"namespace", c.facts.Namespace}} {
 		if tag.value == "" {
 			continue
 		}

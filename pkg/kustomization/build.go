@@ -4,6 +4,7 @@ import (
 	"bytes"
 	_ "embed"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/manifest"
@@ -15,11 +16,15 @@ const (
 	configurationFile = "kustomizeconfig.yaml"
 )
 
-// configuration teaches kustomize the references, images and labels of Flink's
-// custom resources.
-//
-//go:embed kustomizeconfig.yaml
-var configuration []byte
+// What teaches kustomize the references, images and labels of Flink's custom
+// resources, and the Service that a console's Job talks to.
+var (
+	//go:embed kustomizeconfig.yaml
+	flinkConfiguration []byte
+
+	//go:embed kustomizeconfig-job.yaml
+	jobConfiguration []byte
+)
 
 // Build writes an App as a folder with base and overlays. Every overlay is
 // proved: its patches, applied to the base's objects, give its own.
@@ -103,8 +108,8 @@ func (w *writer) addSource(dir string, source source) {
 	w.add(dir+source.path, manifest.EncodeAll(w.from, source.objects...))
 }
 
-// addConfiguration adds kustomizeconfig.yaml where an object needs it.
-func (w *writer) addConfiguration(dir string, kustomization map[string]any) {
+// addConfiguration adds kustomizeconfig.yaml.
+func (w *writer) addConfiguration(dir string, kustomization map[string]any, configuration []byte) {
 	if w.err == nil {
 		w.err = w.folder.AddJoined(dir+configurationFile, []byte(manifest.Header(w.from)), configuration)
 	}
@@ -133,8 +138,8 @@ func (w *writer) complete(dir string, v variant, root bool) {
 		resources = append(resources, source.path)
 	}
 	kustomization["resources"] = resources
-	if needsConfiguration(v.objects) {
-		w.addConfiguration(dir, kustomization)
+	if configuration := neededConfiguration(v.objects); configuration != nil {
+		w.addConfiguration(dir, kustomization, configuration)
 	}
 	if root {
 		keepOrder(kustomization)
@@ -156,8 +161,8 @@ func (w *writer) overlay(dir string, base, want variant) error {
 		}
 	}
 	kustomization["resources"] = resources
-	if needsConfiguration(want.objects) && !needsConfiguration(base.objects) {
-		w.addConfiguration(dir, kustomization)
+	if configuration := neededConfiguration(want.objects); configuration != nil && neededConfiguration(base.objects) == nil {
+		w.addConfiguration(dir, kustomization, configuration)
 	}
 	var patches []any
 	for _, source := range base.sources {
@@ -249,12 +254,40 @@ func fileWord(s string) string {
 	}, []byte(s)))
 }
 
-// needsConfiguration says whether kustomize lacks knowledge of an object.
-func needsConfiguration(objects map[manifest.ID]manifest.Object) bool {
-	for id := range objects {
-		if id.Group == "flink.apache.org" {
+// neededConfiguration is what kustomize lacks to know of the objects; nil when
+// nothing.
+func neededConfiguration(objects map[manifest.ID]manifest.Object) []byte {
+	var needed []byte
+	for id, object := range objects {
+		switch {
+		case id.Group == "flink.apache.org":
+			return flinkConfiguration
+		case id.Group == "batch" && id.Kind == "Job" && namesService(object.Tree()):
+			needed = jobConfiguration
+		}
+	}
+	return needed
+}
+
+// serviceVariable is the environment variable with which a Job of a console
+// names the console's Service.
+const serviceVariable = "STREAMPARK_HOST"
+
+// namesService tells whether a value in the tree of a Job is an element of a
+// list with the name of the variable.
+func namesService(value any) bool {
+	switch value := value.(type) {
+	case map[string]any:
+		if value["name"] == serviceVariable {
 			return true
 		}
+		for _, child := range value {
+			if namesService(child) {
+				return true
+			}
+		}
+	case []any:
+		return slices.ContainsFunc(value, namesService)
 	}
 	return false
 }

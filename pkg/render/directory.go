@@ -9,23 +9,9 @@ import (
 // expand puts the session's names into a template such as s3://flink/{environment}/{namespace}. It reports false when
 // a base does not know one of them yet, and an error when nothing ever says it.
 func (r *renderer) expand(template string, field diagnostic.Path) (string, bool) {
-	for _, placeholder := range []struct{ name, value, missing string }{
-		{"{name}", r.session.Metadata.Name, ""},
-		{"{namespace}", r.session.Spec.Namespace, ""}, // validate reports a missing namespace
-		{"{environment}", r.session.EnvironmentName, "must not use {environment}: the environment has no name; set spec.environment.name, or name environments"},
-	} {
-		if !strings.Contains(template, placeholder.name) {
-			continue
-		}
-		if placeholder.value == "" {
-			if r.session.Complete && placeholder.missing != "" {
-				r.errs = append(r.errs, r.session.Errorf(field, "%s", placeholder.missing))
-			}
-			return "", false
-		}
-		template = strings.ReplaceAll(template, placeholder.name, placeholder.value)
-	}
-	return template, true
+	expanded, ok, errs := r.session.Expand(template, field)
+	r.errs = append(r.errs, errs...)
+	return expanded, ok
 }
 
 // scope is the template of the folder that belongs to one environment and namespace.

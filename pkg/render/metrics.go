@@ -1,7 +1,6 @@
 package render
 
 import (
-	"maps"
 	"strconv"
 
 	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
@@ -10,6 +9,7 @@ import (
 	"k8s.io/apimachinery/pkg/runtime"
 
 	"github.com/flinkustomize/flinkustomize/pkg/flink"
+	"github.com/flinkustomize/flinkustomize/pkg/render/objectmeta"
 )
 
 // metricsPort is the name of the container port; Flink itself declares none for a reporter.
@@ -43,7 +43,7 @@ func (r *renderer) podMonitor() []runtime.Object {
 		},
 	}
 	if prometheus := r.session.Facts.Prometheus; prometheus != nil {
-		monitor.Labels = overlaid(r.expandedLabels(prometheus.Labels), monitor.Labels)
+		monitor.Labels = objectmeta.Over(r.expandedLabels(prometheus.Labels), monitor.Labels)
 	}
 	return []runtime.Object{monitor}
 }
@@ -57,17 +57,4 @@ func (r *renderer) expandedLabels(templates map[string]*string) map[string]*stri
 		}
 	}
 	return labels
-}
-
-// overlaid lays values over others, which win, in a map of its own.
-func overlaid(lower map[string]*string, upper map[string]string) map[string]string {
-	if len(lower) == 0 {
-		return upper
-	}
-	all := make(map[string]string, len(lower)+len(upper))
-	for key, value := range lower {
-		all[key] = *value
-	}
-	maps.Copy(all, upper)
-	return all
 }

@@ -7,6 +7,7 @@ import (
 	"k8s.io/apimachinery/pkg/runtime"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+	"github.com/flinkustomize/flinkustomize/pkg/render/objectmeta"
 )
 
 // serviceAccount is the account under which the session runs, unless somebody else makes it.
@@ -16,7 +17,7 @@ func (r *renderer) serviceAccount() []runtime.Object {
 		return nil
 	}
 	meta := r.objectMeta(account.Name)
-	return serviceAccountObjects(meta, overlaid(account.Annotations, meta.Annotations))
+	return serviceAccountObjects(meta, objectmeta.Over(account.Annotations, meta.Annotations))
 }
 
 // SharedServiceAccount is the account that an environment owns for all of its sessions; nothing when it owns none.
@@ -25,7 +26,7 @@ func SharedServiceAccount(metadata v1alpha1.Metadata, account *v1alpha1.Environm
 		return nil
 	}
 	meta := metav1.ObjectMeta{Name: account.Name, Labels: metadata.Labels, Annotations: metadata.Annotations}
-	return []File{{"rbac.yaml", serviceAccountObjects(meta, overlaid(account.Annotations, meta.Annotations))}}
+	return []File{{"rbac.yaml", serviceAccountObjects(meta, objectmeta.Over(account.Annotations, meta.Annotations))}}
 }
 
 // serviceAccountObjects grant what the operator's chart grants to Flink, in native and in standalone mode: JobManagers

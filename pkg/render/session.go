@@ -92,13 +92,7 @@ func (r *renderer) need(there bool, fact diagnostic.Path, field diagnostic.Path)
 	if there || !r.session.Complete {
 		return there
 	}
-	if r.session.Environment == nil {
-		r.errs = append(r.errs, r.session.Errorf(field, "needs a fact that is missing: set spec.environment.%s in this session, "+
-			"or name environments whose Environment documents set spec.%s", fact, fact))
-		return false
-	}
-	r.errs = append(r.errs, r.session.Errorf(field, "needs a fact that is missing: set spec.%s in Environment %s, "+
-		"or spec.environment.%s in this session", fact, r.session.EnvironmentName, fact))
+	r.errs = append(r.errs, r.session.MissingFact(fact, field))
 	return false
 }
 

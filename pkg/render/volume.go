@@ -1,16 +1,13 @@
 package render
 
 import (
-	"maps"
-	"slices"
-	"strings"
-
 	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/runtime"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/decode"
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+	"github.com/flinkustomize/flinkustomize/pkg/render/objectmeta"
 )
 
 // stateVolume is the name of the volume with the session's state.
@@ -42,7 +39,7 @@ func (r *renderer) volumeClaim() []runtime.Object {
 		ObjectMeta: r.objectMeta(r.stateClaimName()),
 		Spec:       corev1.PersistentVolumeClaimSpec{AccessModes: storage.Volume.AccessModes},
 	}
-	claim.Annotations = keptFromPruning(claim.Annotations)
+	claim.Annotations = objectmeta.KeptFromPruning(claim.Annotations)
 	if size, err := decode.ParseQuantity(storage.Volume.Size); err == nil {
 		claim.Spec.Resources.Requests = corev1.ResourceList{corev1.ResourceStorage: size}
 	}
@@ -54,28 +51,4 @@ func (r *renderer) volumeClaim() []runtime.Object {
 		claim.Spec.StorageClassName = &class
 	}
 	return []runtime.Object{claim}
-}
-
-const (
-	argoSyncOptions = "argocd.argoproj.io/sync-options"
-	fluxPrune       = "kustomize.toolkit.fluxcd.io/prune"
-)
-
-// keptFromPruning adds the annotations that keep Argo CD and Flux from deleting what no longer stands in Git, or goes
-// with its Application: state outlives its manifest. The user's other options for Argo CD stay.
-func keptFromPruning(annotations map[string]string) map[string]string {
-	kept := maps.Clone(annotations)
-	if kept == nil {
-		kept = map[string]string{}
-	}
-	var options []string
-	for option := range strings.SplitSeq(kept[argoSyncOptions], ",") {
-		name, _, _ := strings.Cut(strings.TrimSpace(option), "=")
-		if !slices.Contains([]string{"", "Prune", "Delete"}, name) {
-			options = append(options, strings.TrimSpace(option))
-		}
-	}
-	kept[argoSyncOptions] = strings.Join(append(options, "Prune=false", "Delete=false"), ",")
-	kept[fluxPrune] = "disabled"
-	return kept
 }

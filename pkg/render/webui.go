@@ -1,11 +1,6 @@
 package render
 
 import (
-	"maps"
-	"slices"
-	"strconv"
-	"strings"
-
 	corev1 "k8s.io/api/core/v1"
 	networkingv1 "k8s.io/api/networking/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
@@ -13,16 +8,12 @@ import (
 	"k8s.io/apimachinery/pkg/util/intstr"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
-	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
-	"github.com/flinkustomize/flinkustomize/pkg/flink"
 	"github.com/flinkustomize/flinkustomize/pkg/operator/v1beta1"
+	"github.com/flinkustomize/flinkustomize/pkg/render/objectmeta"
 )
 
 // restPortName is the name that Flink gives the container port of its REST interface, which serves the web UI too.
 const restPortName = "rest"
-
-// defaultRestPort is Flink's default of rest.port.
-const defaultRestPort = 8081
 
 func (r *renderer) webUIName() string { return r.session.Metadata.Name + "-webui" }
 
@@ -37,19 +28,9 @@ func (r *renderer) webUIService() []runtime.Object {
 		ObjectMeta: r.objectMeta(r.webUIName()),
 		Spec: corev1.ServiceSpec{
 			Selector: map[string]string{"app": r.session.Metadata.Name, "component": "jobmanager"},
-			Ports:    []corev1.ServicePort{{Name: restPortName, Port: r.restPort(), TargetPort: intstr.FromString(restPortName)}},
+			Ports:    []corev1.ServicePort{{Name: restPortName, Port: r.session.RestPort(), TargetPort: intstr.FromString(restPortName)}},
 		},
 	}}
-}
-
-// restPort is Flink's port, which the user may have moved.
-func (r *renderer) restPort() int32 {
-	if value := r.session.Spec.FlinkConfiguration[flink.RestPort.Keys()[0]]; value != nil {
-		if port, err := strconv.ParseInt(*value, 10, 32); err == nil {
-			return int32(port)
-		}
-	}
-	return defaultRestPort
 }
 
 // webUIIngress routes a host of its own to the web UI.
@@ -86,8 +67,8 @@ func (r *renderer) webUIIngress() []runtime.Object {
 	if webUI.ClassName != "" {
 		ingress.Spec.IngressClassName = &webUI.ClassName
 	}
-	ingress.Labels = withOwn(ingress.Labels, webUI.Labels)
-	ingress.Annotations = withOwn(r.overIngressAnnotations(ingress.Annotations), webUI.Annotations)
+	ingress.Labels = objectmeta.With(ingress.Labels, webUI.Labels)
+	ingress.Annotations = objectmeta.With(r.overIngressAnnotations(ingress.Annotations), webUI.Annotations)
 	return []runtime.Object{ingress}
 }
 
@@ -105,8 +86,8 @@ func (r *renderer) operatorIngress() *v1beta1.IngressSpec {
 	return &v1beta1.IngressSpec{
 		Template:    host + "/",
 		ClassName:   webUI.ClassName,
-		Annotations: withOwn(r.overIngressAnnotations(nil), webUI.Annotations),
-		Labels:      withOwn(nil, webUI.Labels),
+		Annotations: objectmeta.With(r.overIngressAnnotations(nil), webUI.Annotations),
+		Labels:      objectmeta.With(nil, webUI.Labels),
 		TLS:         r.webUITLS(host),
 	}
 }
@@ -122,43 +103,14 @@ func (r *renderer) webUITLS(host string) []networkingv1.IngressTLS {
 // overIngressAnnotations lays annotations over those of all Ingresses of the environment.
 func (r *renderer) overIngressAnnotations(annotations map[string]string) map[string]string {
 	if facts := r.session.Facts.Ingress; facts != nil {
-		return overlaid(facts.Annotations, annotations)
+		return objectmeta.Over(facts.Annotations, annotations)
 	}
 	return annotations
 }
 
-// withOwn lays an object's own values, which win, over those of all, in a map of its own.
-func withOwn(all map[string]string, own map[string]*string) map[string]string {
-	if len(own) == 0 {
-		return all
-	}
-	merged := make(map[string]string, len(all)+len(own))
-	maps.Copy(merged, all)
-	for key, value := range own {
-		merged[key] = *value
-	}
-	return merged
-}
-
 // webUIHost is the host that the session states, or else one below the environment's domain.
 func (r *renderer) webUIHost() (string, bool) {
-	field := path("webUI", "host")
-	template, wrong := r.session.Spec.WebUI.Host, "must be"
-	if template == "" {
-		facts := r.session.Facts.Ingress
-		if !r.need(facts != nil && facts.Domain != "", path("ingress", "domain"), path("webUI")) {
-			return "", false
-		}
-		template, wrong = "{name}-{namespace}."+facts.Domain, "must be set, since the default must be"
-	}
-	host, ok := r.expand(template, field)
-	if ok && tooLong(host) {
-		r.errs = append(r.errs, r.session.Errorf(field, "%s a host name of at most 253 characters, and 63 between two dots, not %s", wrong, diagnostic.Quote(host)))
-	}
+	host, ok, errs := r.session.Host(r.session.Spec.WebUI.Host, path("webUI", "host"), path("webUI"))
+	r.errs = append(r.errs, errs...)
 	return host, ok
-}
-
-// tooLong tells whether DNS cannot hold a host name.
-func tooLong(host string) bool {
-	return len(host) > 253 || slices.ContainsFunc(strings.Split(host, "."), func(label string) bool { return len(label) > 63 })
 }

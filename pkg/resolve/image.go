@@ -3,8 +3,8 @@ package resolve
 import "strings"
 
 // Image puts the environment's registry in front of an image that names no registry host.
-func (s *Session) Image(image string) string {
-	registry := strings.TrimSuffix(s.Facts.ImageRegistry, "/")
+func (t *Target) Image(image string) string {
+	registry := strings.TrimSuffix(t.Facts.ImageRegistry, "/")
 	if image == "" || registry == "" || hasRegistryHost(image) {
 		return image
 	}

@@ -62,13 +62,14 @@ func (o origin) errorf(field diagnostic.Path, format string, args ...any) diagno
 	return e
 }
 
-// Errorf makes an error about a field of the spec, such as spec.jobManager.memory; the path starts below spec.
-func (s *Session) Errorf(field diagnostic.Path, format string, args ...any) diagnostic.Error {
-	return s.spec.errorf(field, format, args...)
+// originOf is a field of a document, such as its metadata.
+func originOf(subject string, document *decode.Document, field string) origin {
+	return origin{subject: subject, layers: []layer{{document: document, at: diagnostic.Path{}.Child(field)}}}
 }
 
-// FactErrorf makes an error about a fact of the environment, such as s3.endpoint; the path starts below the
-// Environment's spec.
-func (s *Session) FactErrorf(field diagnostic.Path, format string, args ...any) diagnostic.Error {
-	return s.facts.errorf(field, format, args...)
+func positionOf(document *decode.Document) string {
+	if document == nil {
+		return ""
+	}
+	return document.Position().String()
 }

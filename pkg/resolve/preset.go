@@ -1,39 +1,63 @@
 package resolve
 
 import (
-	"maps"
+	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 )
 
-// presetReference is a preset and where a session names it; nil for a session that names none.
+// presetReference is a preset and where a document names it; nil for a document that names none.
 type presetReference struct {
 	Source[v1alpha1.Preset]
 	field    diagnostic.Path
 	position diagnostic.Position
 }
 
-// findPreset finds the preset of one target: the one that its environment names, else that of the session.
-func findPreset(source Source[v1alpha1.FlinkSession], environment string, presets map[string]Source[v1alpha1.Preset]) (*presetReference, *diagnostic.Error) {
-	name, field := source.Object.Spec.Preset, diagnostic.Path{}.Child("preset")
-	if own := source.Object.Spec.Environments[environment].Preset; own != "" {
+// findPreset finds the preset of one target: the one that its environment names, else that of the document.
+func (s statement) findPreset(environment string, presets map[string]Source[v1alpha1.Preset]) (*presetReference, *diagnostic.Error) {
+	name, field := s.preset, diagnostic.Path{}.Child("preset")
+	if own := s.environments[environment].preset; own != "" {
 		name, field = own, diagnostic.Path{}.Child("environments", environment, "preset")
 	}
 	if name == "" {
 		return nil, nil
 	}
 	preset, ok := presets[name]
-	if !ok {
-		err := source.SpecErrorf(field, "%s", diagnostic.OneOf(name, slices.Sorted(maps.Keys(presets))))
+	if !ok || !preset.serves(s.inPreset) {
+		var names []string
+		for _, known := range sortedKeys(presets) {
+			if presets[known].serves(s.inPreset) {
+				names = append(names, known)
+			}
+		}
+		message := diagnostic.OneOf(name, names)
+		if ok {
+			message = fmt.Sprintf("must be a preset of a %s, such as %s, not %s, which gives a %s nothing", s.noun, strings.Join(names, " or "), diagnostic.Quote(name), s.noun)
+		}
+		err := originOf(s.subject, s.document, "spec").errorf(field, "%s", message)
 		return nil, &err
 	}
 	reference := &presetReference{Source: preset, field: slices.Concat(specPath, field)}
-	if source.Document != nil {
-		reference.position, _, _ = source.Document.Locate(reference.field)
+	if s.document != nil {
+		reference.position, _, _ = s.document.Locate(reference.field)
 	}
 	return reference, nil
+}
+
+// serves tells whether a preset gives anything to the kind that takes a field of it.
+func (s Source[T]) serves(field string) bool {
+	preset, _ := any(s.Object).(*v1alpha1.Preset)
+	switch {
+	case preset == nil:
+		return false
+	case field == "session":
+		return preset.Spec.Session != nil || preset.Spec.StreamPark == nil
+	default:
+		return preset.Spec.StreamPark != nil || preset.Spec.Session == nil
+	}
 }
 
 // spec is what the preset gives.
@@ -55,35 +79,35 @@ func chooseNone(spec *v1alpha1.FlinkSessionSpec) {
 }
 
 // addPreset makes the preset the lowest level of what errors can point at. Nobody can tell which fields a preset or a
-// session sets that a Go program made; its errors name the session.
-func (s *Session) addPreset(p *presetReference) {
-	if p == nil || p.Document == nil || s.Source.Document == nil {
+// document sets that a Go program made; its errors name the document.
+func (t *Target) addPreset(p *presetReference, field string) {
+	if p == nil || p.Document == nil || t.document == nil {
 		return
 	}
-	s.spec.layers = append(s.spec.layers, layer{p.Document, specPath.Child("session"), p})
-	s.facts.layers = append(s.facts.layers, layer{p.Document, specPath.Child("environment"), p})
+	t.spec.layers = slices.Insert(t.spec.layers, 0, layer{p.Document, specPath.Child(field), p})
+	t.facts.layers = slices.Insert(t.facts.layers, 0, layer{p.Document, specPath.Child("environment"), p})
 }
 
-// Preset resolves what a preset gives by itself, so that its values can be checked where no session uses it. The
-// result is not complete, and no target.
-func Preset(source Source[v1alpha1.Preset]) (*Session, diagnostic.List) {
-	s := &Session{
-		Metadata: v1alpha1.Metadata{Name: "session"}, // any name that is one
-		spec:     origin{subject: source.String()},
-		facts:    origin{subject: source.String()},
+// presetTarget is a target that is no cluster's, for the values of a preset by themselves.
+func presetTarget(source Source[v1alpha1.Preset], field string) Target {
+	return Target{
+		Metadata: v1alpha1.Metadata{Name: "name"}, // any that is one
+		subject:  source.String(),
+		document: source.Document,
+		spec:     origin{subject: source.String(), layers: []layer{{document: source.Document, at: specPath.Child(field)}}},
+		facts:    origin{subject: source.String(), layers: []layer{{document: source.Document, at: specPath.Child("environment")}}},
 	}
-	s.spec.add(source.Document, specPath.Child("session"))
-	s.facts.add(source.Document, specPath.Child("environment"))
+}
+
+// SessionPreset resolves what a preset gives to sessions by itself, so that its values can be checked where no session
+// uses it. The result is not complete, and no target.
+func SessionPreset(source Source[v1alpha1.Preset]) (*Session, diagnostic.List) {
+	s := &Session{Target: presetTarget(source, "session")}
 	return s, s.merge(source.Object.Spec, nil, nil)
 }
 
-// PresetNames are the names of all presets that the targets of a session use, sorted.
-func PresetNames(session *v1alpha1.FlinkSession) []string {
-	names := []string{session.Spec.Preset}
-	for _, own := range session.Spec.Environments {
-		names = append(names, own.Preset)
-	}
-	slices.Sort(names)
-	names = slices.Compact(names)
-	return slices.DeleteFunc(names, func(name string) bool { return name == "" })
+// StreamParkPreset is SessionPreset for what a preset gives to consoles.
+func StreamParkPreset(source Source[v1alpha1.Preset]) (*StreamPark, diagnostic.List) {
+	s := &StreamPark{Target: presetTarget(source, "streamPark")}
+	return s, s.merge(source.Object.Spec, nil, nil)
 }

@@ -127,10 +127,10 @@ func TestPresetNamesAreThoseOfAllTargets(t *testing.T) {
 			"dev": {Preset: "a/v1"}, "prod": {}, "staging": {Preset: "b/v1"},
 		},
 	}}
-	if diff := cmp.Diff([]string{"a/v1", "b/v1"}, resolve.PresetNames(session)); diff != "" {
+	if diff := cmp.Diff([]string{"a/v1", "b/v1"}, resolve.Source[v1alpha1.FlinkSession]{Object: session}.PresetNames()); diff != "" {
 		t.Error(diff)
 	}
-	if names := resolve.PresetNames(&v1alpha1.FlinkSession{}); len(names) != 0 {
+	if names := (resolve.Source[v1alpha1.FlinkSession]{Object: &v1alpha1.FlinkSession{}}).PresetNames(); len(names) != 0 {
 		t.Errorf("a session without presets must have none, not %q", names)
 	}
 }

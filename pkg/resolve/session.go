@@ -2,8 +2,6 @@ package resolve
 
 import (
 	"fmt"
-	"maps"
-	"slices"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/merge"
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
@@ -12,40 +10,16 @@ import (
 
 // Session is a FlinkSession as one target sees it.
 type Session struct {
-	// Source is what the user wrote.
-	Source Source[v1alpha1.FlinkSession]
-
-	// Metadata of the FlinkSession.
-	Metadata v1alpha1.Metadata
-
-	// EnvironmentName names the environment. It is empty for a base, unless the session has no named environments and
-	// its inline facts have a name.
-	EnvironmentName string
-
-	// Environment is what the Environment document itself says, and so what is emitted for it; nil for a base.
-	Environment *v1alpha1.EnvironmentSpec
+	Target
 
 	// SharesServiceAccount tells that the session runs under the ServiceAccount of its environment.
 	SharesServiceAccount bool
-
-	// Complete tells that everything a cluster needs must be there. Only a base that overlays complete may lack some.
-	Complete bool
 
 	// Spec is the merged spec, with defaults and without its environments.
 	Spec v1alpha1.FlinkSessionSpec
 
 	// Own are the levels that the session itself states, the lowest first: what Spec is made of, without the preset.
 	Own []*v1alpha1.FlinkSessionSpec
-
-	// Facts are the merged facts of the target.
-	Facts v1alpha1.EnvironmentSpec
-
-	spec, facts origin
-}
-
-// Identity is the session without what it holds: enough to name it, and to say where its fields stand.
-func (s *Session) Identity() *Session {
-	return &Session{Source: s.Source, Metadata: s.Metadata, EnvironmentName: s.EnvironmentName, spec: s.spec, facts: s.facts}
 }
 
 // Targets is a FlinkSession resolved for its base and for every environment, in the order of their names. Base is nil
@@ -67,25 +41,21 @@ func (t Targets) All() []*Session {
 // session names and that is not there is an error, and there is no target for it.
 func Sessions(source Source[v1alpha1.FlinkSession], environments map[string]Source[v1alpha1.Environment],
 	presets map[string]Source[v1alpha1.Preset]) (Targets, diagnostic.List) {
-	base, errs := resolve(source, "", nil, presets)
+	statement := source.statement()
+	base, errs := statement.session(source.Object.Spec, "", nil, presets)
 	targets := Targets{Base: base}
-	for _, name := range slices.Sorted(maps.Keys(source.Object.Spec.Environments)) {
-		environment, ok := environments[name]
-		if !ok {
-			errs = append(errs, source.SpecErrorf(diagnostic.Path{}.Child("environments", name), "%s", unknownEnvironment(name, environments)))
-			continue
-		}
-		overlay, found := resolve(source, name, &environment, presets)
+	missing := statement.each(environments, func(name string, named *Source[v1alpha1.Environment]) {
+		overlay, found := statement.session(source.Object.Spec, name, named, presets)
 		errs = append(errs, found...)
 		if overlay != nil {
 			targets.Overlays = append(targets.Overlays, overlay)
 		}
-	}
-	return targets, errs
+	})
+	return targets, append(errs, missing...)
 }
 
 func unknownEnvironment(name string, environments map[string]Source[v1alpha1.Environment]) string {
-	names := slices.Sorted(maps.Keys(environments))
+	names := sortedKeys(environments)
 	if len(names) == 0 {
 		return "must be the name of an Environment document, and there is none"
 	}
@@ -96,53 +66,26 @@ func unknownEnvironment(name string, environments map[string]Source[v1alpha1.Env
 	return message
 }
 
-// resolve merges the levels of one target; environment is nil for the base. There is no session without its preset:
-// all that the preset would have set would be reported as missing.
-func resolve(source Source[v1alpha1.FlinkSession], name string, environment *Source[v1alpha1.Environment],
+// session merges the levels of one target; named is nil for the base. There is no session without its preset: all that
+// the preset would have set would be reported as missing.
+func (s statement) session(full v1alpha1.FlinkSessionSpec, environment string, named *Source[v1alpha1.Environment],
 	presets map[string]Source[v1alpha1.Preset]) (*Session, diagnostic.List) {
-	full := source.Object.Spec
-	own := full.Environments[name]
-	session := &Session{
-		Source:          source,
-		Metadata:        source.Object.Metadata,
-		EnvironmentName: name,
-		Complete:        name != "" || len(full.Environments) == 0,
-		spec:            origin{subject: source.String()},
-		facts:           origin{subject: source.String()},
-	}
-
-	preset, missing := findPreset(source, name, presets)
+	preset, missing := s.findPreset(environment, presets)
 	if missing != nil {
 		return nil, diagnostic.List{*missing}
 	}
-	session.addPreset(preset)
-
-	var facts []*v1alpha1.EnvironmentSpec
-	if environment != nil {
-		session.Environment = &environment.Object.Spec
-		facts = append(facts, &environment.Object.Spec)
-		session.facts.add(environment.Document, specPath)
-	}
-	facts = append(facts, full.Environment)
-	session.facts.add(source.Document, specPath.Child("environment"))
-
+	target, facts := s.target(environment, named)
+	target.addPreset(preset, s.inPreset)
+	session := &Session{Target: target}
+	own := full.Environments[environment]
 	full.Environment, full.Environments = nil, nil
-	specs := []*v1alpha1.FlinkSessionSpec{&full}
-	session.spec.add(source.Document, specPath)
-	if name != "" {
-		at := specPath.Child("environments", name)
-		facts = append(facts, own.Environment)
-		session.facts.add(source.Document, at.Child("environment"))
+	session.Own = append(session.Own, &full)
+	if environment != "" {
 		own.Environment = nil
-		specs = append(specs, &own)
-		session.spec.add(source.Document, at)
+		session.Own = append(session.Own, &own)
 	}
-
-	session.Own = specs
-	errs := session.merge(preset.spec(), specs, facts)
-	if session.Complete && environment == nil {
-		session.EnvironmentName = session.Facts.Name
-	}
+	errs := session.merge(preset.spec(), session.Own, facts)
+	session.finish(session.Spec.Namespace)
 	return session, errs
 }
 

@@ -6,8 +6,13 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 )
 
-// Source is a FlinkSession, an Environment or a Preset and the document that it was read from.
-type Source[T v1alpha1.FlinkSession | v1alpha1.Environment | v1alpha1.Preset] struct {
+// Kind is what a Source may be of.
+type Kind interface {
+	v1alpha1.FlinkSession | v1alpha1.StreamPark | v1alpha1.Environment | v1alpha1.Preset
+}
+
+// Source is an object of a kind and the document that it was read from.
+type Source[T Kind] struct {
 	// Object is what a user wrote.
 	Object *T
 
@@ -23,6 +28,8 @@ func (s Source[T]) Metadata() v1alpha1.Metadata {
 	switch object := any(s.Object).(type) {
 	case *v1alpha1.FlinkSession:
 		return object.Metadata
+	case *v1alpha1.StreamPark:
+		return object.Metadata
 	case *v1alpha1.Environment:
 		return object.Metadata
 	case *v1alpha1.Preset:
@@ -35,6 +42,8 @@ func (s Source[T]) Metadata() v1alpha1.Metadata {
 func (s Source[T]) String() string {
 	kind := v1alpha1.KindFlinkSession
 	switch any(s.Object).(type) {
+	case *v1alpha1.StreamPark:
+		kind = v1alpha1.KindStreamPark
 	case *v1alpha1.Environment:
 		kind = v1alpha1.KindEnvironment
 	case *v1alpha1.Preset:
@@ -54,13 +63,37 @@ func (s Source[T]) SpecErrorf(field diagnostic.Path, format string, args ...any)
 }
 
 // Position is where the object stands, as file:line:column; empty for one that a Go program made.
-func (s Source[T]) Position() string {
-	if s.Document == nil {
-		return ""
+func (s Source[T]) Position() string { return positionOf(s.Document) }
+
+// EnvironmentNames are the names of the environments that the object runs in, sorted.
+func (s Source[T]) EnvironmentNames() []string { return sortedKeys(s.statement().environments) }
+
+// PresetNames are the names of all presets that its targets use, sorted.
+func (s Source[T]) PresetNames() []string {
+	statement := s.statement()
+	names := map[string]bool{statement.preset: true}
+	for _, own := range statement.environments {
+		names[own.preset] = true
 	}
-	return s.Document.Position().String()
+	delete(names, "")
+	return sortedKeys(names)
 }
 
-func (s Source[T]) origin(field string) origin {
-	return origin{subject: s.String(), layers: []layer{{document: s.Document, at: diagnostic.Path{}.Child(field)}}}
+func (s Source[T]) statement() statement {
+	st := statement{subject: s.String(), document: s.Document, metadata: s.Metadata(), environments: map[string]difference{}}
+	switch object := any(s.Object).(type) {
+	case *v1alpha1.FlinkSession:
+		st.noun, st.inPreset, st.preset, st.facts = "session", "session", object.Spec.Preset, object.Spec.Environment
+		for name, own := range object.Spec.Environments {
+			st.environments[name] = difference{own.Preset, own.Environment}
+		}
+	case *v1alpha1.StreamPark:
+		st.noun, st.inPreset, st.preset, st.facts = v1alpha1.KindStreamPark, "streamPark", object.Spec.Preset, object.Spec.Environment
+		for name, own := range object.Spec.Environments {
+			st.environments[name] = difference{own.Preset, own.Environment}
+		}
+	}
+	return st
 }
+
+func (s Source[T]) origin(field string) origin { return originOf(s.String(), s.Document, field) }

@@ -12,7 +12,7 @@ var files embed.FS
 
 // Kinds are the kinds that have a schema.
 func Kinds() []string {
-	return []string{v1alpha1.KindWorkspace, v1alpha1.KindFlinkSession, v1alpha1.KindEnvironment, v1alpha1.KindPreset}
+	return []string{v1alpha1.KindWorkspace, v1alpha1.KindFlinkSession, v1alpha1.KindStreamPark, v1alpha1.KindEnvironment, v1alpha1.KindPreset}
 }
 
 // Any is the schema of a document of any kind, for files that may hold several.

@@ -11,6 +11,9 @@ import (
 func Claims(all []Rendered) diagnostic.List {
 	var errs diagnostic.List
 	for _, rendered := range all {
+		if rendered.Session == nil {
+			continue
+		}
 		storage := rendered.Session.Spec.Storage
 		if storage.Type != v1alpha1.StorageVolume {
 			continue

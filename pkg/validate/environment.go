@@ -44,6 +44,8 @@ func (c *checker) environment(facts v1alpha1.EnvironmentSpec) {
 	if volume := facts.Volume; volume != nil {
 		c.addErr(path("volume", "storageClassName"), optional(volume.StorageClassName, objectName))
 	}
+	c.databaseFacts(facts.MySQL, path("mysql"))
+	c.databaseFacts(facts.PostgreSQL, path("postgresql"))
 	c.hdfsFacts(facts.HDFS)
 	c.kerberosFacts(facts.Kerberos)
 	if hive := facts.Hive; hive != nil {

@@ -10,15 +10,15 @@ import (
 const whyNoInlineName = "must not be set here: it names the environment of a session without named environments, in spec.environment"
 
 // inlineName checks the name that inline facts give to their environment.
-func (c *checker) inlineName(s *resolve.Session) {
-	if s.Facts.Name == "" {
+func (c *checker) inlineName(t *resolve.Target) {
+	if t.Facts.Name == "" {
 		return
 	}
-	if !s.Complete || s.Environment != nil {
+	if !t.Complete || t.Environment != nil {
 		c.add(path("name"), whyNoInlineName)
 		return
 	}
-	c.addErr(path("name"), environmentName(s.Facts.Name))
+	c.addErr(path("name"), environmentName(t.Facts.Name))
 }
 
 func environmentName(value string) error {

@@ -13,6 +13,18 @@ type override struct {
 	instead string
 }
 
+// given tells whether a template has the field.
+func (o override) given(tree map[string]any) bool {
+	value := any(tree)
+	for _, name := range o.path {
+		child, _ := value.(map[string]any)
+		if value = child[name]; value == nil {
+			return false
+		}
+	}
+	return true
+}
+
 var podOverrides = []override{
 	{[]string{"metadata", "name"}, "metadata.name of the session"},
 	{[]string{"metadata", "namespace"}, "spec.namespace"},
@@ -99,12 +111,8 @@ func (c *checker) processField(role []string, name string) string {
 }
 
 func (c *checker) refuseOverride(tree map[string]any, o override, field diagnostic.Path, instead string) {
-	value := any(tree)
-	for _, name := range o.path {
-		child, _ := value.(map[string]any)
-		if value = child[name]; value == nil {
-			return
-		}
+	if !o.given(tree) {
+		return
 	}
 	message := "must not be set: Flink and the operator replace it"
 	if instead != "" {

@@ -15,24 +15,39 @@ import (
 // another type. Templates that a Go program made have been checked by its compiler.
 func PodTemplates(source resolve.Source[v1alpha1.FlinkSession]) diagnostic.List {
 	root := path("spec")
-	errs := podTemplates(source.Document, source.Object.Spec, root)
+	errs := podTemplates(source.Document, templatesOf(source.Object.Spec), root)
 	for name, partial := range source.Object.Spec.Environments {
-		errs = append(errs, podTemplates(source.Document, partial, root.Child("environments", name))...)
+		errs = append(errs, podTemplates(source.Document, templatesOf(partial), root.Child("environments", name))...)
 	}
 	return errs
 }
 
-// podTemplates checks the pod templates of a partial spec that stands in a document.
-func podTemplates(document *decode.Document, spec v1alpha1.FlinkSessionSpec, at diagnostic.Path) diagnostic.List {
-	if document == nil {
-		return nil
+// StreamParkPodTemplates checks every pod template of a StreamPark as PodTemplates does.
+func StreamParkPodTemplates(source resolve.Source[v1alpha1.StreamPark]) diagnostic.List {
+	root := path("spec")
+	errs := podTemplates(source.Document, map[string]*v1alpha1.PodTemplate{"": source.Object.Spec.PodTemplate}, root)
+	for name, partial := range source.Object.Spec.Environments {
+		errs = append(errs, podTemplates(source.Document, map[string]*v1alpha1.PodTemplate{"": partial.PodTemplate}, root.Child("environments", name))...)
 	}
+	return errs
+}
+
+// templatesOf are the pod templates of a partial spec, by the role that they belong to.
+func templatesOf(spec v1alpha1.FlinkSessionSpec) map[string]*v1alpha1.PodTemplate {
 	templates := map[string]*v1alpha1.PodTemplate{"": spec.PodTemplate}
 	if spec.JobManager != nil {
 		templates["jobManager"] = spec.JobManager.PodTemplate
 	}
 	if spec.TaskManager != nil {
 		templates["taskManager"] = spec.TaskManager.PodTemplate
+	}
+	return templates
+}
+
+// podTemplates checks the pod templates of a partial spec that stands in a document.
+func podTemplates(document *decode.Document, templates map[string]*v1alpha1.PodTemplate, at diagnostic.Path) diagnostic.List {
+	if document == nil {
+		return nil
 	}
 	var errs diagnostic.List
 	for role, template := range templates { // the list is sorted in the end

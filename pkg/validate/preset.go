@@ -29,20 +29,8 @@ func Preset(source resolve.Source[v1alpha1.Preset]) diagnostic.List {
 	if spec.Session != nil {
 		var own v1alpha1.FlinkSessionSpec
 		own, spec.Session = *spec.Session, &own
-		errs = append(errs, podTemplates(source.Document, own, path("spec", "session"))...)
-		for _, refused := range []struct {
-			field string
-			given bool
-		}{
-			{"preset", own.Preset != ""},
-			{"resources", own.Resources != nil},
-			{"environment", own.Environment != nil},
-			{"environments", own.Environments != nil},
-		} {
-			if refused.given {
-				errs = append(errs, source.SpecErrorf(path("session", refused.field), "must not stand in a preset%s", presetHints[refused.field]))
-			}
-		}
+		errs = append(errs, podTemplates(source.Document, templatesOf(own), path("spec", "session"))...)
+		errs = append(errs, presetRefuses(source, "session", own.Preset != "", own.Resources != nil, own.Environment != nil, own.Environments != nil)...)
 		own.Preset, own.Resources, own.Environment, own.Environments = "", nil, nil, nil
 		for _, name := range slices.Sorted(maps.Keys(own.LogConfiguration)) {
 			if file := own.LogConfiguration[name]; file != nil && file.File != "" {
@@ -51,17 +39,49 @@ func Preset(source resolve.Source[v1alpha1.Preset]) diagnostic.List {
 			}
 		}
 	}
+	if spec.StreamPark != nil {
+		var own v1alpha1.StreamParkSpec
+		own, spec.StreamPark = *spec.StreamPark, &own
+		errs = append(errs, podTemplates(source.Document, map[string]*v1alpha1.PodTemplate{"": own.PodTemplate}, path("spec", "streamPark"))...)
+		errs = append(errs, presetRefuses(source, "streamPark", own.Preset != "", own.Resources != nil, own.Environment != nil, own.Environments != nil)...)
+		own.Preset, own.Resources, own.Environment, own.Environments = "", nil, nil, nil
+	}
 	plain := *source.Object
 	plain.Spec = spec
 	source.Object = &plain
-	resolved, found := resolve.Preset(source)
-	errs = append(errs, found...)
-	return append(errs, Session(resolved)...)
+	if spec.Session != nil || spec.StreamPark == nil {
+		session, found := resolve.SessionPreset(source)
+		errs = append(append(errs, found...), Session(session)...)
+	}
+	if spec.StreamPark != nil {
+		park, found := resolve.StreamParkPreset(source)
+		errs = append(append(errs, found...), StreamPark(park)...)
+	}
+	return errs
+}
+
+// presetRefuses refuses in one field of a preset what only a document can say.
+func presetRefuses(source resolve.Source[v1alpha1.Preset], field string, preset, resources, environment, environments bool) diagnostic.List {
+	var errs diagnostic.List
+	for _, refused := range []struct {
+		field string
+		given bool
+	}{
+		{"preset", preset},
+		{"resources", resources},
+		{"environment", environment},
+		{"environments", environments},
+	} {
+		if refused.given {
+			errs = append(errs, source.SpecErrorf(path(field, refused.field), "must not stand in a preset%s", presetHints[refused.field]))
+		}
+	}
+	return errs
 }
 
 // presetHints say where else what must not stand in a preset belongs.
 var presetHints = map[string]string{
 	"environment":  ": facts stand in spec.environment of the preset",
-	"environments": ": only a session names its environments",
-	"resources":    ": only a session carries manifests along",
+	"environments": ": only a document that uses it names environments",
+	"resources":    ": only a document that uses it carries manifests along",
 }

@@ -132,11 +132,11 @@ func ephemeralStorage(value string) error {
 }
 
 // pull checks how images are pulled.
-func (c *checker) pull() {
-	if policy := c.spec.ImagePullPolicy; policy != "" {
+func (c *checker) pull(policy corev1.PullPolicy, secrets []string) {
+	if policy != "" {
 		oneOf(c, policy, path("imagePullPolicy"), corev1.PullAlways, corev1.PullIfNotPresent, corev1.PullNever)
 	}
-	c.objectNames(c.spec.ImagePullSecrets, path("imagePullSecrets"))
+	c.objectNames(secrets, path("imagePullSecrets"))
 }
 
 func (c *checker) objectNames(names []string, field diagnostic.Path) {

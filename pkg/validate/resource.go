@@ -13,9 +13,9 @@ import (
 // Resources checks the user's own manifests of one target: they must hold no Secret in plain text, and nothing that the
 // operator makes for the session.
 func Resources(rendered Rendered) diagnostic.List {
-	s := rendered.Session
+	t := rendered.Target()
 	var derived []operator.ObjectName
-	if s.Complete {
+	if s := rendered.Session; s != nil && s.Complete {
 		derived = operator.DerivedNames(s.Metadata.Name, s.Spec.Mode == v1alpha1.ModeStandalone)
 	}
 	var errs diagnostic.List
@@ -24,13 +24,13 @@ func Resources(rendered Rendered) diagnostic.List {
 		for _, object := range resource {
 			id := object.ID()
 			if plainSecret(object) {
-				errs = append(errs, s.Errorf(field, "must not hold %s in plain text, which all who may read the repository could read: "+
+				errs = append(errs, t.Errorf(field, "must not hold %s in plain text, which all who may read the repository could read: "+
 					"use an ExternalSecret or a SealedSecret, or encrypt it with SOPS", id))
 			}
 			if slices.ContainsFunc(derived, func(d operator.ObjectName) bool {
 				return d.Group() == id.Group && d.Kind == id.Kind && d.Name == id.Name
 			}) {
-				errs = append(errs, s.Errorf(field, "must not hold %s: the operator makes it for the session", id))
+				errs = append(errs, t.Errorf(field, "must not hold %s: the operator makes it for the session", id))
 			}
 		}
 	}

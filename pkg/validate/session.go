@@ -14,9 +14,9 @@ import (
 // session is complete.
 func Session(s *resolve.Session) diagnostic.List {
 	c := &checker{errorf: s.Errorf, complete: s.Complete, release: operator.Latest(), name: s.Metadata.Name, spec: s.Spec, image: s.Image(s.Spec.Image), own: s.Own}
-	c.metadata(s)
+	c.metadata(&s.Target, s.Spec.Namespace)
 	c.versions(s)
-	c.pull()
+	c.pull(s.Spec.ImagePullPolicy, s.Spec.ImagePullSecrets)
 	c.jobManager()
 	c.taskManager()
 	c.jvmOptions(s.Spec.JVMOptions, path("jvmOptions"))
@@ -38,14 +38,14 @@ func Session(s *resolve.Session) diagnostic.List {
 	c.hostNetwork()
 	c.operatorOptions()
 	c.podFields()
-	c.environments()
+	c.environments(s.Spec.Environments != nil)
 	facts := &checker{errorf: s.FactErrorf}
-	facts.inlineName(s)
+	facts.inlineName(&s.Target)
 	facts.environment(s.Facts)
 	return append(c.errs, facts.errs...)
 }
 
-// checker collects the errors of one session, or of the facts of one environment.
+// checker collects the errors of one target, or of the facts of one environment.
 type checker struct {
 	errorf   func(field diagnostic.Path, format string, args ...any) diagnostic.Error
 	complete bool
@@ -106,14 +106,14 @@ func (c *checker) member(there bool, field diagnostic.Path, chosen, owner string
 	}
 }
 
-func (c *checker) metadata(s *resolve.Session) {
-	if s.Spec.Namespace != s.Facts.Namespace { // else it is the environment's, which is checked with the other facts
-		c.addErr(path("namespace"), optional(s.Spec.Namespace, namespaceName))
+func (c *checker) metadata(t *resolve.Target, namespace string) {
+	if namespace != t.Facts.Namespace { // else it is the environment's, which is checked with the other facts
+		c.addErr(path("namespace"), optional(namespace, namespaceName))
 	}
-	if c.complete && s.Spec.Namespace == "" {
+	if c.complete && namespace == "" {
 		where := "spec.environment.namespace"
-		if s.Environment != nil {
-			where = fmt.Sprintf("spec.namespace in Environment %s", s.EnvironmentName)
+		if t.Environment != nil {
+			where = fmt.Sprintf("spec.namespace in Environment %s", t.EnvironmentName)
 		}
 		c.add(path("namespace"), "must be set, here or as %s", where)
 	}
@@ -145,9 +145,9 @@ func (c *checker) versions(s *resolve.Session) {
 	c.addErr(path("image"), imageOfVersion(s.Spec.Image, version))
 }
 
-// environments refuses environments of an environment; those of the session itself are resolved away.
-func (c *checker) environments() {
-	if c.spec.Environments != nil {
+// environments refuses environments of an environment; those of the document itself are resolved away.
+func (c *checker) environments(there bool) {
+	if there {
 		c.add(path("environments"), "must not stand inside an environment")
 	}
 }

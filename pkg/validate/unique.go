@@ -19,44 +19,58 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/resolve"
 )
 
-// Rendered is a complete session as one target sees it, its objects, and the user's own that go with it.
+// Rendered is one target of a FlinkSession or of a StreamPark, its objects, and the user's own that go with it.
 type Rendered struct {
-	Session   *resolve.Session
-	Objects   []runtime.Object
-	Resources [][]manifest.Object // of each of spec.resources
+	Session    *resolve.Session    // nil for another kind
+	StreamPark *resolve.StreamPark // nil for another kind
+	Objects    []runtime.Object
+	Resources  [][]manifest.Object // of each of spec.resources
 }
 
-// Taken is what one target of a session takes for itself. It does not hold on to the objects that this was found in: all
-// of a workspace's would fill the memory.
+// Target is what every kind has.
+func (rendered Rendered) Target() *resolve.Target {
+	if rendered.StreamPark != nil {
+		return &rendered.StreamPark.Target
+	}
+	return &rendered.Session.Target
+}
+
+// Taken is what one target takes for itself. It does not hold on to the objects that this was found in: all of a
+// workspace's would fill the memory.
 type Taken struct {
-	session *resolve.Session
-	claims  []claim
+	by     *resolve.Target
+	claims []claim
 }
 
-// claim is what only one session may have.
+// claim is what only one target may have.
 type claim struct {
-	what                         string // object, host, directory or zookeeper
-	scope                        string // the environment; of a directory the store; of nodes in ZooKeeper the quorum
+	what                         string // object, host, directory, zookeeper, database or volume
+	scope                        string // the environment; of a directory the store; of nodes in ZooKeeper the quorum; of a database the server
 	namespace, group, kind, name string // no namespace of what is cluster-scoped
 
-	operators bool // an object that the operator makes
-	resource  int  // of spec.resources, from 1; 0 for what is not the user's own
+	operators bool   // an object that the operator makes
+	resource  int    // of spec.resources, from 1; 0 for what is not the user's own
+	field     string // of the spec, that says the host
 }
 
-// key is what two sessions may not both have.
+// key is what no two may both have.
 func (c claim) key() claim {
-	c.operators, c.resource = false, 0
+	c.operators, c.resource, c.field = false, 0, ""
 	return c
 }
 
 // Take lists what a target takes: its objects, those of the operator among them, the hosts of its Ingresses, and where it
 // keeps the metadata of high availability.
 func Take(rendered Rendered) Taken {
-	s := rendered.Session
-	derived := operator.DerivedNames(s.Metadata.Name, s.Spec.Mode == v1alpha1.ModeStandalone)
-	taken := Taken{session: s.Identity(), claims: make([]claim, 0, len(rendered.Objects)+len(rendered.Resources)+len(derived)+4)}
+	t := rendered.Target()
+	var derived []operator.ObjectName
+	if s := rendered.Session; s != nil {
+		derived = operator.DerivedNames(s.Metadata.Name, s.Spec.Mode == v1alpha1.ModeStandalone)
+	}
+	taken := Taken{by: t.Identity(), claims: make([]claim, 0, len(rendered.Objects)+len(rendered.Resources)+len(derived)+4)}
 	add := func(id manifest.ID, operators bool, resource int) {
-		c := claim{"object", s.EnvironmentName, s.Spec.Namespace, id.Group, id.Kind, id.Name, operators, resource}
+		c := claim{what: "object", scope: t.EnvironmentName, namespace: t.Namespace, group: id.Group, kind: id.Kind, name: id.Name,
+			operators: operators, resource: resource}
 		if id.ClusterScoped() {
 			c.namespace = ""
 		}
@@ -67,13 +81,16 @@ func Take(rendered Rendered) Taken {
 			gvk := object.GetObjectKind().GroupVersionKind()
 			add(manifest.ID{Group: gvk.Group, Version: gvk.Version, Kind: gvk.Kind, Name: accessor.GetName()}, false, 0)
 		}
-		taken.claims = append(taken.claims, placesOf(s, object)...)
+		taken.claims = append(taken.claims, rendered.placesOf(object)...)
+	}
+	if rendered.StreamPark != nil {
+		taken.claims = append(taken.claims, storesOf(rendered.StreamPark)...)
 	}
 	for i, resource := range rendered.Resources {
 		for _, object := range resource {
 			add(object.ID(), false, i+1)
 			for _, host := range hosts(object) {
-				taken.claims = append(taken.claims, claim{what: "host", scope: s.EnvironmentName, name: host, resource: i + 1})
+				taken.claims = append(taken.claims, claim{what: "host", scope: t.EnvironmentName, name: host, resource: i + 1})
 			}
 		}
 	}
@@ -84,19 +101,23 @@ func Take(rendered Rendered) Taken {
 }
 
 // placesOf are the hosts and directories that an object claims.
-func placesOf(s *resolve.Session, object runtime.Object) []claim {
+func (rendered Rendered) placesOf(object runtime.Object) []claim {
+	environment, field := rendered.Target().EnvironmentName, "webUI"
+	if rendered.StreamPark != nil {
+		field = "ingress"
+	}
 	var claims []claim
 	switch object := object.(type) {
 	case *networkingv1.Ingress:
 		for _, rule := range object.Spec.Rules {
-			claims = append(claims, claim{what: "host", scope: s.EnvironmentName, name: rule.Host})
+			claims = append(claims, claim{what: "host", scope: environment, name: rule.Host, field: field})
 		}
 	case *v1beta1.FlinkDeployment:
 		if ingress := object.Spec.Ingress; ingress != nil {
 			name, _, _ := strings.Cut(ingress.Template, "/")
-			claims = append(claims, claim{what: "host", scope: s.EnvironmentName, name: name})
+			claims = append(claims, claim{what: "host", scope: environment, name: name, field: field})
 		}
-		claims = append(claims, state(s, object.Spec.FlinkConfiguration)...)
+		claims = append(claims, state(rendered.Session, object.Spec.FlinkConfiguration)...)
 	}
 	return claims
 }
@@ -132,28 +153,28 @@ func state(s *resolve.Session, configuration map[string]string) []claim {
 
 // Unique checks what must be unique over a workspace: objects of one kind and name in one namespace of an environment;
 // hosts of Ingresses in an environment; and, over all environments, where sessions keep the metadata of high
-// availability. Two clusters on the same metadata take over one another's jobs.
+// availability, and consoles their tables and jars. Two clusters on the same metadata take over one another's jobs.
 func Unique(all []Taken) diagnostic.List {
 	type taken struct {
-		by *resolve.Session
+		by *resolve.Target
 		*claim
 	}
 	scopes := map[string][]taken{} // looked at one by one: a map of all claims of thousands of sessions would fill the memory
 	for _, t := range all {
 		for i := range t.claims {
 			c := &t.claims[i]
-			scopes[c.scope] = append(scopes[c.scope], taken{t.session, c})
+			scopes[c.scope] = append(scopes[c.scope], taken{t.by, c})
 		}
 	}
 	var errs diagnostic.List
 	for _, scope := range slices.Sorted(maps.Keys(scopes)) {
-		owners := make(map[claim]*resolve.Session, len(scopes[scope]))
+		owners := make(map[claim]*resolve.Target, len(scopes[scope]))
 		for _, c := range scopes[scope] {
 			owner, known := owners[c.key()]
 			switch {
 			case !known:
 				owners[c.key()] = c.by
-			case owner.Metadata.Name != c.by.Metadata.Name || owner.EnvironmentName != c.by.EnvironmentName:
+			case owner.String() != c.by.String() || owner.EnvironmentName != c.by.EnvironmentName:
 				errs = append(errs, c.clash(owner, c.by))
 			}
 		}
@@ -161,12 +182,12 @@ func Unique(all []Taken) diagnostic.List {
 	return errs
 }
 
-// clash reports the later of two sessions that claim the same.
-func (c claim) clash(owner, s *resolve.Session) diagnostic.Error {
+// clash reports the later of two targets that claim the same.
+func (c claim) clash(owner, s *resolve.Target) diagnostic.Error {
 	errorf, field, both := s.Errorf, diagnostic.Path(nil), ""
 	switch c.what {
 	case "object":
-		errorf, field = s.Source.MetadataErrorf, path("name")
+		errorf, field = s.MetadataErrorf, path("name")
 		where := ""
 		if c.namespace != "" {
 			where = fmt.Sprintf(" in namespace %q", c.namespace)
@@ -176,11 +197,15 @@ func (c claim) clash(owner, s *resolve.Session) diagnostic.Error {
 			both += ", which the operator makes"
 		}
 	case "host":
-		field, both = path("webUI", "host"), fmt.Sprintf("serve the host %q%s", c.name, inEnvironment(s))
+		field, both = path(c.field, "host"), fmt.Sprintf("serve the host %q%s", c.name, inEnvironment(s))
 	case "directory":
 		field, both = path("highAvailability", "directory"), fmt.Sprintf("keep their high-availability metadata in %s/%s", c.kind, c.name)
 	case "zookeeper":
 		field, both = path("highAvailability", "zookeeper", "root"), fmt.Sprintf("keep their nodes in ZooKeeper below %s/%s", c.kind, c.name)
+	case "database":
+		field, both = path("database", "name"), fmt.Sprintf("keep their tables in the database %q of one server", c.name)
+	case "volume":
+		field, both = path("workspace", "claimName"), fmt.Sprintf("empty and fill folders of the volume %q", c.name)
 	}
 	if c.resource > 0 {
 		errorf, field = s.Errorf, path("resources").Index(c.resource-1)
@@ -188,13 +213,13 @@ func (c claim) clash(owner, s *resolve.Session) diagnostic.Error {
 	return errorf(field, "must not clash with %s: both %s", describe(owner, s), both)
 }
 
-// describe names a session, with its environment where that tells it from the other one.
-func describe(s, other *resolve.Session) string {
-	name := s.Source.String()
+// describe names a target, with its environment where that tells it from the other one.
+func describe(s, other *resolve.Target) string {
+	name := s.String()
 	if s.EnvironmentName != other.EnvironmentName {
 		name += inEnvironment(s)
 	}
-	if position := s.Source.Position(); position != "" {
+	if position := s.Position(); position != "" {
 		name += " (" + position + ")"
 	}
 	return name
@@ -210,7 +235,7 @@ func volumeOf(s *resolve.Session) string {
 	return strings.Join([]string{s.EnvironmentName, s.Spec.Namespace, claim}, "/")
 }
 
-func inEnvironment(s *resolve.Session) string {
+func inEnvironment(s *resolve.Target) string {
 	if s.EnvironmentName == "" {
 		return ""
 	}

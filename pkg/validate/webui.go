@@ -1,6 +1,7 @@
 package validate
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
@@ -11,19 +12,23 @@ import (
 // sampleHost puts something valid in the place of what is filled in later.
 var sampleHost = strings.NewReplacer("{environment}", "e", "{namespace}", "n", "{name}", "s")
 
+// hostTemplate checks a host that may hold names of the target.
+func hostTemplate(value string) error {
+	if err := placeholders(value); err != nil {
+		return err
+	}
+	if hostName(sampleHost.Replace(value)) != nil {
+		return fmt.Errorf("must be a host name, such as flink.example.com, not %q", value)
+	}
+	return nil
+}
+
 func (c *checker) webUI() {
 	webUI, field := c.spec.WebUI, path("webUI")
 	if !webUI.On() {
 		return
 	}
-	if webUI.Host != "" {
-		host := sampleHost.Replace(webUI.Host)
-		if err := placeholders(webUI.Host); err != nil {
-			c.addErr(field.Child("host"), err)
-		} else if hostName(host) != nil {
-			c.add(field.Child("host"), "must be a host name, such as flink.example.com, not %q", webUI.Host)
-		}
-	}
+	c.addErr(field.Child("host"), optional(webUI.Host, hostTemplate))
 	oneOf(c, webUI.Ingress, field.Child("ingress"), v1alpha1.WebUIIngressOwn, v1alpha1.WebUIIngressOperator, v1alpha1.WebUIIngressNone)
 	c.addErr(field.Child("className"), optional(webUI.ClassName, objectName))
 	c.addErr(field.Child("tlsSecretName"), optional(webUI.TLSSecretName, objectName))

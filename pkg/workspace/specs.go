@@ -65,7 +65,7 @@ func ours(data []byte) bool {
 	return bytes.Contains(data, []byte(v1alpha1.Group+"/")) || kinds.Match(data)
 }
 
-var kinds = regexp.MustCompile(`(?m:^["']?kind["']?:\s*["']?(FlinkSession|Environment|Preset|Workspace)["']?\s*(#.*)?$)`)
+var kinds = regexp.MustCompile(`(?m:^["']?kind["']?:\s*["']?(FlinkSession|StreamPark|Environment|Preset|Workspace)["']?\s*(#.*)?$)`)
 
 // documents reads the documents of a file; what is wrong with their form goes to Errors.
 func (w *Workspace) documents(file string) ([]*decode.Document, error) {
@@ -135,6 +135,7 @@ func (w *Workspace) readAll(files []string) (broken []string, err error) {
 			return nil, errs[i]
 		}
 		w.Sessions = append(w.Sessions, part.Sessions...)
+		w.StreamParks = append(w.StreamParks, part.StreamParks...)
 		w.Environments = append(w.Environments, part.Environments...)
 		w.Errors = append(w.Errors, part.Errors...)
 		broken = append(broken, part.broken...)
@@ -154,7 +155,7 @@ func (p *part) readSpecs(file string) error {
 	if err != nil {
 		return err
 	}
-	kinds := []string{v1alpha1.KindFlinkSession, v1alpha1.KindEnvironment}
+	kinds := []string{v1alpha1.KindFlinkSession, v1alpha1.KindStreamPark, v1alpha1.KindEnvironment}
 	for _, document := range documents {
 		isOurs := slices.Contains(kinds, document.Kind()) || strings.HasPrefix(document.APIVersion(), v1alpha1.Group+"/")
 		if document.Kind() == v1alpha1.KindPreset && isOurs {
@@ -164,25 +165,33 @@ func (p *part) readSpecs(file string) error {
 		if !isOurs || !p.checkKind(document, kinds...) {
 			continue
 		}
-		if document.Kind() == v1alpha1.KindFlinkSession {
-			session := &v1alpha1.FlinkSession{}
-			if errs := document.Decode(session); len(errs) > 0 {
-				p.Errors = append(p.Errors, errs...)
-				continue
+		switch document.Kind() {
+		case v1alpha1.KindFlinkSession:
+			if session, ok := decoded[v1alpha1.FlinkSession](p, document); ok {
+				p.Sessions = append(p.Sessions, session)
 			}
 			document.Release() // there may be thousands
-			p.Sessions = append(p.Sessions, resolve.Source[v1alpha1.FlinkSession]{Object: session, Document: document})
-			continue
+		case v1alpha1.KindStreamPark:
+			if park, ok := decoded[v1alpha1.StreamPark](p, document); ok {
+				p.StreamParks = append(p.StreamParks, park)
+			}
+		default:
+			if environment, ok := decoded[v1alpha1.Environment](p, document); ok {
+				p.Environments = append(p.Environments, environment)
+			} else {
+				p.broken = append(p.broken, document.Name())
+			}
 		}
-		environment := &v1alpha1.Environment{}
-		if errs := document.Decode(environment); len(errs) > 0 {
-			p.Errors = append(p.Errors, errs...)
-			p.broken = append(p.broken, document.Name())
-			continue
-		}
-		p.Environments = append(p.Environments, resolve.Source[v1alpha1.Environment]{Object: environment, Document: document})
 	}
 	return nil
+}
+
+// decoded reads a document; what is wrong with it goes to Errors.
+func decoded[T resolve.Kind](p *part, document *decode.Document) (resolve.Source[T], bool) {
+	source := resolve.Source[T]{Object: new(T), Document: document}
+	errs := document.Decode(source.Object)
+	p.Errors = append(p.Errors, errs...)
+	return source, len(errs) == 0
 }
 
 // checkKind refuses another apiVersion and any kind but those.

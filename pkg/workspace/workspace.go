@@ -36,9 +36,10 @@ type Workspace struct {
 	// Output is the folder of the tree, relative to Root, with slashes.
 	Output string
 
-	// Sessions and Environments are the documents of all specs, in the order of their files. The files of their
-	// documents are relative to Root.
+	// Sessions, StreamParks and Environments are the documents of all specs, in the order of their files. The files of
+	// their documents are relative to Root.
 	Sessions     []resolve.Source[v1alpha1.FlinkSession]
+	StreamParks  []resolve.Source[v1alpha1.StreamPark]
 	Environments []resolve.Source[v1alpha1.Environment]
 
 	// Presets are the workspace's own, in the order of their files.
@@ -102,22 +103,24 @@ func Load(dir string) (*Workspace, error) {
 	if err != nil {
 		return nil, err
 	}
-	w.Sessions = slices.DeleteFunc(w.Sessions, func(session resolve.Source[v1alpha1.FlinkSession]) bool {
-		for name := range session.Object.Spec.Environments {
-			if slices.Contains(broken, name) {
-				return true
-			}
-		}
-		return unread && !w.hasPresets(resolve.PresetNames(session.Object))
+	unknown := func(environments, presets []string) bool {
+		return slices.ContainsFunc(environments, func(name string) bool { return slices.Contains(broken, name) }) ||
+			unread && !w.hasPresets(presets)
+	}
+	w.Sessions = slices.DeleteFunc(w.Sessions, func(s resolve.Source[v1alpha1.FlinkSession]) bool {
+		return unknown(s.EnvironmentNames(), s.PresetNames())
+	})
+	w.StreamParks = slices.DeleteFunc(w.StreamParks, func(s resolve.Source[v1alpha1.StreamPark]) bool {
+		return unknown(s.EnvironmentNames(), s.PresetNames())
 	})
 	return w, nil
 }
 
-// CheckSessions adds an error to Errors when there is none and no session either: an empty tree, pruned, would delete
-// every session.
-func (w *Workspace) CheckSessions() {
-	if len(w.Sessions) == 0 && len(w.Errors) == 0 {
-		w.fail(w.document, diagnostic.Path{}.Child("spec", "specs"), "must lead to at least one FlinkSession")
+// CheckNotEmpty adds an error to Errors when there is none and no session or console either: an empty tree, pruned, would
+// delete all of them.
+func (w *Workspace) CheckNotEmpty() {
+	if len(w.Sessions)+len(w.StreamParks)+len(w.Errors) == 0 {
+		w.fail(w.document, diagnostic.Path{}.Child("spec", "specs"), "must lead to at least one FlinkSession or StreamPark")
 	}
 }
 

@@ -1,5 +1,5 @@
-// Package v1alpha1 holds the kinds that a user writes: FlinkSession, Environment, Preset and Workspace of the API
-// group flinkustomize.dev/v1alpha1.
+// Package v1alpha1 holds the kinds that a user writes: FlinkSession, StreamPark, Environment, Preset and Workspace of the
+// API group flinkustomize.dev/v1alpha1.
 //
 // The same structs serve YAML files, Go programs and KRM functions. They say what a value may be; package decode
 // reads them strictly, package merge lays one level over another, package resolve says which target sees which
@@ -18,8 +18,9 @@ const (
 	// APIVersion is what the apiVersion field of every document of this package holds.
 	APIVersion = Group + "/v1alpha1"
 
-	// KindFlinkSession, KindEnvironment, KindPreset and KindWorkspace are what the kind field holds.
+	// KindFlinkSession, KindStreamPark, KindEnvironment, KindPreset and KindWorkspace are what the kind field holds.
 	KindFlinkSession = "FlinkSession"
+	KindStreamPark   = "StreamPark"
 	KindEnvironment  = "Environment"
 	KindPreset       = "Preset"
 	KindWorkspace    = "Workspace"
@@ -30,15 +31,15 @@ type TypeMeta struct {
 	// APIVersion is flinkustomize.dev/v1alpha1.
 	APIVersion string `json:"apiVersion,omitempty"`
 
-	// Kind is FlinkSession, Environment, Preset or Workspace.
+	// Kind is FlinkSession, StreamPark, Environment, Preset or Workspace.
 	Kind string `json:"kind,omitempty"`
 }
 
 // Metadata identifies a document.
 type Metadata struct {
 	// Name identifies the document among all of its kind in a workspace. A session's name is also the name of its
-	// FlinkDeployment, so it holds lower-case letters, digits and '-', starts with a letter, ends with a letter or a
-	// digit and has at most 45 characters (a rule of the operator).
+	// FlinkDeployment, and a console's that of its Deployment, so it holds lower-case letters, digits and '-', starts with a
+	// letter, ends with a letter or a digit and has at most 45 characters (a rule of the operator).
 	Name string `json:"name"`
 
 	// Labels stand on every object that is emitted for this document, never in a selector or on a pod.

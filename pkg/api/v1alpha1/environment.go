@@ -18,10 +18,10 @@ type EnvironmentSpec struct {
 	// Default: none.
 	Name string `json:"name,omitempty"`
 
-	// Namespace of the sessions that state none themselves.
+	// Namespace of the sessions and consoles that state none themselves.
 	Namespace string `json:"namespace,omitempty"`
 
-	// OperatorVersion is the release of the Flink Kubernetes Operator that runs there, such as "1.15". Required.
+	// OperatorVersion is the release of the Flink Kubernetes Operator that runs there, such as "1.15". Required for sessions.
 	OperatorVersion string `json:"operatorVersion,omitempty"`
 
 	// ImageRegistry stands in front of every image without a registry host, such as registry.example.com/kdp.
@@ -57,6 +57,12 @@ type EnvironmentSpec struct {
 
 	// Kerberos serves the feature kerberos.
 	Kerberos *EnvironmentKerberos `json:"kerberos,omitempty"`
+
+	// MySQL serves the database of a StreamPark.
+	MySQL *EnvironmentDatabase `json:"mysql,omitempty"`
+
+	// PostgreSQL serves the database of a StreamPark.
+	PostgreSQL *EnvironmentDatabase `json:"postgresql,omitempty"`
 
 	// Hive serves the feature hive.
 	Hive *EnvironmentHive `json:"hive,omitempty"`

@@ -23,3 +23,30 @@ func (w *WebUI) On() bool { return w != nil && on(w.Enabled) }
 
 // On tells whether the JobManagers have a budget.
 func (b *PodDisruptionBudget) On() bool { return b != nil && on(b.Enabled) }
+
+// On tells whether the schema is created.
+func (s *StreamParkSchema) On() bool { return s != nil && on(s.Enabled) }
+
+// On tells whether sessions are registered.
+func (r *StreamParkRegistration) On() bool { return r != nil && on(r.Enabled) }
+
+// On tells whether the console is reachable from outside.
+func (i *StreamParkIngress) On() bool { return i != nil && on(i.Enabled) }
+
+// On tells whether users of a directory may log in.
+func (l *StreamParkLDAP) On() bool { return l != nil && on(l.Enabled) }
+
+// On tells whether the console logs in to Hadoop.
+func (k *StreamParkKerberos) On() bool { return k != nil && on(k.Enabled) }
+
+// On tells whether Hadoop's client configuration is mounted.
+func (h *StreamParkHadoop) On() bool { return h != nil && on(h.Enabled) }
+
+// On tells whether the console may use the API of Kubernetes.
+func (k *StreamParkKubernetes) On() bool { return k != nil && on(k.Enabled) }
+
+// On tells whether there is a NetworkPolicy.
+func (n *StreamParkNetworkPolicy) On() bool { return n != nil && on(n.Enabled) }
+
+// On tells whether Prometheus may scrape the console.
+func (m *StreamParkMetrics) On() bool { return m != nil && on(m.Enabled) }

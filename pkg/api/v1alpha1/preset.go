@@ -1,7 +1,7 @@
 package v1alpha1
 
-// Preset is a named beginning of sessions: what the sessions that name it do not say themselves. A preset is not
-// changed once sessions use it, since every change restarts them; a new version of it is a new preset.
+// Preset is a named beginning of sessions or consoles: what those that name it do not say themselves. A preset is not
+// changed once they use it, since every change restarts them; a new version of it is a new preset.
 type Preset struct {
 	TypeMeta `json:",inline"`
 
@@ -27,6 +27,9 @@ type PresetSpec struct {
 	// environments. It may give members of a union for several of its types, such as highAvailability.zookeeper: those
 	// count that belong to the type that is chosen in the end.
 	Session *FlinkSessionSpec `json:"session,omitempty"`
+
+	// StreamPark is a partial spec of consoles, under the same rules.
+	StreamPark *StreamParkSpec `json:"streamPark,omitempty"`
 
 	// Environment holds facts of every environment; the Environment document and spec.environment of the session win.
 	Environment *EnvironmentSpec `json:"environment,omitempty"`

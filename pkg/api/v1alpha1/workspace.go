@@ -15,7 +15,7 @@ type Workspace struct {
 
 // WorkspaceSpec holds the paths of a workspace.
 type WorkspaceSpec struct {
-	// Specs lists files and folders with FlinkSession and Environment documents. A folder stands for all its .yaml and
+	// Specs lists files and folders with FlinkSession, StreamPark and Environment documents. A folder stands for all its .yaml and
 	// .yml files, at any depth. Required.
 	Specs []string `json:"specs"`
 

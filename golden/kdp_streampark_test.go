@@ -1,0 +1,221 @@
+package golden
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"sigs.k8s.io/kustomize/api/krusty"
+
+	"github.com/flinkustomize/flinkustomize/pkg/manifest"
+)
+
+// A StreamPark on the preset kdp-streampark/v1 must build what KDP makes of its application, but for
+// kdpStreamParkDifferences.
+func TestAStreamParkOnThePresetOfKDPEqualsItsApplication(t *testing.T) {
+	expected, err := os.ReadFile(filepath.Join(kdpVectors, "41-streampark-r1/expected.yaml"))
+	if err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatalf("the vectors of KDP must be there: %v", err)
+		}
+		t.Skipf("the vectors of KDP are not there: %v", err)
+	}
+	want := readNamedObjects(t, expected)
+	got := readNamedObjects(t, run(t, "kdp-41-streampark-r1/tree/streampark/streampark/base", krusty.ReorderOptionUnspecified))
+	for _, difference := range kdpStreamParkDifferences {
+		difference.even(t, want, got)
+	}
+	if diff := cmp.Diff(withoutEmpty(want), withoutEmpty(got)); diff != "" {
+		t.Errorf("KDP's objects (-) and those of the StreamPark (+) differ:\n%s", diff)
+	}
+}
+
+// readNamedObjects reads objects by kind and name.
+func readNamedObjects(t *testing.T, text []byte) map[string]any {
+	t.Helper()
+	objects, err := manifest.Parse("objects.yaml", text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	named := map[string]any{}
+	for _, object := range objects {
+		named[object.ID().Kind+" "+object.ID().Name] = object.Tree()
+	}
+	return named
+}
+
+// The objects that both have.
+const (
+	parkDeployment = "Deployment streampark"
+	parkService    = "Service streampark-svc"
+)
+
+// kdpStreamParkDifferences is all in which a StreamPark may differ from KDP's application. Each evens out one of them, and
+// fails the test where the effect would not be the same, or the weak point of KDP's were still there.
+var kdpStreamParkDifferences = []struct {
+	what string
+	even func(t *testing.T, want, got map[string]any)
+}{
+	{"a pod with the labels of KDP's, which a Deployment that runs must keep, is selected by both of them", func(t *testing.T, want, got map[string]any) {
+		for _, objects := range []map[string]any{want, got} {
+			both := map[string]any{"app": "streampark", "app.oam.dev/component": "streampark"}
+			for _, path := range [][]any{{parkDeployment, "spec", "selector", "matchLabels"}, {parkDeployment, "spec", "template", "metadata", "labels"}} {
+				if diff := cmp.Diff(both, at(objects, path...)); diff != "" {
+					t.Errorf("%v: %s", path, diff)
+				}
+			}
+		}
+		delete(objectAt(got, parkService, "spec", "selector"), "app.oam.dev/component")
+	}},
+	{"labels and annotations of KDP's own platform on objects are left out", func(t *testing.T, want, got map[string]any) {
+		for _, objects := range []map[string]any{want, got} {
+			for name := range objects {
+				metadata := objectAt(objects, name, "metadata")
+				delete(metadata, "labels")
+				delete(metadata, "annotations")
+			}
+			delete(objectAt(objects, parkDeployment, "spec", "template", "metadata"), "annotations")
+		}
+	}},
+	{"no ServiceMonitor on an endpoint that the official image lacks", func(t *testing.T, want, got map[string]any) {
+		delete(want, "ServiceMonitor kdp-data-streampark")
+	}},
+	{"memory for the heap, which stays under the limit", func(t *testing.T, want, got map[string]any) {
+		container := objectAt(got, parkDeployment, "spec", "template", "spec", "containers", 0)
+		if diff := cmp.Diff(map[string]any{"cpu": "500m", "memory": "2Gi"}, at(container, "resources", "limits")); diff != "" {
+			t.Error(diff)
+		}
+		if value := variable(container, "_JAVA_OPTIONS")["value"]; value != "-Xms1024m -Xmx1024m -XX:+ExitOnOutOfMemoryError" {
+			t.Errorf("the heap must be half of the memory, not %v", value)
+		}
+		if diff := cmp.Diff(map[string]any{"cpu": "250m", "memory": "2Gi"}, at(container, "resources", "requests")); diff != "" {
+			t.Error(diff)
+		}
+		for _, objects := range []map[string]any{want, got} {
+			delete(objectAt(objects, parkDeployment, "spec", "template", "spec", "containers", 0), "resources")
+		}
+	}},
+	{"variables more, which say what KDP's image takes for granted, and another order", func(t *testing.T, want, got map[string]any) {
+		for _, name := range []string{"_JAVA_OPTIONS", "SPRING_JACKSON_TIMEZONE", "STREAMPARK_WORKSPACE_LOCAL"} {
+			removeVariable(got, name)
+		}
+		const retrieval = "&allowPublicKeyRetrieval=true" // for MySQL 8 without TLS
+		url := variable(objectAt(got, parkDeployment, "spec", "template", "spec", "containers", 0), "SPRING_DATASOURCE_URL")
+		url["value"] = strings.TrimSuffix(url["value"].(string), retrieval)
+		for _, objects := range []map[string]any{want, got} {
+			env := listAt(objects, parkDeployment, "spec", "template", "spec", "containers", 0, "env")
+			names := make([]string, len(env))
+			for i := range env {
+				names[i], _ = at(env[i], "name").(string)
+			}
+			if host, url := slices.Index(names, "MYSQL_HOST"), slices.Index(names, "SPRING_DATASOURCE_URL"); host < 0 || host > url {
+				t.Errorf("variables must stand before the URL that takes them: %q", names)
+			}
+			slices.SortFunc(env, func(a, b any) int { return strings.Compare(at(a, "name").(string), at(b, "name").(string)) })
+		}
+	}},
+	{"probes of the liveness group, which has the same state, and one of readiness", func(t *testing.T, want, got map[string]any) {
+		for _, probe := range []string{"startupProbe", "livenessProbe"} {
+			theirs := objectAt(want, parkDeployment, "spec", "template", "spec", "containers", 0, probe)
+			ours := objectAt(got, parkDeployment, "spec", "template", "spec", "containers", 0, probe)
+			for _, field := range []string{"periodSeconds", "failureThreshold"} {
+				if theirs[field] != ours[field] {
+					t.Errorf("%s: %s must be %v, not %v", probe, field, theirs[field], ours[field])
+				}
+			}
+			if path := at(ours, "httpGet", "path"); path != "/actuator/health/liveness" {
+				t.Errorf("%s must ask for the liveness group, not %v", probe, path)
+			}
+		}
+		for _, objects := range []map[string]any{want, got} {
+			container := objectAt(objects, parkDeployment, "spec", "template", "spec", "containers", 0)
+			for _, probe := range []string{"startupProbe", "livenessProbe", "readinessProbe"} {
+				delete(container, probe)
+			}
+		}
+	}},
+	{"volumes under other names", func(t *testing.T, want, got map[string]any) {
+		for _, objects := range []map[string]any{want, got} {
+			pod := objectAt(objects, parkDeployment, "spec", "template", "spec")
+			sources := map[any]any{}
+			for _, volume := range listAt(pod, "volumes") {
+				sources[at(volume, "name")] = volume
+				delete(volume.(map[string]any), "name")
+			}
+			for _, mount := range listAt(pod, "containers", 0, "volumeMounts") {
+				mount := mount.(map[string]any)
+				mount["name"] = sources[mount["name"]]
+			}
+			delete(pod, "volumes")
+		}
+	}},
+	{"defaults of Kubernetes may be left out", func(t *testing.T, want, got map[string]any) {
+		delete(objectAt(want, parkDeployment, "spec", "template", "spec"), "restartPolicy")
+		for _, claim := range []string{"PersistentVolumeClaim streampark", "PersistentVolumeClaim streampark-temp"} {
+			delete(objectAt(want, claim, "spec"), "volumeMode")
+		}
+		delete(objectAt(want, parkService, "spec", "ports", 0), "protocol")
+	}},
+	{"a pod that may do less, is reached under a name, and is gone before the next one starts", func(t *testing.T, want, got map[string]any) {
+		spec := objectAt(got, parkDeployment, "spec")
+		if at(spec, "strategy", "type") != "Recreate" {
+			t.Error("the volumes take one pod at a time")
+		}
+		delete(spec, "strategy")
+		pod := objectAt(spec, "template", "spec")
+		for _, field := range []string{"securityContext", "automountServiceAccountToken", "enableServiceLinks"} {
+			delete(pod, field)
+		}
+		container := objectAt(pod, "containers", 0)
+		delete(container, "securityContext")
+		delete(container, "ports")
+	}},
+	{"a Service with another name of its port", func(t *testing.T, want, got map[string]any) {
+		port := objectAt(got, parkService, "spec", "ports", 0)
+		if port["targetPort"] != "http" {
+			t.Errorf("the Service must lead to the port of the container, not %v", port["targetPort"])
+		}
+		port["targetPort"] = int64(10000)
+		port["name"] = "port-tcp-10000"
+	}},
+	{"an Ingress that leads nowhere where nobody is asked who they are", func(t *testing.T, want, got map[string]any) {
+		paths := objectAt(got, "Ingress streampark", "spec", "rules", 0, "http")
+		for i, path := range []string{"/actuator", "/h2-console"} {
+			if at(paths, "paths", i, "path") != path || at(paths, "paths", i, "backend", "service", "name") != "streampark-blocked" {
+				t.Errorf("%s must lead to the Service without pods", path)
+			}
+		}
+		if selector := at(got, "Service streampark-blocked", "spec", "selector"); selector != nil {
+			t.Errorf("the Service must have no pods, not those of %v", selector)
+		}
+		delete(got, "Service streampark-blocked")
+		paths["paths"] = listAt(paths, "paths")[2:]
+		route := objectAt(paths, "paths", 0)
+		if route["pathType"] != "Prefix" || at(route, "backend", "service", "port", "name") != "http" {
+			t.Errorf("the last path must lead to the console, not %v", route)
+		}
+		route["pathType"] = "ImplementationSpecific"
+		objectAt(route, "backend", "service")["port"] = map[string]any{"number": int64(10000)}
+		want["Ingress streampark"] = want["Ingress streampark-ingress"] // it holds no state
+		delete(want, "Ingress streampark-ingress")
+		objectAt(want, "Ingress streampark", "metadata")["name"] = "streampark"
+	}},
+}
+
+// variable is one of a container's environment.
+func variable(container map[string]any, name string) map[string]any {
+	for _, v := range listAt(container, "env") {
+		if at(v, "name") == name {
+			return v.(map[string]any)
+		}
+	}
+	return map[string]any{}
+}
+
+func removeVariable(objects map[string]any, name string) {
+	container := objectAt(objects, parkDeployment, "spec", "template", "spec", "containers", 0)
+	container["env"] = slices.DeleteFunc(listAt(container, "env"), func(v any) bool { return at(v, "name") == name })
+}

@@ -1,0 +1,142 @@
+package v1alpha1
+
+// StreamParkServiceType says from where the Service of the console can be reached.
+type StreamParkServiceType string
+
+const (
+	// StreamParkServiceClusterIP is reached inside the cluster.
+	StreamParkServiceClusterIP StreamParkServiceType = "ClusterIP"
+
+	// StreamParkServiceNodePort is reached at a port of every node too.
+	StreamParkServiceNodePort StreamParkServiceType = "NodePort"
+
+	// StreamParkServiceLoadBalancer is reached at an address that the cloud gives.
+	StreamParkServiceLoadBalancer StreamParkServiceType = "LoadBalancer"
+)
+
+// StreamParkService is the Service of the console.
+type StreamParkService struct {
+	// Name of the Service. It may use {name}. Default: {name}, that of the console.
+	Name string `json:"name,omitempty"`
+
+	// Type is ClusterIP, NodePort or LoadBalancer. Default: ClusterIP. Service spec.type.
+	Type StreamParkServiceType `json:"type,omitempty"`
+
+	// Port of the Service. Default: 10000. Service spec.ports[].port.
+	Port *int32 `json:"port,omitempty"`
+
+	// Labels of the Service; they win over the console's own.
+	Labels map[string]*string `json:"labels,omitempty"`
+
+	// Annotations of the Service; they win over the console's own.
+	Annotations map[string]*string `json:"annotations,omitempty"`
+}
+
+// StreamParkIngress makes the console reachable from outside the cluster, at / of a host of its own: its pages do not work
+// below another path. Actuator and the console of H2, which ask nobody who they are, lead to a Service without pods.
+type StreamParkIngress struct {
+	// Enabled false is no Ingress.
+	Enabled *bool `json:"enabled,omitempty"`
+
+	// Host under which the Ingress answers, with at most 63 characters between two dots. It may use {environment},
+	// {namespace} and {name}. Default: {name}-{namespace} below the environment's ingress.domain.
+	Host string `json:"host,omitempty"`
+
+	// ClassName of the Ingress controller. Default: the className of the environment's ingress. Ingress
+	// spec.ingressClassName.
+	ClassName string `json:"className,omitempty"`
+
+	// TLSSecretName is a Secret in the console's namespace with the certificate of the host. Default: the tlsSecretName of
+	// the environment's ingress. Ingress spec.tls.
+	TLSSecretName string `json:"tlsSecretName,omitempty"`
+
+	// BodySize is how large a jar may be that users upload, as NGINX writes it. Default: 1024m. It becomes the annotation
+	// nginx.ingress.kubernetes.io/proxy-body-size, which other Ingress controllers do not read.
+	BodySize string `json:"bodySize,omitempty"`
+
+	// Labels of the Ingress; they win over the console's own.
+	Labels map[string]*string `json:"labels,omitempty"`
+
+	// Annotations of the Ingress; they win over the console's own and those of the environment's ingress.
+	Annotations map[string]*string `json:"annotations,omitempty"`
+}
+
+// StreamParkLDAP lets users of a directory log in; they become users of the console's default team.
+type StreamParkLDAP struct {
+	// Enabled false turns LDAP off.
+	Enabled *bool `json:"enabled,omitempty"`
+
+	// URL of the server, such as ldaps://ldap.example.com:636. Required. Property ldap.urls.
+	URL string `json:"url,omitempty"`
+
+	// BaseDN below which users are searched, such as dc=example,dc=com. Required. Property ldap.base-dn.
+	BaseDN string `json:"baseDN,omitempty"`
+
+	// SecretName names a Secret in the console's namespace with the name and the password of the user that searches.
+	// Required.
+	SecretName string `json:"secretName,omitempty"`
+
+	// UserKey is the Secret's key with the distinguished name of that user. Default: username. Property ldap.username.
+	UserKey string `json:"userKey,omitempty"`
+
+	// PasswordKey is the Secret's key with that user's password. Default: password. Property ldap.password.
+	PasswordKey string `json:"passwordKey,omitempty"`
+
+	// UserIdentityAttribute is the attribute with the name that users log in with. Default: uid. Property
+	// ldap.user.identity-attribute.
+	UserIdentityAttribute string `json:"userIdentityAttribute,omitempty"`
+
+	// UserEmailAttribute is the attribute with the address of a user. Default: mail. Property ldap.user.email-attribute.
+	UserEmailAttribute string `json:"userEmailAttribute,omitempty"`
+}
+
+// StreamParkKerberos logs the console in to Hadoop with principal and keytab of the environment's kerberos.
+type StreamParkKerberos struct {
+	// Enabled false turns Kerberos off.
+	Enabled *bool `json:"enabled,omitempty"`
+}
+
+// StreamParkHadoop mounts the ConfigMap of the environment's hdfs and sets HADOOP_CONF_DIR.
+type StreamParkHadoop struct {
+	// Enabled false turns it off.
+	Enabled *bool `json:"enabled,omitempty"`
+}
+
+// StreamParkKubernetes lets the console start Flink clusters in the modes kubernetes-session and kubernetes-application: a
+// ServiceAccount, and a Role with what those modes need in the console's own namespace.
+type StreamParkKubernetes struct {
+	// Enabled false keeps the console from the API of Kubernetes: its pod has no token.
+	Enabled *bool `json:"enabled,omitempty"`
+
+	// ServiceAccountName is the name of the ServiceAccount, the Role and the RoleBinding. Default: that of the console.
+	ServiceAccountName string `json:"serviceAccountName,omitempty"`
+}
+
+// StreamParkNetworkPolicy lets in what comes to the console's port, and out what goes to DNS, the database, the registered
+// sessions and the ports that are named.
+type StreamParkNetworkPolicy struct {
+	// Enabled false is no NetworkPolicy.
+	Enabled *bool `json:"enabled,omitempty"`
+
+	// EgressPorts are further TCP ports that the console reaches. Default: 443, where Maven repositories and the API of
+	// Kubernetes answer.
+	EgressPorts []int32 `json:"egressPorts,omitempty"`
+}
+
+// StreamParkMetrics lets Prometheus scrape the console by a ServiceMonitor with the labels of the environment's
+// prometheus. No official image answers: it takes one with the Prometheus registry of Micrometer up to 2.1.5, or with a Java
+// agent on a port of its own.
+type StreamParkMetrics struct {
+	// Enabled false turns metrics off.
+	Enabled *bool `json:"enabled,omitempty"`
+
+	// Path that Prometheus scrapes. Default: /actuator/prometheus, which StreamPark has lost with 2.1.6; with a port,
+	// /metrics.
+	Path string `json:"path,omitempty"`
+
+	// Port of a Java agent. Default: that of the console, 10000.
+	Port *int32 `json:"port,omitempty"`
+
+	// Interval between two scrapes as Prometheus writes it, such as 30s. Default: 30s.
+	Interval string `json:"interval,omitempty"`
+}

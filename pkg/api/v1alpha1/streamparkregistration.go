@@ -1,0 +1,28 @@
+package v1alpha1
+
+// StreamParkRegistration registers Flink installations and sessions in the console, each by its name: a Job logs in as
+// admin when the console is there, and changes what is not as it should be. It deletes nothing. A Flink installation for
+// each image of a session lies in the console's pod, copied from that image.
+type StreamParkRegistration struct {
+	// Enabled false leaves it to the users.
+	Enabled *bool `json:"enabled,omitempty"`
+
+	// Image of the Job, with Python 3.9 or later. Default: python:3.13-alpine.
+	Image string `json:"image,omitempty"`
+}
+
+// StreamParkRemoteCluster is a session cluster that stands in no workspace.
+type StreamParkRemoteCluster struct {
+	// Name of the cluster in the console. Required.
+	Name string `json:"name"`
+
+	// Address of its REST interface, with the port and no path, such as http://analytics-rest.streaming:8081. Required.
+	Address string `json:"address"`
+
+	// FlinkVersion is the full version of Flink in the image, such as 1.20.3. Required.
+	FlinkVersion string `json:"flinkVersion"`
+
+	// Image of the cluster, from which its Flink installation is copied. Default: flink:<flinkVersion>. An image without a
+	// registry host gets the imageRegistry of the environment in front.
+	Image string `json:"image,omitempty"`
+}

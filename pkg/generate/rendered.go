@@ -1,0 +1,112 @@
+package generate
+
+import (
+	"reflect"
+
+	"k8s.io/apimachinery/pkg/runtime"
+
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/kustomization"
+	"github.com/flinkustomize/flinkustomize/pkg/manifest"
+	"github.com/flinkustomize/flinkustomize/pkg/render"
+	"github.com/flinkustomize/flinkustomize/pkg/resolve"
+	"github.com/flinkustomize/flinkustomize/pkg/validate"
+)
+
+// rendered is what a document wants to be in its clusters.
+type rendered struct {
+	in       input
+	app      kustomization.App
+	taken    []validate.Taken
+	clusters []resolve.Cluster
+	errs     diagnostic.List
+
+	refused bool // a pod template that core/v1 cannot hold must not be rendered: converting it may take hours
+
+	specFile string                            // of the document; empty for one that a Go program made
+	read     map[string]kustomization.Resource // the user's own manifests by their names: most targets carry the same ones
+	first    map[string]converted              // the files of the first target: many are the same in the others
+}
+
+// converted is a file as typed objects and as trees.
+type converted struct {
+	typed   []runtime.Object
+	objects []manifest.Object
+}
+
+func newRendered[T resolve.Kind](in input, s resolve.Source[T], path string, errs diagnostic.List) *rendered {
+	r := &rendered{in: in, errs: errs, refused: len(errs) > 0, read: map[string]kustomization.Resource{}, first: map[string]converted{}}
+	r.app = kustomization.App{Path: path, From: s.String()}
+	if s.Document != nil {
+		r.specFile = s.Document.File
+	}
+	return r
+}
+
+// variant is one target, with its files and the user's own manifests that it names.
+func (r *rendered) variant(all validate.Rendered, files []render.File, resources []string) kustomization.Variant {
+	target := all.Target()
+	variant := kustomization.Variant{}
+	if target.Complete {
+		variant.Namespace = target.Namespace
+	}
+	for _, file := range files {
+		all.Objects = append(all.Objects, file.Objects...)
+		variant.Files = append(variant.Files, r.file(file, target))
+	}
+	all.Resources = make([][]manifest.Object, len(resources))
+	var indices []int // in the spec, of those that could be read
+	for i, name := range resources {
+		resource, ok := r.read[name]
+		if !ok {
+			var err error
+			if resource, err = readResource(r.in.files, r.specFile, name); err != nil {
+				r.errs = append(r.errs, target.Errorf(resourceField(i), "%v", err))
+				continue
+			}
+			r.read[name] = resource
+		}
+		variant.Resources = append(variant.Resources, resource)
+		all.Resources[i] = resource.Objects
+		indices = append(indices, i)
+	}
+	for _, e := range variant.CheckResources(target.Complete) {
+		r.errs = append(r.errs, target.Errorf(resourceField(indices[e.Index]), "%v", e.Err))
+	}
+	r.errs = append(r.errs, validate.Resources(all)...)
+	if target.Complete {
+		r.taken = append(r.taken, validate.Take(all))
+		r.errs = append(r.errs, validate.Claims([]validate.Rendered{all})...)
+	}
+	return variant
+}
+
+func resourceField(i int) diagnostic.Path { return diagnostic.Path{}.Child("resources").Index(i) }
+
+// file turns typed objects into trees.
+func (r *rendered) file(file render.File, target *resolve.Target) kustomization.File {
+	first, known := r.first[file.Name]
+	if known && reflect.DeepEqual(first.typed, file.Objects) {
+		return kustomization.File{Name: file.Name, Objects: first.objects}
+	}
+	objects, err := manifests(file.Objects)
+	if err != nil {
+		r.errs = append(r.errs, target.Errorf(nil, "%v", err))
+	}
+	if !known {
+		r.first[file.Name] = converted{file.Objects, objects}
+	}
+	return kustomization.File{Name: file.Name, Objects: objects}
+}
+
+func manifests(typed []runtime.Object) ([]manifest.Object, error) {
+	objects := make([]manifest.Object, 0, len(typed))
+	for _, object := range typed {
+		converted, err := manifest.From(object)
+		if err != nil {
+			return nil, err
+		}
+		objects = append(objects, converted)
+	}
+	return objects, nil
+}

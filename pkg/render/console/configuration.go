@@ -1,0 +1,136 @@
+package console
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/runtime"
+	"sigs.k8s.io/yaml"
+
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+	"github.com/flinkustomize/flinkustomize/pkg/streampark"
+)
+
+const (
+	configVolume = "config"
+
+	// configHash is the annotation that starts a new pod when the configuration changes, which StreamPark reads once.
+	configHash = "flinkustomize.dev/config-sha256"
+)
+
+// properties are StreamPark's, by their names with dots.
+type properties map[string]any
+
+// configFile is the file of the configuration that takes the place of the image's; empty without one.
+func (r *renderer) configFile() string {
+	switch {
+	case r.version.ConfigFile():
+		return "config.yaml"
+	case r.spec.Kerberos.On():
+		return "kerberos.yml" // which environment variables do not reach
+	}
+	return ""
+}
+
+func (r *renderer) configName() string { return r.name() + "-config" }
+
+// mountConfiguration mounts the one file: a volume over the whole folder would hide the others that are there.
+func (r *renderer) mountConfiguration() {
+	if file := r.configFile(); file != "" {
+		r.mount(configMapVolume(configVolume, r.configName()), corev1.VolumeMount{
+			MountPath: streampark.Home + "/conf/" + file, SubPath: file, ReadOnly: true})
+	}
+}
+
+// configuration gives StreamPark its properties: a config.yaml, or, before 2.1.4, environment variables over the files of
+// the image.
+func (r *renderer) configuration() []runtime.Object {
+	r.ownProperties()
+	content := r.kerberosOf
+	if r.version.ConfigFile() {
+		content = r.properties.yaml()
+	} else {
+		for _, name := range slices.Sorted(maps.Keys(r.properties)) {
+			r.setEnv(variable(name), fmt.Sprint(r.properties[name]))
+		}
+	}
+	file := r.configFile()
+	if file == "" {
+		return nil
+	}
+	hash := sha256.Sum256([]byte(content))
+	r.pod.Annotations = map[string]string{configHash: hex.EncodeToString(hash[:])}
+	return []runtime.Object{r.configMap(r.configName(), map[string]string{file: content})}
+}
+
+// ownProperties are those that fields of the spec say, those that a file must state since StreamPark's own has them, and
+// the user's, which win over the latter.
+func (r *renderer) ownProperties() {
+	workspace := strings.TrimSuffix(r.spec.Workspace.MountPath, "/")
+	p := r.properties
+	p.set("streampark.workspace.local", workspace)
+	p.set("spring.jackson.time-zone", r.spec.TimeZone)
+	if r.version.ConfigFile() {
+		for name, value := range map[string]any{
+			"server.port":                    int64(streampark.Port),
+			"server.session.ttl":             "2h",
+			"server.undertow.buffer-size":    int64(1024),
+			"server.undertow.direct-buffers": true,
+			"server.undertow.threads.io":     int64(16),
+			"server.undertow.threads.worker": int64(256),
+			"streampark.workspace.remote":    "hdfs:///streampark/",
+			"streampark.yarn.http-auth":      "simple",
+		} {
+			p.set(name, value)
+		}
+		switch r.databaseType() {
+		case v1alpha1.StreamParkDatabaseMySQL:
+			p.set("datasource.dialect", "mysql")
+		case v1alpha1.StreamParkDatabasePostgreSQL:
+			p.set("datasource.dialect", "pgsql")
+		case v1alpha1.StreamParkDatabaseH2:
+			p.set("datasource.dialect", "h2")
+			if r.version.H2DataDir() {
+				p.set("datasource.h2-data-dir", workspace+"/h2-data")
+			}
+		}
+	}
+	for name, value := range r.spec.Configuration {
+		p[name] = *value
+	}
+}
+
+func (p properties) set(name string, value any) { p[name] = value }
+
+// yaml nests the properties at the dots of their names.
+func (p properties) yaml() string {
+	root := map[string]any{}
+	for name, value := range p {
+		at := root
+		parts := strings.Split(name, ".")
+		for _, part := range parts[:len(parts)-1] {
+			child, ok := at[part].(map[string]any)
+			if !ok {
+				child = map[string]any{}
+				at[part] = child
+			}
+			at = child
+		}
+		at[parts[len(parts)-1]] = value
+	}
+	text, err := yaml.Marshal(root)
+	if err != nil {
+		panic(fmt.Sprintf("properties of our own cannot be written: %v", err))
+	}
+	return string(text)
+}
+
+// variable is the environment variable that Spring reads for a property.
+func variable(property string) string {
+	return strings.ToUpper(strings.NewReplacer(".", "_", "-", "").Replace(property))
+}

@@ -1,0 +1,56 @@
+package console
+
+import (
+	"slices"
+
+	appsv1 "k8s.io/api/apps/v1"
+	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/runtime"
+
+	"github.com/flinkustomize/flinkustomize/pkg/render/podtemplate"
+	"github.com/flinkustomize/flinkustomize/pkg/streampark"
+)
+
+// deployment is StreamPark itself. A new pod starts when the old one is gone: two would write one workspace, and each
+// watches all jobs.
+func (r *renderer) deployment() []runtime.Object {
+	selector := r.selector()
+	r.pod.Labels = selector
+	merged, err := podtemplate.Merge(podtemplate.Tree(&r.pod), r.spec.PodTemplate, &r.pod, "the console")
+	if err != nil {
+		r.errs = append(r.errs, r.park.Errorf(path("podTemplate"), "%v", err))
+	}
+	template, err := podtemplate.Typed(merged)
+	if err != nil {
+		r.errs = append(r.errs, r.park.Errorf(path("podTemplate"), "%v", err))
+		return nil
+	}
+	r.finish(template)
+	one := int32(1)
+	return []runtime.Object{&appsv1.Deployment{
+		TypeMeta:   metav1.TypeMeta{APIVersion: "apps/v1", Kind: "Deployment"},
+		ObjectMeta: r.objectMeta(r.name()),
+		Spec: appsv1.DeploymentSpec{
+			Replicas: &one,
+			Strategy: appsv1.DeploymentStrategy{Type: appsv1.RecreateDeploymentStrategyType},
+			Selector: &metav1.LabelSelector{MatchLabels: selector},
+			Template: *template,
+		},
+	}}
+}
+
+// finish puts StreamPark first among the containers, and the environment's registry in front of the images of all.
+func (r *renderer) finish(template *corev1.PodTemplateSpec) {
+	containers := template.Spec.Containers
+	if main := slices.IndexFunc(containers, func(c corev1.Container) bool { return c.Name == streampark.Container }); main > 0 {
+		first := containers[main]
+		containers = slices.Insert(slices.Delete(containers, main, main+1), 0, first)
+	}
+	template.Spec.Containers = containers
+	for _, list := range [][]corev1.Container{template.Spec.InitContainers, containers} {
+		for i := range list {
+			list[i].Image = r.park.Image(list[i].Image)
+		}
+	}
+}

@@ -1,0 +1,87 @@
+package console
+
+import (
+	"net/url"
+	"slices"
+	"strconv"
+
+	corev1 "k8s.io/api/core/v1"
+	networkingv1 "k8s.io/api/networking/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/runtime"
+	"k8s.io/apimachinery/pkg/util/intstr"
+
+	"github.com/flinkustomize/flinkustomize/pkg/streampark"
+)
+
+// networkPolicy closes what nobody needs of the console's pod, and lets it reach what it needs, by port: where a database
+// or an Ingress controller stands, it cannot know.
+func (r *renderer) networkPolicy() []runtime.Object {
+	if !r.spec.NetworkPolicy.On() {
+		return nil
+	}
+	in := []int32{streampark.Port}
+	if agent := r.agentPort(); agent != 0 {
+		in = append(in, agent)
+	}
+	return []runtime.Object{&networkingv1.NetworkPolicy{
+		TypeMeta:   metav1.TypeMeta{APIVersion: "networking.k8s.io/v1", Kind: "NetworkPolicy"},
+		ObjectMeta: r.objectMeta(r.name()),
+		Spec: networkingv1.NetworkPolicySpec{
+			PodSelector: metav1.LabelSelector{MatchLabels: r.selector()},
+			PolicyTypes: []networkingv1.PolicyType{networkingv1.PolicyTypeIngress, networkingv1.PolicyTypeEgress},
+			Ingress:     []networkingv1.NetworkPolicyIngressRule{{Ports: ports(corev1.ProtocolTCP, in...)}},
+			Egress: []networkingv1.NetworkPolicyEgressRule{
+				{Ports: append(ports(corev1.ProtocolUDP, 53), ports(corev1.ProtocolTCP, 53)...)},
+				{Ports: ports(corev1.ProtocolTCP, r.egressPorts()...)},
+			},
+		},
+	}}
+}
+
+// egressPorts are sorted: those of the database, of LDAP, of the registered sessions, and the user's.
+func (r *renderer) egressPorts() []int32 {
+	open := slices.Clone(r.spec.NetworkPolicy.EgressPorts)
+	if facts := r.park.DatabaseServer(); facts != nil {
+		switch {
+		case facts.Port != nil:
+			open = append(open, *facts.Port)
+		case r.mysql():
+			open = append(open, 3306)
+		default:
+			open = append(open, 5432)
+		}
+	}
+	if r.spec.LDAP.On() {
+		open = append(open, portOf(r.spec.LDAP.URL, map[string]int32{"ldap": 389, "ldaps": 636})...)
+	}
+	for _, cluster := range r.park.Clusters {
+		open = append(open, portOf(cluster.Address, nil)...)
+	}
+	slices.Sort(open)
+	return slices.Compact(open)
+}
+
+// portOf is the port of an address, or else that of its scheme.
+func portOf(address string, ofScheme map[string]int32) []int32 {
+	u, err := url.Parse(address)
+	if err != nil {
+		return nil
+	}
+	if port, err := strconv.ParseInt(u.Port(), 10, 32); err == nil {
+		return []int32{int32(port)}
+	}
+	if port, ok := ofScheme[u.Scheme]; ok {
+		return []int32{port}
+	}
+	return nil
+}
+
+func ports(protocol corev1.Protocol, numbers ...int32) []networkingv1.NetworkPolicyPort {
+	var list []networkingv1.NetworkPolicyPort
+	for _, number := range numbers {
+		port := intstr.FromInt32(number)
+		list = append(list, networkingv1.NetworkPolicyPort{Protocol: &protocol, Port: &port})
+	}
+	return list
+}

@@ -1,0 +1,170 @@
+package console
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/api/resource"
+	"k8s.io/apimachinery/pkg/util/intstr"
+
+	"github.com/flinkustomize/flinkustomize/pkg/api/decode"
+	"github.com/flinkustomize/flinkustomize/pkg/streampark"
+)
+
+// portName is the name of StreamPark's port.
+const portName = "http"
+
+// base begins the pod: StreamPark itself, its size, its probes and its volumes.
+func (r *renderer) base() {
+	disabled := false
+	r.pod.Spec.EnableServiceLinks = &disabled // a Service named streampark would set STREAMPARK_PORT, which Spring takes for a property
+	r.pod.Spec.AutomountServiceAccountToken = new(bool)
+	if r.spec.Kubernetes.On() {
+		*r.pod.Spec.AutomountServiceAccountToken = true
+		r.pod.Spec.ServiceAccountName = r.spec.Kubernetes.ServiceAccountName
+	}
+	for _, name := range r.spec.ImagePullSecrets {
+		r.pod.Spec.ImagePullSecrets = append(r.pod.Spec.ImagePullSecrets, corev1.LocalObjectReference{Name: name})
+	}
+	r.pod.Spec.SecurityContext = &corev1.PodSecurityContext{SeccompProfile: &corev1.SeccompProfile{Type: corev1.SeccompProfileTypeRuntimeDefault}}
+	if user := r.spec.RunAsUser; user != nil {
+		nonRoot := true
+		r.pod.Spec.SecurityContext.RunAsNonRoot = &nonRoot
+		r.pod.Spec.SecurityContext.RunAsUser = user
+		r.pod.Spec.SecurityContext.RunAsGroup = user
+		r.pod.Spec.SecurityContext.FSGroup = user
+	}
+	main := corev1.Container{
+		Name:            streampark.Container,
+		Image:           r.park.Image(r.spec.Image),
+		ImagePullPolicy: r.spec.ImagePullPolicy,
+		Ports:           []corev1.ContainerPort{{Name: portName, ContainerPort: streampark.Port, Protocol: corev1.ProtocolTCP}},
+		Resources:       r.resources(),
+		SecurityContext: &corev1.SecurityContext{AllowPrivilegeEscalation: &disabled},
+		// Twice the time that upstream's chart gives a console on a small node.
+		StartupProbe:   r.probe(r.version.LivenessPath(), 10, 30),
+		LivenessProbe:  r.probe(r.version.LivenessPath(), 30, 3),
+		ReadinessProbe: r.probe(r.version.ReadinessPath(), 10, 3),
+	}
+	if command := r.spec.Command; len(command) > 0 {
+		main.Command, main.WorkingDir = command, streampark.Home
+	}
+	r.pod.Spec.Containers = []corev1.Container{main}
+	r.setEnv("TZ", r.spec.TimeZone)
+	r.setEnv(r.version.JVMOptionsVariable(), r.jvmOptions())
+	r.volumes()
+}
+
+func (r *renderer) main() *corev1.Container { return &r.pod.Spec.Containers[0] }
+
+func (r *renderer) setEnv(name, value string) {
+	r.main().Env = append(r.main().Env, corev1.EnvVar{Name: name, Value: value})
+}
+
+func secretEnv(name, secret, key string) corev1.EnvVar {
+	return corev1.EnvVar{Name: name, ValueFrom: &corev1.EnvVarSource{
+		SecretKeyRef: &corev1.SecretKeySelector{LocalObjectReference: corev1.LocalObjectReference{Name: secret}, Key: key},
+	}}
+}
+
+func configMapEnv(name, configMap, key string) corev1.EnvVar {
+	return corev1.EnvVar{Name: name, ValueFrom: &corev1.EnvVarSource{
+		ConfigMapKeyRef: &corev1.ConfigMapKeySelector{LocalObjectReference: corev1.LocalObjectReference{Name: configMap}, Key: key},
+	}}
+}
+
+// jvmOptions sizes the heap in megabytes, since StreamPark has the JVM look at the memory of the node.
+func (r *renderer) jvmOptions() string {
+	heap, err := streampark.ParseSize(r.spec.JVMHeap)
+	if err != nil {
+		memory, err := streampark.ParseSize(r.spec.Memory)
+		if err != nil {
+			return r.spec.JVMOptions
+		}
+		heap = memory / 2
+	}
+	return strings.TrimSpace(fmt.Sprintf("-Xms%dm -Xmx%dm %s", heap>>20, heap>>20, r.spec.JVMOptions))
+}
+
+func (r *renderer) resources() corev1.ResourceRequirements {
+	requests, limits := corev1.ResourceList{}, corev1.ResourceList{}
+	set := func(list corev1.ResourceList, name corev1.ResourceName, value string) {
+		if quantity, err := decode.ParseQuantity(value); err == nil && value != "" {
+			list[name] = quantity
+		}
+	}
+	set(requests, corev1.ResourceCPU, r.spec.CPU)
+	set(requests, corev1.ResourceMemory, r.spec.Memory)
+	set(limits, corev1.ResourceCPU, r.spec.CPULimit)
+	set(limits, corev1.ResourceMemory, r.spec.Memory)
+	return corev1.ResourceRequirements{Requests: requests, Limits: limits}
+}
+
+func (r *renderer) probe(path string, period, failures int32) *corev1.Probe {
+	return &corev1.Probe{
+		ProbeHandler:     corev1.ProbeHandler{HTTPGet: &corev1.HTTPGetAction{Path: path, Port: intstr.FromString(portName)}},
+		PeriodSeconds:    period,
+		TimeoutSeconds:   3,
+		FailureThreshold: failures,
+	}
+}
+
+// initContainer adds a container that runs to its end before StreamPark starts.
+func (r *renderer) initContainer(container corev1.Container) {
+	disabled := false
+	container.Image = r.park.Image(container.Image)
+	container.ImagePullPolicy = r.spec.ImagePullPolicy
+	container.Resources = smallResources()
+	container.SecurityContext = &corev1.SecurityContext{AllowPrivilegeEscalation: &disabled}
+	r.pod.Spec.InitContainers = append(r.pod.Spec.InitContainers, container)
+}
+
+var smallCPU, smallMemory = resource.MustParse("100m"), resource.MustParse("128Mi")
+
+// smallResources are those of a container that copies files or runs a client.
+func smallResources() corev1.ResourceRequirements {
+	list := corev1.ResourceList{corev1.ResourceCPU: smallCPU, corev1.ResourceMemory: smallMemory}
+	return corev1.ResourceRequirements{Requests: list, Limits: list}
+}
+
+// mount has StreamPark mount a volume, which is added to the pod.
+func (r *renderer) mount(volume corev1.Volume, mount corev1.VolumeMount) {
+	mount.Name = volume.Name
+	r.pod.Spec.Volumes = append(r.pod.Spec.Volumes, volume)
+	r.main().VolumeMounts = append(r.main().VolumeMounts, mount)
+}
+
+func emptyDir(name string) corev1.Volume {
+	return corev1.Volume{Name: name, VolumeSource: corev1.VolumeSource{EmptyDir: &corev1.EmptyDirVolumeSource{}}}
+}
+
+func configMapVolume(name, configMap string) corev1.Volume {
+	return corev1.Volume{Name: name, VolumeSource: corev1.VolumeSource{ConfigMap: &corev1.ConfigMapVolumeSource{
+		LocalObjectReference: corev1.LocalObjectReference{Name: configMap},
+	}}}
+}
+
+func claimVolume(name, claim string, readOnly bool) corev1.Volume {
+	return corev1.Volume{Name: name, VolumeSource: corev1.VolumeSource{
+		PersistentVolumeClaim: &corev1.PersistentVolumeClaimVolumeSource{ClaimName: claim, ReadOnly: readOnly},
+	}}
+}
+
+// env gives StreamPark the user's environment variables, after all others. One that is set already must not be set twice.
+func (r *renderer) env() {
+	for _, name := range slices.Sorted(maps.Keys(r.spec.Env)) {
+		variable := r.spec.Env[name]
+		taken := slices.ContainsFunc(r.main().Env, func(e corev1.EnvVar) bool { return e.Name == name })
+		switch {
+		case taken:
+			r.errs = append(r.errs, r.park.Errorf(path("env", name), "must not be set: a field of this spec sets it"))
+		case variable.SecretName != "":
+			r.main().Env = append(r.main().Env, secretEnv(name, variable.SecretName, variable.Key))
+		default:
+			r.setEnv(name, variable.Value)
+		}
+	}
+}

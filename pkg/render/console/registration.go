@@ -1,0 +1,137 @@
+package console
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+
+	batchv1 "k8s.io/api/batch/v1"
+	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/runtime"
+
+	"github.com/flinkustomize/flinkustomize/pkg/render/objectmeta"
+	"github.com/flinkustomize/flinkustomize/pkg/streampark"
+	"github.com/flinkustomize/flinkustomize/pkg/streampark/registration"
+)
+
+const (
+	homesVolume = "flink-homes"
+
+	registrationVolume = "registration"
+	registrationScript = "register.py"
+	registrationState  = "registration.json"
+)
+
+// flinkHomes copies a Flink installation out of each image of a session: StreamPark builds a job's graph with it.
+func (r *renderer) flinkHomes() {
+	if len(r.park.FlinkHomes) == 0 {
+		return
+	}
+	for _, home := range r.park.FlinkHomes {
+		folder := streampark.FlinkHomes + "/" + home.Name
+		r.initContainer(corev1.Container{
+			Name:  streampark.FlinkHomeContainer(home.Name),
+			Image: home.Image,
+			// A container that was stopped half-way runs again, over what it left.
+			Command:      []string{"sh", "-c", fmt.Sprintf(`rm -rf %s && cp -R "${FLINK_HOME:-/opt/flink}" %s`, folder, folder)},
+			VolumeMounts: []corev1.VolumeMount{{Name: homesVolume, MountPath: streampark.FlinkHomes}},
+		})
+	}
+	r.mount(emptyDir(homesVolume), corev1.VolumeMount{MountPath: streampark.FlinkHomes})
+}
+
+func (r *renderer) registrationName() string { return r.name() + "-registration" }
+
+// registersClusters tells whether a Job registers sessions. What a base registers, its overlays know.
+func (r *renderer) registersClusters() bool {
+	return r.spec.Registration.On() && (len(r.park.Clusters) > 0 || !r.park.Complete)
+}
+
+// registration is what the Job runs: the program, and what is to be registered, once that is known.
+func (r *renderer) registration() []runtime.Object {
+	if !r.registersClusters() {
+		return nil
+	}
+	return []runtime.Object{r.configMap(r.registrationName(), r.registrationData())}
+}
+
+func (r *renderer) registrationData() map[string]string {
+	data := map[string]string{registrationScript: registration.Script}
+	if !r.park.Complete {
+		return data
+	}
+	var state registration.State
+	for _, home := range r.park.FlinkHomes {
+		state.FlinkHomes = append(state.FlinkHomes, registration.FlinkHome{Name: home.Name, Path: streampark.FlinkHomes + "/" + home.Name})
+	}
+	for _, cluster := range r.park.Clusters {
+		state.Clusters = append(state.Clusters, registration.Cluster{
+			Name: cluster.Name, Address: cluster.Address, FlinkHome: cluster.FlinkHome, Description: "registered by flinkustomize"})
+	}
+	data[registrationState] = state.JSON()
+	return data
+}
+
+// registrationJob registers installations and sessions. Jobs cannot be changed, so its name changes with what it does; and
+// it stays when it is done, for whoever applies a repository again would run it again otherwise.
+func (r *renderer) registrationJob() []runtime.Object {
+	administrator := r.spec.Administrator
+	if !r.registersClusters() || !r.park.Complete || administrator == nil {
+		return nil
+	}
+	no, retries, user := false, int32(4), nobody
+	nonRoot := true
+	labels := map[string]string{"app.kubernetes.io/name": "streampark-registration", "app.kubernetes.io/instance": r.name()}
+	spec := batchv1.JobSpec{
+		BackoffLimit: &retries,
+		Template: corev1.PodTemplateSpec{
+			ObjectMeta: metav1.ObjectMeta{Labels: labels},
+			Spec: corev1.PodSpec{
+				RestartPolicy:                corev1.RestartPolicyNever,
+				AutomountServiceAccountToken: &no,
+				EnableServiceLinks:           &no,
+				ImagePullSecrets:             r.pod.Spec.ImagePullSecrets,
+				SecurityContext: &corev1.PodSecurityContext{
+					RunAsNonRoot:   &nonRoot,
+					RunAsUser:      &user,
+					SeccompProfile: &corev1.SeccompProfile{Type: corev1.SeccompProfileTypeRuntimeDefault},
+				},
+				Containers: []corev1.Container{{
+					Name:            "registration",
+					Image:           r.park.Image(r.spec.Registration.Image),
+					ImagePullPolicy: r.spec.ImagePullPolicy,
+					Command:         []string{"python3", scriptFolder + "/" + registrationScript, scriptFolder + "/" + registrationState},
+					Env: []corev1.EnvVar{
+						{Name: "STREAMPARK_HOST", Value: r.spec.Service.Name},
+						{Name: "STREAMPARK_URL", Value: fmt.Sprintf("http://$(STREAMPARK_HOST):%d", *r.spec.Service.Port)},
+						{Name: "STREAMPARK_USERNAME", Value: "admin"},
+						secretEnv("STREAMPARK_PASSWORD", administrator.SecretName, administrator.PasswordKey),
+					},
+					Resources: smallResources(),
+					SecurityContext: &corev1.SecurityContext{
+						AllowPrivilegeEscalation: &no,
+						ReadOnlyRootFilesystem:   &nonRoot,
+						Capabilities:             &corev1.Capabilities{Drop: []corev1.Capability{"ALL"}},
+					},
+					VolumeMounts: []corev1.VolumeMount{{Name: registrationVolume, MountPath: scriptFolder, ReadOnly: true}},
+				}},
+				Volumes: []corev1.Volume{configMapVolume(registrationVolume, r.registrationName())},
+			},
+		},
+	}
+	meta := r.objectMeta(fmt.Sprintf("%s-register-%s", r.name(), contentHash(spec, r.registrationData())))
+	meta.Annotations = objectmeta.Replaced(meta.Annotations)
+	return []runtime.Object{&batchv1.Job{TypeMeta: metav1.TypeMeta{APIVersion: "batch/v1", Kind: "Job"}, ObjectMeta: meta, Spec: spec}}
+}
+
+// contentHash is eight digits that tell what a Job does from what another does.
+func contentHash(spec batchv1.JobSpec, data map[string]string) string {
+	text, err := json.Marshal([]any{spec, data})
+	if err != nil {
+		panic(fmt.Sprintf("a Job of our own cannot be written: %v", err))
+	}
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:4])
+}

@@ -1,0 +1,96 @@
+package console
+
+import (
+	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/runtime"
+
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+	"github.com/flinkustomize/flinkustomize/pkg/streampark"
+	"github.com/flinkustomize/flinkustomize/pkg/streampark/database"
+)
+
+const (
+	sqlVolume    = "schema-sql"
+	sqlFolder    = "/sql"
+	scriptVolume = "schema-script"
+	scriptFolder = "/etc/flinkustomize"
+	schemaFile   = "create-schema.sh"
+)
+
+// createsSchema tells whether init containers create the tables. H2's are StreamPark's own business.
+func (r *renderer) createsSchema() bool {
+	database := r.databaseType()
+	return r.spec.Schema.On() && (database == v1alpha1.StreamParkDatabaseMySQL || database == v1alpha1.StreamParkDatabasePostgreSQL)
+}
+
+// schema creates the tables before StreamPark starts: one container copies the SQL out of StreamPark's own image, so that
+// it fits the version, and one with the client of the database runs it. A Job would not do: it cannot be changed, and
+// whoever applies a repository again would run it again.
+func (r *renderer) schema() {
+	facts := r.park.DatabaseServer()
+	name, known := r.park.DatabaseName()
+	administrator := r.spec.Administrator
+	if !r.createsSchema() || !known || facts.SecretName == "" || facts.Host == "" && facts.ConfigMapName == "" || administrator == nil {
+		return // what is missing is reported
+	}
+	r.initContainer(corev1.Container{
+		Name:         sqlVolume,
+		Image:        r.spec.Image,
+		Command:      []string{"sh", "-c", "cp -R " + streampark.Home + "/script/. " + sqlFolder + "/ && chmod -R a+rX " + sqlFolder},
+		VolumeMounts: []corev1.VolumeMount{{Name: sqlVolume, MountPath: sqlFolder}},
+	})
+	host, port, env := serverAddress(facts, r.server().prefix)
+	r.initContainer(corev1.Container{
+		Name:    "schema",
+		Image:   r.spec.Schema.ClientImage,
+		Command: []string{"sh", scriptFolder + "/" + schemaFile},
+		Env: append(env,
+			corev1.EnvVar{Name: "DATABASE_HOST", Value: host},
+			corev1.EnvVar{Name: "DATABASE_PORT", Value: port},
+			corev1.EnvVar{Name: "DATABASE_NAME", Value: name},
+			secretEnv("DATABASE_USER", facts.SecretName, facts.UserKey),
+			secretEnv("DATABASE_PASSWORD", facts.SecretName, facts.PasswordKey),
+			secretEnv("ADMIN_PASSWORD", administrator.SecretName, administrator.PasswordKey),
+			corev1.EnvVar{Name: "SCHEMA_VERSION", Value: r.version.SchemaVersion()},
+			corev1.EnvVar{Name: "SQL_DIR", Value: sqlFolder},
+		),
+		VolumeMounts: []corev1.VolumeMount{
+			{Name: sqlVolume, MountPath: sqlFolder, ReadOnly: true},
+			{Name: scriptVolume, MountPath: scriptFolder, ReadOnly: true},
+		},
+	})
+	last := &r.pod.Spec.InitContainers[len(r.pod.Spec.InitContainers)-1]
+	last.SecurityContext = r.restricted()
+	r.pod.Spec.Volumes = append(r.pod.Spec.Volumes, emptyDir(sqlVolume), configMapVolume(scriptVolume, r.schemaName()))
+}
+
+// nobody runs what needs no rights at all.
+const nobody int64 = 65534
+
+// restricted is for a container that only reads files and opens connections.
+func (r *renderer) restricted() *corev1.SecurityContext {
+	yes, no, user := true, false, nobody
+	context := &corev1.SecurityContext{
+		AllowPrivilegeEscalation: &no,
+		ReadOnlyRootFilesystem:   &yes,
+		RunAsNonRoot:             &yes,
+		Capabilities:             &corev1.Capabilities{Drop: []corev1.Capability{"ALL"}},
+	}
+	if r.spec.RunAsUser == nil {
+		context.RunAsUser = &user
+	}
+	return context
+}
+
+func (r *renderer) schemaName() string { return r.name() + "-schema" }
+
+func (r *renderer) schemaScript() []runtime.Object {
+	if !r.createsSchema() {
+		return nil
+	}
+	dialect := database.PostgreSQL
+	if r.mysql() {
+		dialect = database.MySQL
+	}
+	return []runtime.Object{r.configMap(r.schemaName(), map[string]string{schemaFile: database.Script(dialect)})}
+}

@@ -1,0 +1,73 @@
+package console
+
+import (
+	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/runtime"
+
+	"github.com/flinkustomize/flinkustomize/pkg/api/decode"
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+	"github.com/flinkustomize/flinkustomize/pkg/render/objectmeta"
+	"github.com/flinkustomize/flinkustomize/pkg/streampark"
+)
+
+const (
+	logsVolume      = "logs"
+	workspaceVolume = "workspace"
+	tempVolume      = "temp"
+)
+
+// volumes are those that StreamPark writes to, of which logs and temp must be there, and its configuration. Others come
+// after them, so that overlays only add to the list.
+func (r *renderer) volumes() {
+	r.mount(emptyDir(logsVolume), corev1.VolumeMount{MountPath: streampark.Home + "/logs"})
+	r.mount(claimVolume(workspaceVolume, r.workspaceClaim(), false), corev1.VolumeMount{MountPath: r.spec.Workspace.MountPath})
+	temp := emptyDir(tempVolume)
+	if r.spec.Temp != nil {
+		temp = claimVolume(tempVolume, r.tempClaim(), false)
+	}
+	r.mount(temp, corev1.VolumeMount{MountPath: streampark.Home + "/temp"})
+	r.mountConfiguration()
+}
+
+func (r *renderer) workspaceClaim() string {
+	if claim := r.spec.Workspace.ClaimName; claim != "" {
+		return claim
+	}
+	return r.name()
+}
+
+func (r *renderer) tempClaim() string {
+	if claim := r.spec.Temp.ClaimName; claim != "" {
+		return claim
+	}
+	return r.name() + "-temp"
+}
+
+// volumeClaims are the claims that do not exist already.
+func (r *renderer) volumeClaims() []runtime.Object {
+	var claims []runtime.Object
+	if r.spec.Workspace.ClaimName == "" {
+		claims = append(claims, r.volumeClaim(r.workspaceClaim(), r.spec.Workspace.StreamParkVolume))
+	}
+	if r.spec.Temp != nil && r.spec.Temp.ClaimName == "" {
+		claims = append(claims, r.volumeClaim(r.tempClaim(), r.spec.Temp.StreamParkVolume))
+	}
+	return claims
+}
+
+func (r *renderer) volumeClaim(name string, volume v1alpha1.StreamParkVolume) runtime.Object {
+	claim := &corev1.PersistentVolumeClaim{
+		TypeMeta:   metav1.TypeMeta{APIVersion: "v1", Kind: "PersistentVolumeClaim"},
+		ObjectMeta: r.objectMeta(name),
+		Spec:       corev1.PersistentVolumeClaimSpec{AccessModes: volume.AccessModes},
+	}
+	claim.Annotations = objectmeta.KeptFromPruning(claim.Annotations)
+	if size, err := decode.ParseQuantity(volume.Size); err == nil {
+		claim.Spec.Resources.Requests = corev1.ResourceList{corev1.ResourceStorage: size}
+	}
+	if volume.StorageClassName != "" {
+		claim.Spec.StorageClassName = &volume.StorageClassName
+	}
+	return claim
+}

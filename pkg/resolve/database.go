@@ -1,0 +1,47 @@
+package resolve
+
+import (
+	"strings"
+
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+)
+
+// DatabaseServer is where the environment says the server of the console's database is; nil without one.
+func (p *StreamPark) DatabaseServer() *v1alpha1.EnvironmentDatabase {
+	if p.Spec.Database == nil {
+		return nil
+	}
+	switch p.Spec.Database.Type {
+	case v1alpha1.StreamParkDatabaseMySQL:
+		return p.Facts.MySQL
+	case v1alpha1.StreamParkDatabasePostgreSQL:
+		return p.Facts.PostgreSQL
+	}
+	return nil
+}
+
+// DatabaseName is the name of the console's database on its server. It reports false while one of both is not known.
+func (p *StreamPark) DatabaseName() (string, bool) {
+	if p.DatabaseServer() == nil {
+		return "", false
+	}
+	name, ok, _ := p.Expand(p.Spec.Database.Name, nil)
+	return strings.ReplaceAll(name, "-", "_"), ok
+}
+
+// maxDatabaseName is PostgreSQL's limit; MySQL's is one more.
+const maxDatabaseName = 63
+
+// DatabaseNameErrors are about a name that cannot be told, or is longer than the server takes.
+func (p *StreamPark) DatabaseNameErrors() diagnostic.List {
+	if p.DatabaseServer() == nil {
+		return nil
+	}
+	field := diagnostic.Path{}.Child("database", "name")
+	name, ok, errs := p.Expand(p.Spec.Database.Name, field)
+	if ok && len(name) > maxDatabaseName {
+		errs = append(errs, p.Errorf(field, "must be a name of at most %d characters, not %d as in %s", maxDatabaseName, len(name), diagnostic.Quote(name)))
+	}
+	return errs
+}

@@ -1,0 +1,159 @@
+package resolve
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/flinkustomize/flinkustomize/pkg/api/decode"
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+)
+
+// Target is what every kind has as one target of it sees it: the base, or one environment.
+type Target struct {
+	// Metadata of the document.
+	Metadata v1alpha1.Metadata
+
+	// EnvironmentName names the environment. It is empty for a base, unless the document has no named environments and
+	// its inline facts have a name.
+	EnvironmentName string
+
+	// Environment is what the Environment document itself says, and so what is emitted for it; nil for a base.
+	Environment *v1alpha1.EnvironmentSpec
+
+	// Namespace in which all objects of the target stand; empty while a base does not know it.
+	Namespace string
+
+	// Complete tells that everything a cluster needs must be there. Only a base that overlays complete may lack some.
+	Complete bool
+
+	// Facts are the merged facts of the target.
+	Facts v1alpha1.EnvironmentSpec
+
+	noun        string // of the kind, in errors
+	subject     string
+	document    *decode.Document
+	spec, facts origin
+}
+
+// Identity is the target without what it holds: enough to name it, and to say where its fields stand.
+func (t *Target) Identity() *Target {
+	return &Target{Metadata: t.Metadata, EnvironmentName: t.EnvironmentName, Namespace: t.Namespace,
+		noun: t.noun, subject: t.subject, document: t.document, spec: t.spec, facts: t.facts}
+}
+
+// String names the document as people do: kind and name.
+func (t *Target) String() string { return t.subject }
+
+// Position is where the document stands, as file:line:column; empty for one that a Go program made.
+func (t *Target) Position() string { return positionOf(t.document) }
+
+// MetadataErrorf makes an error about a field of the metadata; the path starts below metadata.
+func (t *Target) MetadataErrorf(field diagnostic.Path, format string, args ...any) diagnostic.Error {
+	return originOf(t.subject, t.document, "metadata").errorf(field, format, args...)
+}
+
+// Errorf makes an error about a field of the spec, such as spec.jobManager.memory; the path starts below spec.
+func (t *Target) Errorf(field diagnostic.Path, format string, args ...any) diagnostic.Error {
+	return t.spec.errorf(field, format, args...)
+}
+
+// FactErrorf makes an error about a fact of the environment, such as s3.endpoint; the path starts below the
+// Environment's spec.
+func (t *Target) FactErrorf(field diagnostic.Path, format string, args ...any) diagnostic.Error {
+	return t.facts.errorf(field, format, args...)
+}
+
+// MissingFact is the error about a fact, such as s3.bucket, that a field of the spec needs. It names both places where
+// the fact may stand.
+func (t *Target) MissingFact(fact, field diagnostic.Path) diagnostic.Error {
+	if t.Environment == nil {
+		return t.Errorf(field, "needs a fact that is missing: set spec.environment.%s in this %s, "+
+			"or name environments whose Environment documents set spec.%s", fact, t.noun, fact)
+	}
+	return t.Errorf(field, "needs a fact that is missing: set spec.%s in Environment %s, "+
+		"or spec.environment.%s in this %s", fact, t.EnvironmentName, fact, t.noun)
+}
+
+// statement is a document that targets are made of, whatever its kind.
+type statement struct {
+	noun     string // of the kind, in errors
+	subject  string
+	document *decode.Document
+	metadata v1alpha1.Metadata
+
+	inPreset     string // the field of a preset's spec that gives what this kind does not state
+	preset       string
+	facts        *v1alpha1.EnvironmentSpec // inline
+	environments map[string]difference     // by the environments that it names
+}
+
+// difference is what a document states for one of its environments, beside its spec.
+type difference struct {
+	preset string
+	facts  *v1alpha1.EnvironmentSpec
+}
+
+// origins tell where the spec and the facts of a target stand, without the preset's.
+func (s statement) origins(environment string, named *Source[v1alpha1.Environment]) (spec, facts origin) {
+	spec, facts = origin{subject: s.subject}, origin{subject: s.subject}
+	if named != nil {
+		facts.add(named.Document, specPath)
+	}
+	facts.add(s.document, specPath.Child("environment"))
+	spec.add(s.document, specPath)
+	if environment != "" {
+		at := specPath.Child("environments", environment)
+		facts.add(s.document, at.Child("environment"))
+		spec.add(s.document, at)
+	}
+	return spec, facts
+}
+
+// target is one target without its spec, and the levels of its facts above the preset's; named is nil for the base.
+func (s statement) target(environment string, named *Source[v1alpha1.Environment]) (Target, []*v1alpha1.EnvironmentSpec) {
+	t := Target{
+		Metadata:        s.metadata,
+		EnvironmentName: environment,
+		Complete:        environment != "" || len(s.environments) == 0,
+		noun:            s.noun,
+		subject:         s.subject,
+		document:        s.document,
+	}
+	t.spec, t.facts = s.origins(environment, named)
+	var facts []*v1alpha1.EnvironmentSpec
+	if named != nil {
+		t.Environment = &named.Object.Spec
+		facts = append(facts, &named.Object.Spec)
+	}
+	facts = append(facts, s.facts)
+	if environment != "" {
+		facts = append(facts, s.environments[environment].facts)
+	}
+	return t, facts
+}
+
+// finish names the environment of a target whose facts stand inline, and places it.
+func (t *Target) finish(namespace string) {
+	if t.Complete && t.Environment == nil {
+		t.EnvironmentName = t.Facts.Name
+	}
+	t.Namespace = namespace
+}
+
+// each calls resolve for every environment that a document names, in the order of their names. One that is not there is an
+// error.
+func (s statement) each(environments map[string]Source[v1alpha1.Environment], resolve func(name string, named *Source[v1alpha1.Environment])) diagnostic.List {
+	var errs diagnostic.List
+	for _, name := range sortedKeys(s.environments) {
+		environment, ok := environments[name]
+		if !ok {
+			errs = append(errs, originOf(s.subject, s.document, "spec").errorf(diagnostic.Path{}.Child("environments", name), "%s", unknownEnvironment(name, environments)))
+			continue
+		}
+		resolve(name, &environment)
+	}
+	return errs
+}
+
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -1,0 +1,1 @@
+alter table t_setting add column c varchar(1);
