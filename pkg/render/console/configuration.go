@@ -99,6 +99,9 @@ func (r *renderer) ownProperties() {
 			}
 		}
 	}
+	if r.exposesPrometheus() {
+		p.set("management.endpoints.web.exposure.include", "health,prometheus")
+	}
 	for name, value := range r.spec.Configuration {
 		p[name] = *value
 	}
