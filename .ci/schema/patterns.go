@@ -48,7 +48,6 @@ var patterns = []struct {
 	{"pkg/validate", "prometheusPattern", []string{"Metrics.Interval", "StreamParkMetrics.Interval"}},
 	{"pkg/validate", "presetName", []string{"FlinkSessionSpec.Preset", "StreamParkSpec.Preset", "PresetMetadata.Name"}},
 	{"pkg/streampark", "sizePattern", []string{"StreamParkSpec.Memory", "StreamParkSpec.JVMHeap"}},
-	{"pkg/validate", "timeZonePattern", []string{"StreamParkSpec.TimeZone"}},
 	{"pkg/validate", "sha256Pattern", []string{"StreamParkDriverAddress.SHA256"}},
 	{"pkg/validate", "bodySizePattern", []string{"StreamParkIngress.BodySize"}},
 	{"pkg/validate", "ldapPattern", []string{"StreamParkLDAP.URL"}},

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -36,7 +37,7 @@ func TestHostileSurroundings(t *testing.T) {
 	pipe := func(file string) error { return syscall.Mkfifo(file, 0o666) }
 	folder := func(file string) error { return os.MkdirAll(file, 0o777) }
 	long := func(file string) error { // takes no room
-		return errorsOf(os.WriteFile(file, nil, 0o666), os.Truncate(file, 100<<20))
+		return errors.Join(os.WriteFile(file, nil, 0o666), os.Truncate(file, 100<<20))
 	}
 	text := func(content string) func(string) error {
 		return func(file string) error { return os.WriteFile(file, []byte(content), 0o666) }
@@ -140,15 +141,6 @@ func TestHostileSurroundings(t *testing.T) {
 			}
 		})
 	}
-}
-
-func errorsOf(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 func TestOutputMayBeALinkWithinTheWorkspace(t *testing.T) {

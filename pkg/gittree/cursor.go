@@ -1,7 +1,6 @@
 package gittree
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -113,10 +112,20 @@ func (c *cursor) read(dir *os.Root, name, full string) ([]byte, fs.FileInfo, err
 		return nil, nil, c.failed(full, err)
 	}
 	defer f.Close()
-	content := make([]byte, info.Size()+1) // one more than there is, to see the end
-	n, err := io.ReadFull(f, content)
-	if n > len(content)-1 || err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
-		return nil, nil, c.failed(full, cmp.Or(err, errChanged))
+	size, n := int(info.Size()), 0
+	content := make([]byte, size+1) // of one byte more than there is, a read that gives all has seen the end: no other one is needed
+	for first := true; first || n < size; first = false {
+		read, err := f.Read(content[n:])
+		n += read
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return nil, nil, c.failed(full, err)
+		}
+	}
+	if n != size {
+		return nil, nil, c.failed(full, errChanged)
 	}
 	return content[:n], info, nil
 }

@@ -16,6 +16,7 @@ import (
 func Parse(file string, data []byte) ([]Object, error) {
 	decoder := yaml.NewDecoder(bytes.NewReader(data))
 	var objects []Object
+	left := widths(maxWidths)
 	for {
 		var node yaml.Node
 		err := decoder.Decode(&node)
@@ -24,6 +25,9 @@ func Parse(file string, data []byte) ([]Object, error) {
 		}
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", file, err)
+		}
+		if err := left.check(&node); err != nil {
+			return nil, fmt.Errorf("%s:%d: %w", file, line(&node), err)
 		}
 		object, err := parseDocument(&node)
 		if err != nil {
@@ -41,9 +45,6 @@ func Parse(file string, data []byte) ([]Object, error) {
 
 // parseDocument returns nil for a document that holds nothing.
 func parseDocument(node *yaml.Node) (*Object, error) {
-	if err := checkWidth(node); err != nil {
-		return nil, err
-	}
 	var value any
 	if err := node.Decode(&value); err != nil {
 		return nil, err
@@ -74,16 +75,27 @@ func parseDocument(node *yaml.Node) (*Object, error) {
 	return &object, nil
 }
 
-// maxWidth is how many keys a mapping may have: the parser compares each with each. The API server takes no object that
-// comes near it.
-const maxWidth = 10_000
+// maxWidth is how many keys a mapping may have, and maxWidths the sum of their squares in a file: the parser compares each
+// with each. The API server takes no object that comes near it.
+const (
+	maxWidth  = 10_000
+	maxWidths = 2 * maxWidth * maxWidth
+)
 
-func checkWidth(node *yaml.Node) error {
-	if keys := len(node.Content) / 2; node.Kind == yaml.MappingNode && keys > maxWidth {
-		return fmt.Errorf("must have at most %d keys in a mapping, not %d as in line %d", maxWidth, keys, node.Line)
+// widths is what is left of maxWidths.
+type widths int
+
+func (left *widths) check(node *yaml.Node) error {
+	if keys := len(node.Content) / 2; node.Kind == yaml.MappingNode {
+		if keys > maxWidth {
+			return fmt.Errorf("must have at most %d keys in a mapping, not %d as in line %d", maxWidth, keys, node.Line)
+		}
+		if *left -= widths(keys * keys); *left < 0 {
+			return fmt.Errorf("must not have several mappings with thousands of keys, of which that in line %d is one too many", node.Line)
+		}
 	}
 	for _, child := range node.Content {
-		if err := checkWidth(child); err != nil {
+		if err := left.check(child); err != nil {
 			return err
 		}
 	}

@@ -1,6 +1,7 @@
 package manifest_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -49,5 +50,28 @@ func TestParseNamesFileAndLine(t *testing.T) {
 				t.Errorf("error = %v\nwant it to say %s", err, test.want)
 			}
 		})
+	}
+}
+
+// TestMappingsThatWouldTakeMinutesAreRefused: the YAML library compares each key of a mapping with each.
+func TestMappingsThatWouldTakeMinutesAreRefused(t *testing.T) {
+	document := func(keys int) string {
+		b := new(strings.Builder)
+		b.WriteString("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x}\ndata:\n")
+		for i := range keys {
+			fmt.Fprintf(b, "  k%d: x\n", i)
+		}
+		return b.String()
+	}
+	if _, err := manifest.Parse("x.yaml", []byte(document(3_000)+"---\n"+strings.Replace(document(3_000), "name: x", "name: y", 1))); err != nil {
+		t.Error(err)
+	}
+	for want, text := range map[string]string{
+		"x.yaml:1: must have at most 10000 keys in a mapping, not 10001 as in line 5":                                      document(10_001),
+		"x.yaml:20009: must not have several mappings with thousands of keys, of which that in line 20013 is one too many": strings.Repeat(document(9_999)+"---\n", 4),
+	} {
+		if _, err := manifest.Parse("x.yaml", []byte(text)); err == nil || err.Error() != want {
+			t.Errorf("must be %q, not %v", want, err)
+		}
 	}
 }

@@ -30,6 +30,9 @@ func (p *StreamPark) DatabaseName() (string, bool) {
 	return strings.ReplaceAll(name, "-", "_"), ok
 }
 
+// defaultDatabaseName is as the documentation of the field says.
+const defaultDatabaseName = "{namespace}_{name}"
+
 // maxDatabaseName is PostgreSQL's limit; MySQL's is one more.
 const maxDatabaseName = 63
 
@@ -39,9 +42,13 @@ func (p *StreamPark) DatabaseNameErrors() diagnostic.List {
 		return nil
 	}
 	field := diagnostic.Path{}.Child("database", "name")
-	name, ok, errs := p.Expand(p.Spec.Database.Name, field)
-	if ok && len(name) > maxDatabaseName {
-		errs = append(errs, p.Errorf(field, "must be a name of at most %d characters, not %d as in %s", maxDatabaseName, len(name), diagnostic.Quote(name)))
+	_, _, errs := p.Expand(p.Spec.Database.Name, field)
+	if name, ok := p.DatabaseName(); ok && len(name) > maxDatabaseName {
+		wrong := "must be"
+		if p.Spec.Database.Name == defaultDatabaseName {
+			wrong = "must be set, since the default must be"
+		}
+		errs = append(errs, p.Errorf(field, "%s a name of at most %d characters, not %d as in %s", wrong, maxDatabaseName, len(name), diagnostic.Quote(name)))
 	}
 	return errs
 }

@@ -320,7 +320,7 @@ func (p *StreamPark) setDatabaseDefaults() {
 		return
 	}
 	database := spec.Database
-	setDefault(&database.Name, "{namespace}_{name}")
+	setDefault(&database.Name, defaultDatabaseName)
 	switch database.Type {
 	case v1alpha1.StreamParkDatabaseMySQL:
 		setDefault(&spec.Schema.ClientImage, defaultMySQLImage)

@@ -3,17 +3,18 @@ package validate
 import (
 	"fmt"
 	"net/url"
+	pathpkg "path"
 	"regexp"
 	"slices"
 	"strings"
 
 	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/util/validation"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/decode"
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/flink"
-	"github.com/flinkustomize/flinkustomize/pkg/operator"
 	"github.com/flinkustomize/flinkustomize/pkg/resolve"
 	"github.com/flinkustomize/flinkustomize/pkg/streampark"
 )
@@ -21,10 +22,20 @@ import (
 // StreamParkName checks the name, labels and annotations of a StreamPark.
 func StreamParkName(metadata v1alpha1.Metadata, errorf func(diagnostic.Path, string, ...any) diagnostic.Error) diagnostic.List {
 	c := &checker{errorf: errorf}
-	c.addErr(path("name"), operator.ValidName(metadata.Name)) // no rule of the operator's here, but names of other objects grow from it too
+	c.addErr(path("name"), parkName(metadata.Name))
 	c.labels(metadata.Labels, path("labels"))
 	c.annotations(metadata.Annotations, path("annotations"))
 	return c.errs
+}
+
+// parkName checks a name from which others grow: that of a Job has 18 characters more, of at most 63.
+func parkName(value string) error {
+	const most = 45
+	if len(value) > most {
+		return fmt.Errorf("must be a name of at most %d characters, not %d as in %s", most, len(value), diagnostic.Quote(value))
+	}
+	return explain(value, "a name of lower-case letters, digits and dashes that starts with a letter and ends with a letter or digit, such as streampark",
+		validation.IsDNS1035Label(value))
 }
 
 // StreamPark checks the values of a console as one target sees them. What is required must be there only when the console
@@ -36,7 +47,7 @@ func StreamPark(p *resolve.StreamPark) diagnostic.List {
 	c.pull(c.spec.ImagePullPolicy, c.spec.ImagePullSecrets)
 	c.replicas()
 	c.size()
-	c.timeZone()
+	c.addErr(path("timeZone"), streampark.CheckTimeZone(c.spec.TimeZone))
 	c.volumes()
 	c.service()
 	c.ingress()
@@ -49,6 +60,7 @@ func StreamPark(p *resolve.StreamPark) diagnostic.List {
 	c.metrics()
 	c.user()
 	c.selectorLabels()
+	c.command()
 	c.env()
 	c.configuration()
 	c.podTemplate()
@@ -72,22 +84,30 @@ func (c *parkChecker) version() {
 		c.addErr(path("version"), err)
 	}
 	c.addErr(path("image"), optional(c.spec.Image, imageReference("apache/streampark:"+streampark.Recommended.String())))
-	if version, tagged := officialTag(c.spec.Image); tagged && c.park.Version != 0 && version != c.park.Version.String() {
-		c.add(path("image"), "must be an image of StreamPark %s, which spec.version says, not of %s: %s", c.park.Version, version, diagnostic.Quote(c.spec.Image))
+	if c.park.Version != 0 {
+		c.addErr(path("image"), imageOfPark(c.spec.Image, c.park.Version))
 	}
 	c.addErr(path("registration", "image"), imageReference("python:3.13-alpine")(c.spec.Registration.Image))
 	c.addErr(path("schema", "clientImage"), optional(c.spec.Schema.ClientImage, imageReference("mysql:8.4")))
 }
 
-var officialParkImage = regexp.MustCompile(`^(?:docker\.io/)?apache/streampark:v?([0-9]+\.[0-9]+\.[0-9]+)$`)
+// officialParkImage tells an image of the StreamPark project, its tag, and whether it has a digest.
+var officialParkImage = regexp.MustCompile(`^(?:docker\.io/)?apache/streampark(?::([A-Za-z0-9_.-]+))?(@|$)`)
 
-// officialTag is the version that the tag of an official image names.
-func officialTag(image string) (string, bool) {
+// imageOfPark checks that an official image is that of a version, and says so: what its other tags hold changes.
+func imageOfPark(image string, version streampark.Version) error {
 	m := officialParkImage.FindStringSubmatch(image)
 	if m == nil {
-		return "", false
+		return nil
 	}
-	return m[1], true
+	tag, digest := versionInTag.FindString(m[1]), m[2] != ""
+	switch {
+	case tag != "" && tag != version.String():
+		return fmt.Errorf("must be an image of StreamPark %s, which spec.version says, not of %s: %s", version, tag, diagnostic.Quote(image))
+	case tag == "" && !digest:
+		return fmt.Errorf("must have a tag with the version that spec.version says, such as %s, or a digest, not %s", version.Image(), diagnostic.Quote(image))
+	}
+	return nil
 }
 
 // imageReference checks any image.
@@ -116,7 +136,9 @@ const (
 )
 
 // ownJVMOptions have fields of their own, or cannot work: StreamPark switches the JVM's sight of its container off.
-var ownJVMOptions = []string{"-Xmx", "-Xms", "-XX:MaxRAMPercentage", "-XX:InitialRAMPercentage", "-XX:+UseContainerSupport"}
+var ownJVMOptions = []string{
+	"-Xmx", "-Xms", "-XX:MaxHeapSize", "-XX:InitialHeapSize", "-XX:MaxRAM", "-XX:MinRAM", "-XX:InitialRAM", "-XX:+UseContainerSupport",
+}
 
 func (c *parkChecker) size() {
 	c.addErr(path("cpu"), cores(c.spec.CPU))
@@ -138,6 +160,9 @@ func (c *parkChecker) size() {
 	if strings.ContainsAny(c.spec.JVMOptions, "\n\r\x00") {
 		c.add(path("jvmOptions"), "must be one line of options")
 	}
+	if strings.ContainsAny(c.spec.JVMOptions, `"'`) {
+		c.add(path("jvmOptions"), "must not hold quotes, which StreamPark hands to the JVM as they are: an option must not have blanks in it")
+	}
 	c.jvmCredentials(c.spec.JVMOptions, path("jvmOptions"))
 	for _, option := range strings.Fields(c.spec.JVMOptions) {
 		if slices.ContainsFunc(ownJVMOptions, func(own string) bool { return strings.HasPrefix(option, own) }) {
@@ -146,30 +171,32 @@ func (c *parkChecker) size() {
 	}
 }
 
-var timeZonePattern = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9][A-Za-z0-9_+-]*){0,2}$`)
-
-func (c *parkChecker) timeZone() {
-	if zone := c.spec.TimeZone; !timeZonePattern.MatchString(zone) {
-		c.add(path("timeZone"), "must be the name of a time zone, such as Europe/Berlin, not %s", diagnostic.Quote(zone))
+func (c *parkChecker) volumes() {
+	c.parkVolume(c.spec.Workspace.StreamParkVolume, path("workspace"))
+	c.addErr(path("workspace", "mountPath"), workspacePath(c.spec.Workspace.MountPath))
+	if c.spec.Temp == nil {
+		return
+	}
+	c.parkVolume(c.spec.Temp.StreamParkVolume, path("temp"))
+	if claim := c.park.TempClaim(); claim == c.park.WorkspaceClaim() {
+		c.add(path("temp", "claimName"), "must not be %q, which is that of the workspace", claim)
 	}
 }
 
-func (c *parkChecker) volumes() {
-	c.parkVolume(c.spec.Workspace.StreamParkVolume, path("workspace"))
-	field, mount := path("workspace", "mountPath"), c.spec.Workspace.MountPath
-	if err := mountPath(mount); err != nil {
-		c.addErr(field, err)
-	} else if mount == streampark.Home || slices.ContainsFunc(streampark.Folders, func(own string) bool {
-		return mount == streampark.Home+"/"+own || strings.HasPrefix(mount, streampark.Home+"/"+own+"/")
-	}) {
-		c.add(field, "must not be %s, which is StreamPark's own: it empties folders of its workspace when it starts", mount)
+// workspacePath checks where StreamPark writes, and empties folders when it starts.
+func workspacePath(value string) error {
+	const example = "/opt/streampark_workspace"
+	switch {
+	case !strings.HasPrefix(value, "/") || strings.ContainsFunc(value, unprintable) || strings.Contains(value, ":") || pathpkg.Clean(value) != value:
+		return fmt.Errorf(`must be an absolute path without empty parts, "." and "..", such as %s, not %s`, example, diagnostic.Quote(value))
+	case value == "/" || slices.Contains(occupied, value):
+		return fmt.Errorf("must not be %s, where other files are, but a folder of its own, such as %s", value, example)
+	case value == streampark.Home || slices.ContainsFunc(streampark.Folders, func(own string) bool {
+		return value == streampark.Home+"/"+own || strings.HasPrefix(value, streampark.Home+"/"+own+"/")
+	}):
+		return fmt.Errorf("must not be %s, which is StreamPark's own: it empties folders of its workspace when it starts; choose another, such as %s", value, example)
 	}
-	if c.spec.Temp != nil {
-		c.parkVolume(c.spec.Temp.StreamParkVolume, path("temp"))
-		if claim := c.spec.Temp.ClaimName; claim != "" && claim == c.spec.Workspace.ClaimName {
-			c.add(path("temp", "claimName"), "must not be %q, which is that of the workspace", claim)
-		}
-	}
+	return nil
 }
 
 func (c *parkChecker) parkVolume(volume v1alpha1.StreamParkVolume, field diagnostic.Path) {
@@ -233,6 +260,11 @@ func (c *parkChecker) user() {
 	}
 }
 
+// selectorLabels are checked as they will be: {name} is known, and nothing else may stand there.
 func (c *parkChecker) selectorLabels() {
-	c.labels(expanded(given(c.spec.SelectorLabels)), path("selectorLabels"))
+	labels := given(c.spec.SelectorLabels)
+	for key, value := range labels {
+		labels[key] = strings.ReplaceAll(value, "{name}", c.park.Metadata.Name)
+	}
+	c.labels(labels, path("selectorLabels"))
 }

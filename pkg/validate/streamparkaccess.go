@@ -1,19 +1,26 @@
 package validate
 
 import (
+	"fmt"
+	"net/url"
 	"regexp"
 	"strings"
 
+	"k8s.io/apimachinery/pkg/util/validation"
+
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
-	"github.com/flinkustomize/flinkustomize/pkg/operator"
 	"github.com/flinkustomize/flinkustomize/pkg/streampark"
 )
 
 func (c *parkChecker) service() {
 	service, field := c.spec.Service, path("service")
 	if service.Name != c.park.Metadata.Name { // that is checked where it stands
-		c.addErr(field.Child("name"), operator.ValidName(service.Name))
+		c.addErr(field.Child("name"), explain(service.Name, "the name of a Service: at most 63 lower-case letters, digits and dashes that start with a letter, such as streampark",
+			validation.IsDNS1035Label(service.Name)))
+	}
+	if c.spec.Ingress.On() && service.Name == c.park.BlockedService() {
+		c.add(field.Child("name"), "must not be %s, which is the Service without pods that the Ingress needs", service.Name)
 	}
 	oneOf(c.checker, service.Type, field.Child("type"), v1alpha1.StreamParkServiceClusterIP, v1alpha1.StreamParkServiceNodePort, v1alpha1.StreamParkServiceLoadBalancer)
 	c.port(*service.Port, field.Child("port"))
@@ -54,12 +61,8 @@ func (c *parkChecker) ldap() {
 	if !ldap.On() {
 		return
 	}
-	if c.require(ldap.URL != "", field.Child("url"), "ldaps://ldap.example.com:636") && !ldapPattern.MatchString(ldap.URL) {
-		if hasUser(ldap.URL) {
-			c.add(field.Child("url"), "must not hold a user name or password: name a Secret in spec.ldap.secretName")
-		} else {
-			c.add(field.Child("url"), "must be the address of an LDAP server, such as ldaps://ldap.example.com:636, not %s", diagnostic.Quote(ldap.URL))
-		}
+	if c.require(ldap.URL != "", field.Child("url"), "ldaps://ldap.example.com:636") {
+		c.addErr(field.Child("url"), ldapAddress(ldap.URL))
 	}
 	if c.require(ldap.BaseDN != "", field.Child("baseDN"), "dc=example,dc=com") &&
 		(!strings.Contains(ldap.BaseDN, "=") || strings.ContainsFunc(ldap.BaseDN, func(r rune) bool { return r != ' ' && unprintable(r) })) {
@@ -80,11 +83,29 @@ func (c *parkChecker) ldap() {
 	}
 }
 
+func ldapAddress(value string) error {
+	u, err := url.Parse(value)
+	switch {
+	case hasUser(value):
+		return fmt.Errorf("must not hold a user name or password: name a Secret in spec.ldap.secretName")
+	case err != nil || !ldapPattern.MatchString(value) || !reachable(u):
+		return fmt.Errorf("must be the address of an LDAP server, such as ldaps://ldap.example.com:636, not %s", diagnostic.Quote(value))
+	}
+	return nil
+}
+
 var ldapPattern = regexp.MustCompile(`^ldaps?://[A-Za-z0-9.-]+(:[0-9]{1,5})?/?$`)
 
 func (c *parkChecker) kubernetes() {
-	if kubernetes := c.spec.Kubernetes; kubernetes.On() && kubernetes.ServiceAccountName != c.park.Metadata.Name {
-		c.addErr(path("kubernetes", "serviceAccountName"), objectName(kubernetes.ServiceAccountName))
+	kubernetes, field := c.spec.Kubernetes, path("kubernetes", "serviceAccountName")
+	if !kubernetes.On() {
+		return
+	}
+	if kubernetes.ServiceAccountName != c.park.Metadata.Name {
+		c.addErr(field, objectName(kubernetes.ServiceAccountName))
+	}
+	if kubernetes.ServiceAccountName == "default" {
+		c.add(field, "must not be default, the ServiceAccount of all pods of the namespace that name none: they would get the console's Role")
 	}
 }
 

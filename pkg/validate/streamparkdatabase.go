@@ -13,7 +13,6 @@ import (
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
-	"github.com/flinkustomize/flinkustomize/pkg/resolve"
 )
 
 var (
@@ -79,7 +78,7 @@ func serverFact(database v1alpha1.StreamParkDatabaseType) string {
 func (c *parkChecker) driver(driver *v1alpha1.StreamParkDriver, field diagnostic.Path) {
 	if driver == nil || driver.Type == "" {
 		if c.complete {
-			c.add(field, "must say where the driver of MySQL comes from, which the official image does not have, such as {type: Image} for an image of your own")
+			c.add(field, "must say where the driver of MySQL comes from, such as {type: Image}: the official image has none")
 		}
 		return
 	}
@@ -227,26 +226,4 @@ func (c *checker) databaseFacts(server *v1alpha1.EnvironmentDatabase, field diag
 	} {
 		c.addErr(field.Child(key.name), optional(key.value, secretKey))
 	}
-}
-
-// storesOf are the database and the volume of a console, which no other may have.
-func storesOf(p *resolve.StreamPark) []claim {
-	var claims []claim
-	here := p.EnvironmentName + "/" + p.Namespace + "/"
-	if name, ok := p.DatabaseName(); ok {
-		server := p.DatabaseServer()
-		at := server.ConfigMapName // as the renderer takes it, where both are given
-		if at == "" {
-			at = fmt.Sprintf("%s:%d", server.Host, *server.Port)
-		}
-		if server.ConfigMapName != "" || !strings.Contains(server.Host, ".") {
-			at = here + at
-		}
-		scope := fmt.Sprintf("%s %s", p.Spec.Database.Type, at)
-		claims = append(claims, claim{what: "database", scope: scope, name: name})
-	}
-	if volume := p.Spec.Workspace.ClaimName; volume != "" {
-		claims = append(claims, claim{what: "volume", scope: here, name: volume})
-	}
-	return claims
 }

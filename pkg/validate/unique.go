@@ -44,13 +44,13 @@ type Taken struct {
 
 // claim is what only one target may have.
 type claim struct {
-	what                         string // object, host, directory, zookeeper, database or volume
+	what                         string // object, host, directory, zookeeper, database, volume or selector
 	scope                        string // the environment; of a directory the store; of nodes in ZooKeeper the quorum; of a database the server
 	namespace, group, kind, name string // no namespace of what is cluster-scoped
 
 	operators bool   // an object that the operator makes
 	resource  int    // of spec.resources, from 1; 0 for what is not the user's own
-	field     string // of the spec, that says the host
+	field     string // of the spec, such as ingress.host, that says the name; empty where it is that of the metadata
 }
 
 // key is what no two may both have.
@@ -71,6 +71,9 @@ func Take(rendered Rendered) Taken {
 	add := func(id manifest.ID, operators bool, resource int) {
 		c := claim{what: "object", scope: t.EnvironmentName, namespace: t.Namespace, group: id.Group, kind: id.Kind, name: id.Name,
 			operators: operators, resource: resource}
+		if resource == 0 {
+			c.field = rendered.namedBy(id)
+		}
 		if id.ClusterScoped() {
 			c.namespace = ""
 		}
@@ -100,11 +103,26 @@ func Take(rendered Rendered) Taken {
 	return taken
 }
 
+// namedBy is the field of the spec that names an object; empty where its name is, or grows from, that of the metadata.
+func (rendered Rendered) namedBy(id manifest.ID) string {
+	p := rendered.StreamPark
+	switch {
+	case p == nil || id.Name == p.Metadata.Name:
+		return ""
+	case id.Group == "" && id.Kind == "Service" && id.Name == p.Spec.Service.Name:
+		return "service.name"
+	case p.Spec.Kubernetes.On() && id.Name == p.Spec.Kubernetes.ServiceAccountName &&
+		slices.Contains([]string{"ServiceAccount", "Role", "RoleBinding"}, id.Kind):
+		return "kubernetes.serviceAccountName"
+	}
+	return ""
+}
+
 // placesOf are the hosts and directories that an object claims.
 func (rendered Rendered) placesOf(object runtime.Object) []claim {
-	environment, field := rendered.Target().EnvironmentName, "webUI"
+	environment, field := rendered.Target().EnvironmentName, "webUI.host"
 	if rendered.StreamPark != nil {
-		field = "ingress"
+		field = "ingress.host"
 	}
 	var claims []claim
 	switch object := object.(type) {
@@ -141,12 +159,13 @@ func state(s *resolve.Session, configuration map[string]string) []claim {
 		case strings.HasPrefix(dir, "file:"):
 			store = volumeOf(s)
 		}
-		claims = append(claims, claim{what: "directory", scope: store, kind: dir, name: s.Metadata.Name})
+		claims = append(claims, claim{what: "directory", scope: store, kind: dir, name: s.Metadata.Name, field: "highAvailability.directory"})
 	}
 	if root := value(flink.HighAvailabilityZooKeeperPathRoot); root != "" {
 		quorum := strings.Split(value(flink.HighAvailabilityZooKeeperQuorum), ",")
 		slices.Sort(quorum)
-		claims = append(claims, claim{what: "zookeeper", scope: strings.Join(quorum, ","), kind: root, name: s.Metadata.Name})
+		claims = append(claims, claim{what: "zookeeper", scope: strings.Join(quorum, ","), kind: root, name: s.Metadata.Name,
+			field: "highAvailability.zookeeper.root"})
 	}
 	return claims
 }
@@ -167,6 +186,11 @@ func Unique(all []Taken) diagnostic.List {
 		}
 	}
 	var errs diagnostic.List
+	type pair struct {
+		a, b  *resolve.Target
+		field string
+	}
+	told := map[pair]bool{} // of two that share one name: they share what it is made of too
 	for _, scope := range slices.Sorted(maps.Keys(scopes)) {
 		owners := make(map[claim]*resolve.Target, len(scopes[scope]))
 		for _, c := range scopes[scope] {
@@ -175,6 +199,13 @@ func Unique(all []Taken) diagnostic.List {
 			case !known:
 				owners[c.key()] = c.by
 			case owner.String() != c.by.String() || owner.EnvironmentName != c.by.EnvironmentName:
+				named := pair{owner, c.by, c.field}
+				if c.resource == 0 && (c.what == "object" || c.what == "volume") {
+					if told[named] {
+						continue
+					}
+					told[named] = true
+				}
 				errs = append(errs, c.clash(owner, c.by))
 			}
 		}
@@ -184,10 +215,12 @@ func Unique(all []Taken) diagnostic.List {
 
 // clash reports the later of two targets that claim the same.
 func (c claim) clash(owner, s *resolve.Target) diagnostic.Error {
-	errorf, field, both := s.Errorf, diagnostic.Path(nil), ""
+	errorf, field, both := s.Errorf, path(strings.Split(c.field, ".")...), ""
+	if c.field == "" {
+		errorf, field = s.MetadataErrorf, path("name")
+	}
 	switch c.what {
 	case "object":
-		errorf, field = s.MetadataErrorf, path("name")
 		where := ""
 		if c.namespace != "" {
 			where = fmt.Sprintf(" in namespace %q", c.namespace)
@@ -197,15 +230,17 @@ func (c claim) clash(owner, s *resolve.Target) diagnostic.Error {
 			both += ", which the operator makes"
 		}
 	case "host":
-		field, both = path(c.field, "host"), fmt.Sprintf("serve the host %q%s", c.name, inEnvironment(s))
+		both = fmt.Sprintf("serve the host %q%s", c.name, inEnvironment(s))
 	case "directory":
-		field, both = path("highAvailability", "directory"), fmt.Sprintf("keep their high-availability metadata in %s/%s", c.kind, c.name)
+		both = fmt.Sprintf("keep their high-availability metadata in %s/%s", c.kind, c.name)
 	case "zookeeper":
-		field, both = path("highAvailability", "zookeeper", "root"), fmt.Sprintf("keep their nodes in ZooKeeper below %s/%s", c.kind, c.name)
+		both = fmt.Sprintf("keep their nodes in ZooKeeper below %s/%s", c.kind, c.name)
 	case "database":
-		field, both = path("database", "name"), fmt.Sprintf("keep their tables in the database %q of one server", c.name)
+		both = fmt.Sprintf("keep their tables in the database %q of one server", c.name)
 	case "volume":
-		field, both = path("workspace", "claimName"), fmt.Sprintf("empty and fill folders of the volume %q", c.name)
+		both = fmt.Sprintf("write to the volume %q", c.name)
+	case "selector":
+		both = fmt.Sprintf("take the pods with the labels %s for theirs", c.name)
 	}
 	if c.resource > 0 {
 		errorf, field = s.Errorf, path("resources").Index(c.resource-1)

@@ -42,19 +42,17 @@ func (r *renderer) services() []runtime.Object {
 	if r.spec.Ingress.On() {
 		services = append(services, &corev1.Service{
 			TypeMeta:   metav1.TypeMeta{APIVersion: "v1", Kind: "Service"},
-			ObjectMeta: r.objectMeta(r.blockedName()),
+			ObjectMeta: r.objectMeta(r.park.BlockedService()),
 			Spec: corev1.ServiceSpec{
 				// No pod has this label. A Service with no selector would get one, which pods do have, where a user's kustomization
 				// adds labels to selectors.
-				Selector: map[string]string{"app.kubernetes.io/name": r.blockedName()},
+				Selector: map[string]string{"app.kubernetes.io/name": r.park.BlockedService()},
 				Ports:    []corev1.ServicePort{{Name: portName, Port: 80, TargetPort: intstr.FromInt32(80)}},
 			},
 		})
 	}
 	return services
 }
-
-func (r *renderer) blockedName() string { return r.name() + "-blocked" }
 
 // bodySize is the annotation with which ingress-nginx takes a large jar.
 const bodySize = "nginx.ingress.kubernetes.io/proxy-body-size"
@@ -73,8 +71,8 @@ func (r *renderer) ingress() []runtime.Object {
 	// What is before the login asks nobody who they are. The rules that would deny it are another for each Ingress
 	// controller; a Service without pods is one for all.
 	paths := []networkingv1.HTTPIngressPath{
-		route("/actuator", r.blockedName()),
-		route("/h2-console", r.blockedName()),
+		route("/actuator", r.park.BlockedService()),
+		route("/h2-console", r.park.BlockedService()),
 		route("/", r.spec.Service.Name),
 	}
 	made := &networkingv1.Ingress{

@@ -27,6 +27,7 @@ func StreamPark(p *resolve.StreamPark) ([]render.File, diagnostic.List) {
 	r.schema()
 	r.ldap()
 	r.kerberos()
+	r.ownProperties()
 	configuration := r.configuration()
 	r.database()
 	r.hadoop()

@@ -68,10 +68,8 @@ func (r *renderer) hasServer() bool {
 // serverFacts are complete, or reported.
 func (r *renderer) serverFacts() (*v1alpha1.EnvironmentDatabase, bool) {
 	facts, fact, field := r.park.DatabaseServer(), r.server().fact, path("database", "type")
-	if !r.need(facts != nil && (facts.Host != "" || facts.ConfigMapName != ""), path(fact, "host"), field) {
-		return nil, false
-	}
-	return facts, r.need(facts.SecretName != "", path(fact, "secretName"), field)
+	there := r.need(facts != nil && (facts.Host != "" || facts.ConfigMapName != ""), path(fact, "host"), field)
+	return facts, r.need(facts != nil && facts.SecretName != "", path(fact, "secretName"), field) && there
 }
 
 // serverAddress is host and port as environment variables may use them: variables of a ConfigMap must stand before.

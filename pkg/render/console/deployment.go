@@ -17,9 +17,9 @@ import (
 func (r *renderer) deployment() []runtime.Object {
 	selector := r.selector()
 	r.pod.Labels = selector
-	merged, err := podtemplate.Merge(podtemplate.Tree(&r.pod), r.spec.PodTemplate, &r.pod, "the console")
-	if err != nil {
-		r.errs = append(r.errs, r.park.Errorf(path("podTemplate"), "%v", err))
+	merged, contradiction := podtemplate.Merge(podtemplate.Tree(&r.pod), r.spec.PodTemplate, r.fixedByFields(), "the console")
+	if contradiction != nil {
+		r.errs = append(r.errs, r.park.Errorf(path("podTemplate"), "%v", contradiction))
 	}
 	template, err := podtemplate.Typed(merged)
 	if err != nil {
@@ -27,6 +27,9 @@ func (r *renderer) deployment() []runtime.Object {
 		return nil
 	}
 	r.finish(template)
+	if contradiction == nil {
+		r.check(template.Spec)
+	}
 	one := int32(1)
 	return []runtime.Object{&appsv1.Deployment{
 		TypeMeta:   metav1.TypeMeta{APIVersion: "apps/v1", Kind: "Deployment"},

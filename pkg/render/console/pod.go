@@ -11,6 +11,7 @@ import (
 	"k8s.io/apimachinery/pkg/util/intstr"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/decode"
+	"github.com/flinkustomize/flinkustomize/pkg/resolve"
 	"github.com/flinkustomize/flinkustomize/pkg/streampark"
 )
 
@@ -170,18 +171,37 @@ func claimVolume(name, claim string, readOnly bool) corev1.Volume {
 	}}
 }
 
-// env gives StreamPark the user's environment variables, after all others. One that is set already must not be set twice.
+// env gives StreamPark the user's environment variables, after all others. One that is set already must not be set twice,
+// nor one whose property StreamPark's configuration says; validate refuses those that a field always says.
 func (r *renderer) env() {
 	for _, name := range slices.Sorted(maps.Keys(r.spec.Env)) {
-		variable := r.spec.Env[name]
-		taken := slices.ContainsFunc(r.main().Env, func(e corev1.EnvVar) bool { return e.Name == name })
-		switch {
-		case taken:
-			r.errs = append(r.errs, r.park.Errorf(path("env", name), "must not be set: a field of this spec sets it"))
-		case variable.SecretName != "":
+		if _, own := resolve.FieldOfVariable(name); own {
+			continue
+		}
+		if why := r.taken(name); why != "" {
+			r.errs = append(r.errs, r.park.Errorf(path("env", name), "must not be set: %s", why))
+		} else if variable := r.spec.Env[name]; variable.SecretName != "" {
 			r.main().Env = append(r.main().Env, secretEnv(name, variable.SecretName, variable.Key))
-		default:
+		} else {
 			r.setEnv(name, variable.Value)
 		}
 	}
+}
+
+// taken says why the user must not set an environment variable; empty where nothing speaks against it.
+func (r *renderer) taken(name string) string {
+	for _, property := range slices.Sorted(maps.Keys(r.properties)) {
+		if streampark.Variable(property) == name {
+			return fmt.Sprintf("StreamPark's configuration has the property %s; set it in spec.configuration", property)
+		}
+	}
+	if r.sets(name) {
+		return "a field of this spec sets it"
+	}
+	return ""
+}
+
+// sets tells whether StreamPark has an environment variable already.
+func (r *renderer) sets(name string) bool {
+	return slices.ContainsFunc(r.main().Env, func(e corev1.EnvVar) bool { return e.Name == name })
 }

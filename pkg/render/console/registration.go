@@ -134,7 +134,7 @@ func (r *renderer) store() []string {
 		host, port, _ := serverAddress(facts, r.server().prefix)
 		return []string{string(r.databaseType()), facts.ConfigMapName, host, port, name}
 	}
-	return []string{string(r.databaseType()), r.workspaceClaim()}
+	return []string{string(r.databaseType()), r.park.WorkspaceClaim()}
 }
 
 // contentHash is eight digits that tell what a Job does from what another does.

@@ -21,37 +21,23 @@ const (
 // after them, so that overlays only add to the list.
 func (r *renderer) volumes() {
 	r.mount(emptyDir(logsVolume), corev1.VolumeMount{MountPath: streampark.Home + "/logs"})
-	r.mount(claimVolume(workspaceVolume, r.workspaceClaim(), false), corev1.VolumeMount{MountPath: r.spec.Workspace.MountPath})
+	r.mount(claimVolume(workspaceVolume, r.park.WorkspaceClaim(), false), corev1.VolumeMount{MountPath: r.spec.Workspace.MountPath})
 	temp := emptyDir(tempVolume)
 	if r.spec.Temp != nil {
-		temp = claimVolume(tempVolume, r.tempClaim(), false)
+		temp = claimVolume(tempVolume, r.park.TempClaim(), false)
 	}
 	r.mount(temp, corev1.VolumeMount{MountPath: streampark.Home + "/temp"})
 	r.mountConfiguration()
-}
-
-func (r *renderer) workspaceClaim() string {
-	if claim := r.spec.Workspace.ClaimName; claim != "" {
-		return claim
-	}
-	return r.name()
-}
-
-func (r *renderer) tempClaim() string {
-	if claim := r.spec.Temp.ClaimName; claim != "" {
-		return claim
-	}
-	return r.name() + "-temp"
 }
 
 // volumeClaims are the claims that do not exist already.
 func (r *renderer) volumeClaims() []runtime.Object {
 	var claims []runtime.Object
 	if r.spec.Workspace.ClaimName == "" {
-		claims = append(claims, r.volumeClaim(r.workspaceClaim(), r.spec.Workspace.StreamParkVolume))
+		claims = append(claims, r.volumeClaim(r.park.WorkspaceClaim(), r.spec.Workspace.StreamParkVolume))
 	}
 	if r.spec.Temp != nil && r.spec.Temp.ClaimName == "" {
-		claims = append(claims, r.volumeClaim(r.tempClaim(), r.spec.Temp.StreamParkVolume))
+		claims = append(claims, r.volumeClaim(r.park.TempClaim(), r.spec.Temp.StreamParkVolume))
 	}
 	return claims
 }

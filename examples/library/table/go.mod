@@ -1,4 +1,4 @@
-module example.com/streaming
+module example.com/table
 
 go 1.26.0
 
@@ -55,4 +55,4 @@ require (
 )
 
 // A program of your own has no replace: go get github.com/flinkustomize/flinkustomize
-replace github.com/flinkustomize/flinkustomize => ../..
+replace github.com/flinkustomize/flinkustomize => ../../..
