@@ -68,8 +68,19 @@ func startBuild(t *testing.T, kustomize, dir string) func() []byte {
 	}
 }
 
+// runs are the builds of this test binary: several tests look at the same one.
+var runs = map[string][]byte{}
+
 func run(t *testing.T, dir string, order krusty.ReorderOption) []byte {
 	t.Helper()
+	absolute, err := filepath.Abs(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	key := string(order) + " " + absolute
+	if text, ok := runs[key]; ok {
+		return text
+	}
 	options := krusty.MakeDefaultOptions()
 	options.Reorder = order
 	built, err := krusty.MakeKustomizer(options).Run(filesys.MakeFsOnDisk(), dir)
@@ -80,6 +91,7 @@ func run(t *testing.T, dir string, order krusty.ReorderOption) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
+	runs[key] = text
 	return text
 }
 

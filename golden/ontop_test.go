@@ -14,12 +14,18 @@ import (
 // onTop builds a kustomization of the user's own over the quickstart's production overlays.
 func onTop(t *testing.T, kustomization string) []map[string]any {
 	t.Helper()
+	return onTopOf(t, "../examples/quickstart/deploy", "resources:\n- deploy/flink/analytics/overlays/prod\n- deploy/flink/warehouse/overlays/prod\n"+kustomization)
+}
+
+// onTopOf builds a kustomization of the user's own beside a copy of a tree, named deploy.
+func onTopOf(t *testing.T, tree, kustomization string) []map[string]any {
+	t.Helper()
 	dir := t.TempDir()
-	if err := os.CopyFS(filepath.Join(dir, "deploy"), os.DirFS("../examples/quickstart/deploy")); err != nil {
+	if err := os.CopyFS(filepath.Join(dir, "deploy"), os.DirFS(tree)); err != nil {
 		t.Fatal(err)
 	}
 	write(t, filepath.Join(dir, "hive-site.xml"), "<configuration/>")
-	write(t, filepath.Join(dir, "kustomization.yaml"), "resources:\n- deploy/flink/analytics/overlays/prod\n- deploy/flink/warehouse/overlays/prod\n"+kustomization)
+	write(t, filepath.Join(dir, "kustomization.yaml"), kustomization)
 	built, err := krusty.MakeKustomizer(krusty.MakeDefaultOptions()).Run(filesys.MakeFsOnDisk(), dir)
 	if err != nil {
 		t.Fatal(err)

@@ -43,7 +43,12 @@ func (r *renderer) services() []runtime.Object {
 		services = append(services, &corev1.Service{
 			TypeMeta:   metav1.TypeMeta{APIVersion: "v1", Kind: "Service"},
 			ObjectMeta: r.objectMeta(r.park.BlockedService()),
-			Spec:       corev1.ServiceSpec{Ports: []corev1.ServicePort{{Name: portName, Port: 80, TargetPort: intstr.FromInt32(80)}}},
+			Spec: corev1.ServiceSpec{
+				// No pod has this label. A Service with no selector would get one, which pods do have, where a user's kustomization
+				// adds labels to selectors.
+				Selector: map[string]string{"app.kubernetes.io/name": r.park.BlockedService()},
+				Ports:    []corev1.ServicePort{{Name: portName, Port: 80, TargetPort: intstr.FromInt32(80)}},
+			},
 		})
 	}
 	return services
