@@ -5,7 +5,9 @@
 # All tests: the module, and the examples that are modules of their own.
 test:
 	go test ./...
-	cd examples/library && go vet . && go run . "$$(mktemp -d)"
+	for example in examples/library/*/; do \
+		(cd "$$example" && go vet ./... && go run . "$$(mktemp -d)" && go test ./...) || exit; \
+	done
 
 # The main job on the quickstart, proved with kustomize.
 quickstart:
@@ -16,6 +18,7 @@ generate:
 	go generate ./...
 	go run ./.ci/reference README.md
 	go test ./golden -update
+	cd examples/library/golden && go test -update
 	cd .ci/schema-test && go test -update ./...
 
 # Seconds and memory against cp -r, with the limits that they are held to; slower than its limit is an error.

@@ -24,7 +24,7 @@ var (
 )
 
 // aboutKey tells an error about the key of a map, where the value may be fine.
-var aboutKey = regexp.MustCompile(`^must be the (key of an option|name of an environment variable)`)
+var aboutKey = regexp.MustCompile(`^must be the (key of an option|name of (an environment variable|a property|a parameter))`)
 
 // Whoever takes what an error offers must be rid of that error.
 func TestValuesThatErrorsOfferAreAccepted(t *testing.T) {

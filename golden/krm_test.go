@@ -27,7 +27,8 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/workspace"
 )
 
-// Of a session with the facts of an environment inline, the function must make what building its overlay makes.
+// Of a session or a console with the facts of an environment inline, the function must make what building its overlay
+// makes.
 func TestTheFunctionMakesWhatOverlaysBuild(t *testing.T) {
 	for _, dir := range workspaces(t) {
 		w, err := workspace.Load(dir)
@@ -35,34 +36,56 @@ func TestTheFunctionMakesWhatOverlaysBuild(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, session := range w.Sessions {
-			name := session.Object.Metadata.Name
-			if len(session.Object.Spec.Environments) == 0 {
-				t.Run(filepath.Base(dir)+"/"+name, func(t *testing.T) {
-					equalsBuild(t, w, session, "", "flink/"+name+"/base")
-				})
-			}
-			for _, environment := range slices.Sorted(maps.Keys(session.Object.Spec.Environments)) {
-				t.Run(filepath.Base(dir)+"/"+name+"/"+environment, func(t *testing.T) {
-					equalsBuild(t, w, session, environment, "flink/"+name+"/overlays/"+environment)
-				})
-			}
+			spec := session.Object.Spec
+			carried := carriedAlong(t, w, session.Document.File, append(overEnvironments(spec.Environments,
+				func(own v1alpha1.FlinkSessionSpec) []string { return own.Resources }), spec.Resources...))
+			eachUnit(t, w, "flink/"+session.Object.Metadata.Name, spec.Environments, func(t *testing.T, environment, unit string) {
+				config := inline(t, w, session, environment)
+				equalsBuild(t, w, config, config.Spec.Preset, environment, unit, carried)
+			})
+		}
+		for _, console := range w.StreamParks {
+			spec := console.Object.Spec
+			carried := carriedAlong(t, w, console.Document.File, append(overEnvironments(spec.Environments,
+				func(own v1alpha1.StreamParkSpec) []string { return own.Resources }), spec.Resources...))
+			eachUnit(t, w, "streampark/"+console.Object.Metadata.Name, spec.Environments, func(t *testing.T, environment, unit string) {
+				config := inlineConsole(t, w, console, environment)
+				equalsBuild(t, w, config, config.Spec.Preset, environment, unit, carried)
+			})
 		}
 	}
 }
 
-func equalsBuild(t *testing.T, w *workspace.Workspace, session resolve.Source[v1alpha1.FlinkSession], environment, unit string) {
+// eachUnit tests the overlays of a spec, or its base where there are none.
+func eachUnit[Spec any](t *testing.T, w *workspace.Workspace, folder string, environments map[string]Spec, test func(t *testing.T, environment, unit string)) {
+	name := filepath.Base(w.Root) + "/" + folder
+	if len(environments) == 0 {
+		t.Run(name, func(t *testing.T) { test(t, "", folder+"/base") })
+	}
+	for _, environment := range slices.Sorted(maps.Keys(environments)) {
+		t.Run(name+"/"+environment, func(t *testing.T) { test(t, environment, folder+"/overlays/"+environment) })
+	}
+}
+
+func overEnvironments[Spec any](environments map[string]Spec, of func(Spec) []string) []string {
+	var all []string
+	for _, own := range environments {
+		all = append(all, of(own)...)
+	}
+	return all
+}
+
+func equalsBuild(t *testing.T, w *workspace.Workspace, config any, presetName, environment, unit string, carried map[manifest.ID]bool) {
 	t.Helper()
-	config := inline(t, w, session, environment)
-	if name := config.Spec.Preset; name != "" {
-		if _, shipped := preset.Text(name); !shipped {
-			t.Skipf("the preset %s is the workspace's own, which a function does not see", name)
+	if presetName != "" {
+		if _, shipped := preset.Text(presetName); !shipped {
+			t.Skipf("the preset %s is the workspace's own, which a function does not see", presetName)
 		}
 	}
 	built, err := manifest.Parse(unit, run(t, filepath.Join(w.Root, filepath.FromSlash(w.Output+"/"+unit)), krusty.ReorderOptionUnspecified))
 	if err != nil {
 		t.Fatal(err)
 	}
-	carried := carriedAlong(t, w, session)
 	built = slices.DeleteFunc(built, func(object manifest.Object) bool { return carried[object.ID()] })
 	made := functionMakes(t, config)
 	if environment != "" { // an overlay gives last what its environment alone has
@@ -77,7 +100,7 @@ func equalsBuild(t *testing.T, w *workspace.Workspace, session resolve.Source[v1
 func byID(a, b manifest.Object) int { return strings.Compare(a.ID().String(), b.ID().String()) }
 
 // functionMakes runs the function on nothing but its configuration.
-func functionMakes(t *testing.T, config v1alpha1.FlinkSession) []manifest.Object {
+func functionMakes(t *testing.T, config any) []manifest.Object {
 	t.Helper()
 	input, err := yaml.Marshal(map[string]any{"apiVersion": "config.kubernetes.io/v1", "kind": "ResourceList", "functionConfig": config})
 	if err != nil {
@@ -118,15 +141,7 @@ func inline(t *testing.T, w *workspace.Workspace, source resolve.Source[v1alpha1
 	if err != nil {
 		t.Fatal(err)
 	}
-	facts := []*v1alpha1.EnvironmentSpec{session.Spec.Environment, own.Environment}
-	for _, e := range w.Environments {
-		if e.Object.Metadata.Name == environment {
-			facts = append([]*v1alpha1.EnvironmentSpec{{Name: environment}, &e.Object.Spec}, facts...)
-		}
-	}
-	if spec.Environment, err = merge.Merge(facts...); err != nil {
-		t.Fatal(err)
-	}
+	spec.Environment = inlineFacts(t, w, environment, session.Spec.Environment, own.Environment)
 	if account := spec.Environment.ServiceAccount; account != nil && environment != "" {
 		account.Create = new(bool) // the environment makes it, once for all of its sessions
 	}
@@ -135,7 +150,7 @@ func inline(t *testing.T, w *workspace.Workspace, source resolve.Source[v1alpha1
 	}
 	for name, file := range spec.LogConfiguration {
 		if file.File != "" {
-			spec.LogConfiguration[name] = &v1alpha1.LogFile{Content: string(readBeside(t, w, source, file.File))}
+			spec.LogConfiguration[name] = &v1alpha1.LogFile{Content: string(readBeside(t, w, source.Document.File, file.File))}
 		}
 	}
 	spec.PodTemplate = oneLevel(t, spec.PodTemplate)
@@ -149,6 +164,79 @@ func inline(t *testing.T, w *workspace.Workspace, source resolve.Source[v1alpha1
 	session.TypeMeta = v1alpha1.TypeMeta{APIVersion: v1alpha1.APIVersion, Kind: v1alpha1.KindFlinkSession}
 	session.Spec = *spec
 	return session
+}
+
+// inlineFacts are those of a named environment, and those that the levels of a spec state over them.
+func inlineFacts(t *testing.T, w *workspace.Workspace, environment string, levels ...*v1alpha1.EnvironmentSpec) *v1alpha1.EnvironmentSpec {
+	t.Helper()
+	for _, e := range w.Environments {
+		if e.Object.Metadata.Name == environment {
+			levels = append([]*v1alpha1.EnvironmentSpec{{Name: environment}, &e.Object.Spec}, levels...)
+		}
+	}
+	facts, err := merge.Merge(levels...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return facts
+}
+
+// inlineConsole is inline for a console: the sessions that it registers stand in spec.remoteClusters.
+func inlineConsole(t *testing.T, w *workspace.Workspace, source resolve.Source[v1alpha1.StreamPark], environment string) v1alpha1.StreamPark {
+	t.Helper()
+	console := *source.Object
+	own := console.Spec.Environments[environment]
+	spec, err := merge.Merge(&console.Spec, &own)
+	if err != nil {
+		t.Fatal(err)
+	}
+	spec.Environment = inlineFacts(t, w, environment, console.Spec.Environment, own.Environment)
+	if spec.ImagePullSecrets != nil {
+		spec.Environment.ImagePullSecrets = nil
+	}
+	for _, session := range registered(t, w, source, environment) {
+		cluster, _ := session.Cluster()
+		spec.RemoteClusters = append(spec.RemoteClusters, v1alpha1.StreamParkRemoteCluster{
+			Name: cluster.Name, Address: cluster.Address, FlinkVersion: cluster.FlinkVersion.String(), Image: session.Spec.Image})
+	}
+	spec.PodTemplate = oneLevel(t, spec.PodTemplate)
+	spec.Sessions, spec.Environments, spec.Resources = nil, nil, nil
+	console.TypeMeta = v1alpha1.TypeMeta{APIVersion: v1alpha1.APIVersion, Kind: v1alpha1.KindStreamPark}
+	console.Spec = *spec
+	return console
+}
+
+// registered are the sessions of the workspace that a console registers in an environment.
+func registered(t *testing.T, w *workspace.Workspace, source resolve.Source[v1alpha1.StreamPark], environment string) []*resolve.Session {
+	t.Helper()
+	sessions := targets(t, w)
+	clusters := []resolve.Cluster{}
+	for _, session := range sessions {
+		if cluster, ok := session.Cluster(); ok {
+			clusters = append(clusters, cluster)
+		}
+	}
+	console := consoleTarget(t, w, source, environment, clusters)
+	return slices.DeleteFunc(sessions, func(session *resolve.Session) bool {
+		return session.EnvironmentName != environment || !slices.ContainsFunc(console.Clusters, func(cluster resolve.Cluster) bool {
+			return cluster.Name == session.Metadata.Name
+		})
+	})
+}
+
+func consoleTarget(t *testing.T, w *workspace.Workspace, source resolve.Source[v1alpha1.StreamPark], environment string, clusters []resolve.Cluster) *resolve.StreamPark {
+	t.Helper()
+	environments, presets := named(w)
+	found, errs := resolve.StreamParks(source, environments, presets, clusters)
+	if err := errs.Err(); err != nil {
+		t.Fatal(err)
+	}
+	for _, overlay := range found.Overlays {
+		if overlay.EnvironmentName == environment {
+			return overlay
+		}
+	}
+	return found.Base
 }
 
 // oneLevel is a merged pod template as it can be written.
@@ -176,16 +264,12 @@ func oneLevel(t *testing.T, template *v1alpha1.PodTemplate) *v1alpha1.PodTemplat
 	return one
 }
 
-// carriedAlong are the manifests of the user's own.
-func carriedAlong(t *testing.T, w *workspace.Workspace, source resolve.Source[v1alpha1.FlinkSession]) map[manifest.ID]bool {
+// carriedAlong are the manifests of the user's own, which stand in files beside that of the spec.
+func carriedAlong(t *testing.T, w *workspace.Workspace, spec string, files []string) map[manifest.ID]bool {
 	t.Helper()
-	files := slices.Clone(source.Object.Spec.Resources)
-	for _, own := range source.Object.Spec.Environments {
-		files = append(files, own.Resources...)
-	}
 	carried := map[manifest.ID]bool{}
 	for _, file := range files {
-		objects, err := manifest.Parse(file, readBeside(t, w, source, file))
+		objects, err := manifest.Parse(file, readBeside(t, w, spec, file))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -196,9 +280,9 @@ func carriedAlong(t *testing.T, w *workspace.Workspace, source resolve.Source[v1
 	return carried
 }
 
-func readBeside(t *testing.T, w *workspace.Workspace, source resolve.Source[v1alpha1.FlinkSession], name string) []byte {
+func readBeside(t *testing.T, w *workspace.Workspace, spec, name string) []byte {
 	t.Helper()
-	text, err := fs.ReadFile(w.Files, path.Join(path.Dir(source.Document.File), name))
+	text, err := fs.ReadFile(w.Files, path.Join(path.Dir(spec), name))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,9 +3,13 @@ package golden
 import (
 	"bytes"
 	"flag"
+	"fmt"
 	"io/fs"
+	"maps"
 	"os"
+	"path"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/aymanbagabas/go-udiff"
@@ -16,52 +20,76 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the golden files")
 
-// hint ends every failure.
-const hint = "review the difference, then run go test with -update to accept it"
+// What ends every failure: without -update, and with it.
+const (
+	hint = "review the difference, then run go test with -update to accept it"
+	left = "-update keeps what was never generated: move it away, then run it again"
+)
 
-// Tree fails the test unless the files of a folder are those of the tree, as Write writes them: first the set of
-// paths, then the bytes. With -update it makes them so, and removes all others. Owner is the workspace that the indexes
-// name, as the command writes them; empty for none, as Write does.
+// Tree fails the test unless the files of a folder are those of the tree, as [gittree.Write] writes them: the same paths,
+// the same bytes, and no other file. With -update it writes them first, and removes the generated ones that the tree no
+// longer has; a file that was never generated is kept, and still a failure. Owner is the workspace that the indexes name,
+// as the command writes them; empty for none, as gittree.Write does.
 func Tree(t testing.TB, want string, got *tree.Tree, owner string) {
 	t.Helper()
-	written := t.TempDir()
-	plan, err := gittree.NewPlan(written, got, gittree.Options{Owner: owner})
+	scratch := t.TempDir()
+	write(t, scratch, got, owner)
+	advice := hint
+	if *update {
+		write(t, want, got, owner)
+		advice = left
+	}
+	wanted, generated := read(t, want), read(t, scratch)
+	if len(wanted) == 0 && len(generated) > 0 {
+		t.Fatalf("%s must hold the %d files that are generated, and holds none: run go test with -update, then review them", want, len(generated))
+	}
+	all := maps.Clone(wanted)
+	maps.Copy(all, generated)
+	var files, indexes []string
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		difference := compare(filepath.Join(want, filepath.FromSlash(name)), wanted[name], generated[name])
+		switch {
+		case difference == "":
+		case path.Base(name) == tree.IndexName:
+			indexes = append(indexes, difference)
+		default:
+			files = append(files, difference)
+		}
+	}
+	if len(files) == 0 { // what indexes say follows from the files
+		files = indexes
+	}
+	for _, difference := range files {
+		t.Error(difference)
+	}
+	if len(files) > 0 {
+		t.Error(advice)
+	}
+}
+
+// compare says how a file differs from the reviewed one, each nil where it is not there; empty when it does not.
+func compare(file string, reviewed, generated []byte) string {
+	switch {
+	case reviewed == nil:
+		return fmt.Sprintf("%s is generated and not there:\n%s", file, generated)
+	case generated == nil:
+		return file + " is there and not generated"
+	case bytes.Equal(reviewed, generated):
+		return ""
+	default:
+		return udiff.Unified(file, "generated", string(reviewed), string(generated))
+	}
+}
+
+// write makes a folder hold the tree. What was generated is replaced even if somebody changed it since.
+func write(t testing.TB, dir string, made *tree.Tree, owner string) {
+	t.Helper()
+	plan, err := gittree.NewPlan(dir, made, gittree.Options{Owner: owner, Prune: true, Force: true})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if _, err := plan.Apply(); err != nil {
 		t.Fatal(err)
-	}
-	if *update {
-		if err := os.RemoveAll(want); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.CopyFS(want, os.DirFS(written)); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	wanted, generated := read(t, want), read(t, written)
-	failed := false
-	for path := range wanted {
-		if _, ok := generated[path]; !ok {
-			failed = true
-			t.Errorf("%s is not generated any more", filepath.Join(want, path))
-		}
-	}
-	for path, content := range generated {
-		reviewed, ok := wanted[path]
-		switch {
-		case !ok:
-			failed = true
-			t.Errorf("%s is generated and not there:\n%s", filepath.Join(want, path), content)
-		case !bytes.Equal(reviewed, content):
-			failed = true
-			t.Error(udiff.Unified(filepath.Join(want, path), "generated", string(reviewed), string(content)))
-		}
-	}
-	if failed {
-		t.Error(hint)
 	}
 }
 
@@ -69,6 +97,9 @@ func Tree(t testing.TB, want string, got *tree.Tree, owner string) {
 func Text(t testing.TB, want, got string) {
 	t.Helper()
 	if *update {
+		if err := os.MkdirAll(filepath.Dir(want), 0o755); err != nil {
+			t.Fatal(err)
+		}
 		if err := os.WriteFile(want, []byte(got), 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -83,7 +114,7 @@ func Text(t testing.TB, want, got string) {
 	}
 }
 
-// read reads all files below a folder; a folder that is not there has none.
+// read reads all files below a folder, by their paths with slashes; a folder that is not there has none.
 func read(t testing.TB, dir string) map[string][]byte {
 	t.Helper()
 	files := map[string][]byte{}

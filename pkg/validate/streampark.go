@@ -49,6 +49,7 @@ func StreamPark(p *resolve.StreamPark) diagnostic.List {
 	c.metrics()
 	c.user()
 	c.selectorLabels()
+	c.command()
 	c.env()
 	c.configuration()
 	c.podTemplate()

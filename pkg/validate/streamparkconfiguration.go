@@ -6,25 +6,13 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/resolve"
 	"github.com/flinkustomize/flinkustomize/pkg/streampark"
 )
 
 var propertyPattern = regexp.MustCompile(`^[a-z][A-Za-z0-9_-]*(\.[A-Za-z0-9][A-Za-z0-9_-]*)+$`)
-
-// ownProperties have fields of their own: a property, or all that begin with it and a dot.
-var ownProperties = []struct{ name, instead string }{
-	{"datasource", "set spec.database"},
-	{"spring.datasource", "set spec.database"},
-	{"spring.profiles", "set spec.database"},
-	{"spring.config", ""},
-	{"spring.jackson.time-zone", "set spec.timeZone"},
-	{"server.port", ""},
-	{"streampark.workspace.local", "set spec.workspace.mountPath"},
-	{"ldap", "set spec.ldap"},
-	{"security.kerberos.login", "set spec.kerberos"},
-	{"streampark.hadoop-user-name", "set hdfs.user of the environment"},
-}
 
 // configuration refuses properties that cannot have an effect, or another one than a field of the spec.
 func (c *parkChecker) configuration() {
@@ -34,14 +22,9 @@ func (c *parkChecker) configuration() {
 			c.add(field, "must be the name of a property, such as server.session.ttl, not %s", diagnostic.Quote(key))
 			continue
 		}
-		for _, own := range ownProperties {
-			if key == own.name || strings.HasPrefix(key, own.name+".") {
-				instead := ""
-				if own.instead != "" {
-					instead = ": " + own.instead
-				}
-				c.add(field, "must not be set, since a field of this spec or StreamPark's place in its pod says it%s", instead)
-			}
+		if instead, own := resolve.FieldOfProperty(key); own {
+			c.add(field, "must not be set%s", since(instead))
+			continue
 		}
 		if isSecret(key, value) || textCredential(value) {
 			c.add(field, "must not hold a credential in plain text: set a variable in spec.env, with a reference to a Secret")
@@ -55,26 +38,48 @@ func (c *parkChecker) configuration() {
 	}
 }
 
-// deadVariables are read by nothing, though files of StreamPark's own set them.
-var deadVariables = []string{"DATASOURCE_DIALECT", "DATASOURCE_URL", "DATASOURCE_USERNAME", "DATASOURCE_PASSWORD"}
+// since says what to do instead of setting a property or a variable of StreamPark.
+func since(instead string) string {
+	if instead == "" {
+		return ", since its pod relies on StreamPark's own"
+	}
+	return ": set " + instead
+}
+
+// deadVariables begin variables that nothing reads, though files of StreamPark's own set them.
+const deadVariables = "DATASOURCE_"
+
+// noDocker is what StreamPark's own chart sets without running a Docker there.
+const noDocker = "tcp://localhost:2375"
 
 // env checks the environment variables of StreamPark.
 func (c *parkChecker) env() {
-	c.variables(c.spec.Env)
+	users := map[string]*v1alpha1.EnvVar{}
 	for _, name := range slices.Sorted(maps.Keys(c.spec.Env)) {
 		field := path("env", name)
+		instead, own := resolve.FieldOfVariable(name)
 		switch {
-		case slices.Contains(deadVariables, name):
-			c.add(field, "must not be set: StreamPark does not read it; set spec.database")
-		case name == "JAVA_OPTS" || name == "JVM_OPTS" || name == "_JAVA_OPTIONS" || name == "JAVA_TOOL_OPTIONS":
-			c.add(field, "must not be set: set spec.jvmHeap and spec.jvmOptions")
-		case name == "SPRING_PROFILES_ACTIVE" || strings.HasPrefix(name, "SPRING_DATASOURCE_"):
-			c.add(field, "must not be set: set spec.database")
-		case name == "DOCKER_HOST":
-			if value := c.spec.Env[name].Value; value == "tcp://localhost:2375" {
-				c.add(field, "must not be %s: no Docker answers there in a pod", diagnostic.Quote(value))
-			}
+		case strings.HasPrefix(name, deadVariables):
+			c.add(field, "must not be set, since StreamPark does not read it%s", since(instead))
+		case own:
+			c.add(field, "must not be set%s", since(instead))
+		case name == "DOCKER_HOST" && c.spec.Env[name].Value == noDocker:
+			c.add(field, "must not be %s: no Docker answers there in a pod", diagnostic.Quote(noDocker))
+		default:
+			users[name] = c.spec.Env[name]
 		}
+	}
+	c.variables(users)
+}
+
+// command refuses credentials in what starts StreamPark.
+func (c *parkChecker) command() {
+	previous := ""
+	for i, argument := range c.spec.Command {
+		if argumentCredential(previous, argument) {
+			c.add(path("command").Index(i), "must not hold a credential in plain text: refer to a variable, as $(NAME), that spec.env takes from a Secret")
+		}
+		previous = argument
 	}
 }
 

@@ -79,7 +79,7 @@ func serverFact(database v1alpha1.StreamParkDatabaseType) string {
 func (c *parkChecker) driver(driver *v1alpha1.StreamParkDriver, field diagnostic.Path) {
 	if driver == nil || driver.Type == "" {
 		if c.complete {
-			c.add(field, "must say where the driver of MySQL comes from, which the official image does not have, such as {type: Image} for an image of your own")
+			c.add(field, "must say where the driver of MySQL comes from, such as {type: Image}: the official image has none")
 		}
 		return
 	}

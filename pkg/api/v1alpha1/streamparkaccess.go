@@ -113,7 +113,7 @@ type StreamParkKubernetes struct {
 }
 
 // StreamParkNetworkPolicy lets in what comes to the console's port, and out what goes to DNS, the database, the registered
-// sessions and the ports that are named.
+// sessions and the ports that are named; with kubernetes also to 6443 and 8081, for the API and Flink clusters of its own.
 type StreamParkNetworkPolicy struct {
 	// Enabled false is no NetworkPolicy.
 	Enabled *bool `json:"enabled,omitempty"`

@@ -12,6 +12,7 @@ import (
 	"k8s.io/apimachinery/pkg/util/intstr"
 
 	"github.com/flinkustomize/flinkustomize/pkg/render/objectmeta"
+	"github.com/flinkustomize/flinkustomize/pkg/streampark"
 )
 
 // metricsPort is the name of the port of a Java agent.
@@ -104,6 +105,13 @@ func route(path, service string) networkingv1.HTTPIngressPath {
 			Port: networkingv1.ServiceBackendPort{Name: portName},
 		}},
 	}
+}
+
+// exposesPrometheus tells whether the actuator must show what an image with Micrometer's registry collects: it shows health
+// alone, or, up to 2.1.3, nothing that Prometheus reads.
+func (r *renderer) exposesPrometheus() bool {
+	metrics := r.spec.Metrics
+	return metrics.On() && metrics.Port == nil && metrics.Path == streampark.PrometheusPath && r.version.Actuator()
 }
 
 // agentPort is the port of a Java agent with metrics; zero without one.

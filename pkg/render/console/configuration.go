@@ -50,13 +50,12 @@ func (r *renderer) mountConfiguration() {
 // configuration gives StreamPark its properties: a config.yaml, or, before 2.1.4, environment variables over the files of
 // the image.
 func (r *renderer) configuration() []runtime.Object {
-	r.ownProperties()
 	content := r.kerberosOf
 	if r.version.ConfigFile() {
 		content = r.properties.yaml()
 	} else {
 		for _, name := range slices.Sorted(maps.Keys(r.properties)) {
-			r.setEnv(variable(name), fmt.Sprint(r.properties[name]))
+			r.setEnv(streampark.Variable(name), fmt.Sprint(r.properties[name]))
 		}
 	}
 	file := r.configFile()
@@ -100,6 +99,9 @@ func (r *renderer) ownProperties() {
 			}
 		}
 	}
+	if r.exposesPrometheus() {
+		p.set("management.endpoints.web.exposure.include", "health,prometheus")
+	}
 	for name, value := range r.spec.Configuration {
 		p[name] = *value
 	}
@@ -128,9 +130,4 @@ func (p properties) yaml() string {
 		panic(fmt.Sprintf("properties of our own cannot be written: %v", err))
 	}
 	return string(text)
-}
-
-// variable is the environment variable that Spring reads for a property.
-func variable(property string) string {
-	return strings.ToUpper(strings.NewReplacer(".", "_", "-", "").Replace(property))
 }

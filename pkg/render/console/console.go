@@ -16,20 +16,23 @@ import (
 // that are missing; what a single value may be is checked by package validate, and a value that it refuses is left out
 // here.
 func StreamPark(p *resolve.StreamPark) ([]render.File, diagnostic.List) {
-	r := &renderer{park: p, spec: p.Spec, version: p.Version}
+	r := &renderer{park: p, spec: p.Spec, version: p.Version, properties: properties{}}
 	if r.version == 0 {
 		r.version = streampark.Recommended // a base does not know it yet
 	}
+	// What needs facts of an environment adds to lists last, so that overlays only append to those of a base.
 	r.base()
-	r.database()
+	r.profile()
+	r.driver()
+	r.schema()
 	r.ldap()
 	r.kerberos()
-	r.hadoop()
-	r.driver()
-	r.flinkHomes()
-	r.schema()
-	r.env()
+	r.ownProperties()
 	configuration := r.configuration()
+	r.database()
+	r.hadoop()
+	r.flinkHomes()
+	r.env()
 	files := []render.File{
 		{Name: "deployment.yaml", Objects: r.deployment()},
 		{Name: "configmap.yaml", Objects: configuration},

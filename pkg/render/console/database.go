@@ -30,17 +30,11 @@ func (r *renderer) server() server {
 // database tells StreamPark where its tables are. User and password come from a Secret by environment variables, which the
 // configuration leaves to them.
 func (r *renderer) database() {
-	r.properties = properties{}
 	r.errs = append(r.errs, r.park.DatabaseNameErrors()...)
-	switch r.databaseType() {
-	case "":
-		return
-	case v1alpha1.StreamParkDatabaseH2:
-		r.profile("h2")
+	if !r.hasServer() {
 		return
 	}
 	server := r.server()
-	r.profile(server.profile)
 	facts, ok := r.serverFacts()
 	name, known := r.park.DatabaseName()
 	if !ok || !known {
@@ -54,19 +48,28 @@ func (r *renderer) database() {
 		secretEnv("SPRING_DATASOURCE_PASSWORD", facts.SecretName, facts.PasswordKey))
 }
 
-func (r *renderer) profile(name string) {
-	if !r.version.ConfigFile() {
-		r.setEnv("SPRING_PROFILES_ACTIVE", name)
+// profile tells Spring which database it is, where no file does.
+func (r *renderer) profile() {
+	switch {
+	case r.version.ConfigFile():
+	case r.hasServer():
+		r.setEnv("SPRING_PROFILES_ACTIVE", r.server().profile)
+	case r.databaseType() == v1alpha1.StreamParkDatabaseH2:
+		r.setEnv("SPRING_PROFILES_ACTIVE", "h2")
 	}
+}
+
+// hasServer tells whether the database is on a server. H2 is inside of StreamPark.
+func (r *renderer) hasServer() bool {
+	database := r.databaseType()
+	return database == v1alpha1.StreamParkDatabaseMySQL || database == v1alpha1.StreamParkDatabasePostgreSQL
 }
 
 // serverFacts are complete, or reported.
 func (r *renderer) serverFacts() (*v1alpha1.EnvironmentDatabase, bool) {
 	facts, fact, field := r.park.DatabaseServer(), r.server().fact, path("database", "type")
-	if !r.need(facts != nil && (facts.Host != "" || facts.ConfigMapName != ""), path(fact, "host"), field) {
-		return nil, false
-	}
-	return facts, r.need(facts.SecretName != "", path(fact, "secretName"), field)
+	there := r.need(facts != nil && (facts.Host != "" || facts.ConfigMapName != ""), path(fact, "host"), field)
+	return facts, r.need(facts != nil && facts.SecretName != "", path(fact, "secretName"), field) && there
 }
 
 // serverAddress is host and port as environment variables may use them: variables of a ConfigMap must stand before.

@@ -39,18 +39,23 @@ func (r *renderer) networkPolicy() []runtime.Object {
 	}}
 }
 
-// egressPorts are sorted: those of the database, of LDAP, of the registered sessions, and the user's.
+// kubernetesPorts are those that the modes of Kubernetes need: the one behind the Service of its API, which is what most
+// networks look at, and that of the Flink clusters that the console starts.
+var kubernetesPorts = []int32{6443, 8081}
+
+// egressPorts are sorted: those of the database, of LDAP, of the registered sessions, of Kubernetes, and the user's.
 func (r *renderer) egressPorts() []int32 {
 	open := slices.Clone(r.spec.NetworkPolicy.EgressPorts)
-	if facts := r.park.DatabaseServer(); facts != nil {
-		switch {
-		case facts.Port != nil:
-			open = append(open, *facts.Port)
-		case r.mysql():
-			open = append(open, 3306)
-		default:
-			open = append(open, 5432)
-		}
+	switch facts := r.park.DatabaseServer(); {
+	case facts != nil && facts.Port != nil:
+		open = append(open, *facts.Port)
+	case r.mysql():
+		open = append(open, 3306)
+	case r.hasServer():
+		open = append(open, 5432)
+	}
+	if r.spec.Kubernetes.On() {
+		open = append(open, kubernetesPorts...)
 	}
 	if r.spec.LDAP.On() {
 		open = append(open, portOf(r.spec.LDAP.URL, map[string]int32{"ldap": 389, "ldaps": 636})...)

@@ -1,6 +1,7 @@
 package console
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -11,6 +12,7 @@ import (
 	"k8s.io/apimachinery/pkg/util/intstr"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/decode"
+	"github.com/flinkustomize/flinkustomize/pkg/resolve"
 	"github.com/flinkustomize/flinkustomize/pkg/streampark"
 )
 
@@ -43,7 +45,7 @@ func (r *renderer) base() {
 		ImagePullPolicy: r.spec.ImagePullPolicy,
 		Ports:           []corev1.ContainerPort{{Name: portName, ContainerPort: streampark.Port, Protocol: corev1.ProtocolTCP}},
 		Resources:       r.resources(),
-		SecurityContext: &corev1.SecurityContext{AllowPrivilegeEscalation: &disabled},
+		SecurityContext: r.securityContext(),
 		// Twice the time that upstream's chart gives a console on a small node.
 		StartupProbe:   r.probe(r.version.LivenessPath(), 10, 30),
 		LivenessProbe:  r.probe(r.version.LivenessPath(), 30, 3),
@@ -56,6 +58,21 @@ func (r *renderer) base() {
 	r.setEnv("TZ", r.spec.TimeZone)
 	r.setEnv(r.version.JVMOptionsVariable(), r.jvmOptions())
 	r.volumes()
+}
+
+// securityContext is all that a container can do without: root needs its capabilities to write what others own, and any
+// other user none. With runAsUser the pod fits the restricted Pod Security Standard.
+func (r *renderer) securityContext() *corev1.SecurityContext {
+	no := false
+	context := &corev1.SecurityContext{AllowPrivilegeEscalation: &no}
+	if r.spec.RunAsUser != nil {
+		context.Capabilities = noCapabilities()
+	}
+	return context
+}
+
+func noCapabilities() *corev1.Capabilities {
+	return &corev1.Capabilities{Drop: []corev1.Capability{"ALL"}}
 }
 
 func (r *renderer) main() *corev1.Container { return &r.pod.Spec.Containers[0] }
@@ -114,20 +131,22 @@ func (r *renderer) probe(path string, period, failures int32) *corev1.Probe {
 
 // initContainer adds a container that runs to its end before StreamPark starts.
 func (r *renderer) initContainer(container corev1.Container) {
-	disabled := false
 	container.Image = r.park.Image(container.Image)
 	container.ImagePullPolicy = r.spec.ImagePullPolicy
 	container.Resources = smallResources()
-	container.SecurityContext = &corev1.SecurityContext{AllowPrivilegeEscalation: &disabled}
+	container.SecurityContext = r.securityContext()
 	r.pod.Spec.InitContainers = append(r.pod.Spec.InitContainers, container)
 }
 
 var smallCPU, smallMemory = resource.MustParse("100m"), resource.MustParse("128Mi")
 
-// smallResources are those of a container that copies files or runs a client.
+// smallResources are those of a container that copies files or runs a client. A limit of its CPU would only make it slow:
+// the hash of a password alone takes some seconds of one.
 func smallResources() corev1.ResourceRequirements {
-	list := corev1.ResourceList{corev1.ResourceCPU: smallCPU, corev1.ResourceMemory: smallMemory}
-	return corev1.ResourceRequirements{Requests: list, Limits: list}
+	return corev1.ResourceRequirements{
+		Requests: corev1.ResourceList{corev1.ResourceCPU: smallCPU, corev1.ResourceMemory: smallMemory},
+		Limits:   corev1.ResourceList{corev1.ResourceMemory: smallMemory},
+	}
 }
 
 // mount has StreamPark mount a volume, which is added to the pod.
@@ -153,18 +172,33 @@ func claimVolume(name, claim string, readOnly bool) corev1.Volume {
 	}}
 }
 
-// env gives StreamPark the user's environment variables, after all others. One that is set already must not be set twice.
+// env gives StreamPark the user's environment variables, after all others. One that is set already must not be set twice,
+// nor one whose property StreamPark's configuration says.
 func (r *renderer) env() {
 	for _, name := range slices.Sorted(maps.Keys(r.spec.Env)) {
 		variable := r.spec.Env[name]
-		taken := slices.ContainsFunc(r.main().Env, func(e corev1.EnvVar) bool { return e.Name == name })
-		switch {
-		case taken:
-			r.errs = append(r.errs, r.park.Errorf(path("env", name), "must not be set: a field of this spec sets it"))
-		case variable.SecretName != "":
+		if err := r.takenVariable(name); err != nil {
+			r.errs = append(r.errs, r.park.Errorf(path("env", name), "%v", err))
+		} else if variable.SecretName != "" {
 			r.main().Env = append(r.main().Env, secretEnv(name, variable.SecretName, variable.Key))
-		default:
+		} else {
 			r.setEnv(name, variable.Value)
 		}
 	}
+}
+
+// takenVariable says why an environment variable must not be set; those that validate refuses are no matter here.
+func (r *renderer) takenVariable(name string) error {
+	if _, own := resolve.FieldOfVariable(name); own {
+		return nil
+	}
+	for _, property := range slices.Sorted(maps.Keys(r.properties)) {
+		if streampark.Variable(property) == name {
+			return fmt.Errorf("must not be set: StreamPark's configuration has the property %s; set it in spec.configuration", property)
+		}
+	}
+	if slices.ContainsFunc(r.main().Env, func(e corev1.EnvVar) bool { return e.Name == name }) {
+		return errors.New("must not be set: a field of this spec sets it")
+	}
+	return nil
 }

@@ -74,8 +74,8 @@ func (r *renderer) registrationData() map[string]string {
 	return data
 }
 
-// registrationJob registers installations and sessions. Jobs cannot be changed, so its name changes with what it does; and
-// it stays when it is done, for whoever applies a repository again would run it again otherwise.
+// registrationJob registers installations and sessions. Jobs cannot be changed, so its name changes with what it does and
+// where; and it stays when it is done, for whoever applies a repository again would run it again otherwise.
 func (r *renderer) registrationJob() []runtime.Object {
 	administrator := r.spec.Administrator
 	if !r.registersClusters() || !r.park.Complete || administrator == nil {
@@ -83,7 +83,8 @@ func (r *renderer) registrationJob() []runtime.Object {
 	}
 	no, retries, user := false, int32(4), nobody
 	nonRoot := true
-	labels := map[string]string{"app.kubernetes.io/name": "streampark-registration", "app.kubernetes.io/instance": r.name()}
+	// Whichever of these labels the console is selected by, its Service must not find the Job's pod.
+	labels := map[string]string{"app.kubernetes.io/name": "streampark-registration", "app.kubernetes.io/instance": r.registrationName()}
 	spec := batchv1.JobSpec{
 		BackoffLimit: &retries,
 		Template: corev1.PodTemplateSpec{
@@ -106,14 +107,13 @@ func (r *renderer) registrationJob() []runtime.Object {
 					Env: []corev1.EnvVar{
 						{Name: "STREAMPARK_HOST", Value: r.spec.Service.Name},
 						{Name: "STREAMPARK_URL", Value: fmt.Sprintf("http://$(STREAMPARK_HOST):%d", *r.spec.Service.Port)},
-						{Name: "STREAMPARK_USERNAME", Value: "admin"},
 						secretEnv("STREAMPARK_PASSWORD", administrator.SecretName, administrator.PasswordKey),
 					},
 					Resources: smallResources(),
 					SecurityContext: &corev1.SecurityContext{
 						AllowPrivilegeEscalation: &no,
 						ReadOnlyRootFilesystem:   &nonRoot,
-						Capabilities:             &corev1.Capabilities{Drop: []corev1.Capability{"ALL"}},
+						Capabilities:             noCapabilities(),
 					},
 					VolumeMounts: []corev1.VolumeMount{{Name: registrationVolume, MountPath: scriptFolder, ReadOnly: true}},
 				}},
@@ -121,14 +121,25 @@ func (r *renderer) registrationJob() []runtime.Object {
 			},
 		},
 	}
-	meta := r.objectMeta(fmt.Sprintf("%s-register-%s", r.name(), contentHash(spec, r.registrationData())))
+	meta := r.objectMeta(fmt.Sprintf("%s-register-%s", r.name(), contentHash(spec, r.registrationData(), r.store())))
 	meta.Annotations = objectmeta.Replaced(meta.Annotations)
 	return []runtime.Object{&batchv1.Job{TypeMeta: metav1.TypeMeta{APIVersion: "batch/v1", Kind: "Job"}, ObjectMeta: meta, Spec: spec}}
 }
 
+// store names where the console keeps what is registered: in another database or on another volume of H2, all must be
+// registered again. What leaves it alone, such as StreamPark's version or memory, does not run the Job again.
+func (r *renderer) store() []string {
+	name, _ := r.park.DatabaseName()
+	if facts := r.park.DatabaseServer(); facts != nil {
+		host, port, _ := serverAddress(facts, r.server().prefix)
+		return []string{string(r.databaseType()), facts.ConfigMapName, host, port, name}
+	}
+	return []string{string(r.databaseType()), r.workspaceClaim()}
+}
+
 // contentHash is eight digits that tell what a Job does from what another does.
-func contentHash(spec batchv1.JobSpec, data map[string]string) string {
-	text, err := json.Marshal([]any{spec, data})
+func contentHash(spec batchv1.JobSpec, data map[string]string, store []string) string {
+	text, err := json.Marshal([]any{spec, data, store})
 	if err != nil {
 		panic(fmt.Sprintf("a Job of our own cannot be written: %v", err))
 	}

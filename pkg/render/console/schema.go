@@ -4,7 +4,6 @@ import (
 	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/runtime"
 
-	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/streampark"
 	"github.com/flinkustomize/flinkustomize/pkg/streampark/database"
 )
@@ -18,20 +17,14 @@ const (
 )
 
 // createsSchema tells whether init containers create the tables. H2's are StreamPark's own business.
-func (r *renderer) createsSchema() bool {
-	database := r.databaseType()
-	return r.spec.Schema.On() && (database == v1alpha1.StreamParkDatabaseMySQL || database == v1alpha1.StreamParkDatabasePostgreSQL)
-}
+func (r *renderer) createsSchema() bool { return r.spec.Schema.On() && r.hasServer() }
 
 // schema creates the tables before StreamPark starts: one container copies the SQL out of StreamPark's own image, so that
 // it fits the version, and one with the client of the database runs it. A Job would not do: it cannot be changed, and
 // whoever applies a repository again would run it again.
 func (r *renderer) schema() {
-	facts := r.park.DatabaseServer()
-	name, known := r.park.DatabaseName()
-	administrator := r.spec.Administrator
-	if !r.createsSchema() || !known || facts.SecretName == "" || facts.Host == "" && facts.ConfigMapName == "" || administrator == nil {
-		return // what is missing is reported
+	if !r.createsSchema() {
+		return
 	}
 	r.initContainer(corev1.Container{
 		Name:         sqlVolume,
@@ -39,21 +32,11 @@ func (r *renderer) schema() {
 		Command:      []string{"sh", "-c", "cp -R " + streampark.Home + "/script/. " + sqlFolder + "/ && chmod -R a+rX " + sqlFolder},
 		VolumeMounts: []corev1.VolumeMount{{Name: sqlVolume, MountPath: sqlFolder}},
 	})
-	host, port, env := serverAddress(facts, r.server().prefix)
 	r.initContainer(corev1.Container{
 		Name:    "schema",
 		Image:   r.spec.Schema.ClientImage,
 		Command: []string{"sh", scriptFolder + "/" + schemaFile},
-		Env: append(env,
-			corev1.EnvVar{Name: "DATABASE_HOST", Value: host},
-			corev1.EnvVar{Name: "DATABASE_PORT", Value: port},
-			corev1.EnvVar{Name: "DATABASE_NAME", Value: name},
-			secretEnv("DATABASE_USER", facts.SecretName, facts.UserKey),
-			secretEnv("DATABASE_PASSWORD", facts.SecretName, facts.PasswordKey),
-			secretEnv("ADMIN_PASSWORD", administrator.SecretName, administrator.PasswordKey),
-			corev1.EnvVar{Name: "SCHEMA_VERSION", Value: r.version.SchemaVersion()},
-			corev1.EnvVar{Name: "SQL_DIR", Value: sqlFolder},
-		),
+		Env:     r.schemaEnv(),
 		VolumeMounts: []corev1.VolumeMount{
 			{Name: sqlVolume, MountPath: sqlFolder, ReadOnly: true},
 			{Name: scriptVolume, MountPath: scriptFolder, ReadOnly: true},
@@ -62,6 +45,30 @@ func (r *renderer) schema() {
 	last := &r.pod.Spec.InitContainers[len(r.pod.Spec.InitContainers)-1]
 	last.SecurityContext = r.restricted()
 	r.pod.Spec.Volumes = append(r.pod.Spec.Volumes, emptyDir(sqlVolume), configMapVolume(scriptVolume, r.schemaName()))
+}
+
+// schemaEnv leaves out what is not known, which a base leaves to its overlays; elsewhere it is reported.
+func (r *renderer) schemaEnv() []corev1.EnvVar {
+	env := []corev1.EnvVar{
+		{Name: "SCHEMA_VERSION", Value: r.version.SchemaVersion()},
+		{Name: "SQL_DIR", Value: sqlFolder},
+	}
+	if administrator := r.spec.Administrator; administrator != nil {
+		env = append(env, secretEnv("ADMIN_PASSWORD", administrator.SecretName, administrator.PasswordKey))
+	}
+	facts := r.park.DatabaseServer()
+	if name, known := r.park.DatabaseName(); known {
+		env = append(env, corev1.EnvVar{Name: "DATABASE_NAME", Value: name})
+	}
+	if facts == nil || facts.SecretName == "" || facts.Host == "" && facts.ConfigMapName == "" {
+		return env
+	}
+	host, port, before := serverAddress(facts, r.server().prefix)
+	return append(append(env, before...),
+		corev1.EnvVar{Name: "DATABASE_HOST", Value: host},
+		corev1.EnvVar{Name: "DATABASE_PORT", Value: port},
+		secretEnv("DATABASE_USER", facts.SecretName, facts.UserKey),
+		secretEnv("DATABASE_PASSWORD", facts.SecretName, facts.PasswordKey))
 }
 
 // nobody runs what needs no rights at all.
@@ -74,7 +81,7 @@ func (r *renderer) restricted() *corev1.SecurityContext {
 		AllowPrivilegeEscalation: &no,
 		ReadOnlyRootFilesystem:   &yes,
 		RunAsNonRoot:             &yes,
-		Capabilities:             &corev1.Capabilities{Drop: []corev1.Capability{"ALL"}},
+		Capabilities:             noCapabilities(),
 	}
 	if r.spec.RunAsUser == nil {
 		context.RunAsUser = &user

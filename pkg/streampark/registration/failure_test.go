@@ -264,7 +264,6 @@ func TestEnvironmentIsChecked(t *testing.T) {
 	t.Parallel()
 	for environment, want := range map[string]string{
 		"STREAMPARK_URL=":                                             "STREAMPARK_URL must be set",
-		"STREAMPARK_USERNAME=":                                        "STREAMPARK_USERNAME must be set",
 		"STREAMPARK_PASSWORD=":                                        "STREAMPARK_PASSWORD must be set",
 		"STREAMPARK_URL=console:10000":                                "STREAMPARK_URL must be like http://console:10000",
 		"STREAMPARK_URL=http://console":                               "STREAMPARK_URL must be like http://console:10000",

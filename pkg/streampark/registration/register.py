@@ -1,7 +1,8 @@
 """Registers Flink homes and remote Flink clusters in StreamPark 2.1.2 to 2.1.6.
 
 A Kubernetes Job runs it as: register.py registration.json. It needs Python 3.9 and no other package, takes
-STREAMPARK_URL, STREAMPARK_USERNAME and STREAMPARK_PASSWORD from the environment, and writes nothing to disk.
+STREAMPARK_URL, STREAMPARK_PASSWORD and, for another user than admin, STREAMPARK_USERNAME from the environment, and
+writes nothing to disk.
 
 It deletes nothing, and what is as wanted is left alone, so it may be stopped at any time and run again. An entry that
 cannot be registered does not hold up the others; the exit status is then 1.
@@ -106,7 +107,7 @@ def number(name, default):
 
 def open_console():
     """Reads where StreamPark is and who signs in; connects to nothing yet."""
-    missing = [n for n in ("STREAMPARK_URL", "STREAMPARK_USERNAME", "STREAMPARK_PASSWORD") if not os.environ.get(n)]
+    missing = [n for n in ("STREAMPARK_URL", "STREAMPARK_PASSWORD") if not os.environ.get(n)]
     if missing:
         raise Failure(f"{', '.join(missing)} must be set")
     address = os.environ["STREAMPARK_URL"]
@@ -117,7 +118,7 @@ def open_console():
         # No proxy and no redirection: the password goes to this host and no other.
         connect=http.client.HTTPSConnection if url.scheme == "https" else http.client.HTTPConnection,
         address=address, host=url.hostname, port=url.port, token=None,
-        username=os.environ["STREAMPARK_USERNAME"], password=os.environ["STREAMPARK_PASSWORD"],
+        username=os.environ.get("STREAMPARK_USERNAME") or "admin", password=os.environ["STREAMPARK_PASSWORD"],
         wait=number("WAIT_SECONDS", "600"), interval=number("WAIT_INTERVAL", "5"),
         timeout=number("REQUEST_SECONDS", "60"))
 

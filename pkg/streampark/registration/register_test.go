@@ -328,3 +328,11 @@ func TestAddressMustBeOneThatStreamParkCanUse(t *testing.T) {
 		t.Errorf("%d of %d addresses were refused, status %d:\n%s", n, len(addresses), got.status, got.stderr)
 	}
 }
+
+// The Job leaves the name of the user out: its variables hold no text that could be taken for the name of a Service.
+func TestAdminIsTheUserWhereNoneIsNamed(t *testing.T) {
+	t.Parallel()
+	s := newStreamPark(t)
+	s.username = "admin"
+	s.run(t, wanted().JSON(), "STREAMPARK_USERNAME=").want(t, 0, created, "")
+}

@@ -1,0 +1,20 @@
+package main
+
+import (
+	"testing"
+
+	"github.com/flinkustomize/flinkustomize/pkg/generate"
+	"github.com/flinkustomize/flinkustomize/pkg/golden"
+)
+
+// After a change of the specs, or a new release of flinkustomize:
+//
+//	go test -update
+//	git diff deploy   # the review
+func TestDeployIsWhatWasReviewed(t *testing.T) {
+	tree, err := generate.Tree(input())
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden.Tree(t, "deploy", tree, "")
+}
