@@ -31,7 +31,7 @@ func newInitCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "init [DIR]",
 		Short: "Write a workspace to begin with",
-		Long: `init writes flinkustomize.yaml, environments.yaml and a session into the folder flink, here or in DIR. generate works on
+		Long: `init writes flinkustomize.yaml, environments.yaml and a session or a console, here or in DIR. generate works on
 them at once; put your own names in their place. It never replaces a file.
 
 Beside them it writes a JSON Schema, which the first line of each document names, so that an editor with

@@ -40,8 +40,8 @@ func TestGenerateWorksOnWhatInitWrites(t *testing.T) {
 					t.Chdir("new/platform")
 				}
 			}
-			if deployments, err := filepath.Glob("deploy/flink/*/base/flinkdeployment.yaml"); err != nil || len(deployments) != 1 {
-				t.Errorf("there must be one session, not %q (%v)", deployments, err)
+			if deployments, err := filepath.Glob("deploy/*/*/base/*deployment.yaml"); err != nil || len(deployments) != 1 {
+				t.Errorf("there must be one session or one console, not %q (%v)", deployments, err)
 			}
 		})
 	}
@@ -80,7 +80,7 @@ func TestInitReplacesNoFile(t *testing.T) {
 func TestInitWithAPresetThatIsNotThere(t *testing.T) {
 	t.Chdir(t.TempDir())
 	_, err := flinkustomize("init", "--preset", "kpd/v1")
-	want := `--preset must be one of development/v1, kdp/v1, production/v1, not "kpd/v1": did you mean "kdp/v1"?`
+	want := `--preset must be one of development/v1, kdp-streampark/v1, kdp/v1, production/v1, not "kpd/v1": did you mean "kdp/v1"?`
 	if err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
 	}

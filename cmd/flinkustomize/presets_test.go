@@ -46,11 +46,12 @@ func TestPresetsAreListedWithTheirDescriptions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := `NAME             FILE                   DESCRIPTION
-development/v1   shipped                Small sessions for development, without high availability
-kdp/v1           shipped                The Kubernetes Data Platform's Flink 1.17 on operator 1.6: its image, sizes, paths and names
-platform/v1      ../own/platform.yaml   Sessions of the platform
-production/v1    shipped                High availability, incremental RocksDB checkpoints that are retained, and room for state
+	want := `NAME                FILE                   DESCRIPTION
+development/v1      shipped                Small sessions for development, without high availability
+kdp-streampark/v1   shipped                The Kubernetes Data Platform's StreamPark 2.1.2: its image, volumes, database, names and labels
+kdp/v1              shipped                The Kubernetes Data Platform's Flink 1.17 on operator 1.6: its image, sizes, paths and names
+platform/v1         ../own/platform.yaml   Sessions of the platform
+production/v1       shipped                High availability, incremental RocksDB checkpoints that are retained, and room for state
 `
 	if diff := cmp.Diff(want, printed); diff != "" {
 		t.Error(diff)
@@ -63,10 +64,11 @@ func TestShippedPresetsAreListedOutsideOfAWorkspace(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := `NAME             FILE      DESCRIPTION
-development/v1   shipped   Small sessions for development, without high availability
-kdp/v1           shipped   The Kubernetes Data Platform's Flink 1.17 on operator 1.6: its image, sizes, paths and names
-production/v1    shipped   High availability, incremental RocksDB checkpoints that are retained, and room for state
+	want := `NAME                FILE      DESCRIPTION
+development/v1      shipped   Small sessions for development, without high availability
+kdp-streampark/v1   shipped   The Kubernetes Data Platform's StreamPark 2.1.2: its image, volumes, database, names and labels
+kdp/v1              shipped   The Kubernetes Data Platform's Flink 1.17 on operator 1.6: its image, sizes, paths and names
+production/v1       shipped   High availability, incremental RocksDB checkpoints that are retained, and room for state
 `
 	if diff := cmp.Diff(want, printed); diff != "" {
 		t.Error(diff)
@@ -89,7 +91,7 @@ func TestAPresetIsShownAsItsFile(t *testing.T) {
 		}
 	}
 	_, err = flinkustomize("presets", "show", "platfrom/v1")
-	want := `the preset must be one of development/v1, kdp/v1, platform/v1, production/v1, not "platfrom/v1": did you mean "platform/v1"?`
+	want := `the preset must be one of development/v1, kdp-streampark/v1, kdp/v1, platform/v1, production/v1, not "platfrom/v1": did you mean "platform/v1"?`
 	if err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
 	}

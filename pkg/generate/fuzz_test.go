@@ -15,7 +15,7 @@ import (
 // FuzzSpecs makes the tree of any specs: without a panic, with errors that say where, and where there are none, with a
 // tree that is the same every time and that kustomize builds.
 func FuzzSpecs(f *testing.F) {
-	for _, pattern := range []string{"../../golden/*/*.yaml", "../../golden/invalid/*.yaml", "../../examples/quickstart/flink/*.yaml"} {
+	for _, pattern := range []string{"../../golden/*/*.yaml", "../../golden/invalid/*.yaml", "../../examples/quickstart/flink/*.yaml", "../../examples/streampark/*.yaml"} {
 		files, err := filepath.Glob(pattern)
 		if err != nil || len(files) == 0 {
 			f.Fatalf("there must be %s: %v", pattern, err)

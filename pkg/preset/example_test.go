@@ -12,6 +12,7 @@ func ExampleShipped() {
 	}
 	// Output:
 	// development/v1
+	// kdp-streampark/v1
 	// kdp/v1
 	// production/v1
 }

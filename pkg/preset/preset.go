@@ -16,10 +16,11 @@ import (
 func Shipped() []resolve.Source[v1alpha1.Preset] { return slices.Clone(shipped()) }
 
 var shipped = sync.OnceValue(func() []resolve.Source[v1alpha1.Preset] {
-	files, err := fs.Glob(presets.Files, "*/*.yaml") // in the order of their names
+	files, err := fs.Glob(presets.Files, "*/*.yaml")
 	if err != nil {
 		panic(err)
 	}
+	slices.Sort(files) // as names are
 	all := make([]resolve.Source[v1alpha1.Preset], len(files))
 	for i, file := range files {
 		if all[i], err = read(file); err != nil {

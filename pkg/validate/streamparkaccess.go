@@ -130,6 +130,8 @@ func (c *parkChecker) metrics() {
 		c.port(*metrics.Port, field.Child("port"))
 		if *metrics.Port == streampark.Port {
 			c.add(field.Child("port"), "must be the port of an agent, such as 9404, not that of StreamPark itself, %d", *metrics.Port)
+		} else if *metrics.Port == *c.spec.Service.Port {
+			c.add(field.Child("port"), "must not be %d, which is spec.service.port: the Service has both", *metrics.Port)
 		}
 	}
 	switch {

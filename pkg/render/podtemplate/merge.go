@@ -13,8 +13,8 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 )
 
-// Merge applies the levels of a user's template to a tree. What is needed must come out as it is, but for the resources of
-// containers, which a namespace's rules may want otherwise; it belongs to owner, in errors. With an error, the tree is as
+// Merge applies the levels of a user's template to a tree. What is needed must come out as it is, but for the resources and
+// the probes of containers, which a namespace's rules or a slow node may want otherwise; it belongs to owner, in errors. With an error, the tree is as
 // far as merging got.
 func Merge(tree map[string]any, template *v1alpha1.PodTemplate, needed *corev1.PodTemplateSpec, owner string) (map[string]any, error) {
 	for _, level := range template.Levels() {
@@ -27,7 +27,7 @@ func Merge(tree map[string]any, template *v1alpha1.PodTemplate, needed *corev1.P
 	if len(template.Levels()) == 0 {
 		return tree, nil
 	}
-	again, err := strategicMerge(tree, withoutResources(Tree(needed)))
+	again, err := strategicMerge(tree, withoutSizes(Tree(needed)))
 	if err != nil {
 		return tree, fmt.Errorf("must be a pod template that can be merged: %w", err)
 	}
@@ -55,12 +55,14 @@ func Typed(tree map[string]any) (*corev1.PodTemplateSpec, error) {
 	return template, nil
 }
 
-func withoutResources(tree map[string]any) map[string]any {
+func withoutSizes(tree map[string]any) map[string]any {
 	spec, _ := tree["spec"].(map[string]any)
 	for _, list := range []string{"initContainers", "containers"} {
 		containers, _ := spec[list].([]any)
 		for _, container := range containers {
-			delete(container.(map[string]any), "resources")
+			for _, field := range []string{"resources", "startupProbe", "livenessProbe", "readinessProbe"} {
+				delete(container.(map[string]any), field)
+			}
 		}
 	}
 	return tree

@@ -1,0 +1,75 @@
+package console
+
+import (
+	"maps"
+
+	networkingv1 "k8s.io/api/networking/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/runtime"
+
+	"github.com/flinkustomize/flinkustomize/pkg/render/objectmeta"
+	"github.com/flinkustomize/flinkustomize/pkg/streampark"
+)
+
+// bodySize is the annotation with which ingress-nginx takes a large jar.
+const bodySize = "nginx.ingress.kubernetes.io/proxy-body-size"
+
+// ingress routes a host of its own to the console.
+func (r *renderer) ingress() []runtime.Object {
+	ingress := r.spec.Ingress
+	if !ingress.On() {
+		return nil
+	}
+	host, ok, errs := r.park.Host(ingress.Host, path("ingress", "host"), path("ingress"))
+	r.errs = append(r.errs, errs...)
+	if !ok {
+		return nil
+	}
+	// What is before the login asks nobody who they are. The rules that would deny it are another for each Ingress
+	// controller; a Service without pods is one for all.
+	paths := []networkingv1.HTTPIngressPath{
+		route("/actuator", r.park.BlockedService()),
+		route("/h2-console", r.park.BlockedService()),
+		route("/", r.spec.Service.Name),
+	}
+	made := &networkingv1.Ingress{
+		TypeMeta:   metav1.TypeMeta{APIVersion: "networking.k8s.io/v1", Kind: "Ingress"},
+		ObjectMeta: r.objectMeta(r.name()),
+		Spec: networkingv1.IngressSpec{
+			Rules: []networkingv1.IngressRule{{Host: host, IngressRuleValue: networkingv1.IngressRuleValue{HTTP: &networkingv1.HTTPIngressRuleValue{Paths: paths}}}},
+		},
+	}
+	if ingress.TLSSecretName != "" {
+		made.Spec.TLS = []networkingv1.IngressTLS{{Hosts: []string{host}, SecretName: ingress.TLSSecretName}}
+	}
+	if ingress.ClassName != "" {
+		made.Spec.IngressClassName = &ingress.ClassName
+	}
+	own := map[string]string{bodySize: ingress.BodySize}
+	maps.Copy(own, made.Annotations)
+	if facts := r.park.Facts.Ingress; facts != nil {
+		own = objectmeta.Over(facts.Annotations, own)
+	}
+	made.Annotations = objectmeta.With(own, ingress.Annotations)
+	made.Labels = objectmeta.With(made.Labels, ingress.Labels)
+	return []runtime.Object{made}
+}
+
+func route(path, service string) networkingv1.HTTPIngressPath {
+	prefix := networkingv1.PathTypePrefix
+	return networkingv1.HTTPIngressPath{
+		Path:     path,
+		PathType: &prefix,
+		Backend: networkingv1.IngressBackend{Service: &networkingv1.IngressServiceBackend{
+			Name: service,
+			Port: networkingv1.ServiceBackendPort{Name: portName},
+		}},
+	}
+}
+
+// exposesPrometheus tells whether the actuator must show what an image with Micrometer's registry collects: it shows health
+// alone, or, up to 2.1.3, nothing that Prometheus reads.
+func (r *renderer) exposesPrometheus() bool {
+	metrics := r.spec.Metrics
+	return metrics.On() && metrics.Port == nil && metrics.Path == streampark.PrometheusPath && r.version.Actuator()
+}

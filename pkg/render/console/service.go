@@ -1,0 +1,48 @@
+package console
+
+import (
+	"maps"
+
+	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/runtime"
+	"k8s.io/apimachinery/pkg/util/intstr"
+
+	"github.com/flinkustomize/flinkustomize/pkg/render/objectmeta"
+)
+
+// services are the Service of the console and, with an Ingress, one without pods for what must not be reached.
+func (r *renderer) services() []runtime.Object {
+	service := r.spec.Service
+	meta := r.objectMeta(service.Name)
+	all := r.selector() // by which a ServiceMonitor finds the Service
+	maps.Copy(all, meta.Labels)
+	meta.Labels = objectmeta.With(all, service.Labels)
+	meta.Annotations = objectmeta.With(meta.Annotations, service.Annotations)
+	made := &corev1.Service{
+		TypeMeta:   metav1.TypeMeta{APIVersion: "v1", Kind: "Service"},
+		ObjectMeta: meta,
+		Spec: corev1.ServiceSpec{
+			Type:     corev1.ServiceType(service.Type),
+			Selector: r.selector(),
+			Ports:    []corev1.ServicePort{{Name: portName, Port: *service.Port, TargetPort: intstr.FromString(portName)}},
+		},
+	}
+	if agent := r.agentPort(); agent != 0 {
+		made.Spec.Ports = append(made.Spec.Ports, corev1.ServicePort{Name: metricsPort, Port: agent, TargetPort: intstr.FromInt32(agent)})
+	}
+	services := []runtime.Object{made}
+	if r.spec.Ingress.On() {
+		services = append(services, &corev1.Service{
+			TypeMeta:   metav1.TypeMeta{APIVersion: "v1", Kind: "Service"},
+			ObjectMeta: r.objectMeta(r.park.BlockedService()),
+			Spec: corev1.ServiceSpec{
+				// No pod has this label. A Service with no selector would get one, which pods do have, where a user's kustomization
+				// adds labels to selectors.
+				Selector: map[string]string{"app.kubernetes.io/name": r.park.BlockedService()},
+				Ports:    []corev1.ServicePort{{Name: portName, Port: 80, TargetPort: intstr.FromInt32(80)}},
+			},
+		})
+	}
+	return services
+}

@@ -1,0 +1,50 @@
+package console
+
+import (
+	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/runtime"
+
+	"github.com/flinkustomize/flinkustomize/pkg/render/objectmeta"
+)
+
+// metricsPort is the name of the port of a Java agent.
+const metricsPort = "metrics"
+
+// agentPort is the port of a Java agent with metrics; zero without one.
+func (r *renderer) agentPort() int32 {
+	if metrics := r.spec.Metrics; metrics.On() && metrics.Port != nil {
+		return *metrics.Port
+	}
+	return 0
+}
+
+// serviceMonitor has Prometheus scrape the console, whose image says that it can be.
+func (r *renderer) serviceMonitor() []runtime.Object {
+	metrics := r.spec.Metrics
+	if !metrics.On() {
+		return nil
+	}
+	port := portName
+	if r.agentPort() != 0 {
+		port = metricsPort
+	}
+	monitor := &monitoringv1.ServiceMonitor{
+		TypeMeta:   metav1.TypeMeta{APIVersion: "monitoring.coreos.com/v1", Kind: "ServiceMonitor"},
+		ObjectMeta: r.objectMeta(r.name()),
+		Spec: monitoringv1.ServiceMonitorSpec{
+			Selector:  metav1.LabelSelector{MatchLabels: r.selector()},
+			Endpoints: []monitoringv1.Endpoint{{Port: port, Path: metrics.Path, Interval: monitoringv1.Duration(metrics.Interval)}},
+		},
+	}
+	if prometheus := r.park.Facts.Prometheus; prometheus != nil {
+		known := map[string]*string{}
+		for key, template := range prometheus.Labels {
+			if label, ok, _ := r.park.Expand(*template, nil); ok {
+				known[key] = &label
+			}
+		}
+		monitor.Labels = objectmeta.Over(known, monitor.Labels)
+	}
+	return []runtime.Object{monitor}
+}

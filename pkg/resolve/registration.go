@@ -1,0 +1,134 @@
+package resolve
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/flink"
+	"github.com/flinkustomize/flinkustomize/pkg/streampark"
+)
+
+// FlinkHome is a Flink installation in the console's pod.
+type FlinkHome struct {
+	// Name of its folder, and in the console.
+	Name string
+
+	// Image that it is copied from, with the registry in front.
+	Image string
+}
+
+// register chooses the clusters: those that the spec names, or else all of the environment that StreamPark takes, and
+// those that stand in no workspace.
+func (p *StreamPark) register(clusters []Cluster) diagnostic.List {
+	if !p.Complete || !p.Spec.Registration.On() || p.Version == 0 {
+		return nil
+	}
+	if clusters == nil {
+		return nil
+	}
+	var errs diagnostic.List
+	var here []Cluster
+	for _, cluster := range clusters {
+		if cluster.environment == p.EnvironmentName {
+			here = append(here, cluster)
+		}
+	}
+	if p.Spec.Sessions == nil {
+		for _, cluster := range here {
+			if p.refusal(cluster) == nil {
+				p.Clusters = append(p.Clusters, cluster)
+			}
+		}
+	}
+	for i, name := range p.Spec.Sessions {
+		field := diagnostic.Path{}.Child("sessions").Index(i)
+		at := slices.IndexFunc(here, func(c Cluster) bool { return c.Name == name })
+		if at < 0 {
+			errs = append(errs, p.Errorf(field, "%s", p.noSession(name, here)))
+		} else if err := p.refusal(here[at]); err != nil {
+			errs = append(errs, p.Errorf(field, "must not be %s: %v", name, err))
+		} else if slices.Contains(p.Spec.Sessions[:i], name) {
+			errs = append(errs, p.Errorf(field, "must be named once, not again as %s", name))
+		} else {
+			p.Clusters = append(p.Clusters, here[at])
+		}
+	}
+	for i, remote := range p.Spec.RemoteClusters {
+		field := diagnostic.Path{}.Child("remoteClusters").Index(i)
+		version, err := flink.ParseVersion(remote.FlinkVersion)
+		if err != nil {
+			continue // validate reports it
+		}
+		image := remote.Image
+		setDefault(&image, "flink:"+remote.FlinkVersion)
+		cluster := Cluster{Name: remote.Name, Address: remote.Address, FlinkVersion: version, Image: p.Image(image), stated: image, environment: p.EnvironmentName}
+		if err := p.Version.CheckFlink(version); err != nil {
+			errs = append(errs, p.Errorf(field.Child("flinkVersion"), "must be another: %v", err))
+		} else if slices.ContainsFunc(p.Clusters, func(c Cluster) bool { return c.Name == remote.Name }) {
+			errs = append(errs, p.Errorf(field.Child("name"), "must be unique: another cluster to register is named %s", diagnostic.Quote(remote.Name)))
+		} else {
+			p.Clusters = append(p.Clusters, cluster)
+		}
+	}
+	slices.SortFunc(p.Clusters, func(a, b Cluster) int { return strings.Compare(a.Name, b.Name) })
+	return append(errs, p.addHomes()...)
+}
+
+// refusal is why a session of the environment cannot be registered.
+func (p *StreamPark) refusal(cluster Cluster) error {
+	if cluster.TLS {
+		return fmt.Errorf("its %s is true, and StreamPark speaks no TLS to Flink", sslRestEnabled)
+	}
+	return p.Version.CheckFlink(cluster.FlinkVersion)
+}
+
+func (p *StreamPark) noSession(name string, here []Cluster) string {
+	where := "of the workspace that has no environment"
+	if p.EnvironmentName != "" {
+		where = "in environment " + p.EnvironmentName
+	}
+	var names []string
+	for _, cluster := range here {
+		names = append(names, cluster.Name)
+	}
+	slices.Sort(names)
+	if len(names) == 0 {
+		return fmt.Sprintf("must be a FlinkSession %s, and there is none: not %s", where, diagnostic.Quote(name))
+	}
+	message := fmt.Sprintf("must be a FlinkSession %s, such as %s, not %s", where, names[0], diagnostic.Quote(name))
+	if near := diagnostic.Suggest(name, names); near != "" {
+		message += fmt.Sprintf(": did you mean %q?", near)
+	}
+	return message
+}
+
+// addHomes chooses the Flink installations: one an image, and of images that differ in a patch of Flink alone the newest.
+func (p *StreamPark) addHomes() diagnostic.List {
+	versions := map[string]flink.Version{}
+	images := map[string]string{}
+	for i, cluster := range p.Clusters {
+		name := streampark.FlinkHomeName(cluster.stated, cluster.FlinkVersion)
+		p.Clusters[i].FlinkHome = name
+		version, taken := versions[name]
+		switch {
+		case !taken || version.Patch < cluster.FlinkVersion.Patch:
+			versions[name], images[name] = cluster.FlinkVersion, cluster.Image
+		case version.Patch == cluster.FlinkVersion.Patch && images[name] != cluster.Image:
+			return diagnostic.List{p.Errorf(diagnostic.Path{}.Child("registration"), "must not have two images whose Flink installations have one name, %s: "+
+				"%s and %s; choose one of them in spec.sessions", name, diagnostic.Quote(images[name]), diagnostic.Quote(cluster.Image))}
+		}
+	}
+	containers := map[string]string{}
+	for _, name := range sortedKeys(images) {
+		container := streampark.FlinkHomeContainer(name)
+		if other, taken := containers[container]; taken {
+			return diagnostic.List{p.Errorf(diagnostic.Path{}.Child("registration"), "must not have two images whose init containers have one name, %s: "+
+				"%s and %s; choose one of them in spec.sessions", container, diagnostic.Quote(images[other]), diagnostic.Quote(images[name]))}
+		}
+		containers[container] = name
+		p.FlinkHomes = append(p.FlinkHomes, FlinkHome{Name: name, Image: images[name]})
+	}
+	return nil
+}
