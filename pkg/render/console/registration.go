@@ -34,8 +34,8 @@ func (r *renderer) flinkHomes() {
 		r.initContainer(corev1.Container{
 			Name:  streampark.FlinkHomeContainer(home.Name),
 			Image: home.Image,
-			// A container that was stopped half-way runs again, over what it left.
-			Command:      []string{"sh", "-c", fmt.Sprintf(`rm -rf %s && cp -R "${FLINK_HOME:-/opt/flink}" %s`, folder, folder)},
+			// A container that was stopped half-way runs again, over what it left. FLINK_HOME may be a link.
+			Command:      []string{"sh", "-c", fmt.Sprintf(`rm -rf %s && cp -RH "${FLINK_HOME:-/opt/flink}" %s`, folder, folder)},
 			VolumeMounts: []corev1.VolumeMount{{Name: homesVolume, MountPath: streampark.FlinkHomes}},
 		})
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/runtime"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/render/console"
@@ -46,7 +47,7 @@ func TestInitContainersRunNothingThatASpecSays(t *testing.T) {
 			},
 			[]string{
 				"rm|-rf|/streampark/flink/a--touch-PWNED--b-touch-PWNED-1.20",
-				"cp|-R|/opt/flink|/streampark/flink/a--touch-PWNED--b-touch-PWNED-1.20",
+				"cp|-RH|/opt/flink|/streampark/flink/a--touch-PWNED--b-touch-PWNED-1.20",
 			},
 		},
 	} {
@@ -66,6 +67,12 @@ func TestInitContainersRunNothingThatASpecSays(t *testing.T) {
 
 func initContainers(t *testing.T, change func(*v1alpha1.StreamParkSpec)) []corev1.Container {
 	t.Helper()
+	return rendered[*appsv1.Deployment](t, change)[0].Spec.Template.Spec.InitContainers
+}
+
+// rendered are the objects of one type of a console that was changed.
+func rendered[T runtime.Object](t *testing.T, change func(*v1alpha1.StreamParkSpec)) []T {
+	t.Helper()
 	park := &v1alpha1.StreamPark{
 		Metadata: v1alpha1.Metadata{Name: "console"},
 		Spec: v1alpha1.StreamParkSpec{
@@ -84,7 +91,15 @@ func initContainers(t *testing.T, change func(*v1alpha1.StreamParkSpec)) []corev
 	if len(errs) > 0 {
 		t.Fatal(errs)
 	}
-	return files[0].Objects[0].(*appsv1.Deployment).Spec.Template.Spec.InitContainers
+	var objects []T
+	for _, file := range files {
+		for _, object := range file.Objects {
+			if typed, ok := object.(T); ok {
+				objects = append(objects, typed)
+			}
+		}
+	}
+	return objects
 }
 
 // run runs a command with programs that only say how they are called, and checks that nothing else was run.
