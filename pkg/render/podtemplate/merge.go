@@ -14,8 +14,8 @@ import (
 )
 
 // Merge applies the levels of a user's template to a tree. What is needed must come out as it is, but for the resources and
-// the probes of containers, which a namespace's rules or a slow node may want otherwise; it belongs to owner, in errors. With an error, the tree is as
-// far as merging got.
+// the probes of containers, which a namespace's rules or a slow node may want otherwise; it belongs to owner, in errors. With
+// an error, the tree is as far as merging got.
 func Merge(tree map[string]any, template *v1alpha1.PodTemplate, needed *corev1.PodTemplateSpec, owner string) (map[string]any, error) {
 	for _, level := range template.Levels() {
 		merged, err := strategicMerge(tree, level)
@@ -27,7 +27,7 @@ func Merge(tree map[string]any, template *v1alpha1.PodTemplate, needed *corev1.P
 	if len(template.Levels()) == 0 {
 		return tree, nil
 	}
-	again, err := strategicMerge(tree, withoutSizes(Tree(needed)))
+	again, err := strategicMerge(tree, withoutChangeable(Tree(needed)))
 	if err != nil {
 		return tree, fmt.Errorf("must be a pod template that can be merged: %w", err)
 	}
@@ -55,7 +55,7 @@ func Typed(tree map[string]any) (*corev1.PodTemplateSpec, error) {
 	return template, nil
 }
 
-func withoutSizes(tree map[string]any) map[string]any {
+func withoutChangeable(tree map[string]any) map[string]any {
 	spec, _ := tree["spec"].(map[string]any)
 	for _, list := range []string{"initContainers", "containers"} {
 		containers, _ := spec[list].([]any)
