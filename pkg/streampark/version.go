@@ -74,6 +74,10 @@ func (v Version) JVMOptionsVariable() string {
 	return "_JAVA_OPTIONS"
 }
 
+// SharesJVMOptions tells whether every JVM that StreamPark starts, such as the one that tells a Flink's version, takes its
+// options too: _JAVA_OPTIONS are for all.
+func (v Version) SharesJVMOptions() bool { return v <= 2 }
+
 // Actuator tells whether Spring Boot's actuator is there, which asks nobody who they are. It was removed in 2.1.6.
 func (v Version) Actuator() bool { return v <= 5 }
 

@@ -134,7 +134,7 @@ type StreamParkMetrics struct {
 	// /metrics.
 	Path string `json:"path,omitempty"`
 
-	// Port of a Java agent. Default: that of the console, 10000.
+	// Port of a Java agent, since 2.1.3. Default: that of the console, 10000.
 	Port *int32 `json:"port,omitempty"`
 
 	// Interval between two scrapes as Prometheus writes it, such as 30s. Default: 30s.
