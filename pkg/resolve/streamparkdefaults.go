@@ -17,7 +17,6 @@ const (
 	defaultTimeZone       = "Etc/UTC"
 	defaultWorkspacePath  = "/opt/streampark_workspace"
 	defaultVolumeSize     = "10Gi"
-	defaultBodySize       = "1024m"
 	defaultServicePort    = streampark.Port
 	defaultFetchImage     = "curlimages/curl:8.10.1"
 	defaultPythonImage    = "python:3.13-alpine"
@@ -54,7 +53,6 @@ func (p *StreamPark) setDefaults() {
 	setDefault(&spec.Service.Type, v1alpha1.StreamParkServiceClusterIP)
 	setDefaultPointer(&spec.Service.Port, defaultServicePort)
 	if spec.Ingress.On() {
-		setDefault(&spec.Ingress.BodySize, defaultBodySize)
 		if ingress := facts.Ingress; ingress != nil {
 			setDefault(&spec.Ingress.ClassName, ingress.ClassName)
 			setDefault(&spec.Ingress.TLSSecretName, ingress.TLSSecretName)

@@ -47,7 +47,7 @@ func (c *parkChecker) ingress() {
 	c.addErr(field.Child("host"), optional(ingress.Host, hostTemplate))
 	c.addErr(field.Child("className"), optional(ingress.ClassName, objectName))
 	c.addErr(field.Child("tlsSecretName"), optional(ingress.TLSSecretName, objectName))
-	if !bodySizePattern.MatchString(ingress.BodySize) {
+	if ingress.BodySize != "" && !bodySizePattern.MatchString(ingress.BodySize) {
 		c.add(field.Child("bodySize"), "must be a size as NGINX writes it, such as 1024m, not %s", diagnostic.Quote(ingress.BodySize))
 	}
 	c.labels(given(ingress.Labels), field.Child("labels"))

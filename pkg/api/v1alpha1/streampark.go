@@ -141,7 +141,8 @@ type StreamParkSpec struct {
 	Configuration map[string]*string `json:"configuration,omitempty"`
 
 	// PodTemplate (core/v1 PodTemplateSpec) merges with what is emitted and with lower levels by the rules of Kubernetes'
-	// strategic merge; it says nodeSelector, tolerations and affinity. The main container is streampark.
+	// strategic merge; it says nodeSelector and tolerations, which the Job of registration gets too, and affinity. The main
+	// container is streampark.
 	PodTemplate *PodTemplate `json:"podTemplate,omitempty"`
 
 	// Resources are files with the user's own manifests, relative to the file of the spec. They are carried along

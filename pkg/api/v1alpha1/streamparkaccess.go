@@ -50,8 +50,9 @@ type StreamParkIngress struct {
 	// the environment's ingress. Ingress spec.tls.
 	TLSSecretName string `json:"tlsSecretName,omitempty"`
 
-	// BodySize is how large a jar may be that users upload, as NGINX writes it. Default: 1024m. It becomes the annotation
-	// nginx.ingress.kubernetes.io/proxy-body-size, which other Ingress controllers do not read.
+	// BodySize is how large a jar may be that users upload, as NGINX writes it. Default: what the annotations of the
+	// environment's ingress say, else 1024m. It becomes the annotation nginx.ingress.kubernetes.io/proxy-body-size, which
+	// other Ingress controllers do not read.
 	BodySize string `json:"bodySize,omitempty"`
 
 	// Labels of the Ingress; they win over the console's own.

@@ -65,6 +65,10 @@ type renderer struct {
 	properties properties
 	kerberosOf string // content of kerberos.yml, until 2.1.3
 	errs       diagnostic.List
+
+	// The nodes that the user's pod template chooses, for the Job's pod too.
+	nodeSelector map[string]string
+	tolerations  []corev1.Toleration
 }
 
 func (r *renderer) name() string { return r.park.Metadata.Name }

@@ -27,6 +27,7 @@ func (r *renderer) deployment() []runtime.Object {
 		return nil
 	}
 	r.finish(template)
+	r.nodeSelector, r.tolerations = template.Spec.NodeSelector, template.Spec.Tolerations
 	if contradiction == nil {
 		r.check(template.Spec)
 	}

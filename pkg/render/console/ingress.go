@@ -1,8 +1,6 @@
 package console
 
 import (
-	"maps"
-
 	networkingv1 "k8s.io/api/networking/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/runtime"
@@ -13,6 +11,9 @@ import (
 
 // bodySize is the annotation with which ingress-nginx takes a large jar.
 const bodySize = "nginx.ingress.kubernetes.io/proxy-body-size"
+
+// defaultBodySize takes jars of a gigabyte; NGINX by itself takes one megabyte.
+const defaultBodySize = "1024m"
 
 // ingress routes a host of its own to the console.
 func (r *renderer) ingress() []runtime.Object {
@@ -45,12 +46,16 @@ func (r *renderer) ingress() []runtime.Object {
 	if ingress.ClassName != "" {
 		made.Spec.IngressClassName = &ingress.ClassName
 	}
-	own := map[string]string{bodySize: ingress.BodySize}
-	maps.Copy(own, made.Annotations)
-	if facts := r.park.Facts.Ingress; facts != nil {
-		own = objectmeta.Over(facts.Annotations, own)
+	annotations := made.Annotations
+	if size := ingress.BodySize; size != "" {
+		annotations = objectmeta.Over(map[string]*string{bodySize: &size}, annotations)
 	}
-	made.Annotations = objectmeta.With(own, ingress.Annotations)
+	if facts := r.park.Facts.Ingress; facts != nil {
+		annotations = objectmeta.Over(facts.Annotations, annotations)
+	}
+	size := defaultBodySize
+	annotations = objectmeta.Over(map[string]*string{bodySize: &size}, annotations)
+	made.Annotations = objectmeta.With(annotations, ingress.Annotations)
 	made.Labels = objectmeta.With(made.Labels, ingress.Labels)
 	return []runtime.Object{made}
 }

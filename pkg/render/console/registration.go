@@ -94,6 +94,8 @@ func (r *renderer) registrationJob() []runtime.Object {
 				AutomountServiceAccountToken: &no,
 				EnableServiceLinks:           &no,
 				ImagePullSecrets:             r.pod.Spec.ImagePullSecrets,
+				NodeSelector:                 r.nodeSelector,
+				Tolerations:                  r.tolerations,
 				SecurityContext: &corev1.PodSecurityContext{
 					RunAsNonRoot:   &nonRoot,
 					RunAsUser:      &user,
