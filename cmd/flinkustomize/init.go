@@ -47,7 +47,7 @@ yaml-language-server completes and checks the fields.`,
 			return runInit(cmd.ErrOrStderr(), dir, presetName)
 		},
 	}
-	cmd.Flags().StringVar(&presetName, "preset", "", "preset of the session: see flinkustomize presets")
+	cmd.Flags().StringVar(&presetName, "preset", "", "preset of the session or the console: see flinkustomize presets")
 	return cmd
 }
 

@@ -21,6 +21,22 @@ func (p *StreamPark) DatabaseServer() *v1alpha1.EnvironmentDatabase {
 	return nil
 }
 
+// SSLParameter is the parameter of the JDBC URL that says whether the server must have TLS.
+func SSLParameter(database v1alpha1.StreamParkDatabaseType) string {
+	if database == v1alpha1.StreamParkDatabasePostgreSQL {
+		return "sslmode"
+	}
+	return "sslMode"
+}
+
+// SSLMode is what the parameters of the URL say of TLS to the server; empty where they say nothing.
+func (p *StreamPark) SSLMode() string {
+	if mode := p.Spec.Database.Parameters[SSLParameter(p.Spec.Database.Type)]; mode != nil {
+		return *mode
+	}
+	return ""
+}
+
 // DatabaseName is the name of the console's database on its server. It reports false while one of both is not known.
 func (p *StreamPark) DatabaseName() (string, bool) {
 	if p.DatabaseServer() == nil {

@@ -106,26 +106,34 @@ func (p *StreamPark) noSession(name string, here []Cluster) string {
 
 // addHomes chooses the Flink installations: one an image, and of images that differ in a patch of Flink alone the newest.
 func (p *StreamPark) addHomes() diagnostic.List {
-	versions := map[string]flink.Version{}
-	images := map[string]string{}
+	field := diagnostic.Path{}.Child("sessions")
+	newest := map[string]Cluster{}
 	for i, cluster := range p.Clusters {
 		name := streampark.FlinkHomeName(cluster.stated, cluster.FlinkVersion)
 		p.Clusters[i].FlinkHome = name
-		version, taken := versions[name]
+		other, taken := newest[name]
 		switch {
-		case !taken || version.Patch < cluster.FlinkVersion.Patch:
-			versions[name], images[name] = cluster.FlinkVersion, cluster.Image
-		case version.Patch == cluster.FlinkVersion.Patch && images[name] != cluster.Image:
-			return diagnostic.List{p.Errorf(diagnostic.Path{}.Child("registration"), "must not have two images whose Flink installations have one name, %s: "+
-				"%s and %s; choose one of them in spec.sessions", name, diagnostic.Quote(images[name]), diagnostic.Quote(cluster.Image))}
+		case !taken:
+			newest[name] = cluster
+		case other.Image == cluster.Image:
+		case other.FlinkVersion == cluster.FlinkVersion || !streampark.SaysVersion(cluster.stated, cluster.FlinkVersion):
+			return diagnostic.List{p.Errorf(field, "must not have two images whose Flink installations have one name, %s: %s and %s; "+
+				"put the version of Flink into their tags, or list the sessions of one of them alone",
+				name, diagnostic.Quote(other.Image), diagnostic.Quote(cluster.Image))}
+		case other.FlinkVersion.Patch < cluster.FlinkVersion.Patch:
+			newest[name] = cluster
 		}
+	}
+	images := map[string]string{}
+	for name, cluster := range newest {
+		images[name] = cluster.Image
 	}
 	containers := map[string]string{}
 	for _, name := range sortedKeys(images) {
 		container := streampark.FlinkHomeContainer(name)
 		if other, taken := containers[container]; taken {
-			return diagnostic.List{p.Errorf(diagnostic.Path{}.Child("registration"), "must not have two images whose init containers have one name, %s: "+
-				"%s and %s; choose one of them in spec.sessions", container, diagnostic.Quote(images[other]), diagnostic.Quote(images[name]))}
+			return diagnostic.List{p.Errorf(field, "must not have two images whose init containers have one name, %s: "+
+				"%s and %s; list the sessions of one of them alone", container, diagnostic.Quote(images[other]), diagnostic.Quote(images[name]))}
 		}
 		containers[container] = name
 		p.FlinkHomes = append(p.FlinkHomes, FlinkHome{Name: name, Image: images[name]})

@@ -223,12 +223,17 @@ func TestAConsoleRegistersTheSessionsThatItTakes(t *testing.T) {
 		"two images of one name": {
 			inlineConsole + inlineSession("a", "1.20.1", "image: \"team/flink:1\"") + inlineSession("b", "1.20.1", "image: \"team/flink:2\""),
 			"a team-flink-1.20, b team-flink-1.20",
-			`spec.yaml:4:1: spec.registration: must not have two images whose Flink installations have one name, team-flink-1.20: "team/flink:1" and "team/flink:2"; choose one of them in spec.sessions`,
+			`spec.yaml:4:1: spec.sessions: must not have two images whose Flink installations have one name, team-flink-1.20: "team/flink:1" and "team/flink:2"; put the version of Flink into their tags, or list the sessions of one of them alone`,
+		},
+		"two images of one name, whose tags do not tell which is newer": {
+			inlineConsole + inlineSession("a", "1.20.1", "image: \"team/flink:1\"") + inlineSession("b", "1.20.2", "image: \"team/flink:2\""),
+			"a team-flink-1.20, b team-flink-1.20",
+			`spec.yaml:4:1: spec.sessions: must not have two images whose Flink installations have one name, team-flink-1.20: "team/flink:1" and "team/flink:2"; put the version of Flink into their tags, or list the sessions of one of them alone`,
 		},
 		"two images with one init container": {
 			inlineConsole + inlineSession("a", "1.20.1", "image: \"flink:1.20.1-a_b\"") + inlineSession("b", "1.20.1", "image: \"flink:1.20.1-a-b\""),
 			"a flink-1.20-a_b, b flink-1.20-a-b, flink-1.20-a-b=flink:1.20.1-a-b",
-			`spec.yaml:4:1: spec.registration: must not have two images whose init containers have one name, flink-home-1-20-a-b: "flink:1.20.1-a-b" and "flink:1.20.1-a_b"; choose one of them in spec.sessions`,
+			`spec.yaml:4:1: spec.sessions: must not have two images whose init containers have one name, flink-home-1-20-a-b: "flink:1.20.1-a-b" and "flink:1.20.1-a_b"; list the sessions of one of them alone`,
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

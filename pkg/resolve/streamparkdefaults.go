@@ -53,6 +53,8 @@ func (p *StreamPark) setDefaults() {
 	setDefault(&spec.Service.Type, v1alpha1.StreamParkServiceClusterIP)
 	setDefaultPointer(&spec.Service.Port, defaultServicePort)
 	if spec.Ingress.On() {
+		setDefault(&spec.Ingress.Name, "{name}")
+		spec.Ingress.Name = strings.ReplaceAll(spec.Ingress.Name, "{name}", p.Metadata.Name)
 		if ingress := facts.Ingress; ingress != nil {
 			setDefault(&spec.Ingress.ClassName, ingress.ClassName)
 			setDefault(&spec.Ingress.TLSSecretName, ingress.TLSSecretName)

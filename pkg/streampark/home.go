@@ -16,12 +16,8 @@ const FlinkHomes = Home + "/flink"
 // registered with. Whatever the image, the name has but letters, digits, dots, underscores and dashes.
 func FlinkHomeName(image string, version flink.Version) string {
 	minor := fmt.Sprintf("%d.%d", version.Major, version.Minor)
-	image, _, _ = strings.Cut(image, "@")
-	repository, tag := image, ""
-	if colon := strings.LastIndex(image, ":"); colon > strings.LastIndex(image, "/") {
-		repository, tag = image[:colon], image[colon+1:]
-	}
-	if strings.Contains(tag, version.String()) {
+	repository, tag := split(image)
+	if SaysVersion(image, version) {
 		tag = strings.Replace(tag, version.String(), minor, 1)
 	} else {
 		tag = minor
@@ -33,6 +29,21 @@ func FlinkHomeName(image string, version flink.Version) string {
 		}
 		return '-'
 	}, repository+"-"+tag)
+}
+
+// SaysVersion tells whether the tag of an image has the full version of Flink.
+func SaysVersion(image string, version flink.Version) bool {
+	_, tag := split(image)
+	return strings.Contains(tag, version.String())
+}
+
+// split parts an image reference, without its digest, into repository and tag.
+func split(image string) (repository, tag string) {
+	image, _, _ = strings.Cut(image, "@")
+	if colon := strings.LastIndex(image, ":"); colon > strings.LastIndex(image, "/") {
+		return image[:colon], image[colon+1:]
+	}
+	return image, ""
 }
 
 // FlinkHomeContainer names the init container that copies the installation of that name: with what Kubernetes takes in

@@ -62,6 +62,9 @@ func (v Version) Command() []string {
 // Home is where StreamPark lies in its image.
 const Home = "/streampark"
 
+// Container is the name of StreamPark's container.
+const Container = "streampark"
+
 // JVMOptionsVariable is the environment variable with all options of the JVM. 2.1.2 has none and sets a heap of its own, but
 // the JVM itself lays _JAVA_OPTIONS over it.
 func (v Version) JVMOptionsVariable() string {

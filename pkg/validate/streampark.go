@@ -224,6 +224,16 @@ func (c *parkChecker) parkVolume(volume v1alpha1.StreamParkVolume, field diagnos
 }
 
 func (c *parkChecker) remoteClusters() {
+	if !c.spec.Registration.On() {
+		for _, unused := range []struct {
+			field string
+			there bool
+		}{{"sessions", len(c.spec.Sessions) > 0}, {"remoteClusters", len(c.spec.RemoteClusters) > 0}} {
+			if unused.there {
+				c.add(path(unused.field), "must not be set while spec.registration is off: nothing would be registered")
+			}
+		}
+	}
 	for i, remote := range c.spec.RemoteClusters {
 		field := path("remoteClusters").Index(i)
 		if remote.Name == "" || len(remote.Name) > 128 || strings.ContainsFunc(remote.Name, func(r rune) bool { return r != ' ' && unprintable(r) }) {

@@ -44,6 +44,9 @@ func (c *parkChecker) ingress() {
 	if c.spec.Database != nil && c.spec.Database.Type == v1alpha1.StreamParkDatabaseH2 {
 		c.add(field, "must not be on with database H2, which comes with users and passwords that everybody knows: use a port-forward, or MySQL or PostgreSQL")
 	}
+	if ingress.Name != c.park.Metadata.Name { // that is checked where it stands
+		c.addErr(field.Child("name"), objectName(ingress.Name))
+	}
 	c.addErr(field.Child("host"), optional(ingress.Host, hostTemplate))
 	c.addErr(field.Child("className"), optional(ingress.ClassName, objectName))
 	c.addErr(field.Child("tlsSecretName"), optional(ingress.TLSSecretName, objectName))

@@ -13,6 +13,7 @@ import (
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/resolve"
 )
 
 var (
@@ -62,9 +63,25 @@ func (c *parkChecker) database() {
 	if value := database.Parameters["stringtype"]; database.Type == v1alpha1.StreamParkDatabasePostgreSQL && value != nil && *value != "unspecified" {
 		c.add(field.Child("parameters", "stringtype"), "must be unspecified, not %s: StreamPark's queries fail otherwise", diagnostic.Quote(*value))
 	}
+	c.sslMode(database, field.Child("parameters", resolve.SSLParameter(database.Type)))
 	if database.Type == v1alpha1.StreamParkDatabaseMySQL {
 		c.driver(database.Driver, field.Child("driver"))
 	}
+}
+
+// sslModes are those that the client of the schema can keep; the drivers know more, which verify a certificate.
+var sslModes = map[v1alpha1.StreamParkDatabaseType][]string{
+	v1alpha1.StreamParkDatabaseMySQL:      {"DISABLED", "PREFERRED", "REQUIRED"},
+	v1alpha1.StreamParkDatabasePostgreSQL: {"disable", "allow", "prefer", "require"},
+}
+
+func (c *parkChecker) sslMode(database *v1alpha1.StreamParkDatabase, field diagnostic.Path) {
+	mode := c.park.SSLMode()
+	if mode == "" || !c.spec.Schema.On() || slices.Contains(sslModes[database.Type], mode) {
+		return
+	}
+	c.add(field, "must be one of %s while spec.schema creates the tables, not %s: its client has no certificate of an authority to verify the server with",
+		strings.Join(sslModes[database.Type], ", "), diagnostic.Quote(mode))
 }
 
 // serverFact is the fact of the environment that says where the server is.

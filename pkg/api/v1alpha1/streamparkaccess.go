@@ -38,6 +38,9 @@ type StreamParkIngress struct {
 	// Enabled false is no Ingress.
 	Enabled *bool `json:"enabled,omitempty"`
 
+	// Name of the Ingress. It may use {name}. Default: {name}, that of the console.
+	Name string `json:"name,omitempty"`
+
 	// Host under which the Ingress answers, with at most 63 characters between two dots. It may use {environment},
 	// {namespace} and {name}. Default: {name}-{namespace} below the environment's ingress.domain.
 	Host string `json:"host,omitempty"`
@@ -91,7 +94,8 @@ type StreamParkLDAP struct {
 	UserEmailAttribute string `json:"userEmailAttribute,omitempty"`
 }
 
-// StreamParkKerberos logs the console in to Hadoop with principal and keytab of the environment's kerberos.
+// StreamParkKerberos logs the console in to Hadoop with principal and keytab of the environment's kerberos. With the official
+// image it needs krb5ConfigMapName too.
 type StreamParkKerberos struct {
 	// Enabled false turns Kerberos off.
 	Enabled *bool `json:"enabled,omitempty"`
@@ -113,8 +117,10 @@ type StreamParkKubernetes struct {
 	ServiceAccountName string `json:"serviceAccountName,omitempty"`
 }
 
-// StreamParkNetworkPolicy lets in what comes to the console's port, and out what goes to DNS, the database, the registered
-// sessions and the ports that are named; with kubernetes also to 6443 and 8081, for the API and Flink clusters of its own.
+// StreamParkNetworkPolicy lets in what comes to the console's port, and out what goes to the ports of DNS, the database,
+// LDAP, the address of the driver and the registered sessions; with kerberos to that of the KDC; with kubernetes to 6443
+// and 8081, for the API and Flink clusters of its own; and to those that are named. Where the port of the database stands
+// in a ConfigMap, it takes the usual one. Those of HDFS must be named.
 type StreamParkNetworkPolicy struct {
 	// Enabled false is no NetworkPolicy.
 	Enabled *bool `json:"enabled,omitempty"`

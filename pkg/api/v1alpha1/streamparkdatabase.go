@@ -10,8 +10,9 @@ const (
 	// StreamParkDatabasePostgreSQL is PostgreSQL; the environment's postgresql says where.
 	StreamParkDatabasePostgreSQL StreamParkDatabaseType = "PostgreSQL"
 
-	// StreamParkDatabaseH2 is H2 inside of StreamPark, for development only: up to 2.1.4 it is in memory and gone with the
-	// pod, and its users have passwords that everybody knows. So it allows no ingress.
+	// StreamParkDatabaseH2 is H2 inside of StreamPark, for development only. Its users have passwords that everybody knows, so
+	// it allows no ingress. Up to 2.1.4 it is in memory: with the pod goes all that users did, and what was registered, which
+	// the Job that is done does not do again.
 	StreamParkDatabaseH2 StreamParkDatabaseType = "H2"
 )
 
@@ -97,9 +98,9 @@ type StreamParkDriverClaim struct {
 }
 
 // StreamParkSchema creates the tables once, before StreamPark starts: init containers take the SQL from the image of
-// StreamPark and run it where the database has none of StreamPark's tables. What is there already is left alone. The user
-// needs all rights on the database, which must be empty, or not there if the user may create it. A Galera cluster must
-// have its tables from elsewhere.
+// StreamPark and run it where the database has none of StreamPark's tables. What is there already is left alone. The
+// database must be empty, or not there if the user may create it. The user needs all rights on it in MySQL, and must own it,
+// or may create in its schema public, in PostgreSQL. A Galera cluster must have its tables from elsewhere.
 type StreamParkSchema struct {
 	// Enabled false leaves the tables to somebody else.
 	Enabled *bool `json:"enabled,omitempty"`

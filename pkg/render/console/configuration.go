@@ -72,8 +72,8 @@ func (r *renderer) configuration() []runtime.Object {
 func (r *renderer) ownProperties() {
 	workspace := strings.TrimSuffix(r.spec.Workspace.MountPath, "/")
 	p := r.properties
-	p.set("streampark.workspace.local", workspace)
-	p.set("spring.jackson.time-zone", r.spec.TimeZone)
+	p["streampark.workspace.local"] = workspace
+	p["spring.jackson.time-zone"] = r.spec.TimeZone
 	if r.version.ConfigFile() {
 		for name, value := range map[string]any{
 			"server.port":                    int64(streampark.Port),
@@ -85,29 +85,27 @@ func (r *renderer) ownProperties() {
 			"streampark.workspace.remote":    "hdfs:///streampark/",
 			"streampark.yarn.http-auth":      "simple",
 		} {
-			p.set(name, value)
+			p[name] = value
 		}
 		switch r.databaseType() {
 		case v1alpha1.StreamParkDatabaseMySQL:
-			p.set("datasource.dialect", "mysql")
+			p["datasource.dialect"] = "mysql"
 		case v1alpha1.StreamParkDatabasePostgreSQL:
-			p.set("datasource.dialect", "pgsql")
+			p["datasource.dialect"] = "pgsql"
 		case v1alpha1.StreamParkDatabaseH2:
-			p.set("datasource.dialect", "h2")
+			p["datasource.dialect"] = "h2"
 			if r.version.H2DataDir() {
-				p.set("datasource.h2-data-dir", workspace+"/h2-data")
+				p["datasource.h2-data-dir"] = workspace + "/h2-data"
 			}
 		}
 	}
 	if r.exposesPrometheus() {
-		p.set("management.endpoints.web.exposure.include", "health,prometheus")
+		p["management.endpoints.web.exposure.include"] = "health,prometheus"
 	}
 	for name, value := range r.spec.Configuration {
 		p[name] = *value
 	}
 }
-
-func (p properties) set(name string, value any) { p[name] = value }
 
 // yaml nests the properties at the dots of their names.
 func (p properties) yaml() string {

@@ -9,6 +9,8 @@ import (
 	corev1 "k8s.io/api/core/v1"
 	networkingv1 "k8s.io/api/networking/v1"
 
+	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
+
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 )
 
@@ -73,5 +75,43 @@ func TestThePolicyOpensThePortsOfKubernetes(t *testing.T) {
 	}
 	if want := []int{443, 3306, 6443, 8081}; !slices.Equal(got, want) {
 		t.Errorf("the ports are %v, want %v", got, want)
+	}
+}
+
+// A label of the console's own, as many put on everything, may take the place of one that selects the pod.
+func TestTheMonitorFindsTheServiceUnderLabelsOfTheUsers(t *testing.T) {
+	change := func(spec *v1alpha1.StreamParkSpec) {
+		name := "mine"
+		spec.Image = "own:1"
+		spec.Metrics = &v1alpha1.StreamParkMetrics{Port: new(int32(9404))}
+		spec.Service = &v1alpha1.StreamParkService{Labels: map[string]*string{"app.kubernetes.io/name": &name}}
+	}
+	service, monitor := rendered[*corev1.Service](t, change)[0], rendered[*monitoringv1.ServiceMonitor](t, change)[0]
+	for key, value := range monitor.Spec.Selector.MatchLabels {
+		if service.Labels[key] != value {
+			t.Errorf("the monitor looks for %s: %s, and the Service has %q", key, value, service.Labels[key])
+		}
+	}
+	if service.Labels["app.kubernetes.io/name"] != "mine" || service.Spec.Selector["app.kubernetes.io/name"] != "streampark" {
+		t.Errorf("labels %v, selector %v", service.Labels, service.Spec.Selector)
+	}
+}
+
+func TestThePolicyOpensWhatInitContainersAndKerberosNeed(t *testing.T) {
+	policies := rendered[*networkingv1.NetworkPolicy](t, func(spec *v1alpha1.StreamParkSpec) {
+		spec.NetworkPolicy, spec.Kerberos = &v1alpha1.StreamParkNetworkPolicy{EgressPorts: []int32{8020}}, &v1alpha1.StreamParkKerberos{}
+		spec.Environment.Kerberos = &v1alpha1.EnvironmentKerberos{Principal: "a@B", KeytabSecretName: "a", KRB5ConfigMapName: "krb5"}
+		spec.Database.Driver = &v1alpha1.StreamParkDriver{Type: v1alpha1.StreamParkDriverURL,
+			URL: &v1alpha1.StreamParkDriverAddress{Address: "http://nexus:8082/a.jar", SHA256: "0"}}
+	})
+	var got []string
+	for _, rule := range policies[0].Spec.Egress {
+		for _, port := range rule.Ports {
+			got = append(got, string(*port.Protocol)+" "+port.Port.String())
+		}
+	}
+	want := []string{"UDP 53", "UDP 88", "TCP 53", "TCP 88", "TCP 3306", "TCP 8020", "TCP 8082"}
+	if !slices.Equal(got, want) {
+		t.Errorf("the ports are %q, want %q", got, want)
 	}
 }

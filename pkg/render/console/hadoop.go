@@ -14,6 +14,8 @@ const (
 	krb5File     = "krb5.conf"
 )
 
+var ownerReads int32 = 0o400
+
 // hadoop mounts core-site.xml and hdfs-site.xml, which StreamPark reads from HADOOP_CONF_DIR.
 func (r *renderer) hadoop() {
 	facts := r.park.Facts.HDFS
@@ -41,12 +43,16 @@ func (r *renderer) kerberos() {
 		return
 	}
 	principal := r.need(facts != nil && facts.Principal != "", path("kerberos", "principal"), field)
-	if !r.need(facts != nil && facts.KeytabSecretName != "", path("kerberos", "keytabSecretName"), field) || !principal {
+	keytab := r.need(facts != nil && facts.KeytabSecretName != "", path("kerberos", "keytabSecretName"), field)
+	// The official image has no krb5.conf that anybody knows of.
+	krb5 := r.need(facts != nil && facts.KRB5ConfigMapName != "" || r.spec.Image != r.version.Image(), path("kerberos", "krb5ConfigMapName"), field)
+	if !principal || !keytab || !krb5 {
 		return
 	}
 	volume := corev1.Volume{Name: keytabVolume, VolumeSource: corev1.VolumeSource{Secret: &corev1.SecretVolumeSource{
-		SecretName: facts.KeytabSecretName,
-		Items:      []corev1.KeyToPath{{Key: facts.KeytabKey, Path: facts.KeytabKey}},
+		SecretName:  facts.KeytabSecretName,
+		DefaultMode: &ownerReads, // Kubernetes lets the group of fsGroup read it too
+		Items:       []corev1.KeyToPath{{Key: facts.KeytabKey, Path: facts.KeytabKey}},
 	}}}
 	r.mount(volume, corev1.VolumeMount{MountPath: keytabFolder, ReadOnly: true})
 	if facts.KRB5ConfigMapName != "" {
@@ -62,7 +68,7 @@ func (r *renderer) kerberos() {
 	}
 	if r.version.ConfigFile() {
 		for name, value := range p {
-			r.properties.set(name, value)
+			r.properties[name] = value
 		}
 		return
 	}
@@ -83,7 +89,7 @@ func (r *renderer) ldap() {
 		"ldap.user.email-attribute":    ldap.UserEmailAttribute,
 	} {
 		if value != "" {
-			r.properties.set(name, value)
+			r.properties[name] = value
 		}
 	}
 	if ldap.SecretName != "" {

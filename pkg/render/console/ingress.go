@@ -6,7 +6,6 @@ import (
 	"k8s.io/apimachinery/pkg/runtime"
 
 	"github.com/flinkustomize/flinkustomize/pkg/render/objectmeta"
-	"github.com/flinkustomize/flinkustomize/pkg/streampark"
 )
 
 // bodySize is the annotation with which ingress-nginx takes a large jar.
@@ -35,7 +34,7 @@ func (r *renderer) ingress() []runtime.Object {
 	}
 	made := &networkingv1.Ingress{
 		TypeMeta:   metav1.TypeMeta{APIVersion: "networking.k8s.io/v1", Kind: "Ingress"},
-		ObjectMeta: r.objectMeta(r.name()),
+		ObjectMeta: r.objectMeta(ingress.Name),
 		Spec: networkingv1.IngressSpec{
 			Rules: []networkingv1.IngressRule{{Host: host, IngressRuleValue: networkingv1.IngressRuleValue{HTTP: &networkingv1.HTTPIngressRuleValue{Paths: paths}}}},
 		},
@@ -70,11 +69,4 @@ func route(path, service string) networkingv1.HTTPIngressPath {
 			Port: networkingv1.ServiceBackendPort{Name: portName},
 		}},
 	}
-}
-
-// exposesPrometheus tells whether the actuator must show what an image with Micrometer's registry collects: it shows health
-// alone, or, up to 2.1.3, nothing that Prometheus reads.
-func (r *renderer) exposesPrometheus() bool {
-	metrics := r.spec.Metrics
-	return metrics.On() && metrics.Port == nil && metrics.Path == streampark.PrometheusPath && r.version.Actuator()
 }

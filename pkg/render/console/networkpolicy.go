@@ -32,7 +32,7 @@ func (r *renderer) networkPolicy() []runtime.Object {
 			PolicyTypes: []networkingv1.PolicyType{networkingv1.PolicyTypeIngress, networkingv1.PolicyTypeEgress},
 			Ingress:     []networkingv1.NetworkPolicyIngressRule{{Ports: ports(corev1.ProtocolTCP, in...)}},
 			Egress: []networkingv1.NetworkPolicyEgressRule{
-				{Ports: append(ports(corev1.ProtocolUDP, 53), ports(corev1.ProtocolTCP, 53)...)},
+				{Ports: append(ports(corev1.ProtocolUDP, r.datagramPorts()...), ports(corev1.ProtocolTCP, r.datagramPorts()...)...)},
 				{Ports: ports(corev1.ProtocolTCP, r.egressPorts()...)},
 			},
 		},
@@ -43,7 +43,16 @@ func (r *renderer) networkPolicy() []runtime.Object {
 // networks look at, and that of the Flink clusters that the console starts.
 var kubernetesPorts = []int32{6443, 8081}
 
-// egressPorts are sorted: those of the database, of LDAP, of the registered sessions, of Kubernetes, and the user's.
+// datagramPorts are those of DNS and Kerberos, which answer by UDP and, where an answer is long, by TCP.
+func (r *renderer) datagramPorts() []int32 {
+	if r.spec.Kerberos.On() {
+		return []int32{53, 88}
+	}
+	return []int32{53}
+}
+
+// egressPorts are sorted: those of the database, of LDAP, of the driver's address, of the registered sessions, of
+// Kubernetes, and the user's.
 func (r *renderer) egressPorts() []int32 {
 	open := slices.Clone(r.spec.NetworkPolicy.EgressPorts)
 	switch facts := r.park.DatabaseServer(); {
@@ -59,6 +68,9 @@ func (r *renderer) egressPorts() []int32 {
 	}
 	if r.spec.LDAP.On() {
 		open = append(open, portOf(r.spec.LDAP.URL, map[string]int32{"ldap": 389, "ldaps": 636})...)
+	}
+	if r.mysql() && r.spec.Database.Driver != nil && r.spec.Database.Driver.URL != nil {
+		open = append(open, portOf(r.spec.Database.Driver.URL.Address, map[string]int32{"http": 80, "https": 443})...)
 	}
 	for _, cluster := range r.park.Clusters {
 		open = append(open, portOf(cluster.Address, nil)...)

@@ -45,7 +45,7 @@ func (r *renderer) base() {
 		Ports:           []corev1.ContainerPort{{Name: portName, ContainerPort: streampark.Port, Protocol: corev1.ProtocolTCP}},
 		Resources:       r.resources(),
 		SecurityContext: r.securityContext(),
-		// Twice the time that upstream's chart gives a console on a small node.
+		// Five minutes, as KDP gives it.
 		StartupProbe:   r.probe(r.version.LivenessPath(), 10, 30),
 		LivenessProbe:  r.probe(r.version.LivenessPath(), 30, 3),
 		ReadinessProbe: r.probe(r.version.ReadinessPath(), 10, 3),

@@ -18,6 +18,7 @@ import (
 
 const (
 	homesVolume = "flink-homes"
+	homesFolder = "/flink-homes" // where the init containers see it
 
 	registrationVolume = "registration"
 	registrationScript = "register.py"
@@ -30,16 +31,19 @@ func (r *renderer) flinkHomes() {
 		return
 	}
 	for _, home := range r.park.FlinkHomes {
-		folder := streampark.FlinkHomes + "/" + home.Name
+		folder := homesFolder + "/" + home.Name
 		r.initContainer(corev1.Container{
 			Name:  streampark.FlinkHomeContainer(home.Name),
 			Image: home.Image,
 			// A container that was stopped half-way runs again, over what it left. FLINK_HOME may be a link.
 			Command:      []string{"sh", "-c", fmt.Sprintf(`rm -rf %s && cp -RH "${FLINK_HOME:-/opt/flink}" %s`, folder, folder)},
-			VolumeMounts: []corev1.VolumeMount{{Name: homesVolume, MountPath: streampark.FlinkHomes}},
+			VolumeMounts: []corev1.VolumeMount{{Name: homesVolume, MountPath: homesFolder}},
 		})
+		// One folder each: a volume over all would hide what the image has there.
+		r.main().VolumeMounts = append(r.main().VolumeMounts, corev1.VolumeMount{
+			Name: homesVolume, MountPath: streampark.FlinkHomes + "/" + home.Name, SubPath: home.Name})
 	}
-	r.mount(emptyDir(homesVolume), corev1.VolumeMount{MountPath: streampark.FlinkHomes})
+	r.pod.Spec.Volumes = append(r.pod.Spec.Volumes, emptyDir(homesVolume))
 }
 
 func (r *renderer) registrationName() string { return r.name() + "-registration" }

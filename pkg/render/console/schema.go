@@ -27,9 +27,10 @@ func (r *renderer) schema() {
 		return
 	}
 	r.initContainer(corev1.Container{
-		Name:         sqlVolume,
-		Image:        r.spec.Image,
-		Command:      []string{"sh", "-c", "cp -R " + streampark.Home + "/script/. " + sqlFolder + "/ && chmod -R a+rX " + sqlFolder},
+		Name:  sqlVolume,
+		Image: r.spec.Image,
+		// For the user of the next container. The folder itself is kubelet's, and readable.
+		Command:      []string{"sh", "-c", "cp -R " + streampark.Home + "/script/. " + sqlFolder + "/ && chmod -R a+rX " + sqlFolder + "/*"},
 		VolumeMounts: []corev1.VolumeMount{{Name: sqlVolume, MountPath: sqlFolder}},
 	})
 	r.initContainer(corev1.Container{
@@ -62,6 +63,9 @@ func (r *renderer) schemaEnv() []corev1.EnvVar {
 	}
 	if facts == nil || facts.SecretName == "" || facts.Host == "" && facts.ConfigMapName == "" {
 		return env
+	}
+	if mode := r.park.SSLMode(); mode != "" {
+		env = append(env, corev1.EnvVar{Name: "DATABASE_SSL_MODE", Value: mode})
 	}
 	host, port, before := serverAddress(facts, r.server().prefix)
 	return append(append(env, before...),

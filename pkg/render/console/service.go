@@ -11,13 +11,18 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/render/objectmeta"
 )
 
+// serviceLabels are those of the console's Service: what its pod is selected by, the console's own, and the Service's.
+func (r *renderer) serviceLabels() map[string]string {
+	all := r.selector()
+	maps.Copy(all, r.park.Metadata.Labels)
+	return objectmeta.With(all, r.spec.Service.Labels)
+}
+
 // services are the Service of the console and, with an Ingress, one without pods for what must not be reached.
 func (r *renderer) services() []runtime.Object {
 	service := r.spec.Service
 	meta := r.objectMeta(service.Name)
-	all := r.selector() // by which a ServiceMonitor finds the Service
-	maps.Copy(all, meta.Labels)
-	meta.Labels = objectmeta.With(all, service.Labels)
+	meta.Labels = r.serviceLabels()
 	meta.Annotations = objectmeta.With(meta.Annotations, service.Annotations)
 	made := &corev1.Service{
 		TypeMeta:   metav1.TypeMeta{APIVersion: "v1", Kind: "Service"},

@@ -6,6 +6,7 @@ import (
 	"k8s.io/apimachinery/pkg/runtime"
 
 	"github.com/flinkustomize/flinkustomize/pkg/render/objectmeta"
+	"github.com/flinkustomize/flinkustomize/pkg/streampark"
 )
 
 // metricsPort is the name of the port of a Java agent.
@@ -29,11 +30,16 @@ func (r *renderer) serviceMonitor() []runtime.Object {
 	if r.agentPort() != 0 {
 		port = metricsPort
 	}
+	// A label of the console's own may stand on the Service in the place of one that selects the pod.
+	ofService := r.selector()
+	for key := range ofService {
+		ofService[key] = r.serviceLabels()[key]
+	}
 	monitor := &monitoringv1.ServiceMonitor{
 		TypeMeta:   metav1.TypeMeta{APIVersion: "monitoring.coreos.com/v1", Kind: "ServiceMonitor"},
 		ObjectMeta: r.objectMeta(r.name()),
 		Spec: monitoringv1.ServiceMonitorSpec{
-			Selector:  metav1.LabelSelector{MatchLabels: r.selector()},
+			Selector:  metav1.LabelSelector{MatchLabels: ofService},
 			Endpoints: []monitoringv1.Endpoint{{Port: port, Path: metrics.Path, Interval: monitoringv1.Duration(metrics.Interval)}},
 		},
 	}
@@ -47,4 +53,11 @@ func (r *renderer) serviceMonitor() []runtime.Object {
 		monitor.Labels = objectmeta.Over(known, monitor.Labels)
 	}
 	return []runtime.Object{monitor}
+}
+
+// exposesPrometheus tells whether the actuator must show what an image with Micrometer's registry collects: it shows health
+// alone, or, up to 2.1.3, nothing that Prometheus reads.
+func (r *renderer) exposesPrometheus() bool {
+	metrics := r.spec.Metrics
+	return metrics.On() && metrics.Port == nil && metrics.Path == streampark.PrometheusPath && r.version.Actuator()
 }

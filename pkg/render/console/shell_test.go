@@ -46,8 +46,8 @@ func TestInitContainersRunNothingThatASpecSays(t *testing.T) {
 					Name: "a", Address: "http://a:8081", FlinkVersion: "1.20.3", Image: "a$(touch PWNED)/b;touch PWNED:1.20.3"}}
 			},
 			[]string{
-				"rm|-rf|/streampark/flink/a--touch-PWNED--b-touch-PWNED-1.20",
-				"cp|-RH|/opt/flink|/streampark/flink/a--touch-PWNED--b-touch-PWNED-1.20",
+				"rm|-rf|/flink-homes/a--touch-PWNED--b-touch-PWNED-1.20",
+				"cp|-RH|/opt/flink|/flink-homes/a--touch-PWNED--b-touch-PWNED-1.20",
 			},
 		},
 	} {

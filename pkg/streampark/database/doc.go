@@ -13,6 +13,9 @@
 //   - SCHEMA_VERSION: the version of StreamPark whose upgrade SQL last changed the schema.
 //   - SQL_DIR: a copy of the folder script of StreamPark's image.
 //
+// and may take DATABASE_SSL_MODE: DISABLED, PREFERRED or REQUIRED of MySQL; disable, allow, prefer or require of
+// PostgreSQL. No client verifies the server's certificate.
+//
 // It ends with 0 when StreamPark may start, and with 1 and a message on standard error when not. The table
 // flinkustomize_schema records the version. Besides sh and the client (mysql, mariadb or psql) the script needs cat,
 // cut, grep, head, sed, sha256sum, sort, tr and wc. It may run as any user, and writes no file.

@@ -3,13 +3,19 @@ dialect=mysql
 table_options=' engine=innodb'
 upgrade_hint() { printf %s ", with $DATABASE_NAME in place of streampark in them"; }
 
-# Images of MariaDB 11 have no mysql. Both clients use TLS if the server has it, as StreamPark's driver does: MariaDB's
-# would insist on a certificate, and Oracle's asks for the key that hides the password where there is no TLS.
+# Images of MariaDB 11 have no mysql. Left to themselves, both clients use TLS if the server has it, as StreamPark's driver
+# does: MariaDB's would insist on a certificate, and Oracle's asks for the key that hides the password without TLS.
 if command -v mariadb > /dev/null; then
   program='mariadb --no-defaults --skip-ssl-verify-server-cert'
+  if [ "${DATABASE_SSL_MODE:-}" = DISABLED ]; then program='mariadb --no-defaults --skip-ssl'; fi
 else
   program='mysql --no-defaults --get-server-public-key'
+  case ${DATABASE_SSL_MODE:-} in
+  REQUIRED) program='mysql --no-defaults --ssl-mode=REQUIRED' ;;
+  DISABLED) program="$program --ssl-mode=DISABLED" ;;
+  esac
 fi
+ssl_modes='DISABLED PREFERRED REQUIRED'
 
 # The client runs SQL only, not its own commands, and never goes on after it lost the connection.
 client() {
@@ -20,7 +26,17 @@ client() {
 }
 query() { client --database="$DATABASE_NAME"; }
 
+# MariaDB's client has no way to demand TLS without a certificate to verify. Without TLS it sends no password in the clear.
+check_tls() {
+  if [ "${DATABASE_SSL_MODE:-}" != REQUIRED ]; then return 0; fi
+  if status=$(printf '%s\n' "show session status like 'Ssl_cipher';" | client 2> /dev/null); then
+    cipher=$(printf %s "${status#Ssl_cipher}" | tr -d '[:space:]')
+    [ -n "$cipher" ] || refuse "cannot use the database $DATABASE_NAME at $DATABASE_HOST:$DATABASE_PORT as $DATABASE_USER: the server has no TLS, which DATABASE_SSL_MODE demands"
+  fi
+}
+
 connect() {
+  check_tls
   if answer=$(printf 'select 1;\n' | query 2>&1 > /dev/null); then return 0; fi
   case $answer in *'ERROR 1049 '*) return 1 ;; esac # no such database
   refuse "cannot use the database $DATABASE_NAME at $DATABASE_HOST:$DATABASE_PORT as $DATABASE_USER: $answer"

@@ -2,10 +2,11 @@
 dialect=pgsql
 table_options=
 upgrade_hint() { :; }
+ssl_modes='disable allow prefer require'
 
 query_in() { # database
   PGHOST=$DATABASE_HOST PGPORT=$DATABASE_PORT PGUSER=$DATABASE_USER PGPASSWORD=$DATABASE_PASSWORD PGDATABASE=$1 \
-    PGCONNECT_TIMEOUT=5 PGCLIENTENCODING=UTF8 \
+    PGCONNECT_TIMEOUT=5 PGCLIENTENCODING=UTF8 PGSSLMODE=${DATABASE_SSL_MODE:-prefer} \
     psql --no-psqlrc --no-password --quiet --no-align --tuples-only --set=ON_ERROR_STOP=1 --set=VERBOSITY=terse
 }
 query() { { printf '%s\n' 'set client_min_messages = warning; set search_path = public;' && cat; } | query_in "$DATABASE_NAME"; }

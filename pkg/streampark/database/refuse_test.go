@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/flinkustomize/flinkustomize/pkg/streampark/database"
 )
 
 // unchanged demands that what happens leaves a database as it is.
@@ -92,6 +94,28 @@ func TestServerThatCannotBeUsedIsToldAboutQuickly(t *testing.T) {
 		if s.has(t, "unreached") {
 			t.Error("nothing must be created")
 		}
+	})
+}
+
+// The servers here have no TLS: who asks for it must not send a password without it.
+func TestTLSThatTheServerLacksIsRefused(t *testing.T) {
+	each(t, func(t *testing.T, s *server) {
+		required, disabled := "REQUIRED", "DISABLED"
+		if s.dialect == database.PostgreSQL {
+			required, disabled = "require", "disable"
+		}
+		r := newRun(t, s, "without_tls")
+		r.env["DATABASE_SSL_MODE"] = required
+		r.refuses(t, s, "cannot use the database without_tls at ")
+		if s.has(t, "without_tls") {
+			t.Error("nothing must be created")
+		}
+		r = newRun(t, s, "without_tls")
+		r.env["DATABASE_SSL_MODE"] = disabled
+		r.succeeds(t, s, "created the schema")
+		r = newRun(t, s, "without_tls")
+		r.env["DATABASE_SSL_MODE"] = "verify"
+		r.refuses(t, s, "DATABASE_SSL_MODE must be one of ")
 	})
 }
 

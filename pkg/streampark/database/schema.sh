@@ -27,6 +27,10 @@ check_environment() {
   -* | *[!A-Za-z0-9_-]*) refuse "DATABASE_NAME must be of letters, digits, _ and -, and must not begin with -; it is '$DATABASE_NAME'" ;;
   esac
   [ "${#DATABASE_NAME}" -le 63 ] || refuse "DATABASE_NAME must have at most 63 characters; it is '$DATABASE_NAME'"
+  case " $ssl_modes " in
+  *" ${DATABASE_SSL_MODE:-${ssl_modes%% *}} "*) ;;
+  *) refuse "DATABASE_SSL_MODE must be one of $ssl_modes, not '$DATABASE_SSL_MODE'" ;;
+  esac
   is_version "$SCHEMA_VERSION" || refuse "SCHEMA_VERSION must be a version such as 2.1.5, not '$SCHEMA_VERSION'"
 }
 
