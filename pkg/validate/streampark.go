@@ -201,19 +201,7 @@ func workspacePath(value string) error {
 
 func (c *parkChecker) parkVolume(volume v1alpha1.StreamParkVolume, field diagnostic.Path) {
 	if volume.ClaimName != "" {
-		c.addErr(field.Child("claimName"), objectName(volume.ClaimName))
-		for _, emitted := range []struct {
-			name  string
-			there bool
-		}{
-			{"size", volume.Size != ""},
-			{"storageClassName", volume.StorageClassName != ""},
-			{"accessModes", volume.AccessModes != nil},
-		} {
-			if emitted.there {
-				c.add(field.Child(emitted.name), "must not be set: the claim %q exists already, and what it asks for cannot be changed here", volume.ClaimName)
-			}
-		}
+		c.existingClaim(volume.ClaimName, field, volume.Size, volume.StorageClassName, volume.AccessModes)
 		return
 	}
 	c.addErr(field.Child("size"), storageSize(volume.Size))

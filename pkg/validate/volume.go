@@ -18,19 +18,7 @@ func (c *checker) volume(volume *v1alpha1.VolumeStorage, field diagnostic.Path) 
 		c.add(field.Child("fsGroup"), "must be the number of a group, such as 9999, not %d", group)
 	}
 	if volume.ClaimName != "" {
-		c.addErr(field.Child("claimName"), objectName(volume.ClaimName))
-		for _, emitted := range []struct {
-			name  string
-			there bool
-		}{
-			{"size", volume.Size != ""},
-			{"storageClassName", volume.StorageClassName != ""},
-			{"accessModes", volume.AccessModes != nil},
-		} {
-			if emitted.there {
-				c.add(field.Child(emitted.name), "must not be set: the claim %q exists already, and what it asks for cannot be changed here", volume.ClaimName)
-			}
-		}
+		c.existingClaim(volume.ClaimName, field, volume.Size, volume.StorageClassName, volume.AccessModes)
 		return
 	}
 	if c.require(volume.Size != "", field.Child("size"), "100Gi, or spec.storage.volume.claimName to the name of a claim that exists") {
@@ -38,6 +26,23 @@ func (c *checker) volume(volume *v1alpha1.VolumeStorage, field diagnostic.Path) 
 	}
 	c.addErr(field.Child("storageClassName"), optional(volume.StorageClassName, objectName))
 	c.accessModes(volume.AccessModes, field.Child("accessModes"))
+}
+
+// existingClaim refuses what only a claim that is emitted can ask for.
+func (c *checker) existingClaim(claim string, field diagnostic.Path, size, class string, modes []corev1.PersistentVolumeAccessMode) {
+	c.addErr(field.Child("claimName"), objectName(claim))
+	for _, emitted := range []struct {
+		name  string
+		there bool
+	}{
+		{"size", size != ""},
+		{"storageClassName", class != ""},
+		{"accessModes", modes != nil},
+	} {
+		if emitted.there {
+			c.add(field.Child(emitted.name), "must not be set: the claim %q exists already, and what it asks for cannot be changed here", claim)
+		}
+	}
 }
 
 func (c *checker) accessModes(modes []corev1.PersistentVolumeAccessMode, field diagnostic.Path) {
