@@ -19,6 +19,9 @@ import (
 // TestHostileSurroundings: whatever lies in a workspace that somebody else wrote, a run ends with a clear error and in
 // bounded memory, what is there stays as it was, and nothing outside is touched.
 func TestHostileSurroundings(t *testing.T) {
+	if testing.Short() {
+		t.Skip("with -short, as of the race detector, whose binary takes several times the memory")
+	}
 	config := func(old, new string) func(*testing.T, string) {
 		return func(t *testing.T, dir string) { edit(t, filepath.Join(dir, "flinkustomize.yaml"), old, new) }
 	}
