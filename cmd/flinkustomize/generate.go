@@ -61,6 +61,9 @@ func runGenerate(screen screen, flags generateFlags, specs []string) error {
 			return err
 		}
 	}
+	for _, notice := range project.Notices {
+		screen.notef("%s", notice)
+	}
 	kept := report(screen, project.shown, plan, screen.verbose || flags.dryRun && !flags.diff)
 	counts := count(plan)
 	if !flags.dryRun {

@@ -25,6 +25,7 @@ type app struct {
 	folder   *tree.Folder
 	marks    [][]validate.Mark // of what each complete target takes
 	clusters []resolve.Cluster // of the complete targets of a session, where there are consoles
+	notices  []string
 	errs     diagnostic.List
 	failure  error
 
@@ -47,6 +48,7 @@ func newApp[T resolve.Kind](s resolve.Source[T], render func() *rendered) app {
 		environments: s.EnvironmentNames(),
 		presets:      s.PresetNames(),
 		clusters:     r.clusters,
+		notices:      r.notices,
 		errs:         r.errs,
 		render:       render,
 	}

@@ -38,6 +38,9 @@ type Result struct {
 	// Tree is what to write.
 	Tree *tree.Tree
 
+	// Notices are what a user may not expect and is no error, such as a session that a console does not take.
+	Notices []string
+
 	apps         []app // of sessions, then of consoles
 	consoles     []app
 	aggregates   []kustomization.Environment
@@ -149,6 +152,7 @@ func generate(d documents, files fs.FS, errs diagnostic.List) (*Result, error) {
 	for i := range apps {
 		apps[i].marks, apps[i].clusters = nil, nil
 		failures = append(failures, apps[i].failure)
+		result.Notices = append(result.Notices, apps[i].notices...)
 	}
 	shared, err := aggregates(apps, in.environments)
 	if err := errors.Join(append(failures, err)...); err != nil {

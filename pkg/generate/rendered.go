@@ -19,6 +19,7 @@ type rendered struct {
 	app      kustomization.App
 	taken    []validate.Taken
 	clusters []resolve.Cluster
+	notices  []string
 	errs     diagnostic.List
 
 	refused bool // a pod template that core/v1 cannot hold must not be rendered: converting it may take hours

@@ -37,9 +37,11 @@ func (p *StreamPark) register(clusters []Cluster) diagnostic.List {
 	}
 	if p.Spec.Sessions == nil {
 		for _, cluster := range here {
-			if p.refusal(cluster) == nil {
-				p.Clusters = append(p.Clusters, cluster)
+			if err := p.refusal(cluster); err != nil {
+				p.LeftOut = append(p.LeftOut, fmt.Sprintf("FlinkSession %s is not registered: %v", cluster.Name, err))
+				continue
 			}
+			p.Clusters = append(p.Clusters, cluster)
 		}
 	}
 	for i, name := range p.Spec.Sessions {

@@ -20,6 +20,10 @@ type StreamPark struct {
 	// Clusters are those to register, sorted by name, FlinkHomes what they need, sorted too.
 	Clusters   []Cluster
 	FlinkHomes []FlinkHome
+
+	// LeftOut says, one a sentence, which sessions of the environment StreamPark does not take, and why, where the spec
+	// lists none.
+	LeftOut []string
 }
 
 // StreamParkTargets is a StreamPark resolved for its base and for every environment, in the order of their names. Base is

@@ -96,7 +96,7 @@ type StreamParkSpec struct {
 	Registration *StreamParkRegistration `json:"registration,omitempty"`
 
 	// Sessions names the FlinkSessions of the workspace to register, all of which must run in the console's environment on
-	// a Flink that this StreamPark takes. Default: all of the environment that do.
+	// a Flink that this StreamPark takes. Default: all of the environment that do; generate names those that do not.
 	Sessions []string `json:"sessions,omitempty"`
 
 	// RemoteClusters are further session clusters to register, which stand in no workspace, or not in this one; in a
