@@ -20,21 +20,28 @@ func TestRandomSessionsBuildWhatTheyAskFor(t *testing.T) {
 	if testing.Short() {
 		rounds = 30
 	}
-	refused := 0
-	for seed := range rounds {
-		r := rand.New(rand.NewPCG(uint64(seed), 1))
+	buildWhatTheyAskFor(t, rounds, 1, func(r *rand.Rand) generate.Input {
 		spec := randomSpec(t, r)
 		spec.Image = "flink-hadoop:1.20.3"
 		spec.FlinkVersion, spec.JobManager.Memory, spec.TaskManager.Memory = "1.20.3", "2Gi", "8Gi"
 		spec.Environments = map[string]v1alpha1.FlinkSessionSpec{"dev": randomSpec(t, r), "prod": randomSpec(t, r)}
-		input := generate.Input{
+		return generate.Input{
 			Sessions:     []*v1alpha1.FlinkSession{{Metadata: v1alpha1.Metadata{Name: "analytics"}, Spec: spec}},
 			Environments: []*v1alpha1.Environment{randomEnvironment("dev", r), randomEnvironment("prod", r)},
 		}
-		result, err := generate.Specs(input)
+	})
+}
+
+// buildWhatTheyAskFor verifies the trees of random inputs. Few of them may be refused: one environment may combine what
+// does not go together.
+func buildWhatTheyAskFor(t *testing.T, rounds int, stream uint64, random func(*rand.Rand) generate.Input) {
+	t.Helper()
+	refused := 0
+	for seed := range rounds {
+		result, err := generate.Specs(random(rand.New(rand.NewPCG(uint64(seed), stream))))
 		var findings diagnostic.List
 		if errors.As(err, &findings) {
-			refused++ // one environment may combine what does not go together
+			refused++
 			continue
 		}
 		if err == nil {
@@ -55,7 +62,7 @@ func TestRandomSessionsBuildWhatTheyAskFor(t *testing.T) {
 		}
 	}
 	if refused > rounds/3 {
-		t.Errorf("%d of %d random sessions are refused: the test says little", refused, rounds)
+		t.Errorf("%d of %d random inputs are refused: the test says little", refused, rounds)
 	}
 }
 

@@ -1,7 +1,6 @@
 package generate_test
 
 import (
-	"errors"
 	"fmt"
 	"math/rand/v2"
 	"testing"
@@ -9,7 +8,6 @@ import (
 	corev1 "k8s.io/api/core/v1"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
-	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/generate"
 )
 
@@ -20,9 +18,7 @@ func TestRandomConsolesBuildWhatTheyAskFor(t *testing.T) {
 	if testing.Short() {
 		rounds = 15
 	}
-	refused := 0
-	for seed := range rounds {
-		r := rand.New(rand.NewPCG(uint64(seed), 2))
+	buildWhatTheyAskFor(t, rounds, 2, func(r *rand.Rand) generate.Input {
 		spec := randomConsole(t, r)
 		spec.Version = pick(r, "2.1.2", "2.1.3", "2.1.4", "2.1.5", "2.1.6")
 		spec.Image = "streampark:mine"
@@ -35,22 +31,8 @@ func TestRandomConsolesBuildWhatTheyAskFor(t *testing.T) {
 		for i := range r.IntN(3) {
 			input.Sessions = append(input.Sessions, randomSession(fmt.Sprintf("session-%d", i), r))
 		}
-		result, err := generate.Specs(input)
-		var findings diagnostic.List
-		if errors.As(err, &findings) {
-			refused++ // one environment may combine what does not go together
-			continue
-		}
-		if err == nil {
-			err = result.Verify()
-		}
-		if err != nil {
-			t.Errorf("seed %d: %v", seed, err)
-		}
-	}
-	if refused > rounds/3 {
-		t.Errorf("%d of %d random consoles are refused: the test says little", refused, rounds)
-	}
+		return input
+	})
 }
 
 // randomConsole sets each field or leaves it out. All of its values are valid by themselves.
