@@ -82,7 +82,7 @@ func (s Source[T]) PresetNames() []string {
 }
 
 func (s Source[T]) statement() statement {
-	st := statement{subject: s.String(), document: s.Document, metadata: emitted(s.Metadata()), environments: map[string]difference{}}
+	st := statement{subject: s.String(), document: s.Document, object: s.Object, metadata: emitted(s.Metadata()), environments: map[string]difference{}}
 	switch object := any(s.Object).(type) {
 	case *v1alpha1.FlinkSession:
 		st.noun, st.inPreset, st.preset, st.facts = "session", "session", object.Spec.Preset, object.Spec.Environment
