@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/generate"
@@ -19,6 +20,8 @@ type project struct {
 	output string   // absolute
 	shown  string   // output as the user would name it here
 	only   []string // folders that are selected; nil for all
+
+	verifying time.Duration // what kustomize took
 }
 
 // loadProject reads the workspace and makes its tree. The output folder is the workspace's unless one is given.

@@ -123,7 +123,7 @@ func TestWhatIsWrongWithAManifestIsSaidWhereItIsNamed(t *testing.T) {
 			files:   []string{"missing.yaml", "a.yaml"},
 			content: map[string]string{"a.yaml": object("ServiceAccount", "analytics", "")},
 			want: []string{
-				`spec.yaml:9:15: spec.resources[0]: must be a file that is there, not "missing.yaml"`,
+				`spec.yaml:9:15: spec.resources[0]: file "missing.yaml" does not exist`,
 				`spec.yaml:9:31: spec.resources[1]: a.yaml: ServiceAccount analytics must be there once only; it is in rbac.yaml too`,
 			},
 		},

@@ -81,7 +81,7 @@ func TestPresetsThatCannotBeReadAreTheOnlyErrors(t *testing.T) {
 		"something else":      {"own", "a: b\n", `own/platform.yaml: must hold one document, of kind Preset`},
 		"an unknown field":    {"own", preset + "status: {}\n", `own/platform.yaml:5:1: status: is an unknown field: the fields are apiVersion, kind, metadata, spec`},
 		"labels":              {"own", strings.Replace(preset, "v1}", "v1, labels: {}}", 1), `own/platform.yaml:3:31: metadata.labels: is an unknown field: the fields are name`},
-		"a value of its type": {"own", strings.Replace(preset, "platform}", "platform, session: {jobManager: {replicas: two}}}", 1), `own/platform.yaml:4:80: spec.session.jobManager.replicas: must be a whole number from -2147483648 to 2147483647, not "two"`},
+		"a value of its type": {"own", strings.Replace(preset, "platform}", "platform, session: {jobManager: {replicas: two}}}", 1), `own/platform.yaml:4:80: spec.session.jobManager.replicas: must be a whole number, not "two"`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := load(t, test.folder, map[string]string{"specs/analytics.yaml": session, "own/platform.yaml": test.text})
