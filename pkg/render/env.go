@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	corev1 "k8s.io/api/core/v1"
+
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 )
 
 // env gives the Flink processes the user's environment variables. It comes after all features, since one that a
@@ -18,7 +20,7 @@ func (r *renderer) env() {
 			r.errs = append(r.errs, r.session.Errorf(path("env", name), "must not be set: a feature of the session sets it"))
 		case name == hadoopConfDir && r.mountsHadoop():
 			r.errs = append(r.errs, r.session.Errorf(path("env", name), "must not be set: Flink mounts the environment's Hadoop configuration and sets it, "+
-				"and there must be one source"))
+				"and there must be one source").Under(diagnostic.RuleConflictingFields))
 		case variable.SecretName != "":
 			r.addSecretEnv(name, variable.SecretName, variable.Key)
 		default:

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 )
 
 func (c *checker) hive() {
@@ -15,7 +17,7 @@ func (c *checker) hive() {
 	c.addErr(field.Child("hadoopConfDir"), optional(hive.HadoopConfDir, mountPath))
 	c.hadoopImage(field)
 	if v := c.flinkVersion; v.Major >= 2 {
-		c.add(field, "must not be on with Flink %s: no release of the Hive connector is for Flink 2", v)
+		c.addAs(diagnostic.RuleUnsupportedVersion, field, "must not be on with Flink %s: no release of the Hive connector is for Flink 2", v)
 	}
 }
 
