@@ -55,7 +55,7 @@ func (c *checker) operatorIngress(webUI *v1alpha1.WebUI, field diagnostic.Path) 
 		c.add(field.Child("labels"), "must not be set with operator release %s, whose Ingress cannot have labels before 1.8: "+
 			"set spec.webUI.ingress to Own", c.release)
 	}
-	if value := c.spec.FlinkConfiguration[restServiceType]; value != nil && *value != "ClusterIP" && c.release.IngressForcesClusterIP() {
+	if value := c.spec.FlinkConfiguration[restServiceType]; value != nil && !flink.Equal(restServiceType, *value, "ClusterIP") && c.release.IngressForcesClusterIP() {
 		c.add(path("flinkConfiguration", restServiceType), "must be ClusterIP with the Ingress of operator release %s, which sets it, not %s: "+
 			"set spec.webUI.ingress to Own", c.release, diagnostic.Quote(*value))
 	}
