@@ -29,8 +29,8 @@ func (r *renderer) hadoopConfiguration(field diagnostic.Path) {
 
 // hadoopUser is who Flink is to HDFS; with Kerberos that is the principal.
 func (r *renderer) hadoopUser() {
-	user := r.session.Facts.HDFS.User
-	if user == "" {
+	facts := r.session.Facts.HDFS
+	if facts == nil || facts.User == "" {
 		return
 	}
 	if r.session.Spec.Kerberos.On() {
@@ -40,7 +40,7 @@ func (r *renderer) hadoopUser() {
 		return
 	}
 	if env := r.mainContainer().Env; !slices.ContainsFunc(env, func(e corev1.EnvVar) bool { return e.Name == "HADOOP_USER_NAME" }) {
-		r.addEnv("HADOOP_USER_NAME", user)
+		r.addEnv("HADOOP_USER_NAME", facts.User)
 	}
 }
 

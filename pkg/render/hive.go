@@ -18,16 +18,25 @@ func (r *renderer) hive() {
 	if r.need(facts.Hive != nil && facts.Hive.MetastoreConfigMapName != "", path("hive", "metastoreConfigMapName"), path("hive")) {
 		r.mount(configMapVolume(hiveVolume, facts.Hive.MetastoreConfigMapName), corev1.VolumeMount{MountPath: hive.ConfDir}, path("hive", "confDir"))
 	}
+	ofHDFS, name := "", ""
+	if facts.HDFS != nil {
+		ofHDFS, name = facts.HDFS.ConfigMapName, facts.HDFS.ConfigMapName
+	}
+	if facts.Hive != nil && facts.Hive.HadoopConfigMapName != "" {
+		name = facts.Hive.HadoopConfigMapName
+	}
+	field := path("hive", "hadoopConfDir")
 	if hive.HadoopConfDir == "" {
-		if facts.HDFS != nil {
+		if name != ofHDFS && r.session.Complete {
+			r.errs = append(r.errs, r.session.Errorf(field, "must be set, such as /opt/hdfs-conf: the environment has a ConfigMap for Hive alone, %q", name))
+		} else if facts.HDFS != nil {
 			r.hadoopConfiguration(path("hive"))
 		}
 		return
 	}
-	// A mount of the same ConfigMap is no second source: it sets no HADOOP_CONF_DIR.
-	field := path("hive", "hadoopConfDir")
-	if r.need(facts.HDFS != nil && facts.HDFS.ConfigMapName != "", path("hdfs", "configMapName"), field) {
-		r.mount(configMapVolume(hadoopVolume, facts.HDFS.ConfigMapName), corev1.VolumeMount{MountPath: hive.HadoopConfDir}, field)
+	// A mount is no second source: it sets no HADOOP_CONF_DIR.
+	if r.need(name != "", path("hdfs", "configMapName"), field) {
+		r.mount(configMapVolume(hadoopVolume, name), corev1.VolumeMount{MountPath: hive.HadoopConfDir}, field)
 		r.hadoopUser()
 	}
 }

@@ -50,6 +50,7 @@ func (c *checker) environment(facts v1alpha1.EnvironmentSpec) {
 	c.kerberosFacts(facts.Kerberos)
 	if hive := facts.Hive; hive != nil {
 		c.addErr(path("hive", "metastoreConfigMapName"), optional(hive.MetastoreConfigMapName, objectName))
+		c.addErr(path("hive", "hadoopConfigMapName"), optional(hive.HadoopConfigMapName, objectName))
 	}
 	if prometheus := facts.Prometheus; prometheus != nil {
 		c.labels(expanded(given(withoutNil(prometheus.Labels))), path("prometheus", "labels"))

@@ -93,6 +93,10 @@ type EnvironmentIngress struct {
 type EnvironmentHive struct {
 	// MetastoreConfigMapName names a ConfigMap with hive-site.xml in the session's namespace.
 	MetastoreConfigMapName string `json:"metastoreConfigMapName,omitempty"`
+
+	// HadoopConfigMapName names a ConfigMap with core-site.xml and hdfs-site.xml in the session's namespace for Hive
+	// alone, which a session mounts at hive.hadoopConfDir. Default: the configMapName of the environment's hdfs.
+	HadoopConfigMapName string `json:"hadoopConfigMapName,omitempty"`
 }
 
 // EnvironmentPrometheus says which monitors Prometheus selects.

@@ -9,8 +9,8 @@ type Hive struct {
 	// ConfDir is where hive-site.xml is mounted: the hive-conf-dir of CREATE CATALOG. Default: /opt/hive-conf.
 	ConfDir string `json:"confDir,omitempty"`
 
-	// HadoopConfDir mounts the ConfigMap of the environment's hdfs there: the hadoop-conf-dir of CREATE CATALOG.
-	// Default: Flink itself mounts it and sets HADOOP_CONF_DIR, so that CREATE CATALOG needs no hadoop-conf-dir; with
+	// HadoopConfDir mounts the hadoopConfigMapName of the environment's hive there, or else the ConfigMap of its hdfs: the
+	// hadoop-conf-dir of CREATE CATALOG. Required with a hadoopConfigMapName. Default: Flink itself mounts it and sets HADOOP_CONF_DIR, so that CREATE CATALOG needs no hadoop-conf-dir; with
 	// storage.type HDFS it always does.
 	HadoopConfDir string `json:"hadoopConfDir,omitempty"`
 }
