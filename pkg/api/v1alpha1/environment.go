@@ -82,6 +82,9 @@ type EnvironmentIngress struct {
 	// ClassName of the Ingress controller. Default: the cluster's. Ingress spec.ingressClassName.
 	ClassName string `json:"className,omitempty"`
 
+	// Controller that serves the Ingresses is NGINX or Traefik; only a webUI with a path needs it. Default: none.
+	Controller IngressController `json:"controller,omitempty"`
+
 	// TLSSecretName is a Secret with the certificate of every host. Default: no TLS.
 	TLSSecretName string `json:"tlsSecretName,omitempty"`
 
