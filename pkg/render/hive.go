@@ -1,6 +1,10 @@
 package render
 
-import corev1 "k8s.io/api/core/v1"
+import (
+	corev1 "k8s.io/api/core/v1"
+
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+)
 
 // hiveVolume is the name of the volume with hive-site.xml, hadoopVolume of the one with core-site.xml and
 // hdfs-site.xml.
@@ -28,7 +32,8 @@ func (r *renderer) hive() {
 	field := path("hive", "hadoopConfDir")
 	if hive.HadoopConfDir == "" {
 		if name != ofHDFS && r.session.Complete {
-			r.errs = append(r.errs, r.session.Errorf(field, "must be set, such as /opt/hdfs-conf: the environment has a ConfigMap for Hive alone, %q", name))
+			r.errs = append(r.errs, r.session.Errorf(field, "must be set, such as /opt/hdfs-conf: the environment has a ConfigMap for Hive alone, %q", name).
+				Under(diagnostic.RuleRequiredField))
 		} else if facts.HDFS != nil {
 			r.hadoopConfiguration(path("hive"))
 		}

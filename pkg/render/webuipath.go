@@ -90,7 +90,7 @@ func (r *renderer) webUIAnnotations(given map[string]string, route webUIRoute) m
 			needed = stated + "," + needed
 		case ok && stated != needed:
 			r.errs = append(r.errs, r.session.Errorf(path("webUI", "path"), "needs the annotation %s to be %s, not %s: leave it out",
-				key, diagnostic.Quote(needed), diagnostic.Quote(stated)))
+				key, diagnostic.Quote(needed), diagnostic.Quote(stated)).Under(diagnostic.RuleConflictingFields))
 		}
 		all = objectmeta.With(all, map[string]*string{key: &needed})
 	}

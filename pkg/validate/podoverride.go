@@ -117,9 +117,9 @@ func (c *checker) podLabels(template map[string]any, role []string, field diagno
 		case !given || value == nil || value == own.value:
 		case own.key == "type" && !c.complete: // an overlay may say another mode
 		case own.value == "":
-			c.add(at, "must not be set for both roles: Flink and the operator replace it")
+			c.addAs(diagnostic.RulePodTemplate, at, "must not be set for both roles: Flink and the operator replace it")
 		default:
-			c.add(at, "must be %q, which Flink and the operator make it, or not be set, not %s", own.value, diagnostic.Quote(fmt.Sprint(value)))
+			c.addAs(diagnostic.RulePodTemplate, at, "must be %q, which Flink and the operator make it, or not be set, not %s", own.value, diagnostic.Quote(fmt.Sprint(value)))
 		}
 	}
 }
@@ -151,5 +151,5 @@ func (c *checker) refuseOverride(tree map[string]any, o override, field diagnost
 	if instead != "" {
 		message += "; set " + instead
 	}
-	c.add(field.Child(o.path...), "%s", message)
+	c.addAs(diagnostic.RulePodTemplate, field.Child(o.path...), "%s", message)
 }

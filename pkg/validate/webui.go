@@ -42,9 +42,9 @@ func (c *checker) webUIHost(webUI *v1alpha1.WebUI, field diagnostic.Path) {
 	case webUI.Host != resolve.EveryHost:
 		c.addErr(field.Child("host"), optional(webUI.Host, hostTemplate))
 	case !webUI.BelowPath() && c.complete:
-		c.add(field.Child("host"), "must be one host, such as flink.example.com, without a path, not %q: set spec.webUI.path", webUI.Host)
+		c.addAs(diagnostic.RuleConflictingFields, field.Child("host"), "must be one host, such as flink.example.com, without a path, not %q: set spec.webUI.path", webUI.Host)
 	case webUI.TLSSecretName != "":
-		c.add(field.Child("tlsSecretName"), "must not be set for the host %q: the certificate is that of the Ingress controller", webUI.Host)
+		c.addAs(diagnostic.RuleConflictingFields, field.Child("tlsSecretName"), "must not be set for the host %q: the certificate is that of the Ingress controller", webUI.Host)
 	}
 }
 
@@ -78,7 +78,7 @@ func (c *checker) webUI() {
 	c.addErr(field.Child("path"), optional(webUI.Path, webUIPath))
 	c.ingressController(webUI.Controller, field.Child("controller"))
 	if webUI.BelowPath() && webUI.Controller == "" && webUI.Ingress != v1alpha1.WebUIIngressNone && c.complete {
-		c.add(field.Child("path"), "needs an Ingress controller that takes the path away, since Flink's web UI answers at / alone: "+
+		c.addAs(diagnostic.RuleRequiredField, field.Child("path"), "needs an Ingress controller that takes the path away, since Flink's web UI answers at / alone: "+
 			"set spec.webUI.controller, or ingress.controller of the environment for its own className, to NGINX or Traefik")
 	}
 	oneOf(c, webUI.Ingress, field.Child("ingress"), v1alpha1.WebUIIngressOwn, v1alpha1.WebUIIngressOperator, v1alpha1.WebUIIngressNone)
@@ -100,11 +100,11 @@ const restServiceType = "kubernetes.rest-service.exposed.type"
 // operatorIngress refuses what the Ingress of an operator release cannot have.
 func (c *checker) operatorIngress(webUI *v1alpha1.WebUI, field diagnostic.Path) {
 	if webUI.TLSSecretName != "" && !c.release.IngressTLS() {
-		c.add(field.Child("ingress"), "must be Own with operator release %s, whose Ingress cannot have TLS, as with the Secret %q, before 1.8",
+		c.addAs(diagnostic.RuleUnsupportedVersion, field.Child("ingress"), "must be Own with operator release %s, whose Ingress cannot have TLS, as with the Secret %q, before 1.8",
 			c.release, webUI.TLSSecretName)
 	}
 	if len(webUI.Labels) > 0 && !c.release.IngressLabels() {
-		c.add(field.Child("labels"), "must not be set with operator release %s, whose Ingress cannot have labels before 1.8: "+
+		c.addAs(diagnostic.RuleUnsupportedVersion, field.Child("labels"), "must not be set with operator release %s, whose Ingress cannot have labels before 1.8: "+
 			"set spec.webUI.ingress to Own", c.release)
 	}
 	if value := c.spec.FlinkConfiguration[restServiceType]; value != nil && !flink.Equal(restServiceType, *value, "ClusterIP") && c.release.IngressForcesClusterIP() {
