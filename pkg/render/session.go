@@ -40,6 +40,7 @@ func Session(s *resolve.Session) ([]File, diagnostic.Findings) {
 		{"persistentvolumeclaim.yaml", r.volumeClaim()},
 		{"rbac.yaml", r.serviceAccount()},
 		{"service.yaml", r.webUIService()},
+		{"middleware.yaml", r.webUIMiddleware()},
 		{"ingress.yaml", r.webUIIngress()},
 		{"podmonitor.yaml", r.podMonitor()},
 		{"poddisruptionbudget.yaml", r.podDisruptionBudget()},

@@ -13,6 +13,9 @@ func setProcessDefaults(spec *v1alpha1.FlinkSessionSpec, facts *v1alpha1.Environ
 	}
 }
 
+// EveryHost is a host of a web UI: its rule is for all that the Ingress controller serves.
+const EveryHost = "*"
+
 // setWebUIDefaults takes over what all Ingresses of the environment share.
 func setWebUIDefaults(spec *v1alpha1.FlinkSessionSpec, facts *v1alpha1.EnvironmentSpec) {
 	if !spec.WebUI.On() {
@@ -21,6 +24,11 @@ func setWebUIDefaults(spec *v1alpha1.FlinkSessionSpec, facts *v1alpha1.Environme
 	setDefault(&spec.WebUI.Ingress, v1alpha1.WebUIIngressOwn)
 	if ingress := facts.Ingress; ingress != nil {
 		setDefault(&spec.WebUI.ClassName, ingress.ClassName)
-		setDefault(&spec.WebUI.TLSSecretName, ingress.TLSSecretName)
+		if spec.WebUI.ClassName == ingress.ClassName {
+			setDefault(&spec.WebUI.Controller, ingress.Controller)
+		}
+		if spec.WebUI.Host != EveryHost {
+			setDefault(&spec.WebUI.TLSSecretName, ingress.TLSSecretName)
+		}
 	}
 }

@@ -40,13 +40,14 @@ const (
 	CheckpointRetentionRetainOnCancellation CheckpointRetention = "RetainOnCancellation"
 )
 
-// Checkpoints sets the defaults of checkpointing for the jobs of the session; a job may set its own.
+// Checkpoints sets the defaults of checkpointing for the jobs of the session; a job may set its own. Without an interval,
+// they hold for the jobs that switch checkpointing on themselves.
 type Checkpoints struct {
 	// Enabled false turns the defaults off again; the directory stays with the storage.
 	Enabled *bool `json:"enabled,omitempty"`
 
-	// Interval between the starts of two checkpoints, such as 30s or 5min. Required.
-	// Flink option execution.checkpointing.interval.
+	// Interval between the starts of two checkpoints, such as 30s or 5min. Default: only jobs that set one
+	// themselves take checkpoints. Flink option execution.checkpointing.interval.
 	Interval string `json:"interval,omitempty"`
 
 	// Mode is ExactlyOnce or AtLeastOnce. Default of Flink: ExactlyOnce. Flink option execution.checkpointing.mode.

@@ -95,8 +95,8 @@ type FlinkSessionSpec struct {
 	LogConfiguration map[string]*LogFile `json:"logConfiguration,omitempty"`
 
 	// FlinkConfiguration holds any other option of Flink or of the operator, each with the value as text; null removes
-	// what a lower level gave. An option that a field of this spec sets is refused here with another value, and so is one
-	// that the session's Flink or the operator would ignore or could not read.
+	// what a lower level gave. An option that a field of this spec sets is refused here with a value that means
+	// something else to Flink, and so is one that the session's Flink or the operator would ignore or could not read.
 	FlinkConfiguration map[string]*string `json:"flinkConfiguration,omitempty"`
 
 	// PodTemplate (core/v1 PodTemplateSpec) is common to JobManager and TaskManagers and merges with what is emitted and
