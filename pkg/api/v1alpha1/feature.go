@@ -24,6 +24,9 @@ func (w *WebUI) On() bool { return w != nil && on(w.Enabled) }
 // On tells whether the JobManagers have a budget.
 func (b *PodDisruptionBudget) On() bool { return b != nil && on(b.Enabled) }
 
+// On reports whether the JobManagers are spread.
+func (s *TopologySpread) On() bool { return s != nil && on(s.Enabled) }
+
 // On tells whether the schema is created.
 func (s *StreamParkSchema) On() bool { return s != nil && on(s.Enabled) }
 
