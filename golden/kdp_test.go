@@ -92,12 +92,12 @@ func equalKDP(t *testing.T, expected, built []byte) {
 // buildBase generates a tree and has kustomize build the base in one of its folders.
 func buildBase(t *testing.T, in generate.Input, folder string) []byte {
 	t.Helper()
-	generated, err := generate.Tree(in)
+	result, err := generate.Specs(in)
 	if err != nil {
 		t.Fatal(err)
 	}
 	disk := filesys.MakeFsInMemory()
-	for path, content := range generated.All() {
+	for path, content := range result.Tree.All() {
 		if err := disk.WriteFile(path, content); err != nil {
 			t.Fatal(err)
 		}

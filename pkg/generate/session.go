@@ -2,7 +2,6 @@ package generate
 
 import (
 	"path"
-	"slices"
 
 	"github.com/flinkustomize/flinkustomize/pkg/kustomization"
 	"github.com/flinkustomize/flinkustomize/pkg/render"
@@ -34,9 +33,6 @@ func (r *rendered) session(target *resolve.Session) kustomization.Variant {
 	r.errs = append(r.errs, readLogFiles(target, r.in.files)...)
 	if r.refused {
 		return kustomization.Variant{}
-	}
-	if warning, ok := validate.UploadedJars(target); ok && !slices.Contains(r.notices, warning.Error()) {
-		r.notices = append(r.notices, warning.Error())
 	}
 	files, errs := render.Session(target)
 	r.errs = append(r.errs, errs...)

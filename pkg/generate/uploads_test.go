@@ -1,10 +1,10 @@
 package generate_test
 
 import (
-	"strings"
 	"testing"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/generate"
 )
 
@@ -12,28 +12,28 @@ import (
 func TestSeveralJobManagersThatShareNoUploadsAreWarnedOf(t *testing.T) {
 	for what, tt := range map[string]struct {
 		change func(*v1alpha1.FlinkSessionSpec)
-		warned bool
+		warned int
 	}{
-		"two":           {func(*v1alpha1.FlinkSessionSpec) {}, true},
-		"one":           {func(s *v1alpha1.FlinkSessionSpec) { s.JobManager.Replicas = new(int32(1)) }, false},
-		"one, not said": {func(s *v1alpha1.FlinkSessionSpec) { s.JobManager.Replicas = nil }, false},
+		"two":           {func(*v1alpha1.FlinkSessionSpec) {}, 1},
+		"one":           {func(s *v1alpha1.FlinkSessionSpec) { s.JobManager.Replicas = new(int32(1)) }, 0},
+		"one, not said": {func(s *v1alpha1.FlinkSessionSpec) { s.JobManager.Replicas = nil }, 0},
 		"a volume": {func(s *v1alpha1.FlinkSessionSpec) {
 			s.Storage = &v1alpha1.Storage{Type: v1alpha1.StorageVolume, Volume: &v1alpha1.VolumeStorage{Size: "1Gi"}}
-		}, false},
+		}, 0},
 		"a folder of the user's own": {func(s *v1alpha1.FlinkSessionSpec) {
 			s.FlinkConfiguration = map[string]*string{"web.upload.dir": new("/shared")}
-		}, false},
+		}, 0},
 		"by its old key": {func(s *v1alpha1.FlinkSessionSpec) {
 			s.FlinkConfiguration = map[string]*string{"jobmanager.web.upload.dir": new("/shared")}
-		}, false},
+		}, 0},
 		"nobody may upload": {func(s *v1alpha1.FlinkSessionSpec) {
 			s.FlinkConfiguration = map[string]*string{"web.submit.enable": new("false")}
-		}, false},
-		"the first preset": {func(s *v1alpha1.FlinkSessionSpec) { s.Preset, s.JobManager.Replicas = "production/v1", nil }, true},
-		"the preset now":   {func(s *v1alpha1.FlinkSessionSpec) { s.Preset, s.JobManager.Replicas = "production/v2", nil }, false},
+		}, 0},
+		"the first preset": {func(s *v1alpha1.FlinkSessionSpec) { s.Preset, s.JobManager.Replicas = "production/v1", nil }, 1},
+		"the preset now":   {func(s *v1alpha1.FlinkSessionSpec) { s.Preset, s.JobManager.Replicas = "production/v2", nil }, 0},
 		"two environments": {func(s *v1alpha1.FlinkSessionSpec) {
 			s.Environment, s.Environments = nil, map[string]v1alpha1.FlinkSessionSpec{"a": {}, "b": {}}
-		}, true},
+		}, 1},
 	} {
 		session := &v1alpha1.FlinkSession{Metadata: v1alpha1.Metadata{Name: "analytics"}, Spec: v1alpha1.FlinkSessionSpec{
 			FlinkVersion:     "1.20.3",
@@ -55,10 +55,15 @@ func TestSeveralJobManagersThatShareNoUploadsAreWarnedOf(t *testing.T) {
 			t.Errorf("%s: %v", what, err)
 			continue
 		}
-		if said := len(result.Notices) == 1 && strings.Contains(result.Notices[0], "2 JobManagers have no folder in common for uploaded jars"); said != tt.warned {
-			t.Errorf("%s: must be warned of once: %v, not %q", what, tt.warned, result.Notices)
-		} else if !tt.warned && len(result.Notices) > 0 {
-			t.Errorf("%s: nothing must be said, not %q", what, result.Notices)
+		var warned []string
+		for _, finding := range result.Findings {
+			if finding.Rule != diagnostic.RuleUnsharedUploads || finding.Severity != diagnostic.SeverityWarning {
+				t.Errorf("%s: nothing else must be found: %v", what, finding)
+			}
+			warned = append(warned, finding.Error())
+		}
+		if len(warned) != tt.warned {
+			t.Errorf("%s: must be warned of %d times, not by %q", what, tt.warned, warned)
 		}
 	}
 }

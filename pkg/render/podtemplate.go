@@ -78,7 +78,7 @@ func (r *renderer) podTemplate(needed *corev1.PodTemplateSpec, ofRole *v1alpha1.
 	}{{r.session.Spec.PodTemplate, path("podTemplate")}, {ofRole, field}} {
 		merged, err := podtemplate.Merge(tree, template.levels, needed, "a feature of the session")
 		if err != nil {
-			r.errs = append(r.errs, r.session.Errorf(template.field, "%v", err))
+			r.errs = append(r.errs, r.session.Errorf(template.field, "%v", err).Under(diagnostic.RulePodTemplate))
 		}
 		tree = merged
 	}
@@ -92,7 +92,7 @@ func (r *renderer) typedPodTemplate(tree map[string]any, field diagnostic.Path) 
 	}
 	template, err := podtemplate.Typed(tree)
 	if err != nil {
-		r.errs = append(r.errs, r.session.Errorf(field, "%v", err))
+		r.errs = append(r.errs, r.session.Errorf(field, "%v", err).Under(diagnostic.RulePodTemplate))
 		return nil
 	}
 	return r.finished(template, field)
