@@ -27,6 +27,7 @@ func Session(s *resolve.Session) ([]File, diagnostic.Findings) {
 	r := newRenderer(s)
 	r.highAvailability()
 	r.storage()
+	r.uploads()
 	r.checkpoints()
 	r.hive()
 	r.kerberos()

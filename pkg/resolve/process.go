@@ -1,6 +1,10 @@
 package resolve
 
-import "github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+import (
+	corev1 "k8s.io/api/core/v1"
+
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+)
 
 // setProcessDefaults prefers the Secrets of the session to those of the environment.
 func setProcessDefaults(spec *v1alpha1.FlinkSessionSpec, facts *v1alpha1.EnvironmentSpec) {
@@ -8,8 +12,19 @@ func setProcessDefaults(spec *v1alpha1.FlinkSessionSpec, facts *v1alpha1.Environ
 	if spec.ImagePullSecrets == nil {
 		spec.ImagePullSecrets = facts.ImagePullSecrets
 	}
-	if spec.JobManager != nil && spec.JobManager.PodDisruptionBudget.On() {
-		setDefaultPointer(&spec.JobManager.PodDisruptionBudget.MaxUnavailable, 1)
+	if spec.JobManager != nil {
+		setStandbyDefaults(spec.JobManager)
+	}
+}
+
+// setStandbyDefaults fills what keeps several JobManagers from going down together.
+func setStandbyDefaults(jobManager *v1alpha1.JobManager) {
+	if jobManager.PodDisruptionBudget.On() {
+		setDefaultPointer(&jobManager.PodDisruptionBudget.MaxUnavailable, 1)
+	}
+	if jobManager.TopologySpread.On() {
+		setDefault(&jobManager.TopologySpread.TopologyKey, corev1.LabelHostname)
+		setDefault(&jobManager.TopologySpread.WhenUnsatisfiable, corev1.ScheduleAnyway)
 	}
 }
 

@@ -32,6 +32,7 @@ func (c *checker) checkpoints() {
 	c.addErr(field.Child("interval"), optional(checkpoints.Interval, duration))
 	c.addErr(field.Child("timeout"), optional(checkpoints.Timeout, duration))
 	c.addErr(field.Child("minPause"), optional(checkpoints.MinPause, pause))
+	c.atLeast(0, checkpoints.TolerableFailures, field.Child("tolerableFailures"))
 	c.atLeast(1, checkpoints.Retained, field.Child("retained"))
 	if checkpoints.Mode != "" {
 		oneOf(c, checkpoints.Mode, field.Child("mode"), v1alpha1.CheckpointingModeExactlyOnce, v1alpha1.CheckpointingModeAtLeastOnce)

@@ -65,6 +65,11 @@ type Checkpoints struct {
 	// Flink option execution.checkpointing.timeout.
 	Timeout string `json:"timeout,omitempty"`
 
+	// TolerableFailures is how many checkpoints in a row may fail, or run into the timeout, before the job is restarted; 0 or
+	// more. With 0 a short outage of the checkpoint storage restarts every job. Default of Flink: 0.
+	// Flink option execution.checkpointing.tolerable-failed-checkpoints.
+	TolerableFailures *int32 `json:"tolerableFailures,omitempty"`
+
 	// Retained is how many completed checkpoints are kept. Default of Flink: 1.
 	// Flink option execution.checkpointing.num-retained (state.checkpoints.num-retained up to 1.19).
 	Retained *int32 `json:"retained,omitempty"`

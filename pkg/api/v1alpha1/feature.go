@@ -27,6 +27,9 @@ func (w *WebUI) BelowPath() bool { return w != nil && w.Path != "" && w.Path != 
 // On tells whether the JobManagers have a budget.
 func (b *PodDisruptionBudget) On() bool { return b != nil && on(b.Enabled) }
 
+// On reports whether the JobManagers are spread.
+func (s *TopologySpread) On() bool { return s != nil && on(s.Enabled) }
+
 // On tells whether the schema is created.
 func (s *StreamParkSchema) On() bool { return s != nil && on(s.Enabled) }
 

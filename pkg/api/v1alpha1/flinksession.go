@@ -16,7 +16,7 @@ type FlinkSession struct {
 // FlinkSessionSpec is what a session is. Each level of precedence (a preset, the spec itself, one environment of it)
 // is a FlinkSessionSpec that may be partial.
 type FlinkSessionSpec struct {
-	// Preset names a preset, such as production/v1, that gives what the session does not state. An environment may name
+	// Preset names a preset, such as production/v2, that gives what the session does not state. An environment may name
 	// another one. Default: none.
 	Preset string `json:"preset,omitempty"`
 
