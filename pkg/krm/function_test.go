@@ -216,7 +216,7 @@ func TestFunctionConfigsThatAFunctionCannotServe(t *testing.T) {
 			"FlinkSession analytics: metadata.namespace: is an unknown field here: set spec.namespace or spec.environment.namespace"},
 		{"named environments", session + "  environments: {prod: {}}\n",
 			"FlinkSession analytics: spec.environments: must not stand in a functionConfig, for a function sees no Environment documents: " +
-				"state the facts of one environment in spec.environment, or use flinkustomize generate"},
+				"set what one environment needs in spec.environment, or use flinkustomize generate"},
 		{"resources", session + "  resources: [a.yaml]\n",
 			"FlinkSession analytics: spec.resources: must not stand in a functionConfig, for a function reads no files: " +
 				"list them under resources of the kustomization, or use flinkustomize generate"},

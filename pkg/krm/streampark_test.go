@@ -94,7 +94,7 @@ func TestConsolesThatAFunctionCannotServe(t *testing.T) {
 				"state them in spec.remoteClusters, or use flinkustomize generate"},
 		{"named environments", console + "  environments: {prod: {}}\n",
 			"StreamPark console: spec.environments: must not stand in a functionConfig, for a function sees no Environment documents: " +
-				"state the facts of one environment in spec.environment, or use flinkustomize generate"},
+				"set what one environment needs in spec.environment, or use flinkustomize generate"},
 		{"resources", console + "  resources: [a.yaml]\n",
 			"StreamPark console: spec.resources: must not stand in a functionConfig, for a function reads no files: " +
 				"list them under resources of the kustomization, or use flinkustomize generate"},

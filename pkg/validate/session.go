@@ -44,7 +44,7 @@ func Session(s *resolve.Session) diagnostic.Findings {
 	return append(c.errs, facts.errs...)
 }
 
-// checker collects the errors of one target, or of the facts of one environment.
+// checker collects the errors of one target, or of the settings of one environment.
 type checker struct {
 	errorf   func(field diagnostic.Path, format string, args ...any) diagnostic.Finding
 	complete bool

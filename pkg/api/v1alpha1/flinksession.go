@@ -111,7 +111,7 @@ type FlinkSessionSpec struct {
 	// byte for byte, but for line ends, which are those of Unix. A Secret in plain text is refused.
 	Resources []string `json:"resources,omitempty"`
 
-	// Environment holds facts inline: all of them for a session without named environments, else those that win over
+	// Environment holds settings inline: all of them for a session without named environments, else those that win over
 	// the named Environment's.
 	Environment *EnvironmentSpec `json:"environment,omitempty"`
 

@@ -149,7 +149,7 @@ type StreamParkSpec struct {
 	// byte for byte, but for line ends, which are those of Unix. A Secret in plain text is refused.
 	Resources []string `json:"resources,omitempty"`
 
-	// Environment holds facts inline: all of them for a console without named environments, else those that win over the
+	// Environment holds settings inline: all of them for a console without named environments, else those that win over the
 	// named Environment's.
 	Environment *EnvironmentSpec `json:"environment,omitempty"`
 
