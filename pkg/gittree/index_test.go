@@ -21,12 +21,12 @@ func line(path, content string) string {
 func TestIndexIsOneSortedLineAFile(t *testing.T) {
 	output := t.TempDir()
 	write(t, output, files{"flink/a/b": "2", "flink/a/a": "1", "flink/a/c/d": "3"})
-	equal(t, "index", line("a", "1")+line("b", "2")+line("c/d", "3"), disk(t, output)[aIndex])
+	equal(t, "index", ownerLine+line("a", "1")+line("b", "2")+line("c/d", "3"), disk(t, output)[aIndex])
 }
 
 func TestDamagedIndexIsRebuiltAndReported(t *testing.T) {
 	ours := files{"flink/a/x": "x\n", "flink/a/y": "y\n"}
-	clean := line("x", "x\n") + line("y", "y\n")
+	clean := ownerLine + line("x", "x\n") + line("y", "y\n")
 	tests := map[string]struct {
 		index  string // "" for none
 		notice string
@@ -35,7 +35,7 @@ func TestDamagedIndexIsRebuiltAndReported(t *testing.T) {
 		"CRLF":                    {strings.ReplaceAll(clean, "\n", "\r\n"), "CRLF"},
 		"conflict":                {"<<<<<<< HEAD\n" + line("x", "x\n") + "=======\n" + line("x", "other\n") + ">>>>>>> topic\n" + line("y", "y\n"), "conflict"},
 		"conflict in diff3 style": {"<<<<<<< HEAD\n" + line("x", "x\n") + "||||||| 1234567\n" + line("x", "base\n") + "=======\n>>>>>>> topic\n", "conflict"},
-		"of a killed run":         {line("x", "x\n") + line("x", "other\n") + line("y", "y\n"), "interrupted"},
+		"of a killed run":         {ownerLine + line("x", "x\n") + line("x", "other\n") + line("y", "y\n"), "interrupted"},
 		"out of order":            {line("y", "y\n") + line("x", "x\n"), ""},
 		"without a last newline":  {strings.TrimSuffix(clean, "\n"), ""},
 		"incomplete":              {line("x", "x\n"), ""},
@@ -86,8 +86,8 @@ func TestConflictInIndexMakesFilesOfEitherSideOurs(t *testing.T) {
 func TestEmptyIndexOfNoFolderIsRemoved(t *testing.T) {
 	output := t.TempDir()
 	files{aIndex: "", "flink/a/mine": "m\n"}.on(t, output)
-	write(t, output, files{})
-	equal(t, "all that is left", files{"flink/a/mine": "m\n"}, disk(t, output))
+	write(t, output, last)
+	equal(t, "all that is left", files{"flink/a/mine": "m\n"}, remains(t, output))
 }
 
 func TestCheckoutWithCRLFIsRewrittenAndReported(t *testing.T) {
@@ -133,8 +133,8 @@ func TestHostileIndexDeletesNothing(t *testing.T) {
 			output := t.TempDir()
 			files{"flink/a/x": "x\n", "flink/b/secret": secret, aIndex: test.index}.on(t, output)
 			before := disk(t, output)
-			for _, wanted := range []files{{}, {"flink/a/x": "new\n"}} {
-				_, err := gittree.NewPlan(output, wanted.tree(t), gittree.Options{Prune: true, Force: true})
+			for _, wanted := range []files{last, {"flink/a/x": "new\n"}} {
+				_, err := gittree.NewPlan(output, wanted.tree(t), forced)
 				says(t, err, filepath.Join(output, filepath.FromSlash(aIndex)), test.want)
 			}
 			equal(t, "files", before, disk(t, output))
@@ -147,7 +147,7 @@ func TestIndexAroundOtherFoldersIsRefused(t *testing.T) {
 	wanted := files{"flink/a/x": "x\n"}
 	write(t, output, wanted)
 	files{"flink/.flinkustomize.sha256": line("a/x", "x\n")}.on(t, output)
-	_, err := gittree.Check(output, wanted.tree(t))
+	_, err := gittree.NewPlan(output, wanted.tree(t), pruned)
 	says(t, err, filepath.Join("flink", ".flinkustomize.sha256"), `must not stand around "flink/a"`)
 }
 
@@ -159,8 +159,8 @@ func FuzzIndex(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		output := t.TempDir()
 		files{"secret": "secret\n", "flink/secret": "secret\n", "flink/b/secret": "secret\n", "flink/a/x": "x\n", aIndex: string(data)}.on(t, output)
-		for _, wanted := range []files{{"flink/a/x": "new\n"}, {}} {
-			p, err := gittree.NewPlan(output, wanted.tree(t), gittree.Options{Prune: true, Force: true})
+		for _, wanted := range []files{{"flink/a/x": "new\n"}, last} {
+			p, err := gittree.NewPlan(output, wanted.tree(t), forced)
 			if err != nil {
 				return
 			}

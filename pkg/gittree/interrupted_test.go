@@ -29,7 +29,7 @@ func TestMain(m *testing.M) {
 		os.Exit(m.Run())
 	case "fleet": // write until killed
 		for mark := byte('a'); ; mark++ {
-			if _, err := gittree.Write(output, fleet(&testing.B{}, killedApps, mark)); err != nil {
+			if _, err := gittree.Write(output, fleet(&testing.B{}, killedApps, mark), pruned); err != nil {
 				fmt.Println(err)
 				os.Exit(1)
 			}
@@ -41,7 +41,7 @@ func TestMain(m *testing.M) {
 		if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &limit); err != nil {
 			panic(err)
 		}
-		_, err := gittree.Write(output, big("new").tree(&testing.B{}))
+		_, err := gittree.Write(output, big("new").tree(&testing.B{}), pruned)
 		fmt.Println(err)
 	case "nobody": // without the rights of root
 		if os.Getuid() == 0 {
@@ -49,7 +49,7 @@ func TestMain(m *testing.M) {
 				panic(err)
 			}
 		}
-		_, err := gittree.Write(output, two.tree(&testing.B{}))
+		_, err := gittree.Write(output, two.tree(&testing.B{}), pruned)
 		fmt.Println(err)
 	}
 }
@@ -150,7 +150,7 @@ func TestIndexComesBeforeTheFilesItSpeaksOf(t *testing.T) {
 	files{"flink/a/y": "in the way\n"}.on(t, output) // so that it stops half way
 	_, err := p.Apply()
 	says(t, err, "must be a folder, not a file")
-	equal(t, "files", files{"flink/a/x": "new\n", "flink/a/y": "in the way\n", aIndex: line("x", "old\n") + line("x", "new\n") + line("y/y", "y\n")}, disk(t, output))
+	equal(t, "files", files{"flink/a/x": "new\n", "flink/a/y": "in the way\n", aIndex: ownerLine + line("x", "old\n") + line("x", "new\n") + line("y/y", "y\n")}, disk(t, output))
 }
 
 func big(mark string) files {
@@ -202,7 +202,7 @@ func TestOneRunAtATimeWrites(t *testing.T) {
 	f, err := os.Open(output)
 	must(t, err)
 	must(t, syscall.Flock(int(f.Fd()), syscall.LOCK_EX)) // as another run does
-	_, err = gittree.Write(output, files{"flink/a/x": "x\n"}.tree(t))
+	_, err = gittree.Write(output, files{"flink/a/x": "x\n"}.tree(t), pruned)
 	says(t, err, output, "one run at a time")
 	exact(t, output, two) // reading takes no lock
 	equal(t, "nothing to write", gittree.Report{}, write(t, output, two))
@@ -216,7 +216,7 @@ func TestRunsAtOnceTearNothing(t *testing.T) {
 	for i := range 8 {
 		all.Go(func() {
 			for range 5 {
-				_, err := gittree.Write(output, fleet(t, 10, byte('a'+i)))
+				_, err := gittree.Write(output, fleet(t, 10, byte('a'+i)), pruned)
 				if err != nil && !strings.Contains(err.Error(), "one run at a time") && !strings.Contains(err.Error(), "plan again") {
 					t.Errorf("must give up for another run, not: %v", err)
 				}
@@ -224,7 +224,7 @@ func TestRunsAtOnceTearNothing(t *testing.T) {
 		})
 	}
 	all.Wait()
-	_, err := gittree.Write(output, fleet(t, 10, 'z'))
+	_, err := gittree.Write(output, fleet(t, 10, 'z'), pruned)
 	must(t, err)
 	wanted := files{}
 	for path, content := range fleet(t, 10, 'z').All() {
@@ -281,7 +281,7 @@ func TestPipeInPlaceOfAFileIsAnError(t *testing.T) {
 	output := t.TempDir()
 	must(t, os.MkdirAll(filepath.Join(output, "flink/a"), 0o755))
 	must(t, syscall.Mkfifo(filepath.Join(output, "flink/a/x"), 0o644))
-	_, err := gittree.Check(output, files{"flink/a/x": "x\n"}.tree(t))
+	_, err := gittree.NewPlan(output, files{"flink/a/x": "x\n"}.tree(t), pruned)
 	says(t, err, filepath.Join(output, "flink/a/x"), "must be a regular file")
 }
 
