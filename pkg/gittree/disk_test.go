@@ -121,6 +121,25 @@ var pruned = gittree.Options{Owner: us, Prune: true}
 // forced is how far a run may go at most.
 var forced = gittree.Options{Owner: us, Prune: true, Force: true}
 
+// doors are the ways in which trees are written: as a Go program does, and as the command does, which plans first and stays in its workspace.
+var doors = map[string]func(output string, t *tree.Tree, o gittree.Options) (gittree.Report, error){
+	"Write": gittree.Write,
+	"Apply": func(output string, t *tree.Tree, o gittree.Options) (gittree.Report, error) {
+		workspace, err := os.OpenRoot(filepath.Dir(output))
+		if err != nil {
+			return gittree.Report{}, err
+		}
+		defer workspace.Close()
+		o.Within = workspace
+		p, err := gittree.NewPlan(filepath.Base(output), t, o)
+		if err != nil {
+			return gittree.Report{}, err
+		}
+		defer p.Close()
+		return p.Apply()
+	},
+}
+
 func write(tb testing.TB, output string, f files) gittree.Report {
 	tb.Helper()
 	report, err := gittree.Write(output, f.tree(tb), pruned)

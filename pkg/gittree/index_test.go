@@ -1,10 +1,12 @@
 package gittree_test
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -83,6 +85,82 @@ func TestConflictInIndexMakesFilesOfEitherSideOurs(t *testing.T) {
 	}
 }
 
+// TestConflictMarkersInAFileOfOursAreGeneratedAgain: Git has both sides, and what the file must be follows from the specs.
+func TestConflictMarkersInAFileOfOursAreGeneratedAgain(t *testing.T) {
+	const path, merged = "flink/a/x.yaml", "a: 1\n<<<<<<< HEAD\nb: 2\n=======\nb: 3\n>>>>>>> topic\n"
+	const marked = "data: |\n<<<<<<< HEAD\n=======\n>>>>>>> topic\n"
+	tests := map[string]struct {
+		index, disk, want string
+		regenerated       bool
+	}{
+		"in the index":               {line("x.yaml", "old\n"), merged, "new\n", true},
+		"in diff3 style":             {line("x.yaml", "old\n"), "<<<<<<< a\n||||||| b\n=======\n>>>>>>> c\n", "new\n", true},
+		"checked out with CRLF":      {line("x.yaml", "old\n"), strings.ReplaceAll(merged, "\n", "\r\n"), "new\n", true},
+		"the index is in conflict":   {"<<<<<<< HEAD\n" + line("x.yaml", "left\n") + "=======\n" + line("x.yaml", "right\n") + ">>>>>>> topic\n", merged, "new\n", true},
+		"not in the index":           {line("y.yaml", "y\n"), merged, "new\n", false},
+		"the index was lost":         {strings.Repeat("0", 64) + "  x.yaml\n", merged, "new\n", false},
+		"half of the markers":        {line("x.yaml", "old\n"), "<<<<<<< HEAD\nb: 2\n=======\n", "new\n", false},
+		"in another order":           {line("x.yaml", "old\n"), ">>>>>>> a\n=======\n<<<<<<< b\n", "new\n", false},
+		"not where lines begin":      {line("x.yaml", "old\n"), "a <<<<<<< b\n =======\n >>>>>>> c\n", "new\n", false},
+		"as is wanted, and edited":   {line("x.yaml", marked), marked + "mine: 1\n", marked, false},
+		"no longer wanted by a spec": {line("x.yaml", "old\n"), merged, "", false},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			output := t.TempDir()
+			files{path: test.disk, aIndex: ownerLine + test.index, "flink/a/y.yaml": "y\n"}.on(t, output)
+			wanted := files{"flink/a/y.yaml": "y\n"}
+			if test.want != "" {
+				wanted[path] = test.want
+			}
+			p := plan(t, output, wanted, gittree.Options{Prune: true})
+			said := slices.Contains(p.Notices, path+": has conflict markers of a merge; it is generated again")
+			if said != test.regenerated {
+				t.Errorf("must be said: %t, not %q", test.regenerated, p.Notices)
+			}
+			action := gittree.Edited
+			switch {
+			case test.regenerated:
+				action = gittree.Update
+			case name == "not in the index":
+				action = gittree.Foreign
+			}
+			equal(t, "action", action, actions(p)[path])
+			apply(t, p)
+			if test.regenerated {
+				exact(t, output, wanted)
+			} else {
+				equal(t, "file", test.disk, disk(t, output)[path])
+			}
+		})
+	}
+}
+
+// TestLongIndexIsRefusedOrReadInTime: what an index takes grows with its size, and that is bounded.
+func TestLongIndexIsRefusedOrReadInTime(t *testing.T) {
+	output := t.TempDir()
+	long := filepath.Join(output, filepath.FromSlash(aIndex))
+	files{aIndex: "", "flink/a/x": "x\n"}.on(t, output)
+	must(t, os.Truncate(long, 50<<20)) // takes no room
+	for _, write := range doors {
+		_, err := write(output, files{"flink/a/x": "new\n"}.tree(t), forced)
+		says(t, err, long, "must be at most 16777216 bytes long, not 52428800")
+	}
+	must(t, os.WriteFile(long, bytes.Repeat([]byte("n"), 1<<20), 0o644))
+	_, err := gittree.Write(output, files{"flink/a/x": "new\n"}.tree(t), pruned)
+	if says(t, err, ":1: must be 64"); len(err.Error()) > 500 {
+		t.Errorf("must not repeat the whole line: %d bytes", len(err.Error()))
+	}
+
+	var b strings.Builder
+	for i := range 200_000 { // one path with as many contents as there are lines
+		fmt.Fprintf(&b, "%064x  x\n", i+1)
+	}
+	must(t, os.WriteFile(long, []byte(b.String()), 0o644))
+	equal(t, "report", gittree.Report{Kept: 1}, write(t, output, files{"flink/a/x": "new\n"}))
+	equal(t, "file", "x\n", disk(t, output)["flink/a/x"])
+}
+
 func TestEmptyIndexOfNoFolderIsRemoved(t *testing.T) {
 	output := t.TempDir()
 	files{aIndex: "", "flink/a/mine": "m\n"}.on(t, output)
@@ -134,8 +212,10 @@ func TestHostileIndexDeletesNothing(t *testing.T) {
 			files{"flink/a/x": "x\n", "flink/b/secret": secret, aIndex: test.index}.on(t, output)
 			before := disk(t, output)
 			for _, wanted := range []files{last, {"flink/a/x": "new\n"}} {
-				_, err := gittree.NewPlan(output, wanted.tree(t), forced)
-				says(t, err, filepath.Join(output, filepath.FromSlash(aIndex)), test.want)
+				for _, write := range doors {
+					_, err := write(output, wanted.tree(t), forced)
+					says(t, err, filepath.Join(output, filepath.FromSlash(aIndex)), test.want)
+				}
 			}
 			equal(t, "files", before, disk(t, output))
 		})

@@ -129,7 +129,11 @@ func planUnit(c *cursor, f *tree.Folder, o Options) (unit, error) {
 	}
 	// Before the first file is replaced, the index lists what is there beside what will be.
 	final := u.after.encode(u.owner)
-	if err := checkIndexSize(u.indexPath(), len(u.stored)+len(final)); err != nil {
+	size := len(u.stored) + len(final)
+	if size > maxIndex {
+		size = len(u.before.with(u.after).encode(u.owner))
+	}
+	if err := checkIndexSize(u.indexPath(), size); err != nil {
 		return u, err
 	}
 	u.dirty = (u.storedInfo == nil) != (len(u.after) == 0) || !bytes.Equal(u.stored, final)
