@@ -151,7 +151,7 @@ func TestKnownOptionsAreThoseOfFlinksSources(t *testing.T) {
 		lines = append(lines, strings.Join([]string{key, cmp.Or(o.typ, "-"), since(key, o.first), last, cmp.Or(strings.Join(o.deprecated, " "), "-")}, "\t"))
 	}
 	slices.Sort(lines)
-	golden.Text(t, "options.txt", "# key, type, first version after 1.16, last version before 2.2, deprecated spellings\n"+strings.Join(lines, "\n")+"\n")
+	golden.Text(t, "options.txt", "# key, type, first version after 1.16, last version before 2.2, deprecated spellings\n"+strings.Join(lines, "\n")+"\n", golden.Options{})
 }
 
 func TestSpellingsAreTheKeysOfOneOption(t *testing.T) {

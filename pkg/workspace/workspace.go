@@ -194,6 +194,9 @@ func (w *Workspace) checkOutput(document *decode.Document) {
 
 // fail adds an error about a field of a document.
 func (w *Workspace) fail(document *decode.Document, field diagnostic.Path, format string, args ...any) {
-	position, _, _ := document.Locate(field)
+	position := diagnostic.Position{File: FileName}
+	if document != nil { // as there is in a workspace that Load read
+		position, _, _ = document.Locate(field)
+	}
 	w.Errors = append(w.Errors, diagnostic.Error{Position: position, Path: field, Message: fmt.Sprintf(format, args...)})
 }

@@ -9,12 +9,12 @@ import (
 
 // After a change of the specs, or a new release of flinkustomize:
 //
-//	go test -update
+//	UPDATE_GOLDEN=1 go test
 //	git diff deploy   # the review
 func TestDeployIsWhatWasReviewed(t *testing.T) {
 	tree, err := generate.Tree(input())
 	if err != nil {
 		t.Fatal(err)
 	}
-	golden.Tree(t, "deploy", tree, "")
+	golden.Tree(t, "deploy", tree, golden.Options{Owner: owner})
 }
