@@ -62,8 +62,8 @@ func runGenerate(screen screen, flags generateFlags, specs []string) error {
 			return err
 		}
 	}
-	for _, notice := range project.Notices {
-		screen.notef("%s", notice)
+	for _, finding := range project.Findings {
+		screen.notef("%s", finding)
 	}
 	kept := report(screen, project.shown, plan, screen.verbose || flags.dryRun && !flags.diff)
 	counts := count(plan)

@@ -75,11 +75,11 @@ func loadProject(output string, specs []string) (*project, error) {
 
 // fromHere names the files of errors as the user would in the current folder.
 func fromHere(err error, here, root string) error {
-	var list diagnostic.List
+	var list diagnostic.Findings
 	if !errors.As(err, &list) {
 		return err
 	}
-	named := make(diagnostic.List, len(list))
+	named := make(diagnostic.Findings, len(list))
 	for i, e := range list {
 		if e.File != "" {
 			e.File = relative(here, filepath.Join(root, filepath.FromSlash(e.File)))

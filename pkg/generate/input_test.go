@@ -12,7 +12,7 @@ import (
 func TestNilsOfAGoProgramAreRefused(t *testing.T) {
 	session := logging("")
 	session.Spec.LogConfiguration = nil
-	_, err := generate.Tree(generate.Input{
+	_, err := generate.Specs(generate.Input{
 		Sessions:     []*v1alpha1.FlinkSession{session, nil},
 		Environments: []*v1alpha1.Environment{nil},
 		Presets:      []*v1alpha1.Preset{nil},
@@ -32,7 +32,7 @@ func TestWhatAGoProgramLeavesOutIsAnError(t *testing.T) {
 		Presets:      []resolve.Source[v1alpha1.Preset]{{}},
 	}
 	of := func(w *workspace.Workspace) error { _, err := generate.Workspace(w); return err }
-	_, empty := generate.Tree(generate.Input{})
+	_, empty := generate.Specs(generate.Input{})
 	_, unused := generate.Specs(generate.Input{Environments: []*v1alpha1.Environment{{Metadata: v1alpha1.Metadata{Name: "prod"}}}})
 	const none = "there is no FlinkSession and no StreamPark to make a tree of: give at least one"
 	for name, test := range map[string]struct {

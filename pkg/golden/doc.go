@@ -2,11 +2,11 @@
 // of Go programs that build trees with it.
 //
 //	func TestDeployIsWhatWasReviewed(t *testing.T) {
-//		made, err := generate.Tree(input())
+//		result, err := generate.Specs(input())
 //		if err != nil {
 //			t.Fatal(err)
 //		}
-//		golden.Tree(t, "deploy", made, golden.Options{Owner: "platform"})
+//		golden.Tree(t, "deploy", result.Tree, golden.Options{Owner: "platform"})
 //	}
 //
 // With UPDATE_GOLDEN=1 in the environment the files are rewritten; what changed is then for review, as any code:

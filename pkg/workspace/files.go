@@ -31,7 +31,7 @@ func (w *Workspace) yamlFiles(names []string, except ...string) ([]string, error
 					return fs.SkipDir
 				}
 				if entry.IsDir() || isYAML(file) || entry.Type()&fs.ModeSymlink != 0 && !hidden {
-					w.Errors = append(w.Errors, diagnostic.Error{Position: diagnostic.Position{File: path.Dir(file)},
+					w.Errors = append(w.Errors, diagnostic.Finding{Position: diagnostic.Position{File: path.Dir(file)}, Rule: diagnostic.RuleSpecFile,
 						Message: fmt.Sprintf("the name %s is not UTF-8, so that no spec is read there: rename it", diagnostic.Quote(entry.Name()))})
 				}
 				if entry.IsDir() {
@@ -75,7 +75,7 @@ func (w *Workspace) isLinkToFolder(file string) bool {
 	default:
 		return false
 	}
-	w.Errors = append(w.Errors, diagnostic.Error{Position: diagnostic.Position{File: file}, Message: message})
+	w.Errors = append(w.Errors, diagnostic.Finding{Position: diagnostic.Position{File: file}, Rule: diagnostic.RuleSpecFile, Message: message})
 	return true
 }
 

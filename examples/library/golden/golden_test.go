@@ -12,9 +12,9 @@ import (
 //	UPDATE_GOLDEN=1 go test
 //	git diff deploy   # the review
 func TestDeployIsWhatWasReviewed(t *testing.T) {
-	tree, err := generate.Tree(input())
+	result, err := generate.Specs(input())
 	if err != nil {
 		t.Fatal(err)
 	}
-	golden.Tree(t, "deploy", tree, golden.Options{Owner: owner})
+	golden.Tree(t, "deploy", result.Tree, golden.Options{Owner: owner})
 }

@@ -18,11 +18,11 @@ func main() {
 	if len(os.Args) != 2 {
 		log.Fatal("usage: golden OUTPUT")
 	}
-	tree, err := generate.Tree(input())
+	result, err := generate.Specs(input())
 	if err != nil {
 		log.Fatal(err)
 	}
-	report, err := gittree.Write(os.Args[1], tree, gittree.Options{Owner: owner})
+	report, err := gittree.Write(os.Args[1], result.Tree, gittree.Options{Owner: owner})
 	if err != nil {
 		log.Fatal(err)
 	}
