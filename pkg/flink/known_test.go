@@ -105,7 +105,7 @@ func split(key, alias string) bool {
 	return key == "execution.checkpointing.local-backup.enabled" && alias == "state.backend.local-recovery"
 }
 
-// The table in the product is what follows from the collection; -update writes it anew.
+// The table in the product is what follows from the collection; UPDATE_GOLDEN=1 writes it anew.
 func TestKnownOptionsAreThoseOfFlinksSources(t *testing.T) {
 	type span struct {
 		typ         string
