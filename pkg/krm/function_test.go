@@ -217,7 +217,7 @@ func TestFunctionConfigsThatAFunctionCannotServe(t *testing.T) {
 			"FlinkSession analytics: spec.logConfiguration[log4j-console.properties].file: must not stand in a functionConfig, for a function reads no files: " +
 				"write the text in its place, or use flinkustomize generate"},
 		{"a preset that is not shipped", session + "  preset: platform/v1\n",
-			`FlinkSession analytics: spec.preset: must be one of development/v1, kdp/v1, production/v1, not "platform/v1"`},
+			`FlinkSession analytics: spec.preset: must be one of development/v1, development/v2, kdp-extras/v1, kdp/v1, kdp/v2, production/v1, production/v2, not "platform/v1"`},
 		{"missing facts", strings.Replace(session, "namespace: streaming, ", "", 1) + "  webUI: {}\n",
 			"FlinkSession analytics: spec.namespace: must be set, here or as spec.environment.namespace\n" +
 				"FlinkSession analytics: spec.webUI: needs a fact that is missing: set spec.environment.ingress.domain in this session, or name environments whose Environment documents set spec.ingress.domain"},
