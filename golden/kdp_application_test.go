@@ -212,14 +212,6 @@ func (a kdpSession) typed(t *testing.T) *v1alpha1.FlinkSession {
 		s3.PathStyleAccess = new(true)
 	}
 	for _, key := range slices.Sorted(maps.Keys(a.Spec.Properties.Extra)) {
-		if spec.Storage == nil && (key == "state.checkpoints.num-retained" || key == "execution.checkpointing.externalized-checkpoint-retention") {
-			// The fields need a directory of checkpoints, which KDP sets with high availability only.
-			if spec.FlinkConfiguration == nil {
-				spec.FlinkConfiguration = map[string]*string{}
-			}
-			spec.FlinkConfiguration[key] = new(a.Spec.Properties.Extra[key])
-			continue
-		}
 		set, ok := kdpExtras[key]
 		if !ok {
 			t.Fatalf("%s must have a typed field", key)
