@@ -43,7 +43,31 @@ type Cluster struct {
 	// TLS tells that the session answers HTTPS alone.
 	TLS bool
 
+	// Hive has what a session with hive mounts for its catalogs.
+	Hive []HiveMount
+
 	environment string
+}
+
+// HiveMount is a ConfigMap with the client configuration of Hive's metastore, or of Hadoop, and the folder where the
+// statement that creates a catalog looks for it.
+type HiveMount struct {
+	Folder    string
+	ConfigMap string
+	Hadoop    bool
+}
+
+// hiveMounts leaves out what the environment does not say, which rendering reports.
+func (s *Session) hiveMounts() []HiveMount {
+	hive := s.Spec.Hive
+	if !hive.On() || s.Facts.Hive == nil || s.Facts.Hive.MetastoreConfigMapName == "" {
+		return nil
+	}
+	mounts := []HiveMount{{Folder: hive.ConfDir, ConfigMap: s.Facts.Hive.MetastoreConfigMapName}}
+	if hdfs := s.Facts.HDFS; hive.HadoopConfDir != "" && hdfs != nil && hdfs.ConfigMapName != "" {
+		mounts = append(mounts, HiveMount{Folder: hive.HadoopConfDir, ConfigMap: hdfs.ConfigMapName, Hadoop: true})
+	}
+	return mounts
 }
 
 // Cluster is the session as a console sees it. It reports false for what is no cluster, or not known well enough.
@@ -61,6 +85,7 @@ func (s *Session) Cluster() (Cluster, bool) {
 		Image:        s.Image(s.Spec.Image),
 		stated:       s.Spec.Image,
 		TLS:          tls != nil && *tls == "true",
+		Hive:         s.hiveMounts(),
 		environment:  s.EnvironmentName,
 	}, true
 }

@@ -75,7 +75,26 @@ func (p *StreamPark) register(clusters []Cluster) diagnostic.List {
 		}
 	}
 	slices.SortFunc(p.Clusters, func(a, b Cluster) int { return strings.Compare(a.Name, b.Name) })
-	return append(errs, p.addHomes()...)
+	return append(append(errs, p.addHomes()...), p.addHive()...)
+}
+
+// addHive chooses what StreamPark mounts for the catalogs of the registered sessions, since it is StreamPark that reads
+// their tables' schemas when it builds a job's graph: each folder once.
+func (p *StreamPark) addHive() diagnostic.List {
+	for _, cluster := range p.Clusters {
+		for _, mount := range cluster.Hive {
+			at := slices.IndexFunc(p.Hive, func(m HiveMount) bool { return m.Folder == mount.Folder })
+			switch {
+			case at < 0:
+				p.Hive = append(p.Hive, mount)
+			case p.Hive[at].ConfigMap != mount.ConfigMap:
+				return diagnostic.List{p.Errorf(diagnostic.Path{}.Child("sessions"), "must not have two sessions whose hive mounts two ConfigMaps at %s, %s and %s: "+
+					"change a session's hive.confDir or hive.hadoopConfDir, or list the sessions of one of them alone", mount.Folder, p.Hive[at].ConfigMap, mount.ConfigMap)}
+			}
+		}
+	}
+	slices.SortFunc(p.Hive, func(a, b HiveMount) int { return strings.Compare(a.Folder, b.Folder) })
+	return nil
 }
 
 // refusal is why a session of the environment cannot be registered.

@@ -21,6 +21,9 @@ type StreamPark struct {
 	Clusters   []Cluster
 	FlinkHomes []FlinkHome
 
+	// Hive is what the clusters to register mount for their catalogs, each folder once, sorted by it.
+	Hive []HiveMount
+
 	// LeftOut says, one a sentence, which sessions of the environment StreamPark does not take, and why, where the spec
 	// lists none.
 	LeftOut []string
