@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/flink"
 )
 
@@ -47,6 +48,7 @@ type Cluster struct {
 	Hive []HiveMount
 
 	environment string
+	namespace   string
 }
 
 // HiveMount is a ConfigMap with the client configuration of Hive's metastore, or of Hadoop, and the folder where the
@@ -55,17 +57,24 @@ type HiveMount struct {
 	Folder    string
 	ConfigMap string
 	Hadoop    bool
+
+	// Optional tells that nobody knows whether the ConfigMap is in StreamPark's namespace, as that of the session is another.
+	Optional bool
 }
 
-// hiveMounts leaves out what the environment does not say, which rendering reports.
-func (s *Session) hiveMounts() []HiveMount {
-	hive := s.Spec.Hive
-	if !hive.On() || s.Facts.Hive == nil || s.Facts.Hive.MetastoreConfigMapName == "" {
+// hiveMounts are those of a cluster with hive, without what its environment does not say.
+func hiveMounts(hive *v1alpha1.Hive, facts *v1alpha1.EnvironmentSpec) []HiveMount {
+	if !hive.On() {
 		return nil
 	}
-	mounts := []HiveMount{{Folder: hive.ConfDir, ConfigMap: s.Facts.Hive.MetastoreConfigMapName}}
-	if hdfs := s.Facts.HDFS; hive.HadoopConfDir != "" && hdfs != nil && hdfs.ConfigMapName != "" {
-		mounts = append(mounts, HiveMount{Folder: hive.HadoopConfDir, ConfigMap: hdfs.ConfigMapName, Hadoop: true})
+	var mounts []HiveMount
+	if facts.Hive != nil && facts.Hive.MetastoreConfigMapName != "" {
+		folder := hive.ConfDir
+		setDefault(&folder, defaultHiveConfDir)
+		mounts = append(mounts, HiveMount{Folder: folder, ConfigMap: facts.Hive.MetastoreConfigMapName})
+	}
+	if hive.HadoopConfDir != "" && facts.HDFS != nil && facts.HDFS.ConfigMapName != "" {
+		mounts = append(mounts, HiveMount{Folder: hive.HadoopConfDir, ConfigMap: facts.HDFS.ConfigMapName, Hadoop: true})
 	}
 	return mounts
 }
@@ -85,7 +94,8 @@ func (s *Session) Cluster() (Cluster, bool) {
 		Image:        s.Image(s.Spec.Image),
 		stated:       s.Spec.Image,
 		TLS:          tls != nil && *tls == "true",
-		Hive:         s.hiveMounts(),
+		Hive:         hiveMounts(s.Spec.Hive, &s.Facts),
+		namespace:    s.Namespace,
 		environment:  s.EnvironmentName,
 	}, true
 }

@@ -1,7 +1,9 @@
 package v1alpha1
 
 // Hive mounts the client configuration of the environment's Hive metastore in JobManager and TaskManagers, where a
-// CREATE CATALOG with 'type' = 'hive' finds it. The Hive connector and Hadoop come with the image.
+// CREATE CATALOG with 'type' = 'hive' finds it. A StreamPark that registers the session mounts it too, since it opens the
+// catalogs of a job; where it runs in another namespace, the ConfigMaps must be in that one as well. The Hive connector and
+// Hadoop come with the image.
 type Hive struct {
 	// Enabled false turns Hive off.
 	Enabled *bool `json:"enabled,omitempty"`

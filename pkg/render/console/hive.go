@@ -23,8 +23,8 @@ func (r *renderer) hive() {
 			r.main().VolumeMounts = append(r.main().VolumeMounts,
 				corev1.VolumeMount{Name: r.hiveVolume(mount), MountPath: mount.Folder, ReadOnly: true})
 		} else if other != mount.ConfigMap {
-			r.errs = append(r.errs, r.park.Errorf(diagnostic.Path{}.Child("sessions"), "must not have a session whose hive mounts the ConfigMap %s at %s, "+
-				"where StreamPark has another volume: change the session's hive.confDir or hive.hadoopConfDir", mount.ConfigMap, mount.Folder))
+			r.errs = append(r.errs, r.park.Errorf(diagnostic.Path{}.Child("sessions"), "must not register a cluster whose hive mounts the ConfigMap %s at %s, "+
+				"where StreamPark has another volume: change its hive.confDir or hive.hadoopConfDir", mount.ConfigMap, mount.Folder))
 		}
 	}
 }
@@ -41,10 +41,17 @@ func (r *renderer) hiveVolume(mount resolve.HiveMount) string {
 			return volume.Name == name || volume.ConfigMap != nil && volume.ConfigMap.Name == mount.ConfigMap
 		})
 		if at < 0 {
-			r.pod.Spec.Volumes = append(r.pod.Spec.Volumes, configMapVolume(name, mount.ConfigMap))
+			volume := configMapVolume(name, mount.ConfigMap)
+			if mount.Optional {
+				volume.ConfigMap.Optional = &mount.Optional // StreamPark starts without it, as it did before the session had hive
+			}
+			r.pod.Spec.Volumes = append(r.pod.Spec.Volumes, volume)
 			return name
 		}
 		if volume := r.pod.Spec.Volumes[at]; volume.ConfigMap != nil && volume.ConfigMap.Name == mount.ConfigMap {
+			if !mount.Optional {
+				volume.ConfigMap.Optional = nil
+			}
 			return volume.Name
 		}
 		name = fmt.Sprintf("%s-%d", prefix, i)
