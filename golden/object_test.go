@@ -129,7 +129,7 @@ func TestReferencesOfConsolesHold(t *testing.T) {
 func TestSelectorsHoldUnderArgoCD(t *testing.T) {
 	const tracking = "app.kubernetes.io/instance"
 	monitors := 0
-	for _, unit := range units(t, "*") {
+	for _, unit := range units(t, "streampark") { // of sessions, everything that selects selects pods by Flink's own labels
 		objects := typedBuild(t, unit)
 		for _, object := range objects {
 			accessor, err := meta.Accessor(object)

@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -67,7 +68,7 @@ func (p *StreamPark) register(clusters []Cluster) diagnostic.List {
 		image := remote.Image
 		setDefault(&image, "flink:"+remote.FlinkVersion)
 		cluster := Cluster{Name: remote.Name, Address: remote.Address, FlinkVersion: version, Image: p.Image(image), stated: image, environment: p.EnvironmentName,
-			Hive: hiveMounts(remote.Hive, &p.Facts), namespace: p.Namespace}
+			Hive: hiveMounts(remote.Hive, &p.Facts), namespace: p.namespaceOf(remote.Address)}
 		errs = append(errs, p.missingHive(remote.Hive, field.Child("hive"))...)
 		if err := p.Version.CheckFlink(version); err != nil {
 			errs = append(errs, p.Errorf(field.Child("flinkVersion"), "must be another: %v", err))
@@ -79,6 +80,21 @@ func (p *StreamPark) register(clusters []Cluster) diagnostic.List {
 	}
 	slices.SortFunc(p.Clusters, func(a, b Cluster) int { return strings.Compare(a.Name, b.Name) })
 	return append(append(errs, p.addHomes()...), p.addHive()...)
+}
+
+// namespaceOf is the namespace of a Service at an address, such as streaming of http://analytics-rest.streaming:8081. What
+// is no Service has another namespace than StreamPark's.
+func (p *StreamPark) namespaceOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	_, domain, found := strings.Cut(u.Hostname(), ".")
+	if !found {
+		return p.Namespace
+	}
+	namespace, _, _ := strings.Cut(domain, ".")
+	return namespace
 }
 
 // missingHive reports the facts that a remote cluster's hive needs; those of a session, the session reports.

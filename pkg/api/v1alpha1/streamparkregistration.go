@@ -27,6 +27,7 @@ type StreamParkRemoteCluster struct {
 	Image string `json:"image,omitempty"`
 
 	// Hive of the cluster: the folders in which it mounts the ConfigMaps of the environment's hive and hdfs, where the
-	// console mounts them too. For a FlinkSession of the workspace its own hive says so.
+	// console mounts them too; where the address is that of another namespace, they may be absent. For a FlinkSession of
+	// the workspace its own hive says so.
 	Hive *Hive `json:"hive,omitempty"`
 }
