@@ -63,7 +63,9 @@ type StreamParkSpec struct {
 	JVMHeap string `json:"jvmHeap,omitempty"`
 
 	// JVMOptions beside the heap, such as -XX:+UseG1GC. StreamPark writes them to its log, so they must hold no credential.
-	// Default: -XX:+ExitOnOutOfMemoryError.
+	// Default: -XX:+ExitOnOutOfMemoryError and, as StreamPark has it, ten files of 50 MB for the log of the garbage collector,
+	// which otherwise grows without end: -XX:+IgnoreUnrecognizedVMOptions -XX:+UseGCLogFileRotation
+	// -XX:NumberOfGCLogFiles=10 -XX:GCLogFileSize=50M.
 	JVMOptions string `json:"jvmOptions,omitempty"`
 
 	// TimeZone of the console, of the times that it shows and of the connection to MySQL, such as Europe/Berlin.

@@ -8,6 +8,7 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/runtime"
 
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/render/podtemplate"
 	"github.com/flinkustomize/flinkustomize/pkg/streampark"
 )
@@ -19,11 +20,11 @@ func (r *renderer) deployment() []runtime.Object {
 	r.pod.Labels = selector
 	merged, contradiction := podtemplate.Merge(podtemplate.Tree(&r.pod), r.spec.PodTemplate, r.fixedByFields(), "the console")
 	if contradiction != nil {
-		r.errs = append(r.errs, r.park.Errorf(path("podTemplate"), "%v", contradiction))
+		r.errs = append(r.errs, r.park.Errorf(path("podTemplate"), "%v", contradiction).Under(diagnostic.RulePodTemplate))
 	}
 	template, err := podtemplate.Typed(merged)
 	if err != nil {
-		r.errs = append(r.errs, r.park.Errorf(path("podTemplate"), "%v", err))
+		r.errs = append(r.errs, r.park.Errorf(path("podTemplate"), "%v", err).Under(diagnostic.RulePodTemplate))
 		return nil
 	}
 	r.finish(template)
@@ -44,7 +45,8 @@ func (r *renderer) deployment() []runtime.Object {
 	}}
 }
 
-// finish puts StreamPark first among the containers, and the environment's registry in front of the images of all.
+// finish puts StreamPark first among the containers, and the environment's registry in front of the images of all; the init
+// containers follow StreamPark in what they may do.
 func (r *renderer) finish(template *corev1.PodTemplateSpec) {
 	containers := template.Spec.Containers
 	if main := slices.IndexFunc(containers, func(c corev1.Container) bool { return c.Name == streampark.Container }); main > 0 {
@@ -52,6 +54,7 @@ func (r *renderer) finish(template *corev1.PodTemplateSpec) {
 		containers = slices.Insert(slices.Delete(containers, main, main+1), 0, first)
 	}
 	template.Spec.Containers = containers
+	podtemplate.FollowMain(&template.Spec, streampark.Container, r.pod.Spec.InitContainers)
 	for _, list := range [][]corev1.Container{template.Spec.InitContainers, containers} {
 		for i := range list {
 			list[i].Image = r.park.Image(list[i].Image)

@@ -24,7 +24,7 @@ func (r *renderer) hive() {
 				corev1.VolumeMount{Name: r.hiveVolume(mount), MountPath: mount.Folder, ReadOnly: true})
 		} else if other != mount.ConfigMap {
 			r.errs = append(r.errs, r.park.Errorf(diagnostic.Path{}.Child("sessions"), "must not register a cluster whose hive mounts the ConfigMap %s at %s, "+
-				"where StreamPark has another volume: change its hive.confDir or hive.hadoopConfDir", mount.ConfigMap, mount.Folder))
+				"where StreamPark has another volume: change its hive.confDir or hive.hadoopConfDir", mount.ConfigMap, mount.Folder).Under(diagnostic.RuleConflictingFields))
 		}
 	}
 }
