@@ -93,7 +93,7 @@ func (s *Session) Cluster() (Cluster, bool) {
 		FlinkVersion: version,
 		Image:        s.Image(s.Spec.Image),
 		stated:       s.Spec.Image,
-		TLS:          tls != nil && *tls == "true",
+		TLS:          tls != nil && flink.Equal(sslRestEnabled, *tls, "true"),
 		Hive:         hiveMounts(s.Spec.Hive, &s.Facts),
 		namespace:    s.Namespace,
 		environment:  s.EnvironmentName,
