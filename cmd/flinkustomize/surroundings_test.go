@@ -91,6 +91,7 @@ func TestHostileSurroundings(t *testing.T) {
 		}, "deploy/flink/analytics/.flinkustomize.sha256"), 2, ".flinkustomize.sha256: must be at most 16777216 bytes long, not 52428800"},
 
 		"specs above":               {config("- flink", "- ../outside"), 1, `spec.specs[1]: must be a file or folder below the workspace, not "../outside"`},
+		"specs that do not exist":   {config("- flink", "- flnk"), 1, `spec.specs[1]: file or folder "flnk" does not exist: did you mean "flink"?`},
 		"specs absolute":            {config("- flink", "- /etc"), 1, `spec.specs[1]: must be a file or folder below the workspace, not "/etc"`},
 		"spec is a link outside":    {instead(link("../../outside/file.yaml"), "flink/x.yaml"), 1, "flink/x.yaml: must not be a link to nothing or out of the workspace"},
 		"spec is a link to nothing": {instead(link("nothing"), "flink/x.yaml"), 1, "flink/x.yaml: must not be a link to nothing"},
