@@ -29,10 +29,10 @@ type rendered struct {
 	first    map[string]converted              // the files of the first target: many are the same in the others
 }
 
-// converted is a file as typed objects and as trees.
+// converted is an object as a Go type and as a tree.
 type converted struct {
-	typed   []runtime.Object
-	objects []manifest.Object
+	typed  runtime.Object
+	object manifest.Object
 }
 
 func newRendered[T resolve.Kind](in input, s resolve.Source[T], path string, errs diagnostic.List) *rendered {
@@ -52,7 +52,7 @@ func (r *rendered) variant(all validate.Rendered, files []render.File, resources
 		variant.Namespace = target.Namespace
 	}
 	for _, file := range files {
-		all.Objects = append(all.Objects, file.Objects...)
+		all.Objects = append(all.Objects, file.Object)
 		variant.Files = append(variant.Files, r.file(file, target))
 	}
 	all.Resources = make([][]manifest.Object, len(resources))
@@ -84,30 +84,18 @@ func (r *rendered) variant(all validate.Rendered, files []render.File, resources
 
 func resourceField(i int) diagnostic.Path { return diagnostic.Path{}.Child("resources").Index(i) }
 
-// file turns typed objects into trees.
+// file turns a typed object into a tree.
 func (r *rendered) file(file render.File, target *resolve.Target) kustomization.File {
 	first, known := r.first[file.Name]
-	if known && reflect.DeepEqual(first.typed, file.Objects) {
-		return kustomization.File{Name: file.Name, Objects: first.objects}
+	if known && reflect.DeepEqual(first.typed, file.Object) {
+		return kustomization.File{Name: file.Name, Object: first.object}
 	}
-	objects, err := manifests(file.Objects)
+	object, err := manifest.From(file.Object)
 	if err != nil {
 		r.errs = append(r.errs, target.Errorf(nil, "%v", err))
 	}
 	if !known {
-		r.first[file.Name] = converted{file.Objects, objects}
+		r.first[file.Name] = converted{file.Object, object}
 	}
-	return kustomization.File{Name: file.Name, Objects: objects}
-}
-
-func manifests(typed []runtime.Object) ([]manifest.Object, error) {
-	objects := make([]manifest.Object, 0, len(typed))
-	for _, object := range typed {
-		converted, err := manifest.From(object)
-		if err != nil {
-			return nil, err
-		}
-		objects = append(objects, converted)
-	}
-	return objects, nil
+	return kustomization.File{Name: file.Name, Object: object}
 }

@@ -21,5 +21,5 @@ func (r *Result) Verify() error {
 	if err := errors.Join(failures...); err != nil {
 		return err
 	}
-	return kustomization.VerifyEnvironments(r.Tree, r.aggregates, apps)
+	return kustomization.VerifyTree(r.Tree, r.aggregates, apps)
 }

@@ -9,18 +9,18 @@ import (
 
 // podDisruptionBudget selects the JobManagers by the labels that Flink gives their pods in native and in standalone
 // mode.
-func (r *renderer) podDisruptionBudget() []runtime.Object {
+func (r *renderer) podDisruptionBudget() runtime.Object {
 	jobManager := r.session.Spec.JobManager
 	if jobManager == nil || !jobManager.PodDisruptionBudget.On() {
 		return nil
 	}
 	maxUnavailable := intstr.FromInt32(*jobManager.PodDisruptionBudget.MaxUnavailable)
-	return []runtime.Object{&policyv1.PodDisruptionBudget{
+	return &policyv1.PodDisruptionBudget{
 		TypeMeta:   metav1.TypeMeta{APIVersion: "policy/v1", Kind: "PodDisruptionBudget"},
 		ObjectMeta: r.objectMeta(r.session.Metadata.Name + "-jobmanager"),
 		Spec: policyv1.PodDisruptionBudgetSpec{
 			MaxUnavailable: &maxUnavailable,
 			Selector:       &metav1.LabelSelector{MatchLabels: map[string]string{"app": r.session.Metadata.Name, "component": "jobmanager"}},
 		},
-	}}
+	}
 }

@@ -16,7 +16,7 @@ import (
 
 // networkPolicy closes what nobody needs of the console's pod, and lets it reach what it needs, by port: where a database
 // or an Ingress controller stands, it cannot know.
-func (r *renderer) networkPolicy() []runtime.Object {
+func (r *renderer) networkPolicy() runtime.Object {
 	if !r.spec.NetworkPolicy.On() {
 		return nil
 	}
@@ -24,7 +24,7 @@ func (r *renderer) networkPolicy() []runtime.Object {
 	if agent := r.agentPort(); agent != 0 {
 		in = append(in, agent)
 	}
-	return []runtime.Object{&networkingv1.NetworkPolicy{
+	return &networkingv1.NetworkPolicy{
 		TypeMeta:   metav1.TypeMeta{APIVersion: "networking.k8s.io/v1", Kind: "NetworkPolicy"},
 		ObjectMeta: r.objectMeta(r.name()),
 		Spec: networkingv1.NetworkPolicySpec{
@@ -36,7 +36,7 @@ func (r *renderer) networkPolicy() []runtime.Object {
 				{Ports: ports(corev1.ProtocolTCP, r.egressPorts()...)},
 			},
 		},
-	}}
+	}
 }
 
 // kubernetesPorts are those that the modes of Kubernetes need: the one behind the Service of its API, which is what most
