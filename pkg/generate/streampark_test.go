@@ -187,7 +187,7 @@ func TestConsolesOfAProgramAreMade(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	text, ok := tree.File("streampark/console/base/registration.yaml")
+	text, ok := tree.File("streampark/console/base/configmap-registration.yaml")
 	if !ok || !strings.Contains(string(text), session.Metadata.Name+"-rest") {
 		t.Errorf("the program's session must be registered: %s", text)
 	}

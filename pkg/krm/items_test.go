@@ -231,7 +231,7 @@ func TestALocalItemIsNoObjectOfTheSession(t *testing.T) {
 func TestNewObjectsComeLastInTheirFiles(t *testing.T) {
 	const own = `- apiVersion: v1
   kind: ConfigMap
-  metadata: {name: own, annotations: {config.kubernetes.io/path: flink/analytics/streaming/rbac.yaml, config.kubernetes.io/index: "4"}}
+  metadata: {name: own, annotations: {config.kubernetes.io/path: flink/analytics/streaming/role.yaml, config.kubernetes.io/index: "4"}}
 `
 	output, _ := run(t, resourceList(own, session))
 	var indexes []string
