@@ -104,8 +104,8 @@ func planned(progress *progress, output string, specs []string, options gittree.
 	return project, plan, err
 }
 
-// report prints what the plan found: what is kept and what is deleted, and with all also what is written. It tells
-// whether files that are wanted are kept from being written.
+// report prints what the plan found: what is kept and what is deleted, and with all also what is written and what the
+// plan's notices tell of together. It tells whether files that are wanted are kept from being written.
 func report(screen screen, output string, plan *gittree.Plan, all bool) (kept bool) {
 	for _, notice := range plan.Notices {
 		screen.notef("%s", notice)
@@ -115,10 +115,8 @@ func report(screen screen, output string, plan *gittree.Plan, all bool) (kept bo
 		case gittree.Edited, gittree.Foreign:
 			kept = true
 			fmt.Fprintln(screen.err, describe(output, change))
-		case gittree.Stale, gittree.Delete:
-			screen.notef("%s", describe(output, change))
 		default:
-			if all {
+			if change.Action == gittree.Stale || change.Action == gittree.Delete && !change.Unnamed || all {
 				screen.notef("%s", describe(output, change))
 			}
 		}

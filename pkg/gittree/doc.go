@@ -6,6 +6,6 @@
 // What is ours is recorded in each folder of the tree in a file that `sha256sum -c` accepts there. From it follows what may be done with a file: what
 // we wrote and nobody changed is replaced and pruned; what was changed by hand is reported and kept, unless forced; what was never ours is never touched.
 // A file with exactly the content wanted is ours, whoever wrote it.
-// What is no longer wanted is looked for in environments and in the folders of flink and streampark, and nowhere else. The records name the workspace, if it has
+// What is no longer wanted is looked for in environments, in kustomizeconfig and in the folders of flink and streampark, and nowhere else. The records name the workspace, if it has
 // a name: two of them never write into one output folder.
 package gittree

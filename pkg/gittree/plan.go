@@ -15,7 +15,8 @@ import (
 
 // Options say how far a plan may go.
 type Options struct {
-	// Prune deletes what is ours and no longer in the tree. Without it, such files are reported and kept.
+	// Prune deletes what is ours and no longer in the tree. Without it, such files are reported and kept, but for those that the kustomization of their
+	// folder, which is still in the tree, names no longer: they are deleted in any case.
 	Prune bool
 	// Force lets files of ours that were changed by hand be replaced, and with Prune deleted. Files that were never ours stay even so.
 	Force bool
@@ -49,6 +50,8 @@ type Change struct {
 	Action Action
 	// Old is the content on disk, nil where there is no file.
 	Old []byte
+	// Unnamed tells of a file to delete that no kustomization names any more, and that therefore goes without Prune too.
+	Unnamed bool
 	// Reason says more than the action does; it continues a sentence that begins with the path. It may be empty.
 	Reason string
 
@@ -72,7 +75,7 @@ func (c Change) writes() bool { return c.Action == Create || c.Action == Update 
 type Plan struct {
 	// Changes are sorted by path. A file that is as it must be has none.
 	Changes []Change
-	// Notices tell what was found damaged in our own records and is rebuilt, sorted by path.
+	// Notices tell what was found damaged in our own records and is rebuilt, sorted by path, and at last, in one line, of files that are Unnamed.
 	Notices []string
 
 	output string
@@ -132,6 +135,9 @@ func NewPlan(output string, t *tree.Tree, o Options) (*Plan, error) {
 		p.Changes = append(p.Changes, u.changes...)
 		p.units[i].changes = p.Changes[len(p.Changes)-len(u.changes):] // not twice
 		p.Notices = append(p.Notices, u.notices...)
+	}
+	if notice := unnamedNotice(p.Changes); notice != "" {
+		p.Notices = append(p.Notices, notice)
 	}
 	return p, nil
 }

@@ -130,6 +130,7 @@ func planUnit(c *cursor, f *tree.Folder, o Options) (unit, error) {
 	if err := errors.Join(errs...); err != nil {
 		return u, err
 	}
+	u.deleteUnnamed()
 	u.dirty = u.indexDirty()
 	u.notice(state, crlf, lost && u.storedInfo == nil)
 	u.dirty = u.dirty || u.empty || len(u.leftovers) > 0 || slices.ContainsFunc(u.changes, Change.writes)
