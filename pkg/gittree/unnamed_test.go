@@ -21,7 +21,7 @@ func TestWhatNoKustomizationNamesAnyMoreGoesWithoutPruning(t *testing.T) {
 	}
 	after := files{base + "kustomization.yaml": "resources: [role.yaml]\n", base + "role.yaml": "role\n"}
 	const notice = "flink/a/base/rbac.yaml: no kustomization names it any more; it is deleted"
-	const both = "flink/a/base/resources/policy.yaml and 1 more: no kustomization names them any more; they are deleted"
+	const both = "flink/a/base/rbac.yaml and 1 more: no kustomization names them any more; they are deleted"
 	stale := []string{
 		overlay + "kustomization.yaml", overlay + "rbac.patch.yaml", "flink/gone/base/kustomization.yaml", "flink/gone/base/x.yaml",
 		"kustomizeconfig/kustomization.yaml", "kustomizeconfig/kustomizeconfig.yaml",
