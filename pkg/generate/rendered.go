@@ -19,8 +19,7 @@ type rendered struct {
 	app      kustomization.App
 	taken    []validate.Taken
 	clusters []resolve.Cluster
-	notices  []string
-	errs     diagnostic.List
+	errs     diagnostic.Findings
 
 	refused bool // a pod template that core/v1 cannot hold must not be rendered: converting it may take hours
 
@@ -35,7 +34,7 @@ type converted struct {
 	object manifest.Object
 }
 
-func newRendered[T resolve.Kind](in input, s resolve.Source[T], path string, errs diagnostic.List) *rendered {
+func newRendered[T resolve.Kind](in input, s resolve.Source[T], path string, errs diagnostic.Findings) *rendered {
 	r := &rendered{in: in, errs: errs, refused: len(errs) > 0, read: map[string]kustomization.Resource{}, first: map[string]converted{}}
 	r.app = kustomization.App{Path: path, From: s.String()}
 	if s.Document != nil {
@@ -62,7 +61,7 @@ func (r *rendered) variant(all validate.Rendered, files []render.File, resources
 		if !ok {
 			var err error
 			if resource, err = readResource(r.in.files, r.specFile, name); err != nil {
-				r.errs = append(r.errs, target.Errorf(resourceField(i), "%v", err))
+				r.errs = append(r.errs, target.Errorf(resourceField(i), "%v", err).Under(diagnostic.RuleResource))
 				continue
 			}
 			r.read[name] = resource
@@ -72,7 +71,7 @@ func (r *rendered) variant(all validate.Rendered, files []render.File, resources
 		indices = append(indices, i)
 	}
 	for _, e := range variant.CheckResources(target.Complete) {
-		r.errs = append(r.errs, target.Errorf(resourceField(indices[e.Index]), "%v", e.Err))
+		r.errs = append(r.errs, target.Errorf(resourceField(indices[e.Index]), "%v", e.Err).Under(diagnostic.RuleResource))
 	}
 	r.errs = append(r.errs, validate.Resources(all)...)
 	if target.Complete {
@@ -92,7 +91,7 @@ func (r *rendered) file(file render.File, target *resolve.Target) kustomization.
 	}
 	object, err := manifest.From(file.Object)
 	if err != nil {
-		r.errs = append(r.errs, target.Errorf(nil, "%v", err))
+		r.errs = append(r.errs, target.Errorf(nil, "%v", err).Under(diagnostic.RuleResource))
 	}
 	if !known {
 		r.first[file.Name] = converted{file.Object, object}

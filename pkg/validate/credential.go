@@ -25,7 +25,7 @@ func (c *checker) credentials() {
 
 func (c *checker) jvmCredentials(options string, field diagnostic.Path) {
 	if textCredential(options) {
-		c.add(field, "must not hold a credential in plain text: %s", insteadOfJVMOption)
+		c.addAs(diagnostic.RuleCredential, field, "must not hold a credential in plain text: %s", insteadOfJVMOption)
 	}
 }
 
@@ -50,7 +50,7 @@ func (c *checker) podCredentials(template *v1alpha1.PodTemplate, field diagnosti
 					name, _ := variable["name"].(string)
 					value, _ := variable["value"].(string)
 					if variableCredential(name, value) {
-						c.add(field.Child("spec", list).Index(i).Child("env").Index(j).Child("value"),
+						c.addAs(diagnostic.RuleCredential, field.Child("spec", list).Index(i).Child("env").Index(j).Child("value"),
 							"must not hold a credential in plain text, as %s seems to: refer to a Secret with valueFrom.secretKeyRef", diagnostic.Quote(name))
 					}
 				}

@@ -28,7 +28,7 @@ func named(names *regexp.Regexp, name, value string) bool {
 func (c *checker) metadataCredentials(values map[string]string, field diagnostic.Path) {
 	for _, key := range slices.Sorted(maps.Keys(values)) {
 		if metadataCredential(key, values[key]) {
-			c.add(field.Child(key), "must not hold a credential in plain text, which all who may read the repository could read: put it into a Secret")
+			c.addAs(diagnostic.RuleCredential, field.Child(key), "must not hold a credential in plain text, which all who may read the repository could read: put it into a Secret")
 		}
 	}
 }
@@ -65,7 +65,7 @@ func (c *checker) argumentCredentials(container map[string]any, field diagnostic
 		for i, element := range list {
 			argument, _ := element.(string)
 			if argumentCredential(previous, argument) {
-				c.add(field.Child(name).Index(i), "must not hold a credential in plain text: refer to a variable, as $(NAME), that env takes from a Secret")
+				c.addAs(diagnostic.RuleCredential, field.Child(name).Index(i), "must not hold a credential in plain text: refer to a variable, as $(NAME), that env takes from a Secret")
 			}
 			previous = argument
 		}

@@ -13,7 +13,7 @@ import (
 
 // PodTemplates checks every pod template of a FlinkSession against core/v1: fields that do not exist and values of
 // another type. Templates that a Go program made have been checked by its compiler.
-func PodTemplates(source resolve.Source[v1alpha1.FlinkSession]) diagnostic.List {
+func PodTemplates(source resolve.Source[v1alpha1.FlinkSession]) diagnostic.Findings {
 	root := path("spec")
 	errs := podTemplates(source.Document, templatesOf(source.Object.Spec), root)
 	for name, partial := range source.Object.Spec.Environments {
@@ -23,7 +23,7 @@ func PodTemplates(source resolve.Source[v1alpha1.FlinkSession]) diagnostic.List 
 }
 
 // StreamParkPodTemplates checks every pod template of a StreamPark as PodTemplates does.
-func StreamParkPodTemplates(source resolve.Source[v1alpha1.StreamPark]) diagnostic.List {
+func StreamParkPodTemplates(source resolve.Source[v1alpha1.StreamPark]) diagnostic.Findings {
 	root := path("spec")
 	errs := podTemplates(source.Document, map[string]*v1alpha1.PodTemplate{"": source.Object.Spec.PodTemplate}, root)
 	for name, partial := range source.Object.Spec.Environments {
@@ -45,11 +45,11 @@ func templatesOf(spec v1alpha1.FlinkSessionSpec) map[string]*v1alpha1.PodTemplat
 }
 
 // podTemplates checks the pod templates of a partial spec that stands in a document.
-func podTemplates(document *decode.Document, templates map[string]*v1alpha1.PodTemplate, at diagnostic.Path) diagnostic.List {
+func podTemplates(document *decode.Document, templates map[string]*v1alpha1.PodTemplate, at diagnostic.Path) diagnostic.Findings {
 	if document == nil {
 		return nil
 	}
-	var errs diagnostic.List
+	var errs diagnostic.Findings
 	for role, template := range templates { // the list is sorted in the end
 		field := at
 		if role != "" {

@@ -19,19 +19,19 @@ func (c *parkChecker) configuration() {
 	for _, key := range slices.Sorted(maps.Keys(c.spec.Configuration)) {
 		value, field := *c.spec.Configuration[key], path("configuration", key)
 		if !propertyPattern.MatchString(key) {
-			c.add(field, "must be the name of a property, such as server.session.ttl, not %s", diagnostic.Quote(key))
+			c.addAs(diagnostic.RuleOption, field, "must be the name of a property, such as server.session.ttl, not %s", diagnostic.Quote(key))
 			continue
 		}
 		if instead, own := resolve.FieldOfProperty(key); own {
-			c.add(field, "must not be set%s", since(instead))
+			c.addAs(diagnostic.RuleOption, field, "must not be set%s", since(instead))
 			continue
 		}
 		if isSecret(key, value) || textCredential(value) {
-			c.add(field, "must not hold a credential in plain text: set a variable in spec.env, with a reference to a Secret")
+			c.addAs(diagnostic.RuleCredential, field, "must not hold a credential in plain text: set a variable in spec.env, with a reference to a Secret")
 		}
 		for _, other := range slices.Sorted(maps.Keys(c.spec.Configuration)) {
 			if strings.HasPrefix(other, key+".") {
-				c.add(field, "must not be set beside %s, which is below it", other)
+				c.addAs(diagnostic.RuleConflictingOption, field, "must not be set beside %s, which is below it", other)
 				break
 			}
 		}
@@ -60,11 +60,11 @@ func (c *parkChecker) env() {
 		instead, own := resolve.FieldOfVariable(name)
 		switch {
 		case strings.HasPrefix(name, deadVariables):
-			c.add(field, "must not be set, since StreamPark does not read it%s", since(instead))
+			c.addAs(diagnostic.RuleOption, field, "must not be set, since StreamPark does not read it%s", since(instead))
 		case own:
-			c.add(field, "must not be set%s", since(instead))
+			c.addAs(diagnostic.RuleOption, field, "must not be set%s", since(instead))
 		case name == "DOCKER_HOST" && c.spec.Env[name].Value == noDocker:
-			c.add(field, "must not be %s: no Docker answers there in a pod", diagnostic.Quote(noDocker))
+			c.addAs(diagnostic.RuleOption, field, "must not be %s: no Docker answers there in a pod", diagnostic.Quote(noDocker))
 		default:
 			users[name] = c.spec.Env[name]
 		}
@@ -77,7 +77,7 @@ func (c *parkChecker) command() {
 	previous := ""
 	for i, argument := range c.spec.Command {
 		if argumentCredential(previous, argument) {
-			c.add(path("command").Index(i), "must not hold a credential in plain text: refer to a variable, as $(NAME), that spec.env takes from a Secret")
+			c.addAs(diagnostic.RuleCredential, path("command").Index(i), "must not hold a credential in plain text: refer to a variable, as $(NAME), that spec.env takes from a Secret")
 		}
 		previous = argument
 	}
@@ -131,6 +131,6 @@ func (c *parkChecker) refuseParkField(tree map[string]any, o override, field dia
 		if o.instead != "" {
 			message += ": set " + o.instead
 		}
-		c.add(field.Child(o.path...), "%s", message)
+		c.addAs(diagnostic.RuleOption, field.Child(o.path...), "%s", message)
 	}
 }
