@@ -12,25 +12,34 @@ import (
 // hadoopConfDir is the variable that Flink sets for the Hadoop configuration that it mounts.
 const hadoopConfDir = "HADOOP_CONF_DIR"
 
-// hadoopConfiguration has Flink mount core-site.xml and hdfs-site.xml and set HADOOP_CONF_DIR.
-func (r *renderer) hadoopConfiguration(field diagnostic.Path) {
-	facts := r.session.Facts.HDFS
-	if !r.need(facts != nil && facts.ConfigMapName != "", path("hdfs", "configMapName"), field) {
-		return
+// hadoopConfiguration has Flink mount the core-site.xml and hdfs-site.xml of a ConfigMap and set HADOOP_CONF_DIR. It
+// reports whether the environment has one.
+func (r *renderer) hadoopConfiguration(configMap string, field diagnostic.Path) bool {
+	if !r.need(configMap != "", path("hdfs", "configMapName"), field) {
+		return false
 	}
-	r.configuration.set(flink.HadoopConfigurationConfigMap, facts.ConfigMapName, field)
+	if r.mountsHadoop() {
+		return true // another feature needs it too
+	}
+	r.configuration.set(flink.HadoopConfigurationConfigMap, configMap, field)
 	r.hadoopUser()
 	for _, key := range []string{"fs.hdfs.hadoopconf", "env.hadoop.conf.dir", "containerized.master.env." + hadoopConfDir, "containerized.taskmanager.env." + hadoopConfDir} {
 		if r.session.Spec.FlinkConfiguration[key] != nil && r.session.Complete {
 			r.errorOption(diagnostic.RuleConflictingOption, key, "must not be set: spec.%s has Flink mount the environment's Hadoop configuration, and there must be one source of it", field)
 		}
 	}
+	return true
+}
+
+// mountsHadoop reports whether a feature has Flink mount the Hadoop configuration.
+func (r *renderer) mountsHadoop() bool {
+	return r.configuration.sets(flink.HadoopConfigurationConfigMap.Key(r.configuration.reader))
 }
 
 // hadoopUser is who Flink is to HDFS; with Kerberos that is the principal.
 func (r *renderer) hadoopUser() {
-	user := r.session.Facts.HDFS.User
-	if user == "" {
+	facts := r.session.Facts.HDFS
+	if facts == nil || facts.User == "" {
 		return
 	}
 	if r.session.Spec.Kerberos.On() {
@@ -39,15 +48,21 @@ func (r *renderer) hadoopUser() {
 		}
 		return
 	}
-	if env := r.mainContainer().Env; !slices.ContainsFunc(env, func(e corev1.EnvVar) bool { return e.Name == "HADOOP_USER_NAME" }) {
-		r.addEnv("HADOOP_USER_NAME", user)
+	r.addEnv("HADOOP_USER_NAME", facts.User)
+}
+
+// hdfsConfigMap names the environment's ConfigMap of HDFS; empty where there is none.
+func (r *renderer) hdfsConfigMap() string {
+	if facts := r.session.Facts.HDFS; facts != nil {
+		return facts.ConfigMapName
 	}
+	return ""
 }
 
 // checkHadoopSource refuses a second source of the Hadoop configuration in a whole pod template: Flink sets the
 // variable too, and which one wins is nobody's choice.
 func (r *renderer) checkHadoopSource(template *corev1.PodTemplateSpec, field diagnostic.Path) {
-	if _, mounted := r.configuration.values[flink.HadoopConfigurationConfigMap.Key(r.configuration.reader)]; !mounted || !r.session.Complete {
+	if !r.mountsHadoop() || !r.session.Complete {
 		return
 	}
 	for _, container := range template.Spec.Containers {

@@ -35,6 +35,7 @@ func Session(s *resolve.Session) ([]File, diagnostic.Findings) {
 	r := newRenderer(s)
 	r.highAvailability()
 	r.storage()
+	r.uploads()
 	r.checkpoints()
 	r.hive()
 	r.kerberos()
@@ -50,6 +51,7 @@ func Session(s *resolve.Session) ([]File, diagnostic.Findings) {
 	files = append(files, r.serviceAccount()...)
 	files = append(files, Files(
 		File{"service.yaml", r.webUIService()},
+		File{"middleware.yaml", r.webUIMiddleware()},
 		File{"ingress.yaml", r.webUIIngress()},
 		File{"podmonitor.yaml", r.podMonitor()},
 		File{"poddisruptionbudget.yaml", r.podDisruptionBudget()},
