@@ -57,6 +57,7 @@ func runGenerate(screen *screen, flags generateFlags, specs []string) error {
 	if err != nil {
 		return err
 	}
+	defer plan.Close()
 	if flags.diff {
 		if err := plan.Diff(screen.diffs()); err != nil {
 			return err
@@ -98,8 +99,8 @@ func planned(progress *progress, output string, specs []string, options gittree.
 		}
 	}
 	progress.at("comparing with " + project.shown)
-	options.Only, options.Owner = project.only, project.name
-	plan, err := gittree.NewPlan(project.output, project.Tree, options)
+	options.Only, options.Owner, options.Within = project.only, project.name, project.within
+	plan, err := gittree.NewPlan(project.folder, project.Tree, options)
 	return project, plan, err
 }
 
