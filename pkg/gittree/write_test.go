@@ -2,6 +2,7 @@ package gittree_test
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
