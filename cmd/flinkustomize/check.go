@@ -53,7 +53,11 @@ func runCheck(screen *screen, output string, specs []string) error {
 			return err
 		}
 	}
-	report(screen, project.shown, plan, screen.verbose)
+	screen.found(planFindings(project.shown, plan))
+	noteChanges(screen, project.shown, plan, screen.verbose)
+	if screen.format != format.Text {
+		screen.found(drift(project.shown, plan)) // in text, that is the diff
+	}
 	c := count(plan)
 	total := c.written + c.deleted + c.kept
 	if total == 0 {
@@ -87,6 +91,9 @@ func reportUntracked(screen *screen, p *project) error {
 	paths, total, err := untracked(p)
 	if err != nil || len(paths) == 0 {
 		return err
+	}
+	if screen.format != format.Text {
+		screen.found(untrackedFindings(p.shown, paths))
 	}
 	if len(paths) == total && !screen.verbose {
 		return failure{fmt.Sprintf("%s: no generated file is tracked by Git yet: run git add %s", p.shown, p.shown)}

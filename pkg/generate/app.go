@@ -8,7 +8,6 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/kustomization"
-	"github.com/flinkustomize/flinkustomize/pkg/manifest"
 	"github.com/flinkustomize/flinkustomize/pkg/render"
 	"github.com/flinkustomize/flinkustomize/pkg/resolve"
 	"github.com/flinkustomize/flinkustomize/pkg/tree"
@@ -84,7 +83,7 @@ func newAggregate(e *v1alpha1.Environment, apps []app) (kustomization.Environmen
 		}
 	}
 	for _, file := range render.SharedServiceAccount(e.Metadata, e.Spec.ServiceAccount) {
-		object, err := manifest.From(file.Object)
+		object, err := newObject(file.Object)
 		if err != nil {
 			return aggregate, false, err
 		}

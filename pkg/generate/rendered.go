@@ -83,13 +83,13 @@ func (r *rendered) variant(all validate.Rendered, files []render.File, resources
 
 func resourceField(i int) diagnostic.Path { return diagnostic.Path{}.Child("resources").Index(i) }
 
-// file turns a typed object into a tree.
+// file is a file with its object as a tree.
 func (r *rendered) file(file render.File, target *resolve.Target) kustomization.File {
 	first, known := r.first[file.Name]
 	if known && reflect.DeepEqual(first.typed, file.Object) {
 		return kustomization.File{Name: file.Name, Object: first.object}
 	}
-	object, err := manifest.From(file.Object)
+	object, err := newObject(file.Object)
 	if err != nil {
 		r.errs = append(r.errs, target.Errorf(nil, "%v", err).Under(diagnostic.RuleResource))
 	}
@@ -97,4 +97,13 @@ func (r *rendered) file(file render.File, target *resolve.Target) kustomization.
 		r.first[file.Name] = converted{file.Object, object}
 	}
 	return kustomization.File{Name: file.Name, Object: object}
+}
+
+// newObject turns a typed object into a tree.
+func newObject(typed runtime.Object) (manifest.Object, error) {
+	object, err := manifest.From(typed)
+	if err != nil {
+		return object, err
+	}
+	return substitutionDisabled(object), nil
 }

@@ -198,7 +198,7 @@ func exact(tb testing.TB, output string, want files) {
 	tb.Helper()
 	equal(tb, "files", want, manifests(tb, output))
 	if p := plan(tb, output, want, pruned); !p.InSync() {
-		tb.Errorf("must be in sync, not %v %v", actions(p), p.Notices)
+		tb.Errorf("must be in sync, not %v %v", actions(p), p.Findings)
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/gittree"
 )
 
@@ -60,11 +61,11 @@ func TestDamagedIndexIsRebuiltAndReported(t *testing.T) {
 			if p.InSync() || len(p.Changes) != 0 {
 				t.Errorf("must be out of sync by the index alone, not in sync: %t, %v", p.InSync(), actions(p))
 			}
-			if test.notice == "" && len(p.Notices) != 0 {
-				t.Errorf("must need no notice, not %q", p.Notices)
+			if test.notice == "" && len(p.Findings) != 0 {
+				t.Errorf("must need no notice, not %q", p.Findings)
 			}
-			if test.notice != "" && (len(p.Notices) != 1 || !strings.HasPrefix(p.Notices[0], aIndex+": ") || !strings.Contains(p.Notices[0], test.notice)) {
-				t.Errorf("must have one notice with %q, not %q", test.notice, p.Notices)
+			if test.notice != "" && (len(p.Findings) != 1 || p.Findings[0].File != aIndex || !strings.Contains(p.Findings[0].Message, test.notice)) {
+				t.Errorf("must have one notice with %q, not %q", test.notice, p.Findings)
 			}
 			apply(t, p)
 			equal(t, "index", clean, disk(t, output)[aIndex])
@@ -114,9 +115,11 @@ func TestConflictMarkersInAFileOfOursAreGeneratedAgain(t *testing.T) {
 				wanted[path] = test.want
 			}
 			p := plan(t, output, wanted, gittree.Options{Prune: true})
-			said := slices.Contains(p.Notices, path+": has conflict markers of a merge; it is generated again")
+			said := slices.ContainsFunc(p.Findings, func(f diagnostic.Finding) bool {
+				return f.File == path && f.Message == "has conflict markers of a merge; it is generated again"
+			})
 			if said != test.regenerated {
-				t.Errorf("must be said: %t, not %q", test.regenerated, p.Notices)
+				t.Errorf("must be said: %t, not %q", test.regenerated, p.Findings)
 			}
 			action := gittree.Edited
 			switch {
@@ -177,8 +180,8 @@ func TestCheckoutWithCRLFIsRewrittenAndReported(t *testing.T) {
 	}
 	checkedOut.on(t, output)
 	p := plan(t, output, two, gittree.Options{})
-	if len(p.Changes) != len(two) || len(p.Notices) != 6 { // for each of three folders, its index and its files
-		t.Errorf("%d changes and 6 notices must be planned, not %v and %q", len(two), actions(p), p.Notices)
+	if len(p.Changes) != len(two) || len(p.Findings) != 6 { // for each of three folders, its index and its files
+		t.Errorf("%d changes and 6 notices must be planned, not %v and %q", len(two), actions(p), p.Findings)
 	}
 	apply(t, p)
 	exact(t, output, two)

@@ -81,8 +81,8 @@ func TestRenamedWorkspaceTakesItsOutputOverByForce(t *testing.T) {
 	output := t.TempDir()
 	writeAs(t, "store", output, ofA)
 	p := plan(t, output, ofA, gittree.Options{Owner: "shop", Force: true})
-	if len(p.Changes) != 0 || len(p.Notices) != 2 || !strings.Contains(p.Notices[1], `is taken over from workspace "store"`) {
-		t.Errorf("both indexes must be taken over, not %v %q", actions(p), p.Notices)
+	if len(p.Changes) != 0 || len(p.Findings) != 2 || !strings.Contains(p.Findings[1].Message, `is taken over from workspace "store"`) {
+		t.Errorf("both indexes must be taken over, not %v %q", actions(p), p.Findings)
 	}
 	apply(t, p)
 	if p := plan(t, output, ofA, gittree.Options{Owner: "shop", Prune: true}); !p.InSync() {

@@ -9,6 +9,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/tree"
 )
 
@@ -77,8 +78,8 @@ func (c Change) writes() bool { return c.Action == Create || c.Action == Update 
 type Plan struct {
 	// Changes are sorted by path. A file that is as it must be has none.
 	Changes []Change
-	// Notices tell what was found damaged in our own records and is rebuilt, sorted by path, and at last, in one line, of files that are Unnamed.
-	Notices []string
+	// Findings are warnings about what was found damaged in our own records and is rebuilt, sorted by path. Their files are relative to the output folder.
+	Findings diagnostic.Findings
 
 	output output
 	root   *os.Root // of the output folder; nil where there is none yet
@@ -146,7 +147,7 @@ func (p *Plan) compare(t *tree.Tree, o Options) error {
 		return err
 	}
 	for _, stage := range p.stages {
-		p.Notices = append(p.Notices, stage+": is of a run that was interrupted; it is removed")
+		p.Findings = append(p.Findings, damaged(stage, "is of a run that was interrupted; it is removed"))
 	}
 	count := 0
 	for _, u := range p.units {
@@ -156,11 +157,9 @@ func (p *Plan) compare(t *tree.Tree, o Options) error {
 	for i, u := range p.units {
 		p.Changes = append(p.Changes, u.changes...)
 		p.units[i].changes = p.Changes[len(p.Changes)-len(u.changes):] // not twice
-		p.Notices = append(p.Notices, u.notices...)
+		p.Findings = append(p.Findings, u.findings...)
 	}
-	if notice := unnamedNotice(p.Changes); notice != "" {
-		p.Notices = append(p.Notices, notice)
-	}
+	p.Findings = p.Findings.Sorted()
 	return nil
 }
 

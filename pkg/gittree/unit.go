@@ -11,6 +11,7 @@ import (
 	"path"
 	"slices"
 
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/tree"
 )
 
@@ -23,11 +24,11 @@ const (
 
 // unit is the plan of one folder of the tree.
 type unit struct {
-	path    string
-	folder  *tree.Folder
-	changes []Change
-	infos   []fs.FileInfo // what each change was decided on; nil where there was no file
-	notices []string
+	path     string
+	folder   *tree.Folder
+	changes  []Change
+	infos    []fs.FileInfo // what each change was decided on; nil where there was no file
+	findings diagnostic.Findings
 
 	stored     []byte      // the index file as it is
 	storedInfo fs.FileInfo // nil where there is none
@@ -200,19 +201,24 @@ func (u *unit) notice(state indexState, crlf int, conflicts []string, lost bool)
 			{lost, "is missing though files of the tree are there; it is rebuilt, and cannot tell which files are no longer wanted, but for those that begin as generated ones do"},
 		} {
 			if n.is {
-				u.notices = append(u.notices, u.indexPath()+": "+n.say)
+				u.findings = append(u.findings, damaged(u.indexPath(), n.say))
 			}
 		}
 	}
 	if u.empty {
-		u.notices = append(u.notices, u.path+": is an empty folder; it is removed")
+		u.findings = append(u.findings, damaged(u.path, "is an empty folder; it is removed"))
 	}
 	for _, path := range conflicts {
-		u.notices = append(u.notices, path+": has conflict markers of a merge; it is generated again")
+		u.findings = append(u.findings, damaged(path, "has conflict markers of a merge; it is generated again"))
 	}
 	if crlf > 0 {
-		u.notices = append(u.notices, fmt.Sprintf("%s: line ends of %d files were changed, as a Git checkout can do; they are rewritten, and stay so with `* -text` in .gitattributes", u.path, crlf))
+		u.findings = append(u.findings, damaged(u.path, fmt.Sprintf("line ends of %d files were changed, as a Git checkout can do; they are rewritten, and stay so with `* -text` in .gitattributes", crlf)))
 	}
+}
+
+// damaged is a finding about a path in the output folder.
+func damaged(path, message string) diagnostic.Finding {
+	return diagnostic.Finding{Position: diagnostic.Position{File: path}, Message: message}.Under(diagnostic.RuleRecords)
 }
 
 // file is what is known about one file.

@@ -1,9 +1,6 @@
 package gittree
 
-import (
-	"fmt"
-	"path"
-)
+import "path"
 
 // kustomizationFile names the files that a build of its folder consists of.
 const kustomizationFile = "kustomization.yaml"
@@ -37,23 +34,4 @@ func (u *unit) unnamed(name string, kept map[string]bool) bool {
 			return false
 		}
 	}
-}
-
-// unnamedNotice tells of all files that no kustomization names any more; empty when there are none.
-func unnamedNotice(changes []Change) string {
-	count, first := 0, ""
-	for _, change := range changes {
-		if change.Unnamed {
-			if count++; count == 1 {
-				first = change.Path
-			}
-		}
-	}
-	switch count {
-	case 0:
-		return ""
-	case 1:
-		return first + ": no kustomization names it any more; it is deleted"
-	}
-	return fmt.Sprintf("%s and %d more: no kustomization names them any more; they are deleted", first, count-1)
 }

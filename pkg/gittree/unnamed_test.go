@@ -20,8 +20,7 @@ func TestWhatNoKustomizationNamesAnyMoreGoesWithoutPruning(t *testing.T) {
 		"kustomizeconfig/kustomization.yaml": "kind: Component\n", "kustomizeconfig/kustomizeconfig.yaml": "images: []\n",
 	}
 	after := files{base + "kustomization.yaml": "resources: [role.yaml]\n", base + "role.yaml": "role\n"}
-	const notice = "flink/a/base/rbac.yaml: no kustomization names it any more; it is deleted"
-	const both = "flink/a/base/rbac.yaml and 1 more: no kustomization names them any more; they are deleted"
+	both := []string{base + "rbac.yaml", base + "resources/policy.yaml"}
 	stale := []string{
 		overlay + "kustomization.yaml", overlay + "rbac.patch.yaml", "flink/gone/base/kustomization.yaml", "flink/gone/base/x.yaml",
 		"kustomizeconfig/kustomization.yaml", "kustomizeconfig/kustomizeconfig.yaml",
@@ -29,15 +28,15 @@ func TestWhatNoKustomizationNamesAnyMoreGoesWithoutPruning(t *testing.T) {
 	tests := map[string]struct {
 		change  func(disk files)
 		options gittree.Options
-		notice  string
+		unnamed []string
 		deleted []string
 		kept    []string // of what is no longer wanted
 	}{
-		"as it was written": {notice: both, deleted: []string{base + "rbac.yaml", base + "resources/policy.yaml"}, kept: stale},
-		"pruned":            {notice: both, options: gittree.Options{Prune: true}, deleted: append([]string{base + "rbac.yaml", base + "resources/policy.yaml"}, stale...)},
+		"as it was written": {unnamed: both, deleted: []string{base + "rbac.yaml", base + "resources/policy.yaml"}, kept: stale},
+		"pruned":            {unnamed: both, options: gittree.Options{Prune: true}, deleted: append([]string{base + "rbac.yaml", base + "resources/policy.yaml"}, stale...)},
 		"edited by hand": {
-			change: func(disk files) { disk[base+"resources/policy.yaml"] = "mine\n" },
-			notice: notice, deleted: []string{base + "rbac.yaml"}, kept: append([]string{base + "resources/policy.yaml"}, stale...),
+			change:  func(disk files) { disk[base+"resources/policy.yaml"] = "mine\n" },
+			unnamed: []string{base + "rbac.yaml"}, deleted: []string{base + "rbac.yaml"}, kept: append([]string{base + "resources/policy.yaml"}, stale...),
 		},
 		"named by a kustomization that was edited by hand": {
 			change: func(disk files) { disk[base+"kustomization.yaml"] = "resources: [rbac.yaml] # mine\n" },
@@ -46,11 +45,11 @@ func TestWhatNoKustomizationNamesAnyMoreGoesWithoutPruning(t *testing.T) {
 		"that kustomization is forced": {
 			change:  func(disk files) { disk[base+"kustomization.yaml"] = "resources: [rbac.yaml] # mine\n" },
 			options: gittree.Options{Force: true},
-			notice:  both, deleted: []string{base + "rbac.yaml", base + "resources/policy.yaml"}, kept: stale,
+			unnamed: both, deleted: []string{base + "rbac.yaml", base + "resources/policy.yaml"}, kept: stale,
 		},
 		"that kustomization is gone": {
-			change: func(disk files) { disk[base+"kustomization.yaml"] = "" },
-			notice: both, deleted: []string{base + "rbac.yaml", base + "resources/policy.yaml"}, kept: stale,
+			change:  func(disk files) { disk[base+"kustomization.yaml"] = "" },
+			unnamed: both, deleted: []string{base + "rbac.yaml", base + "resources/policy.yaml"}, kept: stale,
 		},
 	}
 	for name, test := range tests {
@@ -69,8 +68,14 @@ func TestWhatNoKustomizationNamesAnyMoreGoesWithoutPruning(t *testing.T) {
 				changed.on(t, output)
 			}
 			p := plan(t, output, after, test.options)
-			if want := []string{test.notice}; test.notice != "" && cmp.Diff(want, p.Notices) != "" || test.notice == "" && len(p.Notices) > 0 {
-				t.Errorf("notices are %q, want %q", p.Notices, test.notice)
+			var unnamed []string
+			for _, change := range p.Changes {
+				if change.Unnamed {
+					unnamed = append(unnamed, change.Path)
+				}
+			}
+			if diff := cmp.Diff(test.unnamed, unnamed); diff != "" {
+				t.Errorf("what no kustomization names: (-want +got):\n%s", diff)
 			}
 			apply(t, p)
 			for _, path := range test.deleted {

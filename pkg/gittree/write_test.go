@@ -186,7 +186,7 @@ func TestPlanDoesNotDependOnWorkers(t *testing.T) {
 		runtime.GOMAXPROCS(before)
 		must(t, err)
 		equal(t, "changes", described(first), described(again))
-		equal(t, "notices", first.Notices, again.Notices)
+		equal(t, "notices", first.Findings, again.Findings)
 	}
 }
 
