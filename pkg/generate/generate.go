@@ -119,6 +119,8 @@ func generate(d documents, files fs.FS, errs diagnostic.List) (*Result, error) {
 	errs = append(errs, found...)
 	in.presets, found = d.checkPresets()
 	errs = append(errs, found...)
+	credentials := d.credentials()
+	errs = append(errs, credentials...)
 	apps := make([]app, len(d.sessions)+len(d.parks))
 	sessions, parks := apps[:len(d.sessions)], apps[len(d.sessions):]
 	parallel(len(sessions), func(i int) { sessions[i] = in.newSession(d.sessions[i]) })
@@ -143,7 +145,7 @@ func generate(d documents, files fs.FS, errs diagnostic.List) (*Result, error) {
 		}
 	}
 	errs = append(errs, validate.Unique(taken)...)
-	if err := errs.Err(); err != nil {
+	if err := validate.WithoutRepeats(errs, credentials).Err(); err != nil {
 		return nil, err
 	}
 

@@ -2,6 +2,7 @@ package generate
 
 import (
 	"bytes"
+	"cmp"
 	"io/fs"
 	"maps"
 	"slices"
@@ -27,7 +28,7 @@ func readLogFiles(target *resolve.Session, files fs.FS) diagnostic.List {
 		_, content, err := readFile(files, target.Errorf(field, "").File, named.File)
 		content = bytes.ReplaceAll(content, []byte("\r\n"), []byte("\n"))
 		if err == nil {
-			err = validate.LogContent(string(content))
+			err = cmp.Or(validate.LogContent(string(content)), validate.LogFileCredential(string(content)))
 		}
 		if err != nil {
 			errs = append(errs, target.Errorf(field, "%v", err))

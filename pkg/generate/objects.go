@@ -23,9 +23,10 @@ func StreamParkObjects(console resolve.Source[v1alpha1.StreamPark]) ([]kustomiza
 func (d documents) objects(render func(input) *rendered) ([]kustomization.File, error) {
 	_, errs := d.checkNames()
 	presets, found := d.checkPresets()
+	credentials := d.credentials()
 	r := render(input{presets: presets, clusters: []resolve.Cluster{}})
 	errs = append(append(append(errs, found...), r.errs...), validate.Unique(r.taken)...)
-	if err := errs.Err(); err != nil {
+	if err := validate.WithoutRepeats(errs, credentials).Err(); err != nil {
 		return nil, err
 	}
 	return r.app.Base.Placed()

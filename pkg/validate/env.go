@@ -39,10 +39,6 @@ func (c *checker) variables(env map[string]*v1alpha1.EnvVar) {
 			c.add(field, "must be a value or a reference to a Secret, not both")
 		}
 		if variable.SecretName == "" && variable.Key == "" {
-			if variableCredential(name, variable.Value) {
-				c.add(field, "must be a reference to a Secret, such as {secretName: api, key: token}: a value here could be read by "+
-					"all who may read the repository")
-			}
 			continue
 		}
 		c.addErr(field.Child("secretName"), objectName(variable.SecretName))

@@ -33,7 +33,6 @@ func Session(s *resolve.Session) diagnostic.List {
 	c.serviceAccount(s)
 	c.kerberos()
 	c.flinkConfiguration()
-	c.credentials()
 	c.podOverrides()
 	c.hostNetwork()
 	c.operatorOptions()

@@ -51,8 +51,8 @@ func (c *parkChecker) database() {
 		switch {
 		case !parameterName.MatchString(name):
 			c.add(at, "must be the name of a parameter, such as sslMode, not %s", diagnostic.Quote(name))
-		case isSecret(name, value) || slices.Contains([]string{"user", "username"}, strings.ToLower(name)):
-			c.add(at, "must not hold a user or a credential: name a Secret in the environment's %s.secretName", serverFact(database.Type))
+		case slices.Contains([]string{"user", "username"}, strings.ToLower(name)):
+			c.add(at, "must not hold a user: name a Secret in the environment's %s.secretName", serverFact(database.Type))
 		case strings.ContainsFunc(value, unprintable):
 			c.add(at, "must be text without blanks, not %s", diagnostic.Quote(value))
 		}

@@ -1,0 +1,98 @@
+package generate_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/flinkustomize/flinkustomize/pkg/generate"
+	"github.com/flinkustomize/flinkustomize/pkg/workspace"
+)
+
+// BenchmarkLargePodTemplate shows that the cost of a pod template grows with its length, and not with the square of it.
+func BenchmarkLargePodTemplate(b *testing.B) {
+	for _, what := range []string{"containers", "volumes", "env", "args"} {
+		for _, count := range []int{1000, 4000} {
+			b.Run(fmt.Sprintf("%s/%d", what, count), func(b *testing.B) {
+				spec := largePodTemplate(what, count)
+				for b.Loop() {
+					generateSpec(b, spec, nil)
+				}
+			})
+		}
+	}
+}
+
+// largePodTemplate is a session in two environments whose pod template has a list of many elements.
+func largePodTemplate(what string, count int) string {
+	var list strings.Builder
+	indent, element := "      ", "- {name: %s-%d, image: example.com/a, env: [{name: A, value: b}]}\n"
+	head := "    spec:\n      containers:\n"
+	switch what {
+	case "volumes":
+		head, element = "    spec:\n      volumes:\n", "- {name: %s-%d, emptyDir: {}}\n"
+	case "env":
+		head, indent, element = "    spec:\n      containers:\n      - name: flink-main-container\n        env:\n", "        ", "- {name: %s-%d, value: a}\n"
+	case "args":
+		head, indent, element = "    spec:\n      containers:\n      - name: sidecar\n        image: example.com/a\n        args:\n", "        ", "- %s-%d\n"
+	}
+	for i := range count {
+		fmt.Fprintf(&list, indent+element, what, i)
+	}
+	return hostileSession + "  podTemplate:\n" + head + list.String() + hostileEnvironments
+}
+
+const (
+	hostileSession = `apiVersion: flinkustomize.dev/v1alpha1
+kind: FlinkSession
+metadata: {name: analytics}
+spec:
+  flinkVersion: 1.20.3
+  image: flink:1.20.3
+  jobManager: {memory: 2Gi}
+  taskManager: {memory: 2Gi}
+  environments: {dev: {}, prod: {jobManager: {memory: 4Gi}}}
+`
+	hostileEnvironments = `---
+apiVersion: flinkustomize.dev/v1alpha1
+kind: Environment
+metadata: {name: dev}
+spec: {namespace: dev, operatorVersion: "1.13"}
+---
+apiVersion: flinkustomize.dev/v1alpha1
+kind: Environment
+metadata: {name: prod}
+spec: {namespace: prod, operatorVersion: "1.13"}
+`
+)
+
+// generateSpec makes the tree of a file of specs, with files beside it.
+func generateSpec(tb testing.TB, spec string, files map[string]string) {
+	tb.Helper()
+	dir := tb.TempDir()
+	for name, content := range map[string]string{
+		"flinkustomize.yaml": "apiVersion: flinkustomize.dev/v1alpha1\nkind: Workspace\nmetadata: {name: hostile}\nspec: {specs: [specs.yaml]}\n",
+		"specs.yaml":         spec,
+	} {
+		write(tb, dir, name, content)
+	}
+	for name, content := range files {
+		write(tb, dir, name, content)
+	}
+	w, err := workspace.Load(dir)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	if _, err := generate.Workspace(w); err != nil {
+		tb.Fatal(fmt.Sprintf("%.300s", err))
+	}
+}
+
+func write(tb testing.TB, dir, name, content string) {
+	tb.Helper()
+	if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o644); err != nil {
+		tb.Fatal(err)
+	}
+}
