@@ -60,7 +60,7 @@ func TestValuesThatErrorsOfferAreAccepted(t *testing.T) {
 }
 
 // findings are the errors of a spec.
-func findings(t *testing.T, text []byte) diagnostic.List {
+func findings(t *testing.T, text []byte) diagnostic.Findings {
 	t.Helper()
 	dir := t.TempDir()
 	write(t, filepath.Join(dir, workspace.FileName), invalidWorkspace)
@@ -70,7 +70,7 @@ func findings(t *testing.T, text []byte) diagnostic.List {
 		t.Fatal(err)
 	}
 	_, err = generate.Workspace(w)
-	var list diagnostic.List
+	var list diagnostic.Findings
 	if err != nil && !errors.As(err, &list) {
 		t.Fatal(err)
 	}
@@ -100,7 +100,7 @@ func head(message string) string {
 }
 
 // with puts a value where an error points, or where the field that it misses would stand.
-func with(t *testing.T, text []byte, finding diagnostic.Error, value string) ([]byte, bool) {
+func with(t *testing.T, text []byte, finding diagnostic.Finding, value string) ([]byte, bool) {
 	t.Helper()
 	var out bytes.Buffer
 	decoder, encoder := yaml.NewDecoder(bytes.NewReader(text)), yaml.NewEncoder(&out)
@@ -133,7 +133,7 @@ func lastLine(node *yaml.Node) int {
 }
 
 // replace sets the scalar at the position of an error.
-func replace(node *yaml.Node, finding diagnostic.Error, value string) bool {
+func replace(node *yaml.Node, finding diagnostic.Finding, value string) bool {
 	if node.Kind == yaml.ScalarNode && node.Line == finding.Line && node.Column == finding.Column && !strings.Contains(finding.Message, "must be set") {
 		return assign(node, value)
 	}

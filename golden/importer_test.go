@@ -39,11 +39,11 @@ func TestGoProgramsGetTheReviewedTree(t *testing.T) {
 			for _, preset := range w.Presets {
 				in.Presets = append(in.Presets, preset.Object)
 			}
-			made, err := generate.Tree(in)
+			result, err := generate.Specs(in)
 			if err != nil {
 				t.Fatal(err)
 			}
-			golden.Tree(t, filepath.Join(dir, w.Output), made, owner(w, dir))
+			golden.Tree(t, filepath.Join(dir, w.Output), result.Tree, owner(w, dir))
 		})
 	}
 }

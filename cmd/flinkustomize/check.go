@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic/format"
 	"github.com/flinkustomize/flinkustomize/pkg/gittree"
 )
 
@@ -22,21 +23,23 @@ nothing.`,
   flinkustomize check flink/analytics.yaml --quiet`,
 		RunE: func(cmd *cobra.Command, specs []string) error {
 			screen.out, screen.err = cmd.OutOrStdout(), cmd.ErrOrStderr()
-			return runCheck(screen, output, specs)
+			return screen.finish(runCheck(&screen, output, specs))
 		},
 	}
 	cmd.Flags().StringVarP(&output, "output", "o", "", "folder to compare with, instead of the workspace's")
+	screen.addFindingFlags(cmd)
 	screen.addFlags(cmd, "print no diff", "name each file that is not as the specs say")
 	return cmd
 }
 
-func runCheck(screen screen, output string, specs []string) error {
+func runCheck(screen *screen, output string, specs []string) error {
 	progress := screen.newProgress(patience)
 	project, plan, err := planned(progress, output, specs, gittree.Options{Prune: true}, false)
 	progress.end()
 	if err != nil {
 		return err
 	}
+	screen.found(project.Findings)
 	if plan.InSync() {
 		if err := reportUntracked(screen, project); err != nil {
 			return err
@@ -44,7 +47,7 @@ func runCheck(screen screen, output string, specs []string) error {
 		screen.notef("%s", summary(project.shown, count(plan), false))
 		return nil
 	}
-	if !screen.quiet {
+	if !screen.quiet && screen.format == format.Text {
 		if err := plan.Diff(screen.diffs()); err != nil {
 			return err
 		}
@@ -53,9 +56,9 @@ func runCheck(screen screen, output string, specs []string) error {
 	c := count(plan)
 	total := c.written + c.deleted + c.kept
 	if total == 0 {
-		return findings{fmt.Sprintf("%s: the index is not up to date: run %s", project.shown, remedy(plan))}
+		return failure{fmt.Sprintf("%s: the index is not up to date: run %s", project.shown, remedy(plan))}
 	}
-	return findings{fmt.Sprintf("%s: %s not as the specs say: run %s", project.shown, areNot(total), remedy(plan))}
+	return failure{fmt.Sprintf("%s: %s not as the specs say: run %s", project.shown, areNot(total), remedy(plan))}
 }
 
 // remedy is the command after which check has nothing to say.
@@ -75,7 +78,7 @@ func remedy(plan *gittree.Plan) string {
 }
 
 // reportUntracked names the generated files that a commit would leave out.
-func reportUntracked(screen screen, p *project) error {
+func reportUntracked(screen *screen, p *project) error {
 	paths := untracked(p)
 	if len(paths) == 0 {
 		return nil
@@ -87,7 +90,7 @@ func reportUntracked(screen screen, p *project) error {
 	if len(paths) == 1 {
 		them = "it"
 	}
-	return findings{fmt.Sprintf("%s: %s not tracked by Git: run git add %s; a .gitignore may keep %s out", p.shown, areNot(len(paths)), p.shown, them)}
+	return failure{fmt.Sprintf("%s: %s not tracked by Git: run git add %s; a .gitignore may keep %s out", p.shown, areNot(len(paths)), p.shown, them)}
 }
 
 func areNot(n int) string {

@@ -10,10 +10,12 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/krm"
 )
 
 func newFnCommand() *cobra.Command {
+	var screen screen
 	cmd := &cobra.Command{
 		Use:   "fn",
 		Short: "Run as a KRM function, as kustomize and kpt start it",
@@ -31,9 +33,10 @@ nothing. flinkustomize without a command is the same when it is given a Resource
 			if err != nil {
 				return err
 			}
-			return runFn(cmd.OutOrStdout(), cmd.ErrOrStderr(), input)
+			return runFn(cmd.OutOrStdout(), cmd.ErrOrStderr(), input, screen.failOn)
 		},
 	}
+	screen.addFailOnFlag(cmd)
 	cmd.AddCommand(newFnDefinitionCommand())
 	return cmd
 }
@@ -64,7 +67,7 @@ FlinkSession, or for another kind of functionConfig.`,
 }
 
 // runFn prints the results too: kustomize build shows what a function prints, and drops its results.
-func runFn(stdout, stderr io.Writer, input []byte) error {
+func runFn(stdout, stderr io.Writer, input []byte, failOn string) error {
 	output, results, err := krm.Run(input)
 	if err != nil {
 		return err
@@ -73,11 +76,13 @@ func runFn(stdout, stderr io.Writer, input []byte) error {
 		return err
 	}
 	messages := make([]string, len(results))
+	failed := results.ExitCode() != 0
 	for i, result := range results {
 		messages[i] = krm.Message(result)
+		failed = failed || string(result.Severity) == failOn
 	}
-	if results.ExitCode() != 0 {
-		return findings{strings.Join(messages, "\n")}
+	if failed {
+		return failure{strings.Join(messages, "\n")}
 	}
 	for _, message := range messages {
 		fmt.Fprintln(stderr, message)
@@ -98,7 +103,7 @@ func runRoot(cmd *cobra.Command, _ []string) error {
 	if len(bytes.TrimSpace(input)) == 0 {
 		return cmd.Help()
 	}
-	return runFn(cmd.OutOrStdout(), cmd.ErrOrStderr(), input)
+	return runFn(cmd.OutOrStdout(), cmd.ErrOrStderr(), input, diagnostic.SeverityError.String())
 }
 
 // isGiven tells a pipe or a file from a terminal and from nothing.

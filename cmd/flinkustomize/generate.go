@@ -33,7 +33,7 @@ Nothing is written when a spec is wrong.`,
   flinkustomize generate --prune --exit-code   # for pre-commit`,
 		RunE: func(cmd *cobra.Command, specs []string) error {
 			screen.out, screen.err = cmd.OutOrStdout(), cmd.ErrOrStderr()
-			return runGenerate(screen, flags, specs)
+			return screen.finish(runGenerate(&screen, flags, specs))
 		},
 	}
 	f := cmd.Flags()
@@ -44,11 +44,12 @@ Nothing is written when a spec is wrong.`,
 	f.BoolVar(&flags.dryRun, "dry-run", false, "say what would change, and write nothing")
 	f.BoolVar(&flags.diff, "diff", false, "print what changes as a unified diff")
 	f.BoolVar(&flags.exitCode, "exit-code", false, "exit with 1 when anything changed, or a generated file is not tracked by Git")
+	screen.addFindingFlags(cmd)
 	screen.addFlags(cmd, "print nothing but errors, files that are kept from being written, and what --diff asks for", "name each file that is written")
 	return cmd
 }
 
-func runGenerate(screen screen, flags generateFlags, specs []string) error {
+func runGenerate(screen *screen, flags generateFlags, specs []string) error {
 	progress := screen.newProgress(patience)
 	options := gittree.Options{Prune: flags.prune, Force: flags.force}
 	project, plan, err := planned(progress, flags.output, specs, options, flags.verify)
@@ -61,9 +62,7 @@ func runGenerate(screen screen, flags generateFlags, specs []string) error {
 			return err
 		}
 	}
-	for _, notice := range project.Notices {
-		screen.notef("%s", notice)
-	}
+	screen.found(project.Findings)
 	kept := report(screen, project.shown, plan, screen.verbose || flags.dryRun && !flags.diff)
 	counts := count(plan)
 	if !flags.dryRun {
@@ -77,7 +76,7 @@ func runGenerate(screen screen, flags generateFlags, specs []string) error {
 	}
 	screen.notef("%s", summary(project.shown, counts, flags.dryRun))
 	if kept || flags.exitCode && counts.changed {
-		return findings{}
+		return failure{}
 	}
 	if flags.exitCode {
 		return reportUntracked(screen, project)
@@ -106,7 +105,7 @@ func planned(progress *progress, output string, specs []string, options gittree.
 
 // report prints what the plan found: what is kept and what is deleted, and with all also what is written. It tells
 // whether files that are wanted are kept from being written.
-func report(screen screen, output string, plan *gittree.Plan, all bool) (kept bool) {
+func report(screen *screen, output string, plan *gittree.Plan, all bool) (kept bool) {
 	for _, notice := range plan.Notices {
 		screen.notef("%s", notice)
 	}

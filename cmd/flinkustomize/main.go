@@ -6,6 +6,9 @@ import (
 	"fmt"
 	"os"
 	"runtime/debug"
+
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic/format"
 )
 
 func main() {
@@ -27,18 +30,23 @@ func run() int {
 	if err == nil {
 		return 0
 	}
-	var findings findings
-	if errors.As(err, &findings) {
-		if findings.text != "" {
-			fmt.Fprintln(os.Stderr, findings.text)
+	var failure failure
+	if errors.As(err, &failure) {
+		if failure.text != "" {
+			fmt.Fprintln(os.Stderr, failure.text)
 		}
+		return exitFindings
+	}
+	var found diagnostic.Findings
+	if errors.As(err, &found) {
+		_ = format.Write(os.Stderr, format.Text, found) // nobody reads standard error where it fails
 		return exitFindings
 	}
 	fmt.Fprintln(os.Stderr, "flinkustomize:", err)
 	return exitFailed
 }
 
-// findings ends a command with exit code 1.
-type findings struct{ text string }
+// failure ends a command with exit code 1.
+type failure struct{ text string }
 
-func (f findings) Error() string { return f.text }
+func (f failure) Error() string { return f.text }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/presets"
 )
 
@@ -100,9 +101,9 @@ func TestAPresetIsShownAsItsFile(t *testing.T) {
 func TestAPresetThatCannotBeReadIsAFinding(t *testing.T) {
 	inWorkspace(t, platformPreset+"  sesion: {}\n")
 	_, err := flinkustomize("presets")
-	var found findings
+	var found diagnostic.Findings
 	want := `../own/platform.yaml:7:3: spec.sesion: must be a known field: did you mean "session"?`
-	if !errors.As(err, &found) || found.text != want {
+	if !errors.As(err, &found) || found.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
 	}
 }

@@ -2,20 +2,28 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
+
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic/format"
 )
 
 // screen is where a command writes, and how much.
 type screen struct {
 	out, err       io.Writer
 	quiet, verbose bool
+
+	format, failOn string // of findings
+	findings       diagnostic.Findings
 }
 
 // addFlags gives a command the flags for how much it says.
@@ -25,15 +33,60 @@ func (s *screen) addFlags(cmd *cobra.Command, quiet, verbose string) {
 	cmd.MarkFlagsMutuallyExclusive("quiet", "verbose")
 }
 
+// addFindingFlags gives a command the flags for how it shows findings.
+func (s *screen) addFindingFlags(cmd *cobra.Command) {
+	s.format = format.Text
+	cmd.Flags().Var(oneOf(&s.format, format.Names), "format", "how to show findings: text on standard error, or json, sarif or github on standard output")
+	s.addFailOnFlag(cmd)
+}
+
+func (s *screen) addFailOnFlag(cmd *cobra.Command) {
+	s.failOn = diagnostic.SeverityError.String()
+	cmd.Flags().Var(oneOf(&s.failOn, severities), "fail-on", "exit with 1 on findings from this severity on: error or warning")
+}
+
+var severities = []string{diagnostic.SeverityError.String(), diagnostic.SeverityWarning.String()}
+
+// found shows findings: as text at once, else in the end, all together. Warnings are notes.
+func (s *screen) found(findings diagnostic.Findings) {
+	s.findings = append(s.findings, findings...)
+	if s.format != format.Text {
+		return
+	}
+	if s.quiet {
+		findings = slices.DeleteFunc(slices.Clone(findings), func(f diagnostic.Finding) bool { return f.Severity == diagnostic.SeverityWarning })
+	}
+	_ = format.Write(s.err, format.Text, findings) // nobody reads standard error where it fails
+}
+
+// finish ends a command: it shows the findings of its error, writes all in the format that was asked for, and fails
+// where they are as severe as was asked for.
+func (s *screen) finish(err error) error {
+	var list diagnostic.Findings
+	if errors.As(err, &list) {
+		s.found(list)
+		err = failure{}
+	}
+	if s.format != format.Text {
+		if writeErr := format.Write(s.out, s.format, s.findings); writeErr != nil {
+			return writeErr
+		}
+	}
+	if err == nil && len(s.findings) > 0 && (s.failOn == diagnostic.SeverityWarning.String() || s.findings.HasErrors()) {
+		return failure{}
+	}
+	return err
+}
+
 // notef writes a line that tells what was done; errors and findings are no notes.
-func (s screen) notef(format string, args ...any) {
+func (s *screen) notef(format string, args ...any) {
 	if !s.quiet {
 		fmt.Fprintf(s.err, format+"\n", args...)
 	}
 }
 
 // diffs is where unified diffs go, in colour on a terminal unless the user wants none (https://no-color.org).
-func (s screen) diffs() io.Writer {
+func (s *screen) diffs() io.Writer {
 	if isTerminal(s.out) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" {
 		return colored{s.out}
 	}
@@ -94,7 +147,7 @@ type progress struct {
 }
 
 // newProgress begins after a while; where nobody looks, it never does.
-func (s screen) newProgress(after time.Duration) *progress {
+func (s *screen) newProgress(after time.Duration) *progress {
 	p := &progress{w: s.err, stop: make(chan struct{})}
 	if !s.quiet && isTerminal(s.err) {
 		p.run(after)

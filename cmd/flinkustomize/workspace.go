@@ -39,6 +39,7 @@ func loadProject(output string, specs []string) (*project, error) {
 	if err != nil {
 		return nil, fromHere(err, here, root)
 	}
+	result.Findings = namedFrom(result.Findings, here, root)
 	p := &project{Result: result, name: w.Name, output: output}
 	if output == "" {
 		p.output = filepath.Join(root, filepath.FromSlash(w.Output))
@@ -70,18 +71,23 @@ func loadProject(output string, specs []string) (*project, error) {
 
 // fromHere names the files of errors as the user would in the current folder.
 func fromHere(err error, here, root string) error {
-	var list diagnostic.List
+	var list diagnostic.Findings
 	if !errors.As(err, &list) {
 		return err
 	}
-	named := make(diagnostic.List, len(list))
-	for i, e := range list {
-		if e.File != "" {
-			e.File = relative(here, filepath.Join(root, filepath.FromSlash(e.File)))
+	return namedFrom(list, here, root)
+}
+
+// namedFrom names the files of findings as the user would in the current folder.
+func namedFrom(findings diagnostic.Findings, here, root string) diagnostic.Findings {
+	named := make(diagnostic.Findings, len(findings))
+	for i, f := range findings {
+		if f.File != "" {
+			f.File = relative(here, filepath.Join(root, filepath.FromSlash(f.File)))
 		}
-		named[i] = e
+		named[i] = f
 	}
-	return findings{named.Error()}
+	return named
 }
 
 // relative is a path as seen from a folder, or the path itself where that would be no shorter.

@@ -56,7 +56,7 @@ func TestPathElements(t *testing.T) {
 func TestErrorSaysWhereAndWhat(t *testing.T) {
 	path := root.Child("spec", "memory")
 	at := diagnostic.Position{File: "apps/a.yaml", Line: 14, Column: 13}
-	for want, e := range map[string]diagnostic.Error{
+	for want, e := range map[string]diagnostic.Finding{
 		"apps/a.yaml:14:13: spec.memory: must be x":      {Position: at, Subject: "FlinkSession a", Path: path, Message: "must be x"},
 		"apps/a.yaml:14: must be x":                      {Position: diagnostic.Position{File: "apps/a.yaml", Line: 14}, Message: "must be x"},
 		"apps/a.yaml: must be x":                         {Position: diagnostic.Position{File: "apps/a.yaml", Column: 3}, Message: "must be x"},
@@ -73,13 +73,13 @@ func TestErrorSaysWhereAndWhat(t *testing.T) {
 	}
 }
 
-func at(file string, line, column int, path diagnostic.Path, message string) diagnostic.Error {
-	return diagnostic.Error{Position: diagnostic.Position{File: file, Line: line, Column: column}, Path: path, Message: message}
+func at(file string, line, column int, path diagnostic.Path, message string) diagnostic.Finding {
+	return diagnostic.Finding{Position: diagnostic.Position{File: file, Line: line, Column: column}, Path: path, Message: message}
 }
 
 func TestListIsSortedWithOneOfEach(t *testing.T) {
 	items := root.Child("items")
-	list := diagnostic.List{
+	list := diagnostic.Findings{
 		at("b", 1, 1, root, "m"),
 		at("a", 10, 1, root, "m"),
 		at("a", 9, 2, items.Index(10), "m"),
@@ -91,7 +91,7 @@ func TestListIsSortedWithOneOfEach(t *testing.T) {
 		{Subject: "S b", Message: "m"},
 		{Subject: "S a", Message: "m"},
 	}
-	before := fmt.Sprintf("%+v", []diagnostic.Error(list))
+	before := fmt.Sprintf("%+v", []diagnostic.Finding(list))
 	want := []string{
 		"S a: m", "S b: m",
 		"a:9:1: items.z: m", "a:9:2: items: m", "a:9:2: items[9]: m", "a:9:2: items[9]: n", "a:9:2: items[10]: m",
@@ -103,24 +103,24 @@ func TestListIsSortedWithOneOfEach(t *testing.T) {
 	if diff := cmp.Diff(want, strings.Split(list.Err().Error(), "\n")); diff != "" {
 		t.Errorf("Err() (-want +got):\n%s", diff)
 	}
-	if got := fmt.Sprintf("%+v", []diagnostic.Error(list)); got != before {
+	if got := fmt.Sprintf("%+v", []diagnostic.Finding(list)); got != before {
 		t.Error("the list itself was changed")
 	}
 }
 
 func TestErrIsNilWithoutErrors(t *testing.T) {
-	if err := (diagnostic.List{}).Err(); err != nil {
+	if err := (diagnostic.Findings{}).Err(); err != nil {
 		t.Errorf("got %v", err)
 	}
-	if err := diagnostic.List(nil).Err(); err != nil {
+	if err := diagnostic.Findings(nil).Err(); err != nil {
 		t.Errorf("got %v", err)
 	}
 }
 
 func TestErrorsAsFindsTheErrorsOfAList(t *testing.T) {
-	err := fmt.Errorf("reading: %w", diagnostic.List{at("a", 1, 2, root, "m")}.Err())
-	var list diagnostic.List
-	var one diagnostic.Error
+	err := fmt.Errorf("reading: %w", diagnostic.Findings{at("a", 1, 2, root, "m")}.Err())
+	var list diagnostic.Findings
+	var one diagnostic.Finding
 	if !errors.As(err, &list) || len(list) != 1 || !errors.As(err, &one) || one.Line != 1 {
 		t.Errorf("got %v and %v", list, one)
 	}

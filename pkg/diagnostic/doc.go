@@ -1,5 +1,6 @@
-// Package diagnostic says what is wrong with a user's input, and where: an
-// Error has a position in the user's file (or, for Go callers, the name of the
-// object), the path of the field, and what must hold; a List has all the errors
-// of a run.
+// Package diagnostic is what a check has to say: a Finding has a position in the
+// user's file (or, for Go callers, the name of the object), the path of the field,
+// the rule that it is about, a severity, and what must hold. Findings are all of a
+// run; those that are errors stop it, and warnings do not. A document may waive
+// some rules, with a reason (see WaiveAnnotation).
 package diagnostic

@@ -7,13 +7,13 @@ import (
 )
 
 func Example() {
-	var errs diagnostic.List
+	var errs diagnostic.Findings
 	spec := diagnostic.Path{}.Child("spec")
-	errs = append(errs, diagnostic.Error{
+	errs = append(errs, diagnostic.Finding{
 		Position: diagnostic.Position{File: "apps/analytics.yaml", Line: 14, Column: 13},
 		Path:     spec.Child("taskManager", "memory"),
 		Message:  `must be a whole number with a unit, such as 2048m or 2Gi, not "1.5Gi"`,
-	}, diagnostic.Error{
+	}, diagnostic.Finding{
 		Position: diagnostic.Position{File: "apps/analytics.yaml", Line: 9, Column: 28},
 		Path:     spec.Child("highAvailability", "mode"),
 		Message:  diagnostic.OneOf("Kubernets", []string{"None", "Kubernetes", "ZooKeeper"}),

@@ -25,8 +25,7 @@ type app struct {
 	folder   *tree.Folder
 	marks    [][]validate.Mark // of what each complete target takes
 	clusters []resolve.Cluster // of the complete targets of a session, where there are consoles
-	notices  []string
-	errs     diagnostic.List
+	errs     diagnostic.Findings
 	failure  error
 
 	render func() *rendered
@@ -48,8 +47,7 @@ func newApp[T resolve.Kind](s resolve.Source[T], render func() *rendered) app {
 		environments: s.EnvironmentNames(),
 		presets:      s.PresetNames(),
 		clusters:     r.clusters,
-		notices:      r.notices,
-		errs:         r.errs,
+		errs:         r.in.waivers.apply(r.errs),
 		render:       render,
 	}
 	for _, taken := range r.taken {
@@ -58,7 +56,7 @@ func newApp[T resolve.Kind](s resolve.Source[T], render func() *rendered) app {
 	for _, overlay := range r.app.Overlays {
 		a.overlays = append(a.overlays, overlay.Name)
 	}
-	if len(a.errs) == 0 {
+	if !a.errs.HasErrors() {
 		a.folder, a.failure = kustomization.Build(r.app)
 	}
 	if s.Document != nil {

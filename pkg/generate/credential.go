@@ -9,12 +9,12 @@ import (
 )
 
 // credentials finds those in plain text in all documents, each looked at once.
-func (d documents) credentials() diagnostic.List {
+func (d documents) credentials() diagnostic.Findings {
 	return slices.Concat(credentialsOf(d.sessions), credentialsOf(d.parks), credentialsOf(d.environments), credentialsOf(d.presets))
 }
 
-func credentialsOf[T resolve.Kind](sources []resolve.Source[T]) diagnostic.List {
-	found := make([]diagnostic.List, len(sources))
+func credentialsOf[T resolve.Kind](sources []resolve.Source[T]) diagnostic.Findings {
+	found := make([]diagnostic.Findings, len(sources))
 	parallel(len(sources), func(i int) { found[i] = validate.Credentials(sources[i]) })
 	return slices.Concat(found...)
 }

@@ -21,7 +21,7 @@ func ExampleTree() {
 		Metadata: v1alpha1.Metadata{Name: "prod"},
 		Spec:     v1alpha1.EnvironmentSpec{Namespace: "streaming", OperatorVersion: "1.15"},
 	}
-	tree, err := generate.Tree(generate.Input{
+	result, err := generate.Specs(generate.Input{
 		Sessions:     []*v1alpha1.FlinkSession{session},
 		Environments: []*v1alpha1.Environment{prod},
 	})
@@ -29,7 +29,7 @@ func ExampleTree() {
 		fmt.Println(err)
 		return
 	}
-	for path := range tree.All() {
+	for path := range result.Tree.All() {
 		fmt.Println(path)
 	}
 	// Output:

@@ -39,7 +39,7 @@ func FuzzSpecs(f *testing.F) {
 			}
 		}
 		result, err := made(dir)
-		var errs diagnostic.List
+		var errs diagnostic.Findings
 		if errors.As(err, &errs) {
 			for _, e := range errs {
 				if e.File == "" || e.Message == "" {

@@ -38,8 +38,8 @@ type Result struct {
 	// Tree is what to write.
 	Tree *tree.Tree
 
-	// Notices are what a user may not expect and is no error, such as a session that a console does not take.
-	Notices []string
+	// Findings are warnings, sorted: what they are about is in the tree.
+	Findings diagnostic.Findings
 
 	apps         []app // of sessions, then of consoles
 	consoles     []app
@@ -48,18 +48,9 @@ type Result struct {
 	presets      []preset
 }
 
-// Tree makes the tree of typed specs. The error is a diagnostic.List when it is about them.
-func Tree(in Input) (*tree.Tree, error) {
-	result, err := Specs(in)
-	if err != nil {
-		return nil, err
-	}
-	return result.Tree, nil
-}
-
-// Specs makes the tree of typed specs, as Tree does, with what it takes to verify it.
+// Specs makes the tree of typed specs. The error is a diagnostic.Findings when it is about them.
 func Specs(in Input) (*Result, error) {
-	var errs diagnostic.List
+	var errs diagnostic.Findings
 	environments := typed("Environments", in.Environments, &errs)
 	presets := typed("Presets", in.Presets, &errs)
 	sessions := typed("Sessions", in.Sessions, &errs)
@@ -68,11 +59,11 @@ func Specs(in Input) (*Result, error) {
 }
 
 // typed are the objects of a field of Input.
-func typed[T resolve.Kind](field string, objects []*T, errs *diagnostic.List) []resolve.Source[T] {
+func typed[T resolve.Kind](field string, objects []*T, errs *diagnostic.Findings) []resolve.Source[T] {
 	var sources []resolve.Source[T]
 	for i, object := range objects {
 		if object == nil {
-			*errs = append(*errs, diagnostic.Error{Path: diagnostic.Path{}.Child(field).Index(i), Message: "must not be nil"})
+			*errs = append(*errs, diagnostic.Finding{Path: diagnostic.Path{}.Child(field).Index(i), Message: "must not be nil", Rule: diagnostic.RuleRequiredField})
 			continue
 		}
 		sources = append(sources, resolve.Source[T]{Object: object})
@@ -80,7 +71,7 @@ func typed[T resolve.Kind](field string, objects []*T, errs *diagnostic.List) []
 	return sources
 }
 
-// Workspace makes the tree of a workspace. The error is a diagnostic.List when it is about what stands in its files.
+// Workspace makes the tree of a workspace. The error is a diagnostic.Findings when it is about what stands in its files.
 func Workspace(w *workspace.Workspace) (*Result, error) {
 	w.CheckNotEmpty()
 	return generate(documents{w.Sessions, w.StreamParks, w.Environments, w.Presets}, w.Files, w.Errors)
@@ -105,6 +96,7 @@ type documents struct {
 type input struct {
 	environments map[string]environment
 	presets      map[string]preset
+	waivers      waivers
 	consoles     bool              // there are some
 	clusters     []resolve.Cluster // of all sessions; nil where one of them is wrong
 	files        fs.FS
@@ -112,14 +104,17 @@ type input struct {
 
 // generate makes all apps in parallel, each in a slot of its own, so that neither order nor errors depend on timing: the
 // sessions, and then the consoles, which register them.
-func generate(d documents, files fs.FS, errs diagnostic.List) (*Result, error) {
+func generate(d documents, files fs.FS, errs diagnostic.Findings) (*Result, error) {
 	in := input{files: files, consoles: len(d.parks) > 0}
-	var found diagnostic.List
+	var found diagnostic.Findings
 	in.environments, found = d.checkNames()
+	errs = append(errs, found...)
+	in.waivers, found = d.waivers()
 	errs = append(errs, found...)
 	in.presets, found = d.checkPresets()
 	errs = append(errs, found...)
-	credentials := d.credentials()
+	errs = in.waivers.apply(errs)
+	credentials := in.waivers.apply(d.credentials())
 	errs = append(errs, credentials...)
 	apps := make([]app, len(d.sessions)+len(d.parks))
 	sessions, parks := apps[:len(d.sessions)], apps[len(d.sessions):]
@@ -128,7 +123,7 @@ func generate(d documents, files fs.FS, errs diagnostic.List) (*Result, error) {
 	for _, app := range sessions {
 		errs = append(errs, app.errs...)
 	}
-	if len(errs) == 0 && len(parks) > 0 {
+	if !errs.HasErrors() && len(parks) > 0 {
 		in.clusters = []resolve.Cluster{}
 		for _, app := range sessions {
 			in.clusters = append(in.clusters, app.clusters...)
@@ -145,16 +140,19 @@ func generate(d documents, files fs.FS, errs diagnostic.List) (*Result, error) {
 		}
 	}
 	errs = append(errs, validate.Unique(taken)...)
-	if err := validate.WithoutRepeats(errs, credentials).Err(); err != nil {
+	errs = validate.WithoutRepeats(errs, credentials)
+	if !errs.HasErrors() { // else what is waived may not have been looked at
+		errs = append(errs, in.waivers.unused()...)
+	}
+	if err := errs.Err(); err != nil {
 		return nil, err
 	}
 
-	result := &Result{Tree: &tree.Tree{}, apps: apps, consoles: parks, environments: d.environments, presets: d.presets}
+	result := &Result{Tree: &tree.Tree{}, apps: apps, Findings: errs.Sorted(), consoles: parks, environments: d.environments, presets: d.presets}
 	var failures []error
 	for i := range apps {
 		apps[i].marks, apps[i].clusters = nil, nil
 		failures = append(failures, apps[i].failure)
-		result.Notices = append(result.Notices, apps[i].notices...)
 	}
 	shared, err := aggregates(apps, in.environments)
 	if err := errors.Join(append(failures, err)...); err != nil {
@@ -193,8 +191,8 @@ func parallel(n int, f func(i int)) {
 }
 
 // checkNames checks the metadata of all documents and the facts of environments, and that names are unique.
-func (d documents) checkNames() (map[string]environment, diagnostic.List) {
-	var errs diagnostic.List
+func (d documents) checkNames() (map[string]environment, diagnostic.Findings) {
+	var errs diagnostic.Findings
 	for _, e := range d.environments {
 		errs = append(errs, validate.EnvironmentName(e.Object.Metadata, e.MetadataErrorf)...)
 		errs = append(errs, validate.Environment(e.Object.Spec, e.SpecErrorf)...)
@@ -214,8 +212,8 @@ func (d documents) checkNames() (map[string]environment, diagnostic.List) {
 }
 
 // unique gives documents of one kind by their names, of which no two may be the same.
-func unique[T resolve.Kind](sources []resolve.Source[T]) (map[string]resolve.Source[T], diagnostic.List) {
-	var errs diagnostic.List
+func unique[T resolve.Kind](sources []resolve.Source[T]) (map[string]resolve.Source[T], diagnostic.Findings) {
+	var errs diagnostic.Findings
 	byName := make(map[string]resolve.Source[T], len(sources))
 	for _, s := range sources {
 		name := s.Metadata().Name
@@ -228,12 +226,12 @@ func unique[T resolve.Kind](sources []resolve.Source[T]) (map[string]resolve.Sou
 	return byName, errs
 }
 
-func notUnique[T resolve.Kind](s, other resolve.Source[T]) diagnostic.Error {
+func notUnique[T resolve.Kind](s, other resolve.Source[T]) diagnostic.Finding {
 	already := "there is another " + other.String()
 	if position := other.Position(); position != "" {
 		already = fmt.Sprintf("%s stands at %s", other, position)
 	}
-	return s.MetadataErrorf(diagnostic.Path{}.Child("name"), "must be unique: %s", already)
+	return s.MetadataErrorf(diagnostic.Path{}.Child("name"), "must be unique: %s", already).Under(diagnostic.RuleDuplicateName)
 }
 
 // aggregates lists what stands in each environment.

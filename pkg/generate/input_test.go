@@ -10,7 +10,7 @@ import (
 func TestNilsOfAGoProgramAreRefused(t *testing.T) {
 	session := logging("")
 	session.Spec.LogConfiguration = nil
-	_, err := generate.Tree(generate.Input{
+	_, err := generate.Specs(generate.Input{
 		Sessions:     []*v1alpha1.FlinkSession{session, nil},
 		Environments: []*v1alpha1.Environment{nil},
 		Presets:      []*v1alpha1.Preset{nil},

@@ -2,7 +2,6 @@ package generate
 
 import (
 	"bytes"
-	"cmp"
 	"io/fs"
 	"maps"
 	"slices"
@@ -15,8 +14,8 @@ import (
 
 // readLogFiles puts the content of files in the place of their names, which are relative to the file that names them.
 // Lines end as in the rest of the tree, whichever way Git checks files out.
-func readLogFiles(target *resolve.Session, files fs.FS) diagnostic.List {
-	var errs diagnostic.List
+func readLogFiles(target *resolve.Session, files fs.FS) diagnostic.Findings {
+	var errs diagnostic.Findings
 	read := map[string]*v1alpha1.LogFile{}
 	for _, name := range slices.Sorted(maps.Keys(target.Spec.LogConfiguration)) {
 		named := target.Spec.LogConfiguration[name]
@@ -25,14 +24,17 @@ func readLogFiles(target *resolve.Session, files fs.FS) diagnostic.List {
 			continue
 		}
 		field := diagnostic.Path{}.Child("logConfiguration", name, "file")
-		_, content, err := readFile(files, target.Errorf(field, "").File, named.File)
+		_, content, err := readFile(files, target.Errorf(field, "").Under(diagnostic.RuleUnknownReference).File, named.File)
 		content = bytes.ReplaceAll(content, []byte("\r\n"), []byte("\n"))
 		if err == nil {
-			err = cmp.Or(validate.LogContent(string(content)), validate.LogFileCredential(string(content)))
+			err = validate.LogContent(string(content))
 		}
 		if err != nil {
-			errs = append(errs, target.Errorf(field, "%v", err))
+			errs = append(errs, target.Errorf(field, "%v", err).Under(diagnostic.RuleUnknownReference))
 			content = nil
+		}
+		if err := validate.LogFileCredential(string(content)); err != nil {
+			errs = append(errs, target.Errorf(field, "%v", err).Under(diagnostic.RuleCredential))
 		}
 		read[name] = &v1alpha1.LogFile{Content: string(content), File: named.File}
 	}

@@ -28,14 +28,14 @@ func TestLogFilesGiveTheSameTreeWhicheverWayLinesEnd(t *testing.T) {
 	trees := map[string]string{}
 	for name, content := range map[string]string{"unix": "rootLogger.level = INFO\n", "windows": "rootLogger.level = INFO\r\n"} {
 		session := logging("log/log4j.properties")
-		tree, err := generate.Tree(generate.Input{
+		result, err := generate.Specs(generate.Input{
 			Sessions: []*v1alpha1.FlinkSession{session},
 			Files:    fstest.MapFS{"log/log4j.properties": {Data: []byte(content)}},
 		})
 		if err != nil {
 			t.Fatal(err)
 		}
-		deployment, _ := tree.File("flink/analytics/base/flinkdeployment.yaml")
+		deployment, _ := result.Tree.File("flink/analytics/base/flinkdeployment.yaml")
 		trees[name] = string(deployment)
 		if session.Spec.LogConfiguration["log4j-console.properties"].Content != "" {
 			t.Error("the caller's session was changed")
@@ -62,7 +62,7 @@ func TestLogFilesMustBeText(t *testing.T) {
 					tt.data[i] = '#'
 				}
 			}
-			_, err := generate.Tree(generate.Input{
+			_, err := generate.Specs(generate.Input{
 				Sessions: []*v1alpha1.FlinkSession{logging("log4j.properties")},
 				Files:    fstest.MapFS{"log4j.properties": {Data: tt.data}},
 			})

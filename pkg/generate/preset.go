@@ -10,18 +10,18 @@ import (
 
 // checkPresets checks presets of a user's own and gives all by their names, the shipped ones among them. Documents that
 // use one that is wrong are left out of d: they would only repeat its errors.
-func (d *documents) checkPresets() (map[string]preset, diagnostic.List) {
+func (d *documents) checkPresets() (map[string]preset, diagnostic.Findings) {
 	byName := map[string]preset{}
 	for _, p := range shipped.Shipped() {
 		byName[p.Object.Metadata.Name] = p
 	}
-	var errs diagnostic.List
+	var errs diagnostic.Findings
 	wrong := map[string]bool{}
 	for _, p := range d.presets {
 		name := p.Object.Metadata.Name
 		found := validate.Preset(p)
 		if other, taken := byName[name]; taken && other.Shipped {
-			found = append(found, p.MetadataErrorf(diagnostic.Path{}.Child("name"), "must not be %s: that preset is shipped; choose another name, such as platform/v1", name))
+			found = append(found, p.MetadataErrorf(diagnostic.Path{}.Child("name"), "must not be %s: that preset is shipped; choose another name, such as platform/v1", name).Under(diagnostic.RuleDuplicateName))
 		} else if taken {
 			found = append(found, notUnique(p, other))
 		} else {

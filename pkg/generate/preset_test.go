@@ -30,7 +30,7 @@ func sessionOn(preset, name string) *v1alpha1.FlinkSession {
 }
 
 func TestAProgramsOwnPresetStandsBesideTheShippedOnes(t *testing.T) {
-	tree, err := generate.Tree(generate.Input{
+	result, err := generate.Specs(generate.Input{
 		Sessions: []*v1alpha1.FlinkSession{sessionOn("platform/v1", "analytics"), sessionOn("development/v1", "reports")},
 		Presets: []*v1alpha1.Preset{platform(&v1alpha1.FlinkSessionSpec{
 			JobManager:  &v1alpha1.JobManager{Memory: "3Gi"},
@@ -44,7 +44,7 @@ func TestAProgramsOwnPresetStandsBesideTheShippedOnes(t *testing.T) {
 		"flink/analytics/base/flinkdeployment.yaml": "memory: 3Gi",
 		"flink/reports/base/flinkdeployment.yaml":   "memory: 1600m",
 	} {
-		if text, ok := tree.File(path); !ok || !strings.Contains(string(text), want) {
+		if text, ok := result.Tree.File(path); !ok || !strings.Contains(string(text), want) {
 			t.Errorf("%s must hold %q:\n%s", path, want, text)
 		}
 	}
@@ -108,7 +108,7 @@ Preset platform/v1: spec.session.resources: must not stand in a preset: only a d
 			if test.presets[len(test.presets)-1].Metadata.Name != "platform/v1" {
 				sessions = nil
 			}
-			_, err := generate.Tree(generate.Input{Sessions: sessions, Presets: test.presets})
+			_, err := generate.Specs(generate.Input{Sessions: sessions, Presets: test.presets})
 			if err == nil {
 				t.Fatal("the preset must be refused")
 			}

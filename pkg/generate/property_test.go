@@ -39,7 +39,7 @@ func buildWhatTheyAskFor(t *testing.T, rounds int, stream uint64, random func(*r
 	refused := 0
 	for seed := range rounds {
 		result, err := generate.Specs(random(rand.New(rand.NewPCG(uint64(seed), stream))))
-		var findings diagnostic.List
+		var findings diagnostic.Findings
 		if errors.As(err, &findings) {
 			refused++
 			continue

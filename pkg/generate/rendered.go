@@ -19,8 +19,7 @@ type rendered struct {
 	app      kustomization.App
 	taken    []validate.Taken
 	clusters []resolve.Cluster
-	notices  []string
-	errs     diagnostic.List
+	errs     diagnostic.Findings
 
 	refused bool // a pod template that core/v1 cannot hold must not be rendered: converting it may take hours
 
@@ -41,7 +40,7 @@ type converted struct {
 	objects []manifest.Object
 }
 
-func newRendered[T resolve.Kind](in input, s resolve.Source[T], path string, errs diagnostic.List) *rendered {
+func newRendered[T resolve.Kind](in input, s resolve.Source[T], path string, errs diagnostic.Findings) *rendered {
 	r := &rendered{in: in, errs: errs, refused: len(errs) > 0, read: map[string]readManifest{}, first: map[string]converted{}}
 	r.app = kustomization.App{Path: path, From: s.String()}
 	if s.Document != nil {
@@ -68,21 +67,21 @@ func (r *rendered) variant(all validate.Rendered, files []render.File, resources
 		if !ok {
 			var err error
 			if resource.Resource, err = readResource(r.in.files, r.specFile, name); err != nil {
-				r.errs = append(r.errs, target.Errorf(resourceField(i), "%v", err))
+				r.errs = append(r.errs, target.Errorf(resourceField(i), "%v", err).Under(diagnostic.RuleResource))
 				continue
 			}
 			resource.credentials = validate.ResourceCredentials(resource.Objects, resource.Content)
 			r.read[name] = resource
 		}
 		for _, found := range resource.credentials {
-			r.errs = append(r.errs, target.Errorf(resourceField(i), "%s", found))
+			r.errs = append(r.errs, target.Errorf(resourceField(i), "%s", found).Under(diagnostic.RuleCredential))
 		}
 		variant.Resources = append(variant.Resources, resource.Resource)
 		all.Resources[i] = resource.Objects
 		indices = append(indices, i)
 	}
 	for _, e := range variant.CheckResources(target.Complete) {
-		r.errs = append(r.errs, target.Errorf(resourceField(indices[e.Index]), "%v", e.Err))
+		r.errs = append(r.errs, target.Errorf(resourceField(indices[e.Index]), "%v", e.Err).Under(diagnostic.RuleResource))
 	}
 	r.errs = append(r.errs, validate.Resources(all)...)
 	if target.Complete {
@@ -102,7 +101,7 @@ func (r *rendered) file(file render.File, target *resolve.Target) kustomization.
 	}
 	objects, err := manifests(file.Objects)
 	if err != nil {
-		r.errs = append(r.errs, target.Errorf(nil, "%v", err))
+		r.errs = append(r.errs, target.Errorf(nil, "%v", err).Under(diagnostic.RuleResource))
 	}
 	if !known {
 		r.first[file.Name] = converted{file.Objects, objects}

@@ -226,11 +226,11 @@ func TestManifestsGiveTheSameTreeWhicheverWayLinesEnd(t *testing.T) {
 		session := logging("")
 		session.Spec.LogConfiguration = nil
 		session.Spec.Resources = []string{"a.yaml"}
-		tree, err := generate.Tree(generate.Input{Sessions: []*v1alpha1.FlinkSession{session}, Files: fstest.MapFS{"a.yaml": {Data: []byte(content)}}})
+		result, err := generate.Specs(generate.Input{Sessions: []*v1alpha1.FlinkSession{session}, Files: fstest.MapFS{"a.yaml": {Data: []byte(content)}}})
 		if err != nil {
 			t.Fatal(err)
 		}
-		file, _ := tree.File("flink/analytics/base/resources/a.yaml")
+		file, _ := result.Tree.File("flink/analytics/base/resources/a.yaml")
 		files[name] = string(file)
 	}
 	if files["unix"] != files["windows"] || strings.Contains(files["unix"], "\r") || files["unix"] == "" {

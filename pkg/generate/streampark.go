@@ -1,7 +1,6 @@
 package generate
 
 import (
-	"fmt"
 	"path"
 
 	"github.com/flinkustomize/flinkustomize/pkg/kustomization"
@@ -36,12 +35,5 @@ func (r *rendered) park(target *resolve.StreamPark) kustomization.Variant {
 	}
 	files, errs := console.StreamPark(target)
 	r.errs = append(r.errs, errs...)
-	for _, leftOut := range target.LeftOut {
-		where := ""
-		if target.EnvironmentName != "" {
-			where = " in environment " + target.EnvironmentName
-		}
-		r.notices = append(r.notices, fmt.Sprintf("%s%s: %s", target, where, leftOut))
-	}
 	return r.variant(validate.Rendered{StreamPark: target}, files, target.Spec.Resources)
 }

@@ -180,18 +180,18 @@ func programsConsole() *v1alpha1.StreamPark {
 func TestConsolesOfAProgramAreMade(t *testing.T) {
 	session := logging("")
 	session.Spec.LogConfiguration = nil
-	tree, err := generate.Tree(generate.Input{
+	result, err := generate.Specs(generate.Input{
 		Sessions:    []*v1alpha1.FlinkSession{session},
 		StreamParks: []*v1alpha1.StreamPark{programsConsole()},
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	text, ok := tree.File("streampark/console/base/registration.yaml")
+	text, ok := result.Tree.File("streampark/console/base/registration.yaml")
 	if !ok || !strings.Contains(string(text), session.Metadata.Name+"-rest") {
 		t.Errorf("the program's session must be registered: %s", text)
 	}
-	_, err = generate.Tree(generate.Input{StreamParks: []*v1alpha1.StreamPark{programsConsole(), nil}})
+	_, err = generate.Specs(generate.Input{StreamParks: []*v1alpha1.StreamPark{programsConsole(), nil}})
 	const want = "StreamParks[1]: must not be nil"
 	if err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
@@ -208,11 +208,11 @@ func TestNullsInMapsOfAConsoleAreNoValues(t *testing.T) {
 	console.Spec.Database.Parameters = map[string]*string{"a": nil}
 	console.Spec.Database.Type = v1alpha1.StreamParkDatabasePostgreSQL
 	console.Spec.Environment = &v1alpha1.EnvironmentSpec{PostgreSQL: &v1alpha1.EnvironmentDatabase{Host: "postgresql", SecretName: "postgresql"}}
-	tree, err := generate.Tree(generate.Input{StreamParks: []*v1alpha1.StreamPark{console}})
+	result, err := generate.Specs(generate.Input{StreamParks: []*v1alpha1.StreamPark{console}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if text, _ := tree.File("streampark/console/base/deployment.yaml"); !strings.Contains(string(text), "app.kubernetes.io/instance: console") {
+	if text, _ := result.Tree.File("streampark/console/base/deployment.yaml"); !strings.Contains(string(text), "app.kubernetes.io/instance: console") {
 		t.Errorf("the default labels must be there: %s", text)
 	}
 }

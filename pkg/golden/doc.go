@@ -2,11 +2,11 @@
 // of Go programs that build trees with it.
 //
 //	func TestDeployIsWhatWasReviewed(t *testing.T) {
-//		made, err := generate.Tree(input())
+//		result, err := generate.Specs(input())
 //		if err != nil {
 //			t.Fatal(err)
 //		}
-//		golden.Tree(t, "deploy", made, "")
+//		golden.Tree(t, "deploy", result.Tree, "")
 //	}
 //
 // A test that imports it has the flag -update, which rewrites the files; what changed is then for review, as any code:

@@ -24,30 +24,30 @@ type config struct {
 	facts      v1alpha1.EnvironmentSpec // inline; the zero value where there are none
 	place      place                    // of the functionConfig itself
 
-	objects func() ([]kustomization.File, error)
+	objects func() ([]kustomization.File, diagnostic.Findings, error)
 }
 
 // kinds of a functionConfig.
 var kinds = []string{v1alpha1.KindFlinkSession, v1alpha1.KindStreamPark}
 
 // readConfig reads the functionConfig as strictly as a file of a workspace.
-func readConfig(node *yaml.Node) (config, diagnostic.List) {
+func readConfig(node *yaml.Node) (config, diagnostic.Findings) {
 	c := config{kind: v1alpha1.KindFlinkSession}
 	if node == nil || node.Tag == "!!null" {
-		return c, diagnostic.List{{Message: "functionConfig must be a FlinkSession or a StreamPark, and there is none"}}
+		return c, diagnostic.Findings{{Message: "functionConfig must be a FlinkSession or a StreamPark, and there is none", Rule: diagnostic.RuleFunctionConfig}}
 	}
 	c.place = newItem(node, nil).place()
 	if c.place.path != "" && !fs.ValidPath(path.Clean(c.place.path)) {
-		errs := diagnostic.List{{Message: "functionConfig must stand in a file below the folder, not in " + diagnostic.Quote(c.place.path)}}
+		errs := diagnostic.Findings{{Message: "functionConfig must stand in a file below the folder, not in " + diagnostic.Quote(c.place.path), Rule: diagnostic.RuleFunctionConfig}}
 		c.place = place{}
 		return c, errs
 	}
 	text, err := yaml.Marshal(node)
 	if err != nil {
-		return c, diagnostic.List{{Message: fmt.Sprintf("functionConfig must be a FlinkSession or a StreamPark: %v", err)}}
+		return c, diagnostic.Findings{{Message: fmt.Sprintf("functionConfig must be a FlinkSession or a StreamPark: %v", err), Rule: diagnostic.RuleFunctionConfig}}
 	}
 	documents, err := decode.Documents(c.place.path, text)
-	var errs diagnostic.List
+	var errs diagnostic.Findings
 	if errors.As(err, &errs) || len(documents) != 1 {
 		return c, errs
 	}
@@ -63,19 +63,19 @@ func readConfig(node *yaml.Node) (config, diagnostic.List) {
 	return c.ofSession(document)
 }
 
-func checkType(document *decode.Document) diagnostic.List {
-	var errs diagnostic.List
+func checkType(document *decode.Document) diagnostic.Findings {
+	var errs diagnostic.Findings
 	if got := document.APIVersion(); got != v1alpha1.APIVersion {
-		errs = append(errs, diagnostic.Error{Path: diagnostic.Path{}.Child("apiVersion"),
-			Message: fmt.Sprintf("must be %s, not %s", v1alpha1.APIVersion, diagnostic.Quote(got))})
+		errs = append(errs, diagnostic.Finding{Path: diagnostic.Path{}.Child("apiVersion"),
+			Message: fmt.Sprintf("must be %s, not %s", v1alpha1.APIVersion, diagnostic.Quote(got)), Rule: diagnostic.RuleUnknownKind})
 	}
 	if got := document.Kind(); !slices.Contains(kinds, got) {
-		errs = append(errs, diagnostic.Error{Path: diagnostic.Path{}.Child("kind"), Message: diagnostic.OneOf(got, kinds)})
+		errs = append(errs, diagnostic.Finding{Path: diagnostic.Path{}.Child("kind"), Message: diagnostic.OneOf(got, kinds), Rule: diagnostic.RuleUnknownKind})
 	}
 	return errs
 }
 
-func (c config) ofSession(document *decode.Document) (config, diagnostic.List) {
+func (c config) ofSession(document *decode.Document) (config, diagnostic.Findings) {
 	session := resolve.Source[v1alpha1.FlinkSession]{Object: &v1alpha1.FlinkSession{}, Document: document}
 	errs := document.Decode(session.Object)
 	spec := session.Object.Spec
@@ -83,18 +83,18 @@ func (c config) ofSession(document *decode.Document) (config, diagnostic.List) {
 	if len(errs) > 0 {
 		return c, errs
 	}
-	c.objects = func() ([]kustomization.File, error) { return generate.SessionObjects(session) }
+	c.objects = func() ([]kustomization.File, diagnostic.Findings, error) { return generate.SessionObjects(session) }
 	errs = refuse(session, spec.Environments != nil, spec.Resources != nil)
 	for _, name := range slices.Sorted(maps.Keys(spec.LogConfiguration)) {
 		if file := spec.LogConfiguration[name]; file != nil && file.File != "" {
 			errs = append(errs, session.SpecErrorf(diagnostic.Path{}.Child("logConfiguration", name, "file"), "must not stand in a functionConfig, "+
-				"for a function reads no files: write the text in its place, or use flinkustomize generate"))
+				"for a function reads no files: write the text in its place, or use flinkustomize generate").Under(diagnostic.RuleFunctionConfig))
 		}
 	}
 	return c, errs
 }
 
-func (c config) ofStreamPark(document *decode.Document) (config, diagnostic.List) {
+func (c config) ofStreamPark(document *decode.Document) (config, diagnostic.Findings) {
 	console := resolve.Source[v1alpha1.StreamPark]{Object: &v1alpha1.StreamPark{}, Document: document}
 	errs := document.Decode(console.Object)
 	spec := console.Object.Spec
@@ -102,11 +102,11 @@ func (c config) ofStreamPark(document *decode.Document) (config, diagnostic.List
 	if len(errs) > 0 {
 		return c, errs
 	}
-	c.objects = func() ([]kustomization.File, error) { return generate.StreamParkObjects(console) }
+	c.objects = func() ([]kustomization.File, diagnostic.Findings, error) { return generate.StreamParkObjects(console) }
 	errs = refuse(console, spec.Environments != nil, spec.Resources != nil)
 	if len(spec.Sessions) > 0 {
 		errs = append(errs, console.SpecErrorf(diagnostic.Path{}.Child("sessions"), "must not stand in a functionConfig, for a function sees no "+
-			"FlinkSessions: state them in spec.remoteClusters, or use flinkustomize generate"))
+			"FlinkSessions: state them in spec.remoteClusters, or use flinkustomize generate").Under(diagnostic.RuleFunctionConfig))
 	}
 	return c, errs
 }
@@ -121,15 +121,15 @@ func (c *config) take(metadata v1alpha1.Metadata, facts *v1alpha1.EnvironmentSpe
 }
 
 // refuse reports what a function cannot see, of a document of any kind.
-func refuse[T resolve.Kind](s resolve.Source[T], environments, resources bool) diagnostic.List {
-	var errs diagnostic.List
+func refuse[T resolve.Kind](s resolve.Source[T], environments, resources bool) diagnostic.Findings {
+	var errs diagnostic.Findings
 	if environments {
 		errs = append(errs, s.SpecErrorf(diagnostic.Path{}.Child("environments"), "must not stand in a functionConfig, for a function sees no Environment documents: "+
-			"state the facts of one environment in spec.environment, or use flinkustomize generate"))
+			"state the facts of one environment in spec.environment, or use flinkustomize generate").Under(diagnostic.RuleFunctionConfig))
 	}
 	if resources {
 		errs = append(errs, s.SpecErrorf(diagnostic.Path{}.Child("resources"), "must not stand in a functionConfig, for a function reads no files: "+
-			"list them under resources of the kustomization, or use flinkustomize generate"))
+			"list them under resources of the kustomization, or use flinkustomize generate").Under(diagnostic.RuleFunctionConfig))
 	}
 	return errs
 }

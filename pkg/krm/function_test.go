@@ -184,7 +184,7 @@ func TestErrorsAreResultsAndNoItemChanges(t *testing.T) {
 	if diff := cmp.Diff(&framework.File{Path: "apps/analytics.yaml", Index: 2}, got.File); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff(map[string]string{"namespace": "streaming"}, got.Tags); diff != "" {
+	if diff := cmp.Diff(map[string]string{"namespace": "streaming", "rule": "wrong-type"}, got.Tags); diff != "" {
 		t.Error(diff)
 	}
 	if got.Severity != framework.Error || got.Field.Path != "spec.restartNonce" || got.ResourceRef.Kind != "FlinkSession" || got.ResourceRef.Name != "analytics" {

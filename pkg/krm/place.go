@@ -31,9 +31,9 @@ type placing struct {
 	results   framework.Results
 }
 
-// newPlacing makes the objects. The error is a diagnostic.List when it is about the session.
+// newPlacing makes the objects. The error is a diagnostic.Findings when it is about the session.
 func newPlacing(c config) (*placing, error) {
-	files, err := c.objects()
+	files, warnings, err := c.objects()
 	if err != nil {
 		return nil, err
 	}
@@ -49,6 +49,9 @@ func newPlacing(c config) (*placing, error) {
 		for _, made := range file.Objects {
 			p.objects = append(p.objects, object{Object: made, path: path.Join(folder, file.Name)})
 		}
+	}
+	for _, warning := range warnings {
+		p.results = append(p.results, c.finding(warning))
 	}
 	for i := range p.objects {
 		p.at[identify(p.objects[i].Object)] = &p.objects[i]
@@ -159,7 +162,7 @@ func (p *placing) text(made manifest.Object, annotations map[string]string, dash
 
 // say adds a result about an item.
 func (p *placing) say(severity framework.Severity, i item, message string) {
-	result := p.config.result(severity, diagnostic.Error{Message: message})
+	result := p.config.result(severity, diagnostic.Finding{Message: message})
 	result.ResourceRef = reference(i)
 	result.File = i.place().file()
 	p.results = append(p.results, result)

@@ -13,7 +13,7 @@ import (
 
 // result says something about the functionConfig. Its lines are those that what runs the function wrote, not the
 // user's, and so are not told.
-func (c config) result(severity framework.Severity, e diagnostic.Error) *framework.Result {
+func (c config) result(severity framework.Severity, e diagnostic.Finding) *framework.Result {
 	result := &framework.Result{Severity: severity, Message: e.Message, File: c.place.file()}
 	if c.name != "" {
 		result.ResourceRef = &yaml.ResourceIdentifier{
@@ -36,15 +36,29 @@ func (c config) result(severity framework.Severity, e diagnostic.Error) *framewo
 	return result
 }
 
-// failures are errors as results. An error that is about no session is one of flinkustomize, and is returned as such.
+// finding is a finding as a result, with its rule as a tag.
+func (c config) finding(f diagnostic.Finding) *framework.Result {
+	severity := framework.Error
+	if f.Severity == diagnostic.SeverityWarning {
+		severity = framework.Warning
+	}
+	result := c.result(severity, f)
+	if result.Tags == nil {
+		result.Tags = map[string]string{}
+	}
+	result.Tags["rule"] = f.Rule.ID()
+	return result
+}
+
+// failures are findings as results. An error that is no finding is one of flinkustomize, and is returned as such.
 func (c config) failures(err error) (framework.Results, error) {
-	var list diagnostic.List
+	var list diagnostic.Findings
 	if !errors.As(err, &list) {
 		return nil, err
 	}
 	var results framework.Results
 	for _, e := range list.Sorted() {
-		results = append(results, c.result(framework.Error, e))
+		results = append(results, c.finding(e))
 	}
 	return results, nil
 }

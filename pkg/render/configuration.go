@@ -70,13 +70,13 @@ func (r *renderer) flinkConfiguration() map[string]string {
 		if i := slices.IndexFunc(spellings, r.configuration.sets); i >= 0 {
 			written := spellings[i]
 			if typed := r.configuration.values[written]; typed != value {
-				r.errorOption(key, "must not be set to %s: spec.%s sets %s to %s", diagnostic.Quote(value),
+				r.errorOption(diagnostic.RuleConflictingOption, key, "must not be set to %s: spec.%s sets %s to %s", diagnostic.Quote(value),
 					r.configuration.fields[written], written, diagnostic.Quote(typed))
 			}
 			continue
 		}
 		if i := slices.IndexFunc(spellings, func(k string) bool { return own[k] }); i >= 0 {
-			r.errorOption(key, "must not be set beside %s: both are keys of one option", spellings[i])
+			r.errorOption(diagnostic.RuleConflictingOption, key, "must not be set beside %s: both are keys of one option", spellings[i])
 			continue
 		}
 		own[key] = true
@@ -101,7 +101,7 @@ func (r *renderer) checkComments(all map[string]string) {
 		if r.configuration.sets(key) {
 			field = r.configuration.fields[key]
 		}
-		r.errs = append(r.errs, r.session.Errorf(field, "must not hold a #: Flink %s takes what follows it for a comment", r.flinkVersion))
+		r.errs = append(r.errs, r.session.Errorf(field, "must not hold a #: Flink %s takes what follows it for a comment", r.flinkVersion).Under(diagnostic.RuleOption))
 	}
 }
 
@@ -115,11 +115,11 @@ func (r *renderer) checkOverlap(all map[string]string) {
 		if _, users := r.session.Spec.FlinkConfiguration[key]; !users {
 			key, other = other, key
 		}
-		r.errorOption(key, "must not be set beside %s: the operator cannot write a key and one below it for Flink %s",
+		r.errorOption(diagnostic.RuleConflictingOption, key, "must not be set beside %s: the operator cannot write a key and one below it for Flink %s",
 			other, r.flinkVersion)
 	}
 }
 
-func (r *renderer) errorOption(key, format string, args ...any) {
-	r.errs = append(r.errs, r.session.Errorf(path("flinkConfiguration", key), format, args...))
+func (r *renderer) errorOption(rule diagnostic.Rule, key, format string, args ...any) {
+	r.errs = append(r.errs, r.session.Errorf(path("flinkConfiguration", key), format, args...).Under(rule))
 }

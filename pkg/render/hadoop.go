@@ -22,7 +22,7 @@ func (r *renderer) hadoopConfiguration(field diagnostic.Path) {
 	r.hadoopUser()
 	for _, key := range []string{"fs.hdfs.hadoopconf", "env.hadoop.conf.dir", "containerized.master.env." + hadoopConfDir, "containerized.taskmanager.env." + hadoopConfDir} {
 		if r.session.Spec.FlinkConfiguration[key] != nil && r.session.Complete {
-			r.errorOption(key, "must not be set: spec.%s has Flink mount the environment's Hadoop configuration, and there must be one source of it", field)
+			r.errorOption(diagnostic.RuleConflictingOption, key, "must not be set: spec.%s has Flink mount the environment's Hadoop configuration, and there must be one source of it", field)
 		}
 	}
 }
@@ -53,7 +53,7 @@ func (r *renderer) checkHadoopSource(template *corev1.PodTemplateSpec, field dia
 	for _, container := range template.Spec.Containers {
 		if container.Name == mainContainerName && slices.ContainsFunc(container.Env, func(e corev1.EnvVar) bool { return e.Name == hadoopConfDir }) {
 			r.errs = append(r.errs, r.session.Errorf(field, "must not set %s: Flink mounts the environment's Hadoop configuration and sets it, "+
-				"and there must be one source", hadoopConfDir))
+				"and there must be one source", hadoopConfDir).Under(diagnostic.RuleConflictingOption))
 		}
 	}
 }

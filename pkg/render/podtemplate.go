@@ -69,7 +69,7 @@ func (r *renderer) podTemplates() (common, jobManager, taskManager *corev1.PodTe
 func (r *renderer) podTemplate(tree map[string]any, template *v1alpha1.PodTemplate, field diagnostic.Path) map[string]any {
 	merged, err := podtemplate.Merge(tree, template, &r.pod, "a feature of the session")
 	if err != nil {
-		r.errs = append(r.errs, r.session.Errorf(field, "%v", err))
+		r.errs = append(r.errs, r.session.Errorf(field, "%v", err).Under(diagnostic.RulePodTemplate))
 	}
 	return merged
 }
@@ -81,7 +81,7 @@ func (r *renderer) typedPodTemplate(tree map[string]any, field diagnostic.Path) 
 	}
 	template, err := podtemplate.Typed(tree)
 	if err != nil {
-		r.errs = append(r.errs, r.session.Errorf(field, "%v", err))
+		r.errs = append(r.errs, r.session.Errorf(field, "%v", err).Under(diagnostic.RulePodTemplate))
 		return nil
 	}
 	return r.finished(template, field)

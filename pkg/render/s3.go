@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/flink"
 )
 
@@ -47,7 +48,7 @@ func (r *renderer) s3Endpoint(plugin v1alpha1.S3Plugin, facts *v1alpha1.Environm
 	case endpoint != "":
 		if r.session.Complete {
 			r.errs = append(r.errs, r.session.FactErrorf(path("s3", "region"), "must not be set beside s3.endpoint with plugin Presto, "+
-				"which takes the region from the endpoint: set spec.storage.s3.plugin to Hadoop, or leave the region out"))
+				"which takes the region from the endpoint: set spec.storage.s3.plugin to Hadoop, or leave the region out").Under(diagnostic.RuleConflictingOption))
 		}
 	default:
 		endpoint = "https://s3." + facts.Region + ".amazonaws.com"

@@ -23,7 +23,7 @@ type File struct {
 // Session renders a session as one target sees it. The errors are about values that contradict one another and facts
 // that are missing; what a single value may be is checked by package validate, and a value that it refuses is left
 // out here.
-func Session(s *resolve.Session) ([]File, diagnostic.List) {
+func Session(s *resolve.Session) ([]File, diagnostic.Findings) {
 	r := newRenderer(s)
 	r.highAvailability()
 	r.storage()
@@ -64,7 +64,7 @@ type renderer struct {
 	configuration configuration
 	pod           corev1.PodTemplateSpec     // what the features need in every pod
 	mounts        map[string]diagnostic.Path // by path: the field that mounts there
-	errs          diagnostic.List
+	errs          diagnostic.Findings
 }
 
 func newRenderer(s *resolve.Session) *renderer {

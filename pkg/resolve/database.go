@@ -53,7 +53,7 @@ const defaultDatabaseName = "{namespace}_{name}"
 const maxDatabaseName = 63
 
 // DatabaseNameErrors are about a name that cannot be told, or is longer than the server takes.
-func (p *StreamPark) DatabaseNameErrors() diagnostic.List {
+func (p *StreamPark) DatabaseNameErrors() diagnostic.Findings {
 	if p.DatabaseServer() == nil {
 		return nil
 	}

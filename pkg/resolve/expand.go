@@ -9,7 +9,7 @@ import (
 
 // Expand puts the names of a target into a template such as s3://flink/{environment}/{namespace}. It reports false when a
 // base does not know one of them yet, and an error about the field when nothing ever says it.
-func (t *Target) Expand(template string, field diagnostic.Path) (string, bool, diagnostic.List) {
+func (t *Target) Expand(template string, field diagnostic.Path) (string, bool, diagnostic.Findings) {
 	for _, placeholder := range []struct{ name, value, missing string }{
 		{"{name}", t.Metadata.Name, ""},
 		{"{namespace}", t.Namespace, ""}, // validate reports a missing namespace
@@ -20,7 +20,7 @@ func (t *Target) Expand(template string, field diagnostic.Path) (string, bool, d
 		}
 		if placeholder.value == "" {
 			if t.Complete && placeholder.missing != "" {
-				return "", false, diagnostic.List{t.Errorf(field, "%s", placeholder.missing)}
+				return "", false, diagnostic.Findings{t.Errorf(field, "%s", placeholder.missing)}
 			}
 			return "", false, nil
 		}
@@ -31,7 +31,7 @@ func (t *Target) Expand(template string, field diagnostic.Path) (string, bool, d
 
 // Host is the host that a document states for an Ingress, or else {name}-{namespace} below the environment's domain, which
 // a field needs. It reports false where it is not known.
-func (t *Target) Host(stated string, hostField, field diagnostic.Path) (string, bool, diagnostic.List) {
+func (t *Target) Host(stated string, hostField, field diagnostic.Path) (string, bool, diagnostic.Findings) {
 	template, wrong := stated, "must be"
 	if template == "" {
 		ingress := t.Facts.Ingress
@@ -39,7 +39,7 @@ func (t *Target) Host(stated string, hostField, field diagnostic.Path) (string, 
 			if !t.Complete {
 				return "", false, nil
 			}
-			return "", false, diagnostic.List{t.MissingFact(diagnostic.Path{}.Child("ingress", "domain"), field)}
+			return "", false, diagnostic.Findings{t.MissingFact(diagnostic.Path{}.Child("ingress", "domain"), field)}
 		}
 		template, wrong = "{name}-{namespace}."+ingress.Domain, "must be set, since the default must be"
 	}

@@ -31,8 +31,8 @@ func (o *origin) add(document *decode.Document, at diagnostic.Path) {
 
 // errorf makes an error about the field at a path below the merged struct. It points at the highest level that sets
 // the field; where none does, at the level that comes closest to it.
-func (o origin) errorf(field diagnostic.Path, format string, args ...any) diagnostic.Error {
-	e := diagnostic.Error{Subject: o.subject, Message: fmt.Sprintf(format, args...)}
+func (o origin) errorf(field diagnostic.Path, format string, args ...any) diagnostic.Finding {
+	e := diagnostic.Finding{Subject: o.subject, Message: fmt.Sprintf(format, args...)}
 	nearest := math.MinInt
 	for i := len(o.layers) - 1; i >= 0; i-- {
 		l := o.layers[i]

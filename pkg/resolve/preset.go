@@ -17,7 +17,7 @@ type presetReference struct {
 }
 
 // findPreset finds the preset of one target: the one that its environment names, else that of the document.
-func (s statement) findPreset(environment string, presets map[string]Source[v1alpha1.Preset]) (*presetReference, *diagnostic.Error) {
+func (s statement) findPreset(environment string, presets map[string]Source[v1alpha1.Preset]) (*presetReference, *diagnostic.Finding) {
 	name, field := s.preset, diagnostic.Path{}.Child("preset")
 	if own := s.environments[environment].preset; own != "" {
 		name, field = own, diagnostic.Path{}.Child("environments", environment, "preset")
@@ -37,7 +37,7 @@ func (s statement) findPreset(environment string, presets map[string]Source[v1al
 		if ok {
 			message = fmt.Sprintf("must be a preset of a %s, such as %s, not %s, which gives a %s nothing", s.noun, strings.Join(names, " or "), diagnostic.Quote(name), s.noun)
 		}
-		err := originOf(s.subject, s.document, "spec").errorf(field, "%s", message)
+		err := originOf(s.subject, s.document, "spec").errorf(field, "%s", message).Under(diagnostic.RuleUnknownReference)
 		return nil, &err
 	}
 	reference := &presetReference{Source: preset, field: slices.Concat(specPath, field)}
@@ -101,13 +101,13 @@ func presetTarget(source Source[v1alpha1.Preset], field string) Target {
 
 // SessionPreset resolves what a preset gives to sessions by itself, so that its values can be checked where no session
 // uses it. The result is not complete, and no target.
-func SessionPreset(source Source[v1alpha1.Preset]) (*Session, diagnostic.List) {
+func SessionPreset(source Source[v1alpha1.Preset]) (*Session, diagnostic.Findings) {
 	s := &Session{Target: presetTarget(source, "session")}
 	return s, s.merge(source.Object.Spec, nil, nil)
 }
 
 // StreamParkPreset is SessionPreset for what a preset gives to consoles.
-func StreamParkPreset(source Source[v1alpha1.Preset]) (*StreamPark, diagnostic.List) {
+func StreamParkPreset(source Source[v1alpha1.Preset]) (*StreamPark, diagnostic.Findings) {
 	s := &StreamPark{Target: presetTarget(source, "streamPark")}
 	return s, s.merge(source.Object.Spec, nil, nil)
 }

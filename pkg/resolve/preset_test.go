@@ -93,7 +93,7 @@ func TestErrorsAboutValuesOfAPresetPointAtWhatTheUserWrote(t *testing.T) {
 	bucket := diagnostic.Path{}.Child("s3", "bucket")
 	for _, tt := range []struct {
 		what string
-		err  diagnostic.Error
+		err  diagnostic.Finding
 		want string
 	}{
 		{"a preset of the user's own: its file", own.Base.Errorf(memory, "x"), "spec.yaml:28:34: spec.session.jobManager.memory: x"},

@@ -21,14 +21,14 @@ type FlinkHome struct {
 
 // register chooses the clusters: those that the spec names, or else all of the environment that StreamPark takes, and
 // those that stand in no workspace.
-func (p *StreamPark) register(clusters []Cluster) diagnostic.List {
+func (p *StreamPark) register(clusters []Cluster) diagnostic.Findings {
 	if !p.Complete || !p.Spec.Registration.On() || p.Version == 0 {
 		return nil
 	}
 	if clusters == nil {
 		return nil
 	}
-	var errs diagnostic.List
+	var errs diagnostic.Findings
 	var here []Cluster
 	for _, cluster := range clusters {
 		if cluster.environment == p.EnvironmentName {
@@ -38,7 +38,9 @@ func (p *StreamPark) register(clusters []Cluster) diagnostic.List {
 	if p.Spec.Sessions == nil {
 		for _, cluster := range here {
 			if err := p.refusal(cluster); err != nil {
-				p.LeftOut = append(p.LeftOut, fmt.Sprintf("FlinkSession %s is not registered: %v", cluster.Name, err))
+				leftOut := p.Errorf(diagnostic.Path{}.Child("registration"), "FlinkSession %s is not registered: %v", cluster.Name, err).Under(diagnostic.RuleUnregisteredSession)
+				leftOut.Environment = p.EnvironmentName
+				errs = append(errs, leftOut)
 				continue
 			}
 			p.Clusters = append(p.Clusters, cluster)
@@ -48,11 +50,11 @@ func (p *StreamPark) register(clusters []Cluster) diagnostic.List {
 		field := diagnostic.Path{}.Child("sessions").Index(i)
 		at := slices.IndexFunc(here, func(c Cluster) bool { return c.Name == name })
 		if at < 0 {
-			errs = append(errs, p.Errorf(field, "%s", p.noSession(name, here)))
+			errs = append(errs, p.Errorf(field, "%s", p.noSession(name, here)).Under(diagnostic.RuleUnknownReference))
 		} else if err := p.refusal(here[at]); err != nil {
-			errs = append(errs, p.Errorf(field, "must not be %s: %v", name, err))
+			errs = append(errs, p.Errorf(field, "must not be %s: %v", name, err).Under(diagnostic.RuleUnknownReference))
 		} else if slices.Contains(p.Spec.Sessions[:i], name) {
-			errs = append(errs, p.Errorf(field, "must be named once, not again as %s", name))
+			errs = append(errs, p.Errorf(field, "must be named once, not again as %s", name).Under(diagnostic.RuleUnknownReference))
 		} else {
 			p.Clusters = append(p.Clusters, here[at])
 		}
@@ -67,9 +69,9 @@ func (p *StreamPark) register(clusters []Cluster) diagnostic.List {
 		setDefault(&image, "flink:"+remote.FlinkVersion)
 		cluster := Cluster{Name: remote.Name, Address: remote.Address, FlinkVersion: version, Image: p.Image(image), stated: image, environment: p.EnvironmentName}
 		if err := p.Version.CheckFlink(version); err != nil {
-			errs = append(errs, p.Errorf(field.Child("flinkVersion"), "must be another: %v", err))
+			errs = append(errs, p.Errorf(field.Child("flinkVersion"), "must be another: %v", err).Under(diagnostic.RuleUnknownReference))
 		} else if slices.ContainsFunc(p.Clusters, func(c Cluster) bool { return c.Name == remote.Name }) {
-			errs = append(errs, p.Errorf(field.Child("name"), "must be unique: another cluster to register is named %s", diagnostic.Quote(remote.Name)))
+			errs = append(errs, p.Errorf(field.Child("name"), "must be unique: another cluster to register is named %s", diagnostic.Quote(remote.Name)).Under(diagnostic.RuleDuplicateName))
 		} else {
 			p.Clusters = append(p.Clusters, cluster)
 		}
@@ -107,7 +109,7 @@ func (p *StreamPark) noSession(name string, here []Cluster) string {
 }
 
 // addHomes chooses the Flink installations: one an image, and of images that differ in a patch of Flink alone the newest.
-func (p *StreamPark) addHomes() diagnostic.List {
+func (p *StreamPark) addHomes() diagnostic.Findings {
 	field := diagnostic.Path{}.Child("sessions")
 	newest := map[string]Cluster{}
 	for i, cluster := range p.Clusters {
@@ -119,9 +121,9 @@ func (p *StreamPark) addHomes() diagnostic.List {
 			newest[name] = cluster
 		case other.Image == cluster.Image:
 		case other.FlinkVersion == cluster.FlinkVersion || !streampark.SaysVersion(cluster.stated, cluster.FlinkVersion):
-			return diagnostic.List{p.Errorf(field, "must not have two images whose Flink installations have one name, %s: %s and %s; "+
+			return diagnostic.Findings{p.Errorf(field, "must not have two images whose Flink installations have one name, %s: %s and %s; "+
 				"put the version of Flink into their tags, or list the sessions of one of them alone",
-				name, diagnostic.Quote(other.Image), diagnostic.Quote(cluster.Image))}
+				name, diagnostic.Quote(other.Image), diagnostic.Quote(cluster.Image)).Under(diagnostic.RuleUnknownReference)}
 		case other.FlinkVersion.Patch < cluster.FlinkVersion.Patch:
 			newest[name] = cluster
 		}
@@ -134,8 +136,8 @@ func (p *StreamPark) addHomes() diagnostic.List {
 	for _, name := range sortedKeys(images) {
 		container := streampark.FlinkHomeContainer(name)
 		if other, taken := containers[container]; taken {
-			return diagnostic.List{p.Errorf(field, "must not have two images whose init containers have one name, %s: "+
-				"%s and %s; list the sessions of one of them alone", container, diagnostic.Quote(images[other]), diagnostic.Quote(images[name]))}
+			return diagnostic.Findings{p.Errorf(field, "must not have two images whose init containers have one name, %s: "+
+				"%s and %s; list the sessions of one of them alone", container, diagnostic.Quote(images[other]), diagnostic.Quote(images[name])).Under(diagnostic.RuleUnknownReference)}
 		}
 		containers[container] = name
 		p.FlinkHomes = append(p.FlinkHomes, FlinkHome{Name: name, Image: images[name]})

@@ -40,7 +40,7 @@ func (t Targets) All() []*Session {
 // Sessions resolves a FlinkSession, with the environments and the presets of its workspace by their names. One that the
 // session names and that is not there is an error, and there is no target for it.
 func Sessions(source Source[v1alpha1.FlinkSession], environments map[string]Source[v1alpha1.Environment],
-	presets map[string]Source[v1alpha1.Preset]) (Targets, diagnostic.List) {
+	presets map[string]Source[v1alpha1.Preset]) (Targets, diagnostic.Findings) {
 	statement := source.statement()
 	base, errs := statement.session(source.Object.Spec, "", nil, presets)
 	targets := Targets{Base: base}
@@ -69,10 +69,10 @@ func unknownEnvironment(name string, environments map[string]Source[v1alpha1.Env
 // session merges the levels of one target; named is nil for the base. There is no session without its preset: all that
 // the preset would have set would be reported as missing.
 func (s statement) session(full v1alpha1.FlinkSessionSpec, environment string, named *Source[v1alpha1.Environment],
-	presets map[string]Source[v1alpha1.Preset]) (*Session, diagnostic.List) {
+	presets map[string]Source[v1alpha1.Preset]) (*Session, diagnostic.Findings) {
 	preset, missing := s.findPreset(environment, presets)
 	if missing != nil {
-		return nil, diagnostic.List{*missing}
+		return nil, diagnostic.Findings{*missing}
 	}
 	target, facts := s.target(environment, named)
 	target.addPreset(preset, s.inPreset)
@@ -90,8 +90,8 @@ func (s statement) session(full v1alpha1.FlinkSessionSpec, environment string, n
 }
 
 // merge lays the levels over a preset, and fills in the defaults.
-func (s *Session) merge(preset v1alpha1.PresetSpec, specs []*v1alpha1.FlinkSessionSpec, facts []*v1alpha1.EnvironmentSpec) diagnostic.List {
-	var errs diagnostic.List
+func (s *Session) merge(preset v1alpha1.PresetSpec, specs []*v1alpha1.FlinkSessionSpec, facts []*v1alpha1.EnvironmentSpec) diagnostic.Findings {
+	var errs diagnostic.Findings
 	merged, err := merge.OverPreset(preset.Session, chooseNone, specs...)
 	if err != nil {
 		errs = append(errs, s.Errorf(nil, "%v", err))

@@ -22,7 +22,7 @@ func read(t testing.TB, text string) (resolve.Source[v1alpha1.FlinkSession], map
 	environments := map[string]resolve.Source[v1alpha1.Environment]{}
 	presets := map[string]resolve.Source[v1alpha1.Preset]{}
 	for _, document := range documents {
-		var errs diagnostic.List
+		var errs diagnostic.Findings
 		switch document.Kind() {
 		case v1alpha1.KindFlinkSession:
 			session = resolve.Source[v1alpha1.FlinkSession]{Object: &v1alpha1.FlinkSession{}, Document: document}
@@ -114,7 +114,7 @@ func TestErrorsPointAtTheLevelThatSetsTheValue(t *testing.T) {
 	path := func(names ...string) diagnostic.Path { return diagnostic.Path{}.Child(names...) }
 	for _, tt := range []struct {
 		what string
-		err  diagnostic.Error
+		err  diagnostic.Finding
 		want string
 	}{
 		{"set in the spec", base.Errorf(path("jobManager", "memory"), "x"), "spec.yaml:6:24: spec.jobManager.memory: x"},

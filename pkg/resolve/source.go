@@ -1,6 +1,8 @@
 package resolve
 
 import (
+	"maps"
+
 	"github.com/flinkustomize/flinkustomize/pkg/api/decode"
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
@@ -53,12 +55,12 @@ func (s Source[T]) String() string {
 }
 
 // MetadataErrorf makes an error about a field of the object's metadata; the path starts below metadata.
-func (s Source[T]) MetadataErrorf(field diagnostic.Path, format string, args ...any) diagnostic.Error {
+func (s Source[T]) MetadataErrorf(field diagnostic.Path, format string, args ...any) diagnostic.Finding {
 	return s.origin("metadata").errorf(field, format, args...)
 }
 
 // SpecErrorf makes an error about a field of the object's spec; the path starts below spec.
-func (s Source[T]) SpecErrorf(field diagnostic.Path, format string, args ...any) diagnostic.Error {
+func (s Source[T]) SpecErrorf(field diagnostic.Path, format string, args ...any) diagnostic.Finding {
 	return s.origin("spec").errorf(field, format, args...)
 }
 
@@ -80,7 +82,7 @@ func (s Source[T]) PresetNames() []string {
 }
 
 func (s Source[T]) statement() statement {
-	st := statement{subject: s.String(), document: s.Document, metadata: s.Metadata(), environments: map[string]difference{}}
+	st := statement{subject: s.String(), document: s.Document, metadata: emitted(s.Metadata()), environments: map[string]difference{}}
 	switch object := any(s.Object).(type) {
 	case *v1alpha1.FlinkSession:
 		st.noun, st.inPreset, st.preset, st.facts = "session", "session", object.Spec.Preset, object.Spec.Environment
@@ -94,6 +96,15 @@ func (s Source[T]) statement() statement {
 		}
 	}
 	return st
+}
+
+// emitted is metadata without what is for flinkustomize alone.
+func emitted(metadata v1alpha1.Metadata) v1alpha1.Metadata {
+	if _, ok := metadata.Annotations[diagnostic.WaiveAnnotation]; ok {
+		metadata.Annotations = maps.Clone(metadata.Annotations)
+		delete(metadata.Annotations, diagnostic.WaiveAnnotation)
+	}
+	return metadata
 }
 
 func (s Source[T]) origin(field string) origin { return originOf(s.String(), s.Document, field) }

@@ -20,10 +20,6 @@ type StreamPark struct {
 	// Clusters are those to register, sorted by name, FlinkHomes what they need, sorted too.
 	Clusters   []Cluster
 	FlinkHomes []FlinkHome
-
-	// LeftOut says, one a sentence, which sessions of the environment StreamPark does not take, and why, where the spec
-	// lists none.
-	LeftOut []string
 }
 
 // StreamParkTargets is a StreamPark resolved for its base and for every environment, in the order of their names. Base is
@@ -37,7 +33,7 @@ type StreamParkTargets struct {
 // and is not there is an error; there is no target for an environment or a preset that is not there. Clusters are nil where
 // they are not known, since some session is wrong: then none is registered, and none missing.
 func StreamParks(source Source[v1alpha1.StreamPark], environments map[string]Source[v1alpha1.Environment],
-	presets map[string]Source[v1alpha1.Preset], clusters []Cluster) (StreamParkTargets, diagnostic.List) {
+	presets map[string]Source[v1alpha1.Preset], clusters []Cluster) (StreamParkTargets, diagnostic.Findings) {
 	statement := source.statement()
 	base, errs := statement.streamPark(source.Object.Spec, "", nil, presets, clusters)
 	targets := StreamParkTargets{Base: base}
@@ -52,10 +48,10 @@ func StreamParks(source Source[v1alpha1.StreamPark], environments map[string]Sou
 }
 
 func (s statement) streamPark(full v1alpha1.StreamParkSpec, environment string, named *Source[v1alpha1.Environment],
-	presets map[string]Source[v1alpha1.Preset], clusters []Cluster) (*StreamPark, diagnostic.List) {
+	presets map[string]Source[v1alpha1.Preset], clusters []Cluster) (*StreamPark, diagnostic.Findings) {
 	preset, missing := s.findPreset(environment, presets)
 	if missing != nil {
-		return nil, diagnostic.List{*missing}
+		return nil, diagnostic.Findings{*missing}
 	}
 	target, facts := s.target(environment, named)
 	target.addPreset(preset, s.inPreset)
@@ -73,8 +69,8 @@ func (s statement) streamPark(full v1alpha1.StreamParkSpec, environment string, 
 }
 
 // merge lays the levels over a preset, and fills in the defaults.
-func (p *StreamPark) merge(preset v1alpha1.PresetSpec, specs []*v1alpha1.StreamParkSpec, facts []*v1alpha1.EnvironmentSpec) diagnostic.List {
-	var errs diagnostic.List
+func (p *StreamPark) merge(preset v1alpha1.PresetSpec, specs []*v1alpha1.StreamParkSpec, facts []*v1alpha1.EnvironmentSpec) diagnostic.Findings {
+	var errs diagnostic.Findings
 	merged, err := merge.OverPreset(preset.StreamPark, func(*v1alpha1.StreamParkSpec) {}, specs...)
 	if err != nil {
 		errs = append(errs, p.Errorf(nil, "%v", err))

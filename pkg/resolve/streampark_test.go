@@ -14,7 +14,7 @@ import (
 )
 
 // consoles resolves the StreamPark of a text that may hold sessions, environments and presets too.
-func consoles(t *testing.T, text string) (resolve.StreamParkTargets, diagnostic.List) {
+func consoles(t *testing.T, text string) (resolve.StreamParkTargets, diagnostic.Findings) {
 	t.Helper()
 	park := resolve.Source[v1alpha1.StreamPark]{Object: &v1alpha1.StreamPark{}}
 	var sessions, rest []string
@@ -178,7 +178,9 @@ func TestAConsoleRegistersTheSessionsThatItTakes(t *testing.T) {
 		},
 		"none that StreamPark does not take": {
 			inlineConsole + inlineSession("b", "2.0.0", "") + inlineSession("a", "1.20.3", tls) + inlineSession("c", "1.20.3", ""),
-			"c flink-1.20, flink-1.20=flink:1.20.3", "",
+			"c flink-1.20, flink-1.20=flink:1.20.3",
+			"spec.yaml:4:1: warning: spec.registration: FlinkSession a is not registered: its security.ssl.rest.enabled is true, and StreamPark speaks no TLS to Flink\n" +
+				"spec.yaml:4:1: warning: spec.registration: FlinkSession b is not registered: StreamPark 2.1.6 takes Flink 1.12 to 1.20, not 2.0.0",
 		},
 		"those that it names": {
 			inlineConsole + "  sessions: [b]\n" + inlineSession("b", "1.20.3", "") + inlineSession("a", "1.19.1", ""),

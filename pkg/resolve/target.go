@@ -49,30 +49,30 @@ func (t *Target) String() string { return t.subject }
 func (t *Target) Position() string { return positionOf(t.document) }
 
 // MetadataErrorf makes an error about a field of the metadata; the path starts below metadata.
-func (t *Target) MetadataErrorf(field diagnostic.Path, format string, args ...any) diagnostic.Error {
+func (t *Target) MetadataErrorf(field diagnostic.Path, format string, args ...any) diagnostic.Finding {
 	return originOf(t.subject, t.document, "metadata").errorf(field, format, args...)
 }
 
 // Errorf makes an error about a field of the spec, such as spec.jobManager.memory; the path starts below spec.
-func (t *Target) Errorf(field diagnostic.Path, format string, args ...any) diagnostic.Error {
+func (t *Target) Errorf(field diagnostic.Path, format string, args ...any) diagnostic.Finding {
 	return t.spec.errorf(field, format, args...)
 }
 
 // FactErrorf makes an error about a fact of the environment, such as s3.endpoint; the path starts below the
 // Environment's spec.
-func (t *Target) FactErrorf(field diagnostic.Path, format string, args ...any) diagnostic.Error {
+func (t *Target) FactErrorf(field diagnostic.Path, format string, args ...any) diagnostic.Finding {
 	return t.facts.errorf(field, format, args...)
 }
 
 // MissingFact is the error about a fact, such as s3.bucket, that a field of the spec needs. It names both places where
 // the fact may stand.
-func (t *Target) MissingFact(fact, field diagnostic.Path) diagnostic.Error {
+func (t *Target) MissingFact(fact, field diagnostic.Path) diagnostic.Finding {
 	if t.Environment == nil {
 		return t.Errorf(field, "needs a fact that is missing: set spec.environment.%s in this %s, "+
-			"or name environments whose Environment documents set spec.%s", fact, t.noun, fact)
+			"or name environments whose Environment documents set spec.%s", fact, t.noun, fact).Under(diagnostic.RuleMissingSetting)
 	}
 	return t.Errorf(field, "needs a fact that is missing: set spec.%s in Environment %s, "+
-		"or spec.environment.%s in this %s", fact, t.EnvironmentName, fact, t.noun)
+		"or spec.environment.%s in this %s", fact, t.EnvironmentName, fact, t.noun).Under(diagnostic.RuleMissingSetting)
 }
 
 // statement is a document that targets are made of, whatever its kind.
@@ -143,12 +143,12 @@ func (t *Target) finish(namespace string) {
 
 // each calls resolve for every environment that a document names, in the order of their names. One that is not there is an
 // error.
-func (s statement) each(environments map[string]Source[v1alpha1.Environment], resolve func(name string, named *Source[v1alpha1.Environment])) diagnostic.List {
-	var errs diagnostic.List
+func (s statement) each(environments map[string]Source[v1alpha1.Environment], resolve func(name string, named *Source[v1alpha1.Environment])) diagnostic.Findings {
+	var errs diagnostic.Findings
 	for _, name := range sortedKeys(s.environments) {
 		environment, ok := environments[name]
 		if !ok {
-			errs = append(errs, originOf(s.subject, s.document, "spec").errorf(diagnostic.Path{}.Child("environments", name), "%s", unknownEnvironment(name, environments)))
+			errs = append(errs, originOf(s.subject, s.document, "spec").errorf(diagnostic.Path{}.Child("environments", name), "%s", unknownEnvironment(name, environments)).Under(diagnostic.RuleUnknownReference))
 			continue
 		}
 		resolve(name, &environment)

@@ -39,7 +39,7 @@ func (c *checker) checkpoints() {
 			v1alpha1.CheckpointRetentionDeleteOnCancellation, v1alpha1.CheckpointRetentionRetainOnCancellation)
 	}
 	if isTrue(checkpoints.FileMerging) && c.olderThan(1, 20) {
-		c.add(field.Child("fileMerging"), "must be true only with Flink 1.20 or later, not with %s", c.flinkVersion)
+		c.addAs(diagnostic.RuleUnsupportedVersion, field.Child("fileMerging"), "must be true only with Flink 1.20 or later, not with %s", c.flinkVersion)
 	}
 	c.concurrentCheckpoints(checkpoints, field)
 	c.stateBackend(checkpoints, field)
@@ -53,7 +53,7 @@ func (c *checker) stateDirectory(value string, field diagnostic.Path, own func(*
 	case err != nil:
 		c.addErr(field, err)
 	case value != "" && isBelowStorage(value) && c.spec.Storage.Type == v1alpha1.StorageNone && c.complete && slices.ContainsFunc(c.own, own):
-		c.add(field, "must have a file system, such as s3://flink/checkpoints, without storage, not %s: set spec.storage.type", diagnostic.Quote(value))
+		c.addAs(diagnostic.RuleCheckpoints, field, "must have a file system, such as s3://flink/checkpoints, without storage, not %s: set spec.storage.type", diagnostic.Quote(value))
 	}
 }
 
@@ -65,12 +65,12 @@ func (c *checker) concurrentCheckpoints(checkpoints *v1alpha1.Checkpoints, field
 	switch {
 	case n == nil || *n <= 1:
 	case unaligned:
-		c.add(field.Child("maxConcurrent"), "must be 1 with spec.checkpoints.unaligned, not %d", *n)
+		c.addAs(diagnostic.RuleCheckpoints, field.Child("maxConcurrent"), "must be 1 with spec.checkpoints.unaligned, not %d", *n)
 	case length(checkpoints.MinPause) > 0:
-		c.add(field.Child("maxConcurrent"), "must be 1 with spec.checkpoints.minPause, not %d", *n)
+		c.addAs(diagnostic.RuleCheckpoints, field.Child("maxConcurrent"), "must be 1 with spec.checkpoints.minPause, not %d", *n)
 	}
 	if unaligned && checkpoints.Mode == v1alpha1.CheckpointingModeAtLeastOnce {
-		c.add(field.Child("unaligned"), "must be true only with spec.checkpoints.mode ExactlyOnce")
+		c.addAs(diagnostic.RuleCheckpoints, field.Child("unaligned"), "must be true only with spec.checkpoints.mode ExactlyOnce")
 	}
 }
 
@@ -83,13 +83,13 @@ func (c *checker) stateBackend(checkpoints *v1alpha1.Checkpoints, field diagnost
 	switch {
 	case backend == v1alpha1.StateBackendForSt:
 		if c.olderThan(2, 0) {
-			c.add(field.Child("stateBackend"), "must be HashMap or RocksDB with Flink %s, not ForSt, which it has since 2.0", c.flinkVersion)
+			c.addAs(diagnostic.RuleUnsupportedVersion, field.Child("stateBackend"), "must be HashMap or RocksDB with Flink %s, not ForSt, which it has since 2.0", c.flinkVersion)
 		}
 		if c.complete && checkpoints.Directory == "" && c.spec.Storage.Type == v1alpha1.StorageNone {
-			c.add(field.Child("stateBackend"), "must be HashMap or RocksDB without a directory of checkpoints, not ForSt: set spec.storage.type or spec.checkpoints.directory")
+			c.addAs(diagnostic.RuleCheckpoints, field.Child("stateBackend"), "must be HashMap or RocksDB without a directory of checkpoints, not ForSt: set spec.storage.type or spec.checkpoints.directory")
 		}
 	case isTrue(checkpoints.Incremental) && backend != v1alpha1.StateBackendRocksDB && c.complete:
-		c.add(field.Child("incremental"), "must be true only with spec.checkpoints.stateBackend RocksDB or ForSt")
+		c.addAs(diagnostic.RuleCheckpoints, field.Child("incremental"), "must be true only with spec.checkpoints.stateBackend RocksDB or ForSt")
 	}
 }
 
@@ -112,7 +112,7 @@ func (c *checker) checkpointsInMemory(checkpoints *v1alpha1.Checkpoints, field d
 		if slices.ContainsFunc(c.own, func(own *v1alpha1.FlinkSessionSpec) bool {
 			return own.Checkpoints != nil && setting.set(own.Checkpoints)
 		}) {
-			c.add(field.Child(setting.name), "needs a directory of checkpoints, without which they lie in the JobManager's memory: "+
+			c.addAs(diagnostic.RuleCheckpoints, field.Child(setting.name), "needs a directory of checkpoints, without which they lie in the JobManager's memory: "+
 				"set spec.storage.type or spec.checkpoints.directory")
 		}
 	}

@@ -8,8 +8,8 @@ import (
 )
 
 // Claims checks the volume claims among the user's own manifests that a session keeps its state in.
-func Claims(all []Rendered) diagnostic.List {
-	var errs diagnostic.List
+func Claims(all []Rendered) diagnostic.Findings {
+	var errs diagnostic.Findings
 	for _, rendered := range all {
 		if rendered.Session == nil {
 			continue
@@ -26,7 +26,7 @@ func Claims(all []Rendered) diagnostic.List {
 			spec, _ := resource.Tree()["spec"].(map[string]any)
 			if modes, _ := spec["accessModes"].([]any); !slices.Contains(modes, any("ReadWriteMany")) {
 				errs = append(errs, rendered.Session.Errorf(path("storage", "volume", "claimName"),
-					"must be a claim with ReadWriteMany among its accessModes, which %q has not: %s", id.Name, whyReadWriteMany))
+					"must be a claim with ReadWriteMany among its accessModes, which %q has not: %s", id.Name, whyReadWriteMany).Under(diagnostic.RuleConflictingFields))
 			}
 		}
 	}

@@ -23,17 +23,17 @@ func (c *checker) flinkConfiguration() {
 		overridden, isOverridden := operator.FindOverriddenKey(key)
 		switch {
 		case !optionKey.MatchString(key):
-			c.add(field, "must have a key of letters, digits, dots and dashes")
+			c.addAs(diagnostic.RuleOption, field, "must have a key of letters, digits, dots and dashes")
 		case slices.Contains(operator.ForbiddenKeys(), key):
-			c.add(field, "must not be set: the operator sets it and refuses a FlinkDeployment that does")
+			c.addAs(diagnostic.RuleOption, field, "must not be set: the operator sets it and refuses a FlinkDeployment that does")
 		case isOverridden && !overridden.ApplicationOnly:
-			c.add(field, "must not be set: the operator overrides it with the FlinkDeployment's %s%s", overridden.Field, insteadOf(overridden.Field))
+			c.addAs(diagnostic.RuleOption, field, "must not be set: the operator overrides it with the FlinkDeployment's %s%s", overridden.Field, insteadOf(overridden.Field))
 		case strings.ContainsAny(value, "\n\r\x00"):
-			c.add(field, "must be one line of text, not %s", diagnostic.Quote(value))
+			c.addAs(diagnostic.RuleOption, field, "must be one line of text, not %s", diagnostic.Quote(value))
 		case slices.Contains(clusterIDKeys, key):
-			c.add(field, "must not be set: it is a deprecated key of high-availability.cluster-id, which the operator sets")
+			c.addAs(diagnostic.RuleOption, field, "must not be set: it is a deprecated key of high-availability.cluster-id, which the operator sets")
 		case key == "scheduler-mode" && strings.EqualFold(value, "reactive"):
-			c.add(field, "must not be %s: a session cluster does not start in reactive mode, which is for standalone application clusters", diagnostic.Quote(value))
+			c.addAs(diagnostic.RuleOption, field, "must not be %s: a session cluster does not start in reactive mode, which is for standalone application clusters", diagnostic.Quote(value))
 		default:
 			c.addErr(field, flink.CheckOption(key, value, c.flinkVersion))
 			c.addErr(field, operator.CheckOption(key, c.release))

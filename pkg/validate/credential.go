@@ -16,17 +16,17 @@ import (
 
 // Credentials refuses credentials in plain text in every text of a document, whether the tree takes it or not: all who may
 // read the repository, ConfigMaps or pods could read them. No error repeats a value.
-func Credentials[T resolve.Kind](source resolve.Source[T]) diagnostic.List {
+func Credentials[T resolve.Kind](source resolve.Source[T]) diagnostic.Findings {
 	if source.Shipped {
 		return nil
 	}
-	var errs diagnostic.List
+	var errs diagnostic.Findings
 	c := credentials{found: func(field diagnostic.Path, kind string) {
 		errorf := source.SpecErrorf
 		if top, _ := field[0].Name(); top == "metadata" {
 			errorf = source.MetadataErrorf
 		}
-		errs = append(errs, errorf(field[1:], "%s", inPlainText(kind, insteadOfCredential(field[1:]))))
+		errs = append(errs, errorf(field[1:], "%s", inPlainText(kind, insteadOfCredential(field[1:]))).Under(diagnostic.RuleCredential))
 	}}
 	c.value(nil, "", reflect.ValueOf(source.Object).Elem())
 	return errs
@@ -38,12 +38,12 @@ func inPlainText(kind, instead string) string {
 
 // WithoutRepeats leaves out of the errors what else is wrong with fields that hold credentials: that is mended with them,
 // and could repeat them.
-func WithoutRepeats(errs, credentials diagnostic.List) diagnostic.List {
+func WithoutRepeats(errs, credentials diagnostic.Findings) diagnostic.Findings {
 	if len(credentials) == 0 {
 		return errs
 	}
-	return append(slices.DeleteFunc(slices.Clone(errs), func(e diagnostic.Error) bool {
-		return slices.ContainsFunc(credentials, func(c diagnostic.Error) bool {
+	return append(slices.DeleteFunc(slices.Clone(errs), func(e diagnostic.Finding) bool {
+		return slices.ContainsFunc(credentials, func(c diagnostic.Finding) bool {
 			return e.Position == c.Position && e.Subject == c.Subject && e.Path.Compare(c.Path) == 0
 		})
 	}), credentials...)

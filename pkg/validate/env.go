@@ -7,6 +7,7 @@ import (
 	"k8s.io/apimachinery/pkg/util/validation"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 )
 
 // flinkEnv are the variables that Flink itself sets in its pods.
@@ -24,7 +25,7 @@ func (c *checker) env() {
 		}
 		for _, prefix := range containerizedEnv {
 			if c.spec.FlinkConfiguration[prefix+name] != nil {
-				c.add(path("flinkConfiguration", prefix+name), "must not be set beside spec.env.%s", name)
+				c.addAs(diagnostic.RuleConflictingOption, path("flinkConfiguration", prefix+name), "must not be set beside spec.env.%s", name)
 			}
 		}
 	}

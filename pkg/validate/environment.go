@@ -11,7 +11,7 @@ import (
 )
 
 // Environment checks the facts of an Environment document, whether or not a session uses them.
-func Environment(facts v1alpha1.EnvironmentSpec, errorf func(diagnostic.Path, string, ...any) diagnostic.Error) diagnostic.List {
+func Environment(facts v1alpha1.EnvironmentSpec, errorf func(diagnostic.Path, string, ...any) diagnostic.Finding) diagnostic.Findings {
 	c := &checker{errorf: errorf}
 	if facts.Name != "" {
 		c.add(path("name"), whyNoInlineName)

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/flink"
 )
 
@@ -20,7 +21,7 @@ func (c *checker) highAvailability() {
 	c.zooKeeper(ha.ZooKeeper, field.Child("zookeeper"))
 	c.highAvailabilityByOption()
 	if ha.Mode != v1alpha1.HighAvailabilityNone && isBelowStorage(ha.Directory) && c.spec.Storage.Type == v1alpha1.StorageNone && c.complete {
-		c.add(field.Child("mode"), "must be None without storage, not %s: set spec.storage.type", ha.Mode)
+		c.addAs(diagnostic.RuleHighAvailability, field.Child("mode"), "must be None without storage, not %s: set spec.storage.type", ha.Mode)
 	}
 }
 
@@ -42,7 +43,7 @@ func (c *checker) highAvailabilityByOption() {
 	}
 	needs := func(option flink.Option) {
 		if !c.sets(option) {
-			c.add(path("flinkConfiguration", key), "must not be set without %s, which Flink needs for it: set spec.highAvailability.mode, which sets both",
+			c.addAs(diagnostic.RuleHighAvailability, path("flinkConfiguration", key), "must not be set without %s, which Flink needs for it: set spec.highAvailability.mode, which sets both",
 				option.Keys()[0])
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 )
 
 func (c *checker) hive() {
@@ -15,7 +17,7 @@ func (c *checker) hive() {
 	c.addErr(field.Child("hadoopConfDir"), optional(hive.HadoopConfDir, mountPath))
 	c.hadoopImage(field)
 	if v := c.flinkVersion; !v.IsZero() && (v.Major > 2 || v.Major == 2 && v.Minor >= 1) {
-		c.add(field, "must not be on with Flink %s: there is no Hive connector for Flink 2.1 and later", v)
+		c.addAs(diagnostic.RuleUnsupportedVersion, field, "must not be on with Flink %s: there is no Hive connector for Flink 2.1 and later", v)
 	}
 }
 

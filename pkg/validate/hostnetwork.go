@@ -1,6 +1,10 @@
 package validate
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+)
 
 // hostNetworkOption has Flink run its pods on the network of their nodes.
 const hostNetworkOption = "kubernetes.hostnetwork.enabled"
@@ -9,7 +13,7 @@ const hostNetworkOption = "kubernetes.hostnetwork.enabled"
 // which its Role has no right.
 func (c *checker) hostNetwork() {
 	if value := c.spec.FlinkConfiguration[hostNetworkOption]; value != nil && strings.EqualFold(*value, "true") {
-		c.add(path("flinkConfiguration", hostNetworkOption), "must be false: on the host's network Flink declares no container ports, "+
+		c.addAs(diagnostic.RuleOption, path("flinkConfiguration", hostNetworkOption), "must be false: on the host's network Flink declares no container ports, "+
 			"and neither the operator's startup probe nor a Service finds the port named rest")
 	}
 }

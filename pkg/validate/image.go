@@ -75,6 +75,6 @@ var officialImages = regexp.MustCompile(`^((docker\.io/)?(library/)?flink|(docke
 // holds under the same name may be another.
 func (c *checker) hadoopImage(field diagnostic.Path) {
 	if c.complete && officialImages.MatchString(c.image) {
-		c.add(field, "needs an image with Hadoop, and the official image %q carries none: set spec.image", c.image)
+		c.addAs(diagnostic.RuleRequiredField, field, "needs an image with Hadoop, and the official image %q carries none: set spec.image", c.image)
 	}
 }

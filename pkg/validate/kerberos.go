@@ -19,7 +19,7 @@ func (c *checker) kerberos() {
 		return
 	}
 	if c.olderThan(1, 17) {
-		c.add(field, "must not be on with Flink %s: it cannot be kept from mounting a keytab that the operator does not have before 1.17", c.flinkVersion)
+		c.addAs(diagnostic.RuleUnsupportedVersion, field, "must not be on with Flink %s: it cannot be kept from mounting a keytab that the operator does not have before 1.17", c.flinkVersion)
 	}
 	for i, context := range kerberos.LoginContexts {
 		if !loginContextPattern.MatchString(context) {

@@ -40,8 +40,8 @@ func (c *checker) divided(err error, memory string, field diagnostic.Path) {
 	var option *flink.OptionError
 	switch {
 	case errors.As(err, &size):
-		c.add(field, "%s, not %q: %s", size.Sizes(), memory, size.Reason)
+		c.addAs(diagnostic.RuleMemory, field, "%s, not %q: %s", size.Sizes(), memory, size.Reason)
 	case errors.As(err, &option):
-		c.add(path("flinkConfiguration", option.Key), "%s", option.Message)
+		c.addAs(diagnostic.RuleMemory, path("flinkConfiguration", option.Key), "%s", option.Message)
 	}
 }

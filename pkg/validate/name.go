@@ -14,7 +14,7 @@ import (
 )
 
 // SessionName checks the name, labels and annotations of a FlinkSession.
-func SessionName(metadata v1alpha1.Metadata, errorf func(diagnostic.Path, string, ...any) diagnostic.Error) diagnostic.List {
+func SessionName(metadata v1alpha1.Metadata, errorf func(diagnostic.Path, string, ...any) diagnostic.Finding) diagnostic.Findings {
 	c := &checker{errorf: errorf}
 	c.addErr(path("name"), operator.ValidName(metadata.Name))
 	c.labels(metadata.Labels, path("labels"))
@@ -23,7 +23,7 @@ func SessionName(metadata v1alpha1.Metadata, errorf func(diagnostic.Path, string
 }
 
 // EnvironmentName checks the name, labels and annotations of an Environment.
-func EnvironmentName(metadata v1alpha1.Metadata, errorf func(diagnostic.Path, string, ...any) diagnostic.Error) diagnostic.List {
+func EnvironmentName(metadata v1alpha1.Metadata, errorf func(diagnostic.Path, string, ...any) diagnostic.Finding) diagnostic.Findings {
 	c := &checker{errorf: errorf}
 	c.addErr(path("name"), environmentName(metadata.Name))
 	c.labels(metadata.Labels, path("labels"))

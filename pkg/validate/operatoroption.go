@@ -29,12 +29,12 @@ func (c *checker) operatorOptions() {
 	field := func(name string) []string { return []string{"flinkConfiguration", operator.OptionPrefix + name} }
 
 	if rollback := "deployment.rollback.enabled"; isOn(rollback) && !c.highlyAvailable() {
-		c.add(path(field(rollback)...), "must be false without high availability: set spec.highAvailability.mode")
+		c.addAs(diagnostic.RuleHighAvailability, path(field(rollback)...), "must be false without high availability: set spec.highAvailability.mode")
 	}
 	c.autoscaler()
 	recovery, set := option("jm-deployment-recovery.enabled")
 	if health := "cluster.health-check.enabled"; isOn(health) && set && strings.EqualFold(recovery, "false") {
-		c.add(path(field(health)...), "must be false while %sjm-deployment-recovery.enabled is false", operator.OptionPrefix)
+		c.addAs(diagnostic.RuleOption, path(field(health)...), "must be false while %sjm-deployment-recovery.enabled is false", operator.OptionPrefix)
 	}
 	if c.spec.Storage.Type != v1alpha1.StorageNone || c.spec.Savepoints != nil && c.spec.Savepoints.Directory != "" || c.sets(flink.SavepointDir) {
 		return
@@ -42,11 +42,11 @@ func (c *checker) operatorOptions() {
 	const reason = "must not be set without a directory of savepoints, without which the operator refuses every FlinkSessionJob: " +
 		"set spec.storage.type or spec.savepoints.directory"
 	if c.spec.Savepoints != nil && c.spec.Savepoints.Interval != "" {
-		c.add(path("savepoints", "interval"), reason)
+		c.addAs(diagnostic.RuleOption, path("savepoints", "interval"), reason)
 	}
 	for _, name := range []string{"periodic.savepoint.interval", "job.upgrade.last-state.max.allowed.checkpoint.age"} {
 		if _, set := option(name); set {
-			c.add(path(field(name)...), reason)
+			c.addAs(diagnostic.RuleOption, path(field(name)...), reason)
 		}
 	}
 }
@@ -54,7 +54,7 @@ func (c *checker) operatorOptions() {
 // autoscaler checks the options of the autoscaler; the operator refuses a FlinkDeployment for one out of its range.
 func (c *checker) autoscaler() {
 	for _, err := range operator.CheckAutoscaler(given(c.spec.FlinkConfiguration), c.release) {
-		c.add(path("flinkConfiguration", err.Key), "%s", err.Message)
+		c.addAs(diagnostic.RuleOption, path("flinkConfiguration", err.Key), "%s", err.Message)
 	}
 }
 
@@ -67,7 +67,7 @@ func (c *checker) readByOperator(key string, field diagnostic.Path) {
 		return
 	}
 	if option.ReadBy(c.flinkVersion, key) && !option.ReadBy(library, key) {
-		c.add(field, "must not be set with operator release %s, which would not see it: its own Flink %s does not read the key; set %s, which both read",
+		c.addAs(diagnostic.RuleUnsupportedVersion, field, "must not be set with operator release %s, which would not see it: its own Flink %s does not read the key; set %s, which both read",
 			c.release, library, option.Key(library))
 	}
 }

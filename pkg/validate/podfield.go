@@ -14,10 +14,10 @@ func (c *checker) podFields() {
 			for _, missing := range c.release.MissingPodFields(level) {
 				field := append(field.Child(), missing.Path...)
 				if missing.Since == (operator.Release{}) {
-					c.add(field, "must not be set: no operator release up to %s has such a field in a FlinkDeployment's pod templates", operator.Latest())
+					c.addAs(diagnostic.RuleUnsupportedVersion, field, "must not be set: no operator release up to %s has such a field in a FlinkDeployment's pod templates", operator.Latest())
 					continue
 				}
-				c.add(field, "must not be set: operator release %s has no such field in a FlinkDeployment's pod templates; release %s has it",
+				c.addAs(diagnostic.RuleUnsupportedVersion, field, "must not be set: operator release %s has no such field in a FlinkDeployment's pod templates; release %s has it",
 					c.release, missing.Since)
 			}
 		}

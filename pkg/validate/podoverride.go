@@ -118,5 +118,5 @@ func (c *checker) refuseOverride(tree map[string]any, o override, field diagnost
 	if instead != "" {
 		message += "; set " + instead
 	}
-	c.add(field.Child(o.path...), "%s", message)
+	c.addAs(diagnostic.RulePodTemplate, field.Child(o.path...), "%s", message)
 }

@@ -13,7 +13,7 @@ import (
 
 // PodTemplates checks every pod template of a FlinkSession against core/v1: fields that do not exist and values of
 // another type. Templates that a Go program made have been checked by its compiler.
-func PodTemplates(source resolve.Source[v1alpha1.FlinkSession]) diagnostic.List {
+func PodTemplates(source resolve.Source[v1alpha1.FlinkSession]) diagnostic.Findings {
 	root := path("spec")
 	errs := podTemplates(source.Document, source.SpecErrorf, templatesOf(source.Object.Spec), root)
 	for name, partial := range source.Object.Spec.Environments {
@@ -23,7 +23,7 @@ func PodTemplates(source resolve.Source[v1alpha1.FlinkSession]) diagnostic.List 
 }
 
 // StreamParkPodTemplates checks every pod template of a StreamPark as PodTemplates does.
-func StreamParkPodTemplates(source resolve.Source[v1alpha1.StreamPark]) diagnostic.List {
+func StreamParkPodTemplates(source resolve.Source[v1alpha1.StreamPark]) diagnostic.Findings {
 	root := path("spec")
 	errs := podTemplates(source.Document, source.SpecErrorf, map[string]*v1alpha1.PodTemplate{"": source.Object.Spec.PodTemplate}, root)
 	for name, partial := range source.Object.Spec.Environments {
@@ -49,8 +49,8 @@ func templatesOf(spec v1alpha1.FlinkSessionSpec) map[string]*v1alpha1.PodTemplat
 const maxEntries = 2000
 
 // podTemplates checks the pod templates of a partial spec; at is where that stands in the document, from spec on.
-func podTemplates(document *decode.Document, errorf func(diagnostic.Path, string, ...any) diagnostic.Error, templates map[string]*v1alpha1.PodTemplate, at diagnostic.Path) diagnostic.List {
-	var errs diagnostic.List
+func podTemplates(document *decode.Document, errorf func(diagnostic.Path, string, ...any) diagnostic.Finding, templates map[string]*v1alpha1.PodTemplate, at diagnostic.Path) diagnostic.Findings {
+	var errs diagnostic.Findings
 	for role, template := range templates { // the list is sorted in the end
 		field := at
 		if role != "" {
@@ -62,7 +62,7 @@ func podTemplates(document *decode.Document, errorf func(diagnostic.Path, string
 		field = field.Child("podTemplate")
 		for _, level := range template.Levels() {
 			if n := entries(level); n > maxEntries {
-				errs = append(errs, errorf(field[1:], "must have at most %d entries in its lists, such as those of containers, volumes and variables, not %d", maxEntries, n))
+				errs = append(errs, errorf(field[1:], "must have at most %d entries in its lists, such as those of containers, volumes and variables, not %d", maxEntries, n).Under(diagnostic.RulePodTemplate))
 			}
 		}
 		if document != nil {

@@ -15,8 +15,8 @@ var presetName = regexp.MustCompile(`^[a-z]([a-z0-9-]*[a-z0-9])?/v[1-9][0-9]*$`)
 
 // Preset checks a preset: its name and description, that it gives nothing that only a session can say, and the values
 // that it gives.
-func Preset(source resolve.Source[v1alpha1.Preset]) diagnostic.List {
-	var errs diagnostic.List
+func Preset(source resolve.Source[v1alpha1.Preset]) diagnostic.Findings {
+	var errs diagnostic.Findings
 	if name := source.Object.Metadata.Name; !presetName.MatchString(name) {
 		errs = append(errs, source.MetadataErrorf(path("name"), "must be a name and a version, such as platform/v1, not %s", diagnostic.Quote(name)))
 	}
@@ -35,7 +35,7 @@ func Preset(source resolve.Source[v1alpha1.Preset]) diagnostic.List {
 		for _, name := range slices.Sorted(maps.Keys(own.LogConfiguration)) {
 			if file := own.LogConfiguration[name]; file != nil && file.File != "" {
 				errs = append(errs, source.SpecErrorf(path("session", "logConfiguration", name), "must be text in a preset, not the file %s: "+
-					"files belong to sessions", diagnostic.Quote(file.File)))
+					"files belong to sessions", diagnostic.Quote(file.File)).Under(diagnostic.RulePreset))
 			}
 		}
 	}
@@ -61,8 +61,8 @@ func Preset(source resolve.Source[v1alpha1.Preset]) diagnostic.List {
 }
 
 // presetRefuses refuses in one field of a preset what only a document can say.
-func presetRefuses(source resolve.Source[v1alpha1.Preset], field string, preset, resources, environment, environments bool) diagnostic.List {
-	var errs diagnostic.List
+func presetRefuses(source resolve.Source[v1alpha1.Preset], field string, preset, resources, environment, environments bool) diagnostic.Findings {
+	var errs diagnostic.Findings
 	for _, refused := range []struct {
 		field string
 		given bool
@@ -73,7 +73,7 @@ func presetRefuses(source resolve.Source[v1alpha1.Preset], field string, preset,
 		{"environments", environments},
 	} {
 		if refused.given {
-			errs = append(errs, source.SpecErrorf(path(field, refused.field), "must not stand in a preset%s", presetHints[refused.field]))
+			errs = append(errs, source.SpecErrorf(path(field, refused.field), "must not stand in a preset%s", presetHints[refused.field]).Under(diagnostic.RulePreset))
 		}
 	}
 	return errs

@@ -27,7 +27,7 @@ func (c *checker) jobManager() {
 	c.jobManagerMemory(jobManager.Memory, field.Child("memory"))
 	c.atLeast(1, jobManager.Replicas, field.Child("replicas"))
 	if r := jobManager.Replicas; r != nil && *r > 1 && !c.highlyAvailable() {
-		c.add(field.Child("replicas"), "must be 1 without high availability, not %d: set spec.highAvailability.mode to Kubernetes or ZooKeeper", *r)
+		c.addAs(diagnostic.RuleHighAvailability, field.Child("replicas"), "must be 1 without high availability, not %d: set spec.highAvailability.mode to Kubernetes or ZooKeeper", *r)
 	}
 	c.podDisruptionBudget(jobManager, field.Child("podDisruptionBudget"))
 }
@@ -158,7 +158,7 @@ func (c *checker) jvmOptions(value string, field diagnostic.Path) {
 	for _, option := range strings.Fields(value) {
 		for _, sized := range sizedByFlink {
 			if strings.HasPrefix(option, sized) {
-				c.add(field, "must not hold %s, which Flink derives from the memory of the process: set spec.jobManager.memory, "+
+				c.addAs(diagnostic.RuleMemory, field, "must not hold %s, which Flink derives from the memory of the process: set spec.jobManager.memory, "+
 					"spec.taskManager.memory or an option of Flink's memory", diagnostic.Quote(option))
 			}
 		}

@@ -72,7 +72,7 @@ func (c *checker) exponentialDelay(exponential *v1alpha1.ExponentialDelayRestart
 	c.addErr(field.Child("jitterFactor"), optional(exponential.JitterFactor, jitterFactor))
 	c.atLeast(1, exponential.AttemptsBeforeResetBackoff, field.Child("attemptsBeforeResetBackoff"))
 	if v := c.flinkVersion; exponential.AttemptsBeforeResetBackoff != nil && !v.IsZero() && !v.AtLeast(flink.Version{Major: 1, Minor: 19}) {
-		c.add(field.Child("attemptsBeforeResetBackoff"), "must not be set with Flink %s: Flink has it since 1.19", v)
+		c.addAs(diagnostic.RuleUnsupportedVersion, field.Child("attemptsBeforeResetBackoff"), "must not be set with Flink %s: Flink has it since 1.19", v)
 	}
 }
 

@@ -46,7 +46,7 @@ func (c *checker) secretMembers(secret bool, chosen string, field diagnostic.Pat
 		case !secret:
 			c.member(member.value != "", at, "type "+chosen, "type Secret")
 		case i == 0 && member.value == "":
-			c.add(at, "must be set to the name of a Secret, such as %s", example)
+			c.addAs(diagnostic.RuleRequiredField, at, "must be set to the name of a Secret, such as %s", example)
 		case i == 0:
 			c.addErr(at, objectName(member.value))
 		default:

@@ -12,7 +12,7 @@ import (
 
 // Session checks the values of a session as one target sees them. What is required must be there only when the
 // session is complete.
-func Session(s *resolve.Session) diagnostic.List {
+func Session(s *resolve.Session) diagnostic.Findings {
 	c := &checker{errorf: s.Errorf, complete: s.Complete, release: operator.Latest(), name: s.Metadata.Name, spec: s.Spec, image: s.Image(s.Spec.Image), own: s.Own}
 	c.metadata(&s.Target, s.Spec.Namespace)
 	c.versions(s)
@@ -46,7 +46,7 @@ func Session(s *resolve.Session) diagnostic.List {
 
 // checker collects the errors of one target, or of the facts of one environment.
 type checker struct {
-	errorf   func(field diagnostic.Path, format string, args ...any) diagnostic.Error
+	errorf   func(field diagnostic.Path, format string, args ...any) diagnostic.Finding
 	complete bool
 
 	name         string                       // of the session
@@ -56,11 +56,16 @@ type checker struct {
 	release      operator.Release
 	flinkVersion flink.Version // zero while it is not known
 
-	errs diagnostic.List
+	errs diagnostic.Findings
 }
 
 func (c *checker) add(field diagnostic.Path, format string, args ...any) {
 	c.errs = append(c.errs, c.errorf(field, format, args...))
+}
+
+// addAs is add under a rule of its own.
+func (c *checker) addAs(rule diagnostic.Rule, field diagnostic.Path, format string, args ...any) {
+	c.errs = append(c.errs, c.errorf(field, format, args...).Under(rule))
 }
 
 // addErr adds what a function says about a value, if it says anything.
@@ -70,10 +75,17 @@ func (c *checker) addErr(field diagnostic.Path, err error) {
 	}
 }
 
+// addErrAs is addErr under a rule of its own.
+func (c *checker) addErrAs(rule diagnostic.Rule, field diagnostic.Path, err error) {
+	if err != nil {
+		c.addAs(rule, field, "%v", err)
+	}
+}
+
 // require reports a value that is missing from what must be complete. It tells whether there is a value to check.
 func (c *checker) require(there bool, field diagnostic.Path, example string) bool {
 	if !there && c.complete {
-		c.add(field, "must be set, such as %s", example)
+		c.addAs(diagnostic.RuleRequiredField, field, "must be set, such as %s", example)
 	}
 	return there
 }
@@ -101,7 +113,7 @@ func oneOf[T ~string](c *checker, value T, field diagnostic.Path, allowed ...T) 
 // member refuses a member of a union that belongs to another type than the one chosen.
 func (c *checker) member(there bool, field diagnostic.Path, chosen, owner string) {
 	if there {
-		c.add(field, "must not be set: it belongs to %s, not to %s", owner, chosen)
+		c.addAs(diagnostic.RuleUnionMember, field, "must not be set: it belongs to %s, not to %s", owner, chosen)
 	}
 }
 
@@ -114,7 +126,7 @@ func (c *checker) metadata(t *resolve.Target, namespace string) {
 		if t.Environment != nil {
 			where = fmt.Sprintf("spec.namespace in Environment %s", t.EnvironmentName)
 		}
-		c.add(path("namespace"), "must be set, here or as %s", where)
+		c.addAs(diagnostic.RuleRequiredField, path("namespace"), "must be set, here or as %s", where)
 	}
 }
 
@@ -129,7 +141,7 @@ func (c *checker) versions(s *resolve.Session) {
 		}
 	} else if c.complete {
 		c.errs = append(c.errs, s.FactErrorf(path("operatorVersion"),
-			"must be set to the release of the Flink Kubernetes Operator, such as %q", operator.Latest()))
+			"must be set to the release of the Flink Kubernetes Operator, such as %q", operator.Latest()).Under(diagnostic.RuleRequiredField))
 	}
 	if !c.require(s.Spec.FlinkVersion != "", path("flinkVersion"), flink.Newest.String()) {
 		return
@@ -140,8 +152,8 @@ func (c *checker) versions(s *resolve.Session) {
 		return
 	}
 	c.flinkVersion = version
-	c.addErr(path("flinkVersion"), runsOn(version, c.release))
-	c.addErr(path("image"), imageOfVersion(s.Spec.Image, version))
+	c.addErrAs(diagnostic.RuleUnsupportedVersion, path("flinkVersion"), runsOn(version, c.release))
+	c.addErrAs(diagnostic.RuleImageVersion, path("image"), imageOfVersion(s.Spec.Image, version))
 }
 
 // environments refuses environments of an environment; those of the document itself are resolved away.

@@ -20,7 +20,7 @@ import (
 )
 
 // StreamParkName checks the name, labels and annotations of a StreamPark.
-func StreamParkName(metadata v1alpha1.Metadata, errorf func(diagnostic.Path, string, ...any) diagnostic.Error) diagnostic.List {
+func StreamParkName(metadata v1alpha1.Metadata, errorf func(diagnostic.Path, string, ...any) diagnostic.Finding) diagnostic.Findings {
 	c := &checker{errorf: errorf}
 	c.addErr(path("name"), parkName(metadata.Name))
 	c.labels(metadata.Labels, path("labels"))
@@ -40,7 +40,7 @@ func parkName(value string) error {
 
 // StreamPark checks the values of a console as one target sees them. What is required must be there only when the console
 // is complete.
-func StreamPark(p *resolve.StreamPark) diagnostic.List {
+func StreamPark(p *resolve.StreamPark) diagnostic.Findings {
 	c := &parkChecker{&checker{errorf: p.Errorf, complete: p.Complete}, p, p.Spec}
 	c.metadata(&p.Target, p.Spec.Namespace)
 	c.version()
@@ -153,7 +153,7 @@ func (c *parkChecker) size() {
 	} else if c.spec.JVMHeap != "" {
 		heap, err := streampark.ParseSize(c.spec.JVMHeap)
 		if most := memory / 4 * 3; err != nil || heap < minimumHeap || heap > most {
-			c.add(path("jvmHeap"), "must be from 512Mi to %dMi, three quarters of spec.memory, such as 512Mi, not %s", most>>20, diagnostic.Quote(c.spec.JVMHeap))
+			c.addAs(diagnostic.RuleMemory, path("jvmHeap"), "must be from 512Mi to %dMi, three quarters of spec.memory, such as 512Mi, not %s", most>>20, diagnostic.Quote(c.spec.JVMHeap))
 		}
 	}
 	if strings.ContainsAny(c.spec.JVMOptions, "\n\r\x00") {

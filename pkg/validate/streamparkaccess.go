@@ -142,9 +142,9 @@ func (c *parkChecker) metrics() {
 	case officialParkImage.MatchString(c.spec.Image):
 		c.add(field, "must not be on with the official image %s, which has nothing that Prometheus can scrape: set spec.image to one that has", diagnostic.Quote(c.spec.Image))
 	case metrics.Port != nil && c.park.Version.SharesJVMOptions():
-		c.add(field.Child("port"), "must not be set with StreamPark %s: each JVM that it starts would load the agent too, and end where the port is taken, "+
+		c.addAs(diagnostic.RuleUnsupportedVersion, field.Child("port"), "must not be set with StreamPark %s: each JVM that it starts would load the agent too, and end where the port is taken, "+
 			"so that no Flink could be registered; use %s or later", c.park.Version, streampark.Version(3))
 	case metrics.Port == nil && !c.park.Version.Actuator():
-		c.add(field, "must have the port of a Java agent with StreamPark %s, which has no actuator any more: set spec.metrics.port", c.park.Version)
+		c.addAs(diagnostic.RuleUnsupportedVersion, field, "must have the port of a Java agent with StreamPark %s, which has no actuator any more: set spec.metrics.port", c.park.Version)
 	}
 }

@@ -19,16 +19,16 @@ func (c *parkChecker) configuration() {
 	for _, key := range slices.Sorted(maps.Keys(c.spec.Configuration)) {
 		field := path("configuration", key)
 		if !propertyPattern.MatchString(key) {
-			c.add(field, "must be the name of a property, such as server.session.ttl, not %s", diagnostic.Quote(key))
+			c.addAs(diagnostic.RuleOption, field, "must be the name of a property, such as server.session.ttl, not %s", diagnostic.Quote(key))
 			continue
 		}
 		if instead, own := resolve.FieldOfProperty(key); own {
-			c.add(field, "must not be set%s", since(instead))
+			c.addAs(diagnostic.RuleOption, field, "must not be set%s", since(instead))
 			continue
 		}
 		for _, other := range slices.Sorted(maps.Keys(c.spec.Configuration)) {
 			if strings.HasPrefix(other, key+".") {
-				c.add(field, "must not be set beside %s, which is below it", other)
+				c.addAs(diagnostic.RuleConflictingOption, field, "must not be set beside %s, which is below it", other)
 				break
 			}
 		}
@@ -57,11 +57,11 @@ func (c *parkChecker) env() {
 		instead, own := resolve.FieldOfVariable(name)
 		switch {
 		case strings.HasPrefix(name, deadVariables):
-			c.add(field, "must not be set, since StreamPark does not read it%s", since(instead))
+			c.addAs(diagnostic.RuleOption, field, "must not be set, since StreamPark does not read it%s", since(instead))
 		case own:
-			c.add(field, "must not be set%s", since(instead))
+			c.addAs(diagnostic.RuleOption, field, "must not be set%s", since(instead))
 		case name == "DOCKER_HOST" && c.spec.Env[name].Value == noDocker:
-			c.add(field, "must not be %s: no Docker answers there in a pod", diagnostic.Quote(noDocker))
+			c.addAs(diagnostic.RuleOption, field, "must not be %s: no Docker answers there in a pod", diagnostic.Quote(noDocker))
 		default:
 			users[name] = c.spec.Env[name]
 		}
@@ -116,6 +116,6 @@ func (c *parkChecker) refuseParkField(tree map[string]any, o override, field dia
 		if o.instead != "" {
 			message += ": set " + o.instead
 		}
-		c.add(field.Child(o.path...), "%s", message)
+		c.addAs(diagnostic.RuleOption, field.Child(o.path...), "%s", message)
 	}
 }

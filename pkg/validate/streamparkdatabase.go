@@ -52,7 +52,7 @@ func (c *parkChecker) database() {
 		case !parameterName.MatchString(name):
 			c.add(at, "must be the name of a parameter, such as sslMode, not %s", diagnostic.Quote(name))
 		case slices.Contains([]string{"user", "username"}, strings.ToLower(name)):
-			c.add(at, "must not hold a user: name a Secret in the environment's %s.secretName", serverFact(database.Type))
+			c.addAs(diagnostic.RuleCredential, at, "must not hold a user: name a Secret in the environment's %s.secretName", serverFact(database.Type))
 		case strings.ContainsFunc(value, unprintable):
 			c.add(at, "must be text without blanks, not %s", diagnostic.Quote(value))
 		}
@@ -95,7 +95,7 @@ func serverFact(database v1alpha1.StreamParkDatabaseType) string {
 func (c *parkChecker) driver(driver *v1alpha1.StreamParkDriver, field diagnostic.Path) {
 	if driver == nil || driver.Type == "" {
 		if c.complete {
-			c.add(field, "must say where the driver of MySQL comes from, such as {type: Image}: the official image has none")
+			c.addAs(diagnostic.RuleRequiredField, field, "must say where the driver of MySQL comes from, such as {type: Image}: the official image has none")
 		}
 		return
 	}
@@ -158,7 +158,7 @@ func (c *parkChecker) driverAddress(address *v1alpha1.StreamParkDriverAddress, f
 	}
 	if address.SHA256 == "" {
 		if c.complete {
-			c.add(field.Child("sha256"), "must be set to the SHA-256 hash of the jar, which sha256sum prints: a jar that is not checked would run with all that StreamPark may")
+			c.addAs(diagnostic.RuleRequiredField, field.Child("sha256"), "must be set to the SHA-256 hash of the jar, which sha256sum prints: a jar that is not checked would run with all that StreamPark may")
 		}
 	} else if !sha256Pattern.MatchString(address.SHA256) {
 		c.add(field.Child("sha256"), "must be the SHA-256 hash of the jar, 64 hexadecimal digits in lower case, not %s", diagnostic.Quote(address.SHA256))

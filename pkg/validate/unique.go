@@ -173,7 +173,7 @@ func state(s *resolve.Session, configuration map[string]string) []claim {
 // Unique checks what must be unique over a workspace: objects of one kind and name in one namespace of an environment;
 // hosts of Ingresses in an environment; and, over all environments, where sessions keep the metadata of high
 // availability, and consoles their tables and jars. Two clusters on the same metadata take over one another's jobs.
-func Unique(all []Taken) diagnostic.List {
+func Unique(all []Taken) diagnostic.Findings {
 	type taken struct {
 		by *resolve.Target
 		*claim
@@ -185,7 +185,7 @@ func Unique(all []Taken) diagnostic.List {
 			scopes[c.scope] = append(scopes[c.scope], taken{t.by, c})
 		}
 	}
-	var errs diagnostic.List
+	var errs diagnostic.Findings
 	type pair struct {
 		a, b  *resolve.Target
 		field string
@@ -214,7 +214,7 @@ func Unique(all []Taken) diagnostic.List {
 }
 
 // clash reports the later of two targets that claim the same.
-func (c claim) clash(owner, s *resolve.Target) diagnostic.Error {
+func (c claim) clash(owner, s *resolve.Target) diagnostic.Finding {
 	errorf, field, both := s.Errorf, path(strings.Split(c.field, ".")...), ""
 	if c.field == "" {
 		errorf, field = s.MetadataErrorf, path("name")
@@ -245,7 +245,7 @@ func (c claim) clash(owner, s *resolve.Target) diagnostic.Error {
 	if c.resource > 0 {
 		errorf, field = s.Errorf, path("resources").Index(c.resource-1)
 	}
-	return errorf(field, "must not clash with %s: both %s", describe(owner, s), both)
+	return errorf(field, "must not clash with %s: both %s", describe(owner, s), both).Under(diagnostic.RuleClash)
 }
 
 // describe names a target, with its environment where that tells it from the other one.

@@ -48,11 +48,11 @@ const restServiceType = "kubernetes.rest-service.exposed.type"
 // operatorIngress refuses what the Ingress of an operator release cannot have.
 func (c *checker) operatorIngress(webUI *v1alpha1.WebUI, field diagnostic.Path) {
 	if webUI.TLSSecretName != "" && !c.release.IngressTLS() {
-		c.add(field.Child("ingress"), "must be Own with operator release %s, whose Ingress cannot have TLS, as with the Secret %q, before 1.8",
+		c.addAs(diagnostic.RuleUnsupportedVersion, field.Child("ingress"), "must be Own with operator release %s, whose Ingress cannot have TLS, as with the Secret %q, before 1.8",
 			c.release, webUI.TLSSecretName)
 	}
 	if len(webUI.Labels) > 0 && !c.release.IngressLabels() {
-		c.add(field.Child("labels"), "must not be set with operator release %s, whose Ingress cannot have labels before 1.8: "+
+		c.addAs(diagnostic.RuleUnsupportedVersion, field.Child("labels"), "must not be set with operator release %s, whose Ingress cannot have labels before 1.8: "+
 			"set spec.webUI.ingress to Own", c.release)
 	}
 	if value := c.spec.FlinkConfiguration[restServiceType]; value != nil && *value != "ClusterIP" && c.release.IngressForcesClusterIP() {

@@ -19,9 +19,9 @@ func (w *Workspace) checkPresetFolder(document *decode.Document, spec *v1alpha1.
 	field, stated := diagnostic.Path{}.Child("spec", "presets"), spec.Presets
 	spec.Presets = path.Clean(stated)
 	if !fs.ValidPath(spec.Presets) || spec.Presets == "." {
-		w.fail(document, field, "must be a folder below the workspace, not %s", diagnostic.Quote(stated))
+		w.fail(diagnostic.RuleWorkspace, document, field, "must be a folder below the workspace, not %s", diagnostic.Quote(stated))
 	} else if info, err := fs.Stat(w.Files, spec.Presets); err != nil || !info.IsDir() {
-		w.fail(document, field, "must be a folder that is there, not %s", diagnostic.Quote(stated))
+		w.fail(diagnostic.RuleWorkspace, document, field, "must be a folder that is there, not %s", diagnostic.Quote(stated))
 	}
 }
 
@@ -44,7 +44,7 @@ func (w *Workspace) readPresets(folder string) error {
 			continue
 		}
 		if len(documents) != 1 {
-			w.Errors = append(w.Errors, diagnostic.Error{Position: diagnostic.Position{File: file}, Message: "must hold one document, of kind Preset"})
+			w.Errors = append(w.Errors, diagnostic.Finding{Position: diagnostic.Position{File: file}, Message: "must hold one document, of kind Preset", Rule: diagnostic.RuleSpecFile})
 			continue
 		}
 		if !w.checkKind(documents[0], v1alpha1.KindPreset) {

@@ -34,7 +34,7 @@ func (w *Workspace) yamlFiles(names []string, except ...string) ([]string, error
 			case entry.IsDir() || file == FileName:
 				return nil
 			case entry.Type()&fs.ModeSymlink != 0 && w.isFolder(file):
-				w.Errors = append(w.Errors, diagnostic.Error{Position: diagnostic.Position{File: file},
+				w.Errors = append(w.Errors, diagnostic.Finding{Position: diagnostic.Position{File: file}, Rule: diagnostic.RuleSpecFile,
 					Message: fmt.Sprintf("must not be a link to a folder, whose specs would not be read: name the folder in spec.specs of %s", FileName)})
 			case file == name || isYAML(file):
 				files = append(files, file)
@@ -74,14 +74,14 @@ func (w *Workspace) documents(file string) ([]*decode.Document, error) {
 		return nil, err
 	}
 	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
-		w.Errors = append(w.Errors, diagnostic.Error{Position: diagnostic.Position{File: file}, Message: "must be UTF-8, not UTF-16"})
+		w.Errors = append(w.Errors, diagnostic.Finding{Position: diagnostic.Position{File: file}, Message: "must be UTF-8, not UTF-16", Rule: diagnostic.RuleYAML})
 		return nil, nil
 	}
 	if file != FileName && !ours(data) {
 		return nil, nil
 	}
 	documents, err := decode.Documents(file, data)
-	var list diagnostic.List
+	var list diagnostic.Findings
 	if errors.As(err, &list) {
 		w.Errors = append(w.Errors, list...)
 		return nil, nil
@@ -93,7 +93,7 @@ func (w *Workspace) documents(file string) ([]*decode.Document, error) {
 // Errors, and its content is nil.
 func (w *Workspace) read(file string) ([]byte, error) {
 	refuse := func(format string, args ...any) ([]byte, error) {
-		w.Errors = append(w.Errors, diagnostic.Error{Position: diagnostic.Position{File: file}, Message: fmt.Sprintf(format, args...)})
+		w.Errors = append(w.Errors, diagnostic.Finding{Position: diagnostic.Position{File: file}, Message: fmt.Sprintf(format, args...), Rule: diagnostic.RuleSpecFile})
 		return nil, nil
 	}
 	info, err := fs.Stat(w.Files, file)
@@ -159,7 +159,7 @@ func (p *part) readSpecs(file string) error {
 	for _, document := range documents {
 		isOurs := slices.Contains(kinds, document.Kind()) || strings.HasPrefix(document.APIVersion(), v1alpha1.Group+"/")
 		if document.Kind() == v1alpha1.KindPreset && isOurs {
-			p.fail(document, diagnostic.Path{}.Child("kind"), "must not be Preset here: a preset stands in the folder that spec.presets of %s names", FileName)
+			p.fail(diagnostic.RuleUnknownKind, document, diagnostic.Path{}.Child("kind"), "must not be Preset here: a preset stands in the folder that spec.presets of %s names", FileName)
 			continue
 		}
 		if !isOurs || !p.checkKind(document, kinds...) {
@@ -198,10 +198,10 @@ func decoded[T resolve.Kind](p *part, document *decode.Document) (resolve.Source
 func (w *Workspace) checkKind(document *decode.Document, kinds ...string) bool {
 	before := len(w.Errors)
 	if document.APIVersion() != v1alpha1.APIVersion {
-		w.fail(document, diagnostic.Path{}.Child("apiVersion"), "must be %s, not %s", v1alpha1.APIVersion, diagnostic.Quote(document.APIVersion()))
+		w.fail(diagnostic.RuleUnknownKind, document, diagnostic.Path{}.Child("apiVersion"), "must be %s, not %s", v1alpha1.APIVersion, diagnostic.Quote(document.APIVersion()))
 	}
 	if !slices.Contains(kinds, document.Kind()) {
-		w.fail(document, diagnostic.Path{}.Child("kind"), "%s", diagnostic.OneOf(document.Kind(), kinds))
+		w.fail(diagnostic.RuleUnknownKind, document, diagnostic.Path{}.Child("kind"), "%s", diagnostic.OneOf(document.Kind(), kinds))
 	}
 	return len(w.Errors) == before
 }

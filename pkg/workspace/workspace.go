@@ -50,7 +50,7 @@ type Workspace struct {
 
 	// Errors are about what stands in the files. Documents that they are about are not among those above, nor are
 	// sessions in environments and with presets that they are about.
-	Errors diagnostic.List
+	Errors diagnostic.Findings
 
 	document *decode.Document // of flinkustomize.yaml
 }
@@ -120,7 +120,7 @@ func Load(dir string) (*Workspace, error) {
 // delete all of them.
 func (w *Workspace) CheckNotEmpty() {
 	if len(w.Sessions)+len(w.StreamParks)+len(w.Errors) == 0 {
-		w.fail(w.document, diagnostic.Path{}.Child("spec", "specs"), "must lead to at least one FlinkSession or StreamPark")
+		w.fail(diagnostic.RuleWorkspace, w.document, diagnostic.Path{}.Child("spec", "specs"), "must lead to at least one FlinkSession or StreamPark")
 	}
 }
 
@@ -132,7 +132,7 @@ func (w *Workspace) readWorkspace() (v1alpha1.WorkspaceSpec, error) {
 		return workspace.Spec, err
 	}
 	if len(documents) != 1 {
-		w.Errors = append(w.Errors, diagnostic.Error{Position: diagnostic.Position{File: FileName}, Message: "must hold one document, of kind Workspace"})
+		w.Errors = append(w.Errors, diagnostic.Finding{Position: diagnostic.Position{File: FileName}, Message: "must hold one document, of kind Workspace", Rule: diagnostic.RuleWorkspace})
 		return workspace.Spec, nil
 	}
 	document := documents[0]
@@ -146,17 +146,17 @@ func (w *Workspace) readWorkspace() (v1alpha1.WorkspaceSpec, error) {
 	}
 	w.Name = workspace.Metadata.Name
 	if len(validation.IsDNS1123Label(w.Name)) > 0 {
-		w.fail(document, diagnostic.Path{}.Child("metadata", "name"), "must be a name of at most 63 lower-case letters, digits and dashes, such as flink, not %s", diagnostic.Quote(w.Name))
+		w.fail(diagnostic.RuleWorkspace, document, diagnostic.Path{}.Child("metadata", "name"), "must be a name of at most 63 lower-case letters, digits and dashes, such as flink, not %s", diagnostic.Quote(w.Name))
 	}
 	specs := diagnostic.Path{}.Child("spec", "specs")
 	if len(workspace.Spec.Specs) == 0 {
-		w.fail(document, specs, "must list files and folders with specs, such as [flink]")
+		w.fail(diagnostic.RuleWorkspace, document, specs, "must list files and folders with specs, such as [flink]")
 	}
 	for i, spec := range workspace.Spec.Specs {
 		if !fs.ValidPath(strings.TrimSuffix(spec, "/")) {
-			w.fail(document, specs.Index(i), "must be a file or folder below the workspace, not %s", diagnostic.Quote(spec))
+			w.fail(diagnostic.RuleWorkspace, document, specs.Index(i), "must be a file or folder below the workspace, not %s", diagnostic.Quote(spec))
 		} else if _, err := fs.Stat(w.Files, strings.TrimSuffix(spec, "/")); err != nil {
-			w.fail(document, specs.Index(i), "must be a file or folder that is there, not %s: %v", diagnostic.Quote(spec), err)
+			w.fail(diagnostic.RuleWorkspace, document, specs.Index(i), "must be a file or folder that is there, not %s: %v", diagnostic.Quote(spec), err)
 		}
 	}
 	w.checkPresetFolder(document, &workspace.Spec)
@@ -164,7 +164,7 @@ func (w *Workspace) readWorkspace() (v1alpha1.WorkspaceSpec, error) {
 	if workspace.Spec.Output == "" {
 		w.Output = defaultOutput
 	} else if w.Output == "." || tree.CheckPath(w.Output) != nil {
-		w.fail(document, diagnostic.Path{}.Child("spec", "output"), "must be a folder below the workspace, not %s", diagnostic.Quote(workspace.Spec.Output))
+		w.fail(diagnostic.RuleWorkspace, document, diagnostic.Path{}.Child("spec", "output"), "must be a folder below the workspace, not %s", diagnostic.Quote(workspace.Spec.Output))
 	}
 	w.checkOutput(document)
 	return workspace.Spec, nil
@@ -186,14 +186,14 @@ func (w *Workspace) checkOutput(document *decode.Document) {
 			continue
 		}
 		if _, err := fs.Stat(w.Files, at); err != nil {
-			w.fail(document, diagnostic.Path{}.Child("spec", "output"), "must not lead through a link to nothing or out of the workspace, as %s is", diagnostic.Quote(at))
+			w.fail(diagnostic.RuleWorkspace, document, diagnostic.Path{}.Child("spec", "output"), "must not lead through a link to nothing or out of the workspace, as %s is", diagnostic.Quote(at))
 			return
 		}
 	}
 }
 
 // fail adds an error about a field of a document.
-func (w *Workspace) fail(document *decode.Document, field diagnostic.Path, format string, args ...any) {
+func (w *Workspace) fail(rule diagnostic.Rule, document *decode.Document, field diagnostic.Path, format string, args ...any) {
 	position, _, _ := document.Locate(field)
-	w.Errors = append(w.Errors, diagnostic.Error{Position: position, Path: field, Message: fmt.Sprintf(format, args...)})
+	w.Errors = append(w.Errors, diagnostic.Finding{Position: position, Path: field, Message: fmt.Sprintf(format, args...)}.Under(rule))
 }

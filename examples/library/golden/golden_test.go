@@ -12,9 +12,9 @@ import (
 //	go test -update
 //	git diff deploy   # the review
 func TestDeployIsWhatWasReviewed(t *testing.T) {
-	tree, err := generate.Tree(input())
+	result, err := generate.Specs(input())
 	if err != nil {
 		t.Fatal(err)
 	}
-	golden.Tree(t, "deploy", tree, "")
+	golden.Tree(t, "deploy", result.Tree, "")
 }

@@ -15,11 +15,11 @@ func main() {
 	if len(os.Args) != 2 {
 		log.Fatal("usage: golden OUTPUT")
 	}
-	tree, err := generate.Tree(input())
+	result, err := generate.Specs(input())
 	if err != nil {
 		log.Fatal(err)
 	}
-	report, err := gittree.Write(os.Args[1], tree)
+	report, err := gittree.Write(os.Args[1], result.Tree)
 	if err != nil {
 		log.Fatal(err)
 	}

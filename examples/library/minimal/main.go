@@ -15,7 +15,7 @@ func main() {
 	if len(os.Args) != 2 {
 		log.Fatal("usage: minimal OUTPUT")
 	}
-	tree, err := generate.Tree(generate.Input{
+	result, err := generate.Specs(generate.Input{
 		Sessions: []*v1alpha1.FlinkSession{{
 			Metadata: v1alpha1.Metadata{Name: "analytics"},
 			Spec: v1alpha1.FlinkSessionSpec{
@@ -36,7 +36,7 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	report, err := gittree.Write(os.Args[1], tree)
+	report, err := gittree.Write(os.Args[1], result.Tree)
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -9,11 +9,11 @@ import (
 )
 
 func TestTheConsoleRegistersEverySessionOfProd(t *testing.T) {
-	tree, err := generate.Tree(input())
+	result, err := generate.Specs(input())
 	if err != nil {
 		t.Fatal(err)
 	}
-	registration, ok := tree.File("streampark/console/overlays/prod/registration.patch.yaml")
+	registration, ok := result.Tree.File("streampark/console/overlays/prod/registration.patch.yaml")
 	if !ok {
 		t.Fatal("the console must have its registration")
 	}
@@ -22,7 +22,7 @@ func TestTheConsoleRegistersEverySessionOfProd(t *testing.T) {
 		for _, session := range row.sessions {
 			sessions++
 			name := row.team + "-" + session
-			if _, ok := tree.Folder("flink/" + name); !ok {
+			if _, ok := result.Tree.Folder("flink/" + name); !ok {
 				t.Errorf("%s must be in the tree", name)
 			}
 			inProd := slices.Contains(row.environments, "prod")

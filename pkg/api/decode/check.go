@@ -11,7 +11,7 @@ import (
 // checker refuses what YAML allows and a spec must not have.
 type checker struct {
 	file string
-	errs diagnostic.List
+	errs diagnostic.Findings
 
 	documentLine int
 	open         map[*yaml.Node]bool // anchored nodes on the way from the root
@@ -20,10 +20,11 @@ type checker struct {
 }
 
 func (c *checker) errorf(p diagnostic.Path, node *yaml.Node, format string, args ...any) {
-	c.errs = append(c.errs, diagnostic.Error{
+	c.errs = append(c.errs, diagnostic.Finding{
 		Position: diagnostic.Position{File: c.file, Line: node.Line, Column: node.Column},
 		Path:     p,
 		Message:  fmt.Sprintf(format, args...),
+		Rule:     diagnostic.RuleYAML,
 	})
 }
 

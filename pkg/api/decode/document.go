@@ -15,7 +15,7 @@ type Document struct {
 	// File is where the document stands, as errors name it.
 	File string
 
-	text []byte // of the file, from the line in which the document starts
+	text []byte // from the line in which the document starts
 	line int    // that line
 
 	reading sync.Mutex
@@ -72,12 +72,15 @@ func (d *Document) scalar(names ...string) string {
 	return node.Value
 }
 
+// Line is the line in which the document starts, counted from 1.
+func (d *Document) Line() int { return d.line }
+
 // Position is where the document's first field stands.
 func (d *Document) Position() diagnostic.Position { return positionOf(d.File, nil, d.node()) }
 
 // Decode reads the document into target, a pointer to a struct that is zero. It
 // returns all errors at once; with any, target holds what could be read.
-func (d *Document) Decode(target any) diagnostic.List {
+func (d *Document) Decode(target any) diagnostic.Findings {
 	r := reader{file: d.File}
 	r.value(nil, nil, d.node(), reflect.ValueOf(target).Elem())
 	return r.errs
@@ -88,7 +91,7 @@ func (d *Document) Decode(target any) diagnostic.List {
 // keys that allow admits, such as $patch, are left out. As the part travels on as
 // JSON, a string must be one in YAML too: 8080 must have quotes, or it would be a
 // number. There are no errors where the document has nothing at the path.
-func StrictInto(doc *Document, at diagnostic.Path, target any, allow func(key string) bool) diagnostic.List {
+func StrictInto(doc *Document, at diagnostic.Path, target any, allow func(key string) bool) diagnostic.Findings {
 	key, node, depth := doc.walk(at)
 	if depth < len(at) {
 		return nil

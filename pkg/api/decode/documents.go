@@ -24,18 +24,19 @@ const (
 )
 
 // Documents reads all documents of a file but empty ones. The error is a
-// diagnostic.List. With an error, the documents that could be read are returned
+// diagnostic.Findings. With an error, the documents that could be read are returned
 // too, so that what else is wrong with them can be said in the same run.
 func Documents(file string, data []byte) ([]*Document, error) {
 	if len(data) > MaxSize {
-		return nil, diagnostic.List{{
+		return nil, diagnostic.Findings{{
 			Position: diagnostic.Position{File: file},
 			Message:  fmt.Sprintf("must be at most %d MiB, not %d bytes", MaxSize>>20, len(data)),
+			Rule:     diagnostic.RuleYAML,
 		}}
 	}
 	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
 	if err := checkText(file, data); err != nil {
-		return nil, diagnostic.List{*err}
+		return nil, diagnostic.Findings{*err}
 	}
 
 	s := &stream{file: file, data: data, decoder: yaml.NewDecoder(bytes.NewReader(data))}
@@ -52,7 +53,12 @@ func Documents(file string, data []byte) ([]*Document, error) {
 			break
 		}
 		if root := node.Content[0]; !isEmpty(root) && c.document(node) {
-			documents = append(documents, &Document{File: file, text: lines.from(node.Line), line: node.Line, root: root})
+			text := lines.from(node.Line)
+			if n := len(documents); n > 0 { // it ends where this one starts
+				before := documents[n-1]
+				before.text = before.text[:len(before.text)-len(text)]
+			}
+			documents = append(documents, &Document{File: file, text: text, line: node.Line, root: root})
 		}
 	}
 	return documents, c.errs.Err()

@@ -115,9 +115,9 @@ func TestDocumentsRefuses(t *testing.T) {
 			if diff := cmp.Diff(c.want, lines(err)); diff != "" {
 				t.Errorf("errors (-want +got):\n%s", diff)
 			}
-			var list diagnostic.List
+			var list diagnostic.Findings
 			if !errors.As(err, &list) {
-				t.Errorf("got a %T, want a diagnostic.List", err)
+				t.Errorf("got a %T, want a diagnostic.Findings", err)
 			}
 		})
 	}

@@ -16,7 +16,7 @@ import (
 func FuzzDocuments(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		documents, err := decode.Documents("f.yaml", data)
-		var errs diagnostic.List
+		var errs diagnostic.Findings
 		if err != nil && !errors.As(err, &errs) {
 			t.Fatalf("got a %T", err)
 		}

@@ -14,17 +14,18 @@ import (
 // reader reads nodes into Go values and gathers what is wrong with them.
 type reader struct {
 	file string
-	errs diagnostic.List
+	errs diagnostic.Findings
 
 	patch bool                  // as StrictInto reads
 	allow func(key string) bool // keys to leave out
 }
 
 func (r *reader) errorf(p diagnostic.Path, key, node *yaml.Node, format string, args ...any) {
-	r.errs = append(r.errs, diagnostic.Error{
+	r.errs = append(r.errs, diagnostic.Finding{
 		Position: positionOf(r.file, key, node),
 		Path:     p,
 		Message:  fmt.Sprintf(format, args...),
+		Rule:     diagnostic.RuleWrongType,
 	})
 }
 
@@ -99,7 +100,8 @@ func (r *reader) structure(p diagnostic.Path, node *yaml.Node, dst reflect.Value
 		case ok:
 			r.value(p.Child(key.Value), key, value, fieldByIndex(dst, index))
 		default:
-			r.errorf(p.Child(key.Value), nil, key, "%s", known.unknown(key.Value))
+			r.errs = append(r.errs, diagnostic.Finding{Position: positionOf(r.file, nil, key), Path: p.Child(key.Value),
+				Message: known.unknown(key.Value), Rule: diagnostic.RuleUnknownField})
 		}
 	}
 }

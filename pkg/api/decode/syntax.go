@@ -35,7 +35,7 @@ func (s *stream) next() (node *yaml.Node, err error) {
 var lineInMessage = regexp.MustCompile(`^line ([0-9]+): `)
 
 // problem is a syntax error of the file.
-func (s *stream) problem(err error) diagnostic.Error {
+func (s *stream) problem(err error) diagnostic.Finding {
 	message := strings.TrimPrefix(err.Error(), "yaml: ")
 	position := diagnostic.Position{File: s.file}
 	if match := lineInMessage.FindStringSubmatch(message); match != nil {
@@ -48,10 +48,10 @@ func (s *stream) problem(err error) diagnostic.Error {
 			message += " " + found.context
 		}
 		if strings.HasPrefix(rest(s.data, found.line, found.column), "\t") {
-			return diagnostic.Error{Position: position, Message: "must be indented with spaces, not with tabs"}
+			return diagnostic.Finding{Position: position, Message: "must be indented with spaces, not with tabs", Rule: diagnostic.RuleYAML}
 		}
 	}
-	return diagnostic.Error{Position: position, Message: "must be valid YAML: " + message}
+	return diagnostic.Finding{Position: position, Message: "must be valid YAML: " + message, Rule: diagnostic.RuleYAML}
 }
 
 type marks struct {

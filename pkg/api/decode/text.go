@@ -10,7 +10,7 @@ import (
 
 // checkText finds the first character that no YAML file may have. The parser
 // would find most of them too, but not say where.
-func checkText(file string, data []byte) *diagnostic.Error {
+func checkText(file string, data []byte) *diagnostic.Finding {
 	line, column := 1, 1
 	for i := 0; i < len(data); {
 		c, size := utf8.DecodeRune(data[i:])
@@ -22,7 +22,7 @@ func checkText(file string, data []byte) *diagnostic.Error {
 			message = fmt.Sprintf("must not have the character %U", c)
 		}
 		if message != "" {
-			return &diagnostic.Error{Position: diagnostic.Position{File: file, Line: line, Column: column}, Message: message}
+			return &diagnostic.Finding{Position: diagnostic.Position{File: file, Line: line, Column: column}, Message: message, Rule: diagnostic.RuleYAML}
 		}
 		i += size
 		column++

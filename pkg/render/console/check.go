@@ -6,6 +6,7 @@ import (
 
 	corev1 "k8s.io/api/core/v1"
 
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/resolve"
 	"github.com/flinkustomize/flinkustomize/pkg/streampark"
 )
@@ -49,7 +50,7 @@ func (r *renderer) check(pod corev1.PodSpec) {
 			other, taken := mounts[mount.MountPath]
 			switch {
 			case taken && mount.MountPath == r.spec.Workspace.MountPath:
-				r.errs = append(r.errs, r.park.Errorf(path("workspace", "mountPath"), "must not be %s, where another volume is mounted", mount.MountPath))
+				r.errs = append(r.errs, r.park.Errorf(path("workspace", "mountPath"), "must not be %s, where another volume is mounted", mount.MountPath).Under(diagnostic.RulePodTemplate))
 			case taken:
 				add("must not mount both %q and %q at %s", other, mount.Name, mount.MountPath)
 			}
@@ -92,7 +93,7 @@ func (r *renderer) checkVariables(variables []corev1.EnvVar) {
 			why = "the pod relies on StreamPark's own"
 		}
 		if why != "" {
-			r.errs = append(r.errs, r.park.Errorf(path("podTemplate"), "must not set the variable %s of StreamPark: %s", variable.Name, why))
+			r.errs = append(r.errs, r.park.Errorf(path("podTemplate"), "must not set the variable %s of StreamPark: %s", variable.Name, why).Under(diagnostic.RulePodTemplate))
 		}
 	}
 }

@@ -15,7 +15,7 @@ import (
 // StreamPark renders a console as one target sees it. The errors are about values that contradict one another and facts
 // that are missing; what a single value may be is checked by package validate, and a value that it refuses is left out
 // here.
-func StreamPark(p *resolve.StreamPark) ([]render.File, diagnostic.List) {
+func StreamPark(p *resolve.StreamPark) ([]render.File, diagnostic.Findings) {
 	r := &renderer{park: p, spec: p.Spec, version: p.Version, properties: properties{}}
 	if r.version == 0 {
 		r.version = streampark.Recommended // a base does not know it yet
@@ -64,7 +64,7 @@ type renderer struct {
 	pod        corev1.PodTemplateSpec
 	properties properties
 	kerberosOf string // content of kerberos.yml, until 2.1.3
-	errs       diagnostic.List
+	errs       diagnostic.Findings
 
 	// The nodes that the user's pod template chooses, for the Job's pod too.
 	nodeSelector map[string]string

@@ -8,6 +8,7 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/runtime"
 
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/render/podtemplate"
 	"github.com/flinkustomize/flinkustomize/pkg/streampark"
 )
@@ -19,11 +20,11 @@ func (r *renderer) deployment() []runtime.Object {
 	r.pod.Labels = selector
 	merged, contradiction := podtemplate.Merge(podtemplate.Tree(&r.pod), r.spec.PodTemplate, r.fixedByFields(), "the console")
 	if contradiction != nil {
-		r.errs = append(r.errs, r.park.Errorf(path("podTemplate"), "%v", contradiction))
+		r.errs = append(r.errs, r.park.Errorf(path("podTemplate"), "%v", contradiction).Under(diagnostic.RulePodTemplate))
 	}
 	template, err := podtemplate.Typed(merged)
 	if err != nil {
-		r.errs = append(r.errs, r.park.Errorf(path("podTemplate"), "%v", err))
+		r.errs = append(r.errs, r.park.Errorf(path("podTemplate"), "%v", err).Under(diagnostic.RulePodTemplate))
 		return nil
 	}
 	r.finish(template)

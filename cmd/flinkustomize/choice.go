@@ -1,0 +1,36 @@
+package main
+
+import (
+	"errors"
+	"slices"
+
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+)
+
+// choice is a flag that takes one of some values.
+type choice struct {
+	value   *string
+	allowed []string
+}
+
+func oneOf(value *string, allowed []string) choice { return choice{value, allowed} }
+
+// String is the value, for help.
+func (c choice) String() string {
+	if c.value == nil {
+		return ""
+	}
+	return *c.value
+}
+
+// Set refuses a value that is not allowed, and names the nearest.
+func (c choice) Set(value string) error {
+	if !slices.Contains(c.allowed, value) {
+		return errors.New(diagnostic.OneOf(value, c.allowed))
+	}
+	*c.value = value
+	return nil
+}
+
+// Type is how help names the value.
+func (c choice) Type() string { return "string" }

@@ -1,0 +1,113 @@
+package diagnostic
+
+import "slices"
+
+// Rule is what a finding is about. Each has an id, which waivers and explain name.
+type Rule uint8
+
+// The rules, in the order in which a spec passes them.
+const (
+	RuleInvalidValue Rule = iota
+	RuleYAML
+	RuleSpecFile
+	RuleWorkspace
+	RuleUnknownKind
+	RuleUnknownField
+	RuleWrongType
+	RuleRequiredField
+	RuleUnionMember
+	RuleUnknownReference
+	RuleDuplicateName
+	RuleMissingSetting
+	RuleUnsupportedVersion
+	RuleImageVersion
+	RuleConflictingFields
+	RuleOption
+	RuleConflictingOption
+	RuleMemory
+	RuleHighAvailability
+	RuleCheckpoints
+	RulePodTemplate
+	RuleResource
+	RuleCredential
+	RulePreset
+	RuleFunctionConfig
+	RuleClash
+	RuleUnregisteredSession
+	RuleUnusedWaiver
+)
+
+// rule is what is known of one.
+type rule struct {
+	id       string
+	severity Severity
+
+	// waivable: a user who knows better may say so. What cannot be rendered, or would not run, is not.
+	waivable bool
+
+	summary, remedy string
+}
+
+var rules = [...]rule{
+	RuleInvalidValue:        {id: "invalid-value", summary: "A field has a value that it cannot have.", remedy: "Write a value that the message names."},
+	RuleYAML:                {id: "yaml", summary: "A document is not YAML that every tool reads alike.", remedy: "Mend the line that the message names."},
+	RuleSpecFile:            {id: "spec-file", summary: "A file among the specs cannot be one.", remedy: "Mend, move or delete the file."},
+	RuleWorkspace:           {id: "workspace", summary: "flinkustomize.yaml leads nowhere, or out of the workspace.", remedy: "Name files and folders below the workspace."},
+	RuleUnknownKind:         {id: "unknown-kind", summary: "A document is of a kind or an API version that does not exist.", remedy: "Write the apiVersion and kind that the message names."},
+	RuleUnknownField:        {id: "unknown-field", summary: "A document has a field that its kind has not.", remedy: "Correct the name, or remove the field."},
+	RuleWrongType:           {id: "wrong-type", summary: "A value is of another type than its field.", remedy: "Write a value of the type that the message names."},
+	RuleRequiredField:       {id: "required-field", summary: "A field that every cluster needs is not set.", remedy: "Set the field, in the spec or for the environment."},
+	RuleUnionMember:         {id: "union-member", summary: "A field is set that belongs to another type or mode than the one chosen.", remedy: "Remove the field, or choose the type that it belongs to."},
+	RuleUnknownReference:    {id: "unknown-reference", summary: "A document names another one, or a file, that does not exist.", remedy: "Correct the name, or add what it names."},
+	RuleDuplicateName:       {id: "duplicate-name", summary: "Two documents of one kind have one name.", remedy: "Rename one of them."},
+	RuleMissingSetting:      {id: "missing-setting", summary: "A feature needs a setting of the environment that is not there.", remedy: "Set it in the Environment document or in spec.environment."},
+	RuleUnsupportedVersion:  {id: "unsupported-version", summary: "A version of Flink, the operator or StreamPark does not have what the spec asks for.", remedy: "Use another version, or leave the feature out."},
+	RuleImageVersion:        {id: "image-version", summary: "The image is not of the version that the spec says.", remedy: "Change the image or the version, so that they agree."},
+	RuleConflictingFields:   {id: "conflicting-fields", summary: "Two fields contradict each other.", remedy: "Change one of them."},
+	RuleOption:              {id: "option", summary: "An option of Flink, the operator or StreamPark does not exist, does nothing, or breaks the cluster.", remedy: "Correct the option, or remove it."},
+	RuleConflictingOption:   {id: "conflicting-option", summary: "An option says something else than a field or another option.", remedy: "Remove one of them."},
+	RuleMemory:              {id: "memory", summary: "Flink cannot divide the memory of a process as the spec asks for.", remedy: "Give the process more memory, or change the part that the message names."},
+	RuleHighAvailability:    {id: "high-availability", summary: "High availability lacks what it needs, or a feature lacks high availability.", remedy: "Set spec.highAvailability and what the message names."},
+	RuleCheckpoints:         {id: "checkpoints", summary: "Settings of checkpoints contradict one another or do nothing.", remedy: "Change the setting that the message names."},
+	RulePodTemplate:         {id: "pod-template", summary: "A pod template says what the operator ignores, or undoes what a feature needs.", remedy: "Remove the part that the message names, or turn the feature off."},
+	RuleResource:            {id: "resource", summary: "A manifest among spec.resources cannot be carried along.", remedy: "Mend the manifest."},
+	RuleCredential:          {id: "credential", waivable: true, summary: "A credential stands in plain text where all who may read the repository can read it.", remedy: "Put it into a Secret, and refer to that."},
+	RulePreset:              {id: "preset", summary: "A preset holds what only a document of its own may hold.", remedy: "Move it to the documents that use the preset."},
+	RuleFunctionConfig:      {id: "function-config", summary: "A functionConfig asks for what a KRM function does not see: files and other documents.", remedy: "Write it out, or use flinkustomize generate."},
+	RuleClash:               {id: "clash", summary: "Two documents take one thing for themselves: an object, a host, or a place of state.", remedy: "Give one of them another name or place."},
+	RuleUnregisteredSession: {id: "unregistered-session", severity: SeverityWarning, waivable: true, summary: "A StreamPark does not register a session of its environment.", remedy: "List the sessions that it is to register in spec.sessions."},
+	RuleUnusedWaiver:        {id: "unused-waiver", severity: SeverityWarning, summary: "A waiver waives nothing.", remedy: "Remove it."},
+}
+
+// ID is the name of the rule, such as invalid-value. It never changes once released.
+func (r Rule) ID() string { return rules[r].id }
+
+// String is the ID.
+func (r Rule) String() string { return r.ID() }
+
+// Severity of what breaks the rule.
+func (r Rule) Severity() Severity { return rules[r].severity }
+
+// Waivable reports whether a document may waive the rule, with a reason.
+func (r Rule) Waivable() bool { return rules[r].waivable }
+
+// Summary says in a sentence what is wrong where the rule is broken.
+func (r Rule) Summary() string { return rules[r].summary }
+
+// Remedy says in a sentence what to do about it.
+func (r Rule) Remedy() string { return rules[r].remedy }
+
+// Rules are all rules, in the order in which a spec passes them.
+func Rules() []Rule {
+	all := make([]Rule, len(rules))
+	for i := range all {
+		all[i] = Rule(i)
+	}
+	return all
+}
+
+// ParseRule finds a rule by its id. It reports false for an id that is none.
+func ParseRule(id string) (Rule, bool) {
+	i := slices.IndexFunc(rules[:], func(r rule) bool { return r.id == id })
+	return Rule(max(i, 0)), i >= 0
+}
