@@ -113,7 +113,7 @@ func report(screen *screen, output string, plan *gittree.Plan, all bool) (kept b
 		switch change.Action {
 		case gittree.Edited, gittree.Foreign:
 			kept = true
-			fmt.Fprintln(screen.err, describe(output, change))
+			fmt.Fprintln(visible{screen.err}, describe(output, change))
 		case gittree.Stale, gittree.Delete:
 			screen.notef("%s", describe(output, change))
 		default:

@@ -33,7 +33,7 @@ func run() int {
 	var failure failure
 	if errors.As(err, &failure) {
 		if failure.text != "" {
-			fmt.Fprintln(os.Stderr, failure.text)
+			fmt.Fprintln(visible{os.Stderr}, failure.text)
 		}
 		return exitFindings
 	}
@@ -42,7 +42,7 @@ func run() int {
 		_ = format.Write(os.Stderr, format.Text, found) // nobody reads standard error where it fails
 		return exitFindings
 	}
-	fmt.Fprintln(os.Stderr, "flinkustomize:", err)
+	fmt.Fprintln(visible{os.Stderr}, "flinkustomize:", err)
 	return exitFailed
 }
 

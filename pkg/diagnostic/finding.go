@@ -73,7 +73,7 @@ func (f Finding) Error() string {
 		parts = append(parts, "environment "+f.Environment)
 	}
 	parts = append(parts, f.Path.String(), f.Message)
-	return strings.Join(slices.DeleteFunc(parts, func(part string) bool { return part == "" }), ": ")
+	return safe(strings.Join(slices.DeleteFunc(parts, func(part string) bool { return part == "" }), ": "))
 }
 
 // namesEnvironment reports whether the path leads through the environment, as

@@ -49,3 +49,12 @@ func numbered(line string, from, to int) string {
 	}
 	return b.String()
 }
+
+func TestAManifestThatHidesSomethingIsRefused(t *testing.T) {
+	content := object("ConfigMap", "a", "data:\n  a: \"x\u202ey\"\n")
+	_, err := fromDisk(t, sessionWith("analytics", "streaming", "a.yaml")+resourceEnvironment, map[string]string{"a.yaml": content})
+	want := "spec.yaml:9:15: spec.resources[0]: a.yaml:5: must not hold U+202E, which cannot be seen: write it as an escape in double quotes, or delete it"
+	if err == nil || err.Error() != want {
+		t.Errorf("got %v\nwant %s", err, want)
+	}
+}

@@ -21,14 +21,14 @@ func Credentials[T resolve.Kind](source resolve.Source[T]) diagnostic.Findings {
 		return nil
 	}
 	var errs diagnostic.Findings
-	c := credentials{found: func(field diagnostic.Path, kind string) {
-		errorf := source.SpecErrorf
-		if top, _ := field[0].Name(); top == "metadata" {
-			errorf = source.MetadataErrorf
-		}
-		errs = append(errs, errorf(field[1:], "%s", inPlainText(kind, insteadOfCredential(field[1:]))).Under(diagnostic.RuleCredential))
-	}}
-	c.value(nil, "", reflect.ValueOf(source.Object).Elem())
+	look := func(name string, errorf func(diagnostic.Path, string, ...any) diagnostic.Finding) {
+		c := credentials{found: func(field diagnostic.Path, kind string) {
+			errs = append(errs, errorf(field, "%s", inPlainText(kind, insteadOfCredential(field))).Under(diagnostic.RuleCredential))
+		}}
+		c.value(nil, "", reflect.ValueOf(source.Object).Elem().FieldByName(name))
+	}
+	look("Metadata", source.MetadataErrorf)
+	look("Spec", source.SpecErrorf)
 	return errs
 }
 

@@ -42,7 +42,7 @@ func (c *checker) variables(env map[string]*v1alpha1.EnvVar) {
 		if variable.SecretName == "" && variable.Key == "" {
 			continue
 		}
-		c.addErr(field.Child("secretName"), objectName(variable.SecretName))
+		c.addErr(field.Child("secretName"), secretName(variable.SecretName))
 		c.addErr(field.Child("key"), secretKey(variable.Key))
 	}
 }

@@ -213,7 +213,7 @@ func (c *parkChecker) administrator() {
 		}
 		return
 	}
-	c.addErr(field.Child("secretName"), objectName(administrator.SecretName))
+	c.addErr(field.Child("secretName"), secretName(administrator.SecretName))
 	c.addErr(field.Child("passwordKey"), secretKey(administrator.PasswordKey))
 }
 
@@ -237,7 +237,7 @@ func (c *checker) databaseFacts(server *v1alpha1.EnvironmentDatabase, field diag
 		c.member(server.PortKey != "", field.Child("portKey"), "host", "configMapName")
 	}
 	c.addErr(field.Child("configMapName"), optional(server.ConfigMapName, objectName))
-	c.addErr(field.Child("secretName"), optional(server.SecretName, objectName))
+	c.addErr(field.Child("secretName"), optional(server.SecretName, secretName))
 	for _, key := range []struct{ name, value string }{
 		{"hostKey", server.HostKey}, {"portKey", server.PortKey}, {"userKey", server.UserKey}, {"passwordKey", server.PasswordKey},
 	} {

@@ -99,17 +99,21 @@ func TestTreeSaysWhere(t *testing.T) {
 
 func TestMaskLeavesNoCredential(t *testing.T) {
 	for text, want := range map[string]string{
-		"hdfs://flink:hunter2@namenode:8020":  "hdfs://***@namenode:8020",
-		"flink:hunter2@zookeeper:2181":        "***@zookeeper:2181",
-		"a:2181,flink:hunter2@zookeeper:2181": "***@zookeeper:2181",
-		"scott/hunter2@db":                    "***@db",
-		"https://hunter2@host":                "https://***@host",
-		"AK" + "IAIOSFODNN7EXAMPLE":           "***",
-		"--password=hunter2":                  "***",
-		"streampark-admin":                    "streampark-admin",
-		"flink:1.20.3-java17":                 "flink:1.20.3-java17",
-		"flink/host.example.com@EXAMPLE.COM":  "***@EXAMPLE.COM",
-		"":                                    "",
+		"hdfs://flink:hunter2@namenode:8020":         "hdfs://***@namenode:8020",
+		"flink:hunter2@zookeeper:2181":               "***@zookeeper:2181",
+		"a:2181,flink:hunter2@zookeeper:2181":        "a:2181,***@zookeeper:2181",
+		"jdbc:oracle:thin:scott/hunter2@db":          "jdbc:oracle:***db",
+		"hdfs://hunter2@namenode":                    "hdfs://***@namenode",
+		"https://flink:hun/ter2@host":                "https://***@host",
+		"https://hunter2@host":                       "https://***@host",
+		"AK" + "IAIOSFODNN7EXAMPLE":                  "***",
+		"--password=hunter2":                         "***",
+		"streampark-admin":                           "streampark-admin",
+		"flink:1.20.3-java17":                        "flink:1.20.3-java17",
+		"flink/host.example.com@EXAMPLE.COM":         "flink/host.example.com@EXAMPLE.COM",
+		"abfss://flink@acme.dfs.core.windows.net/ha": "abfss://flink@acme.dfs.core.windows.net/ha",
+		"flink:1.20@sha256:0123456789abcdef":         "flink:1.20@sha256:0123456789abcdef",
+		"":                                           "",
 	} {
 		if got := credential.Mask(text); got != want {
 			t.Errorf("Mask(%q) = %q, want %q", text, got, want)
