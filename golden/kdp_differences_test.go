@@ -134,6 +134,27 @@ var kdpDifferences = []struct {
 			delete(spec, "namespaceSelector")
 		}
 	}},
+	{"metrics may carry labels of their pods", func(t *testing.T, want, got kdpObjects) {
+		delete(objectAt(got, "PodMonitor", "spec"), "podTargetLabels")
+	}},
+	{"with Hive, Flink's own file system may find HDFS too", func(t *testing.T, want, got kdpObjects) {
+		const option = "kubernetes.hadoop.conf.config-map.name"
+		options := objectAt(got, "FlinkDeployment", "spec", "flinkConfiguration")
+		if objectAt(want, "FlinkDeployment", "spec", "flinkConfiguration")[option] != nil || options[option] == nil {
+			return
+		}
+		if !slices.ContainsFunc(listAt(mainContainer(want), "volumeMounts"), func(mount any) bool {
+			return at(mount, "name", "configMap", "name") == options[option]
+		}) {
+			t.Errorf("the ConfigMap %s must be the one that KDP mounts for Hive", options[option])
+		}
+		delete(options, option)
+	}},
+	{"the rights of a session outlive it", func(t *testing.T, want, got kdpObjects) {
+		for _, kind := range []string{"ServiceAccount", "Role", "RoleBinding"} {
+			delete(objectAt(got, kind, "metadata"), "annotations")
+		}
+	}},
 	{"the Role grants what Flink needs of what KDP's grants", func(t *testing.T, want, got kdpObjects) {
 		granted := grants(want)
 		for _, grant := range grants(got) {

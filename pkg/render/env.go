@@ -6,7 +6,7 @@ import (
 
 	corev1 "k8s.io/api/core/v1"
 
-	"github.com/flinkustomize/flinkustomize/pkg/flink"
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 )
 
 // env gives the Flink processes the user's environment variables. It comes after all features, since one that a
@@ -15,10 +15,12 @@ func (r *renderer) env() {
 	for _, name := range slices.Sorted(maps.Keys(r.session.Spec.Env)) {
 		variable := r.session.Spec.Env[name]
 		taken := slices.ContainsFunc(r.mainContainer().Env, func(e corev1.EnvVar) bool { return e.Name == name })
-		_, hadoop := r.configuration.values[flink.HadoopConfigurationConfigMap.Key(r.configuration.reader)]
 		switch {
-		case taken, name == "HADOOP_CONF_DIR" && hadoop:
+		case taken:
 			r.errs = append(r.errs, r.session.Errorf(path("env", name), "must not be set: a feature of the session sets it"))
+		case name == hadoopConfDir && r.mountsHadoop():
+			r.errs = append(r.errs, r.session.Errorf(path("env", name), "must not be set: Flink mounts the environment's Hadoop configuration and sets it, "+
+				"and there must be one source").Under(diagnostic.RuleConflictingFields))
 		case variable.SecretName != "":
 			r.addSecretEnv(name, variable.SecretName, variable.Key)
 		default:

@@ -12,11 +12,15 @@ import (
 // hadoopConfDir is the variable that Flink sets for the Hadoop configuration that it mounts.
 const hadoopConfDir = "HADOOP_CONF_DIR"
 
-// hadoopConfiguration has Flink mount core-site.xml and hdfs-site.xml and set HADOOP_CONF_DIR.
-func (r *renderer) hadoopConfiguration(field diagnostic.Path) {
+// hadoopConfiguration has Flink mount core-site.xml and hdfs-site.xml and set HADOOP_CONF_DIR. It reports whether the
+// environment has them.
+func (r *renderer) hadoopConfiguration(field diagnostic.Path) bool {
 	facts := r.session.Facts.HDFS
 	if !r.need(facts != nil && facts.ConfigMapName != "", path("hdfs", "configMapName"), field) {
-		return
+		return false
+	}
+	if r.mountsHadoop() {
+		return true // another feature needs it too
 	}
 	r.configuration.set(flink.HadoopConfigurationConfigMap, facts.ConfigMapName, field)
 	r.hadoopUser()
@@ -25,6 +29,12 @@ func (r *renderer) hadoopConfiguration(field diagnostic.Path) {
 			r.errorOption(diagnostic.RuleConflictingOption, key, "must not be set: spec.%s has Flink mount the environment's Hadoop configuration, and there must be one source of it", field)
 		}
 	}
+	return true
+}
+
+// mountsHadoop reports whether a feature has Flink mount the Hadoop configuration.
+func (r *renderer) mountsHadoop() bool {
+	return r.configuration.sets(flink.HadoopConfigurationConfigMap.Key(r.configuration.reader))
 }
 
 // hadoopUser is who Flink is to HDFS; with Kerberos that is the principal.
@@ -39,15 +49,13 @@ func (r *renderer) hadoopUser() {
 		}
 		return
 	}
-	if env := r.mainContainer().Env; !slices.ContainsFunc(env, func(e corev1.EnvVar) bool { return e.Name == "HADOOP_USER_NAME" }) {
-		r.addEnv("HADOOP_USER_NAME", user)
-	}
+	r.addEnv("HADOOP_USER_NAME", user)
 }
 
 // checkHadoopSource refuses a second source of the Hadoop configuration in a whole pod template: Flink sets the
 // variable too, and which one wins is nobody's choice.
 func (r *renderer) checkHadoopSource(template *corev1.PodTemplateSpec, field diagnostic.Path) {
-	if _, mounted := r.configuration.values[flink.HadoopConfigurationConfigMap.Key(r.configuration.reader)]; !mounted || !r.session.Complete {
+	if !r.mountsHadoop() || !r.session.Complete {
 		return
 	}
 	for _, container := range template.Spec.Containers {

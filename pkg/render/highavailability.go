@@ -22,3 +22,16 @@ func (r *renderer) highAvailability() {
 		r.zooKeeper()
 	}
 }
+
+// highAvailabilityType is the value of Flink's option, which a typed field or the user sets; empty where neither does.
+func (r *renderer) highAvailabilityType() string {
+	for _, key := range flink.HighAvailabilityType.Keys() {
+		if r.configuration.sets(key) {
+			return r.configuration.values[key]
+		}
+		if value := r.session.Spec.FlinkConfiguration[key]; value != nil {
+			return *value
+		}
+	}
+	return ""
+}

@@ -24,10 +24,12 @@ func (r *renderer) hive() {
 		}
 		return
 	}
-	// A mount of the same ConfigMap is no second source: it sets no HADOOP_CONF_DIR.
+	// The hadoop-conf-dir of a catalog is for the catalog alone. What writes its tables is Flink's own file system, which
+	// looks in HADOOP_CONF_DIR. Flink must set that itself, for a mount of its own: in a JobManager that has the variable
+	// from elsewhere, native mode gives TaskManagers the ConfigMap hadoop-config-<name>, which nobody makes here, and they
+	// never start.
 	field := path("hive", "hadoopConfDir")
-	if r.need(facts.HDFS != nil && facts.HDFS.ConfigMapName != "", path("hdfs", "configMapName"), field) {
+	if r.hadoopConfiguration(field) {
 		r.mount(configMapVolume(hadoopVolume, facts.HDFS.ConfigMapName), corev1.VolumeMount{MountPath: hive.HadoopConfDir}, field)
-		r.hadoopUser()
 	}
 }

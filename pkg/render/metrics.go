@@ -38,7 +38,9 @@ func (r *renderer) podMonitor() []runtime.Object {
 		TypeMeta:   metav1.TypeMeta{APIVersion: "monitoring.coreos.com/v1", Kind: "PodMonitor"},
 		ObjectMeta: r.objectMeta(r.session.Metadata.Name),
 		Spec: monitoringv1.PodMonitorSpec{
-			Selector:            metav1.LabelSelector{MatchLabels: map[string]string{"app": r.session.Metadata.Name}},
+			Selector: metav1.LabelSelector{MatchLabels: map[string]string{"app": r.session.Metadata.Name}},
+			// Session and role: Flink itself exports neither.
+			PodTargetLabels:     []string{"app", "component"},
 			PodMetricsEndpoints: []monitoringv1.PodMetricsEndpoint{{Port: &port, Interval: monitoringv1.Duration(metrics.Interval)}},
 		},
 	}

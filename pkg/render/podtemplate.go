@@ -88,7 +88,8 @@ func (r *renderer) typedPodTemplate(tree map[string]any, field diagnostic.Path) 
 }
 
 // finished puts the Flink process first among the containers of a template, since the operator takes containers by their
-// position, and the environment's registry in front of their images.
+// position, and the environment's registry in front of their images; the containers of features follow the Flink process
+// in what they may do.
 func (r *renderer) finished(template *corev1.PodTemplateSpec, field diagnostic.Path) *corev1.PodTemplateSpec {
 	r.checkHadoopSource(template, field)
 	containers := template.Spec.Containers
@@ -101,6 +102,7 @@ func (r *renderer) finished(template *corev1.PodTemplateSpec, field diagnostic.P
 		}
 		template.Spec.Containers = slices.Insert(containers, 0, first)
 	}
+	podtemplate.FollowMain(&template.Spec, mainContainerName, r.pod.Spec.InitContainers)
 	for _, list := range [][]corev1.Container{template.Spec.InitContainers, template.Spec.Containers} {
 		for i := range list {
 			list[i].Image = r.session.Image(list[i].Image)

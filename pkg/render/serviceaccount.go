@@ -1,6 +1,8 @@
 package render
 
 import (
+	"strings"
+
 	corev1 "k8s.io/api/core/v1"
 	rbacv1 "k8s.io/api/rbac/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
@@ -17,37 +19,60 @@ func (r *renderer) serviceAccount() []runtime.Object {
 		return nil
 	}
 	meta := r.objectMeta(account.Name)
-	return serviceAccountObjects(meta, objectmeta.Over(account.Annotations, meta.Annotations))
+	return serviceAccountObjects(meta, objectmeta.Over(account.Annotations, meta.Annotations), r.rules())
 }
 
-// SharedServiceAccount is the account that an environment owns for all of its sessions; nothing when it owns none.
+// SharedServiceAccount is the account that an environment owns for all of its sessions, of either mode; nothing when it owns
+// none.
 func SharedServiceAccount(metadata v1alpha1.Metadata, account *v1alpha1.EnvironmentServiceAccount) []File {
 	if account == nil || account.Create != nil && !*account.Create {
 		return nil
 	}
 	meta := metav1.ObjectMeta{Name: account.Name, Labels: metadata.Labels, Annotations: metadata.Annotations}
-	return []File{{"rbac.yaml", serviceAccountObjects(meta, objectmeta.Over(account.Annotations, meta.Annotations))}}
+	return []File{{"rbac.yaml", serviceAccountObjects(meta, objectmeta.Over(account.Annotations, meta.Annotations), nativeRules)}}
 }
 
-// serviceAccountObjects grant what the operator's chart grants to Flink, in native and in standalone mode: JobManagers
-// make the pods of TaskManagers and, with Kubernetes high availability, keep ConfigMaps.
-func serviceAccountObjects(meta metav1.ObjectMeta, accountAnnotations map[string]string) []runtime.Object {
+var verbs = []string{"get", "list", "watch", "create", "update", "patch", "delete"}
+
+// nativeRules are what the operator's chart grants to Flink: JobManagers make the pods of TaskManagers and, with Kubernetes
+// high availability, keep ConfigMaps.
+var nativeRules = []rbacv1.PolicyRule{
+	{APIGroups: []string{""}, Resources: []string{"pods", "configmaps"}, Verbs: verbs},
+	{APIGroups: []string{"apps"}, Resources: []string{"deployments", "deployments/finalizers"}, Verbs: verbs},
+}
+
+// rules are what the session needs. In standalone mode the operator makes all pods, and so only high availability is left:
+// with Kubernetes it keeps ConfigMaps, and no leases; a class of its own may do so too.
+func (r *renderer) rules() []rbacv1.PolicyRule {
+	if r.session.Spec.Mode != v1alpha1.ModeStandalone {
+		return nativeRules
+	}
+	switch strings.ToLower(r.highAvailabilityType()) {
+	case "", "none", "standalone", "zookeeper":
+		return nil
+	}
+	return []rbacv1.PolicyRule{{APIGroups: []string{""}, Resources: []string{"configmaps"}, Verbs: verbs}}
+}
+
+// serviceAccountObjects are an account and, where it needs any rights, a Role and a RoleBinding that grant them. All outlive
+// the sessions that run under it.
+func serviceAccountObjects(meta metav1.ObjectMeta, accountAnnotations map[string]string, rules []rbacv1.PolicyRule) []runtime.Object {
 	const group = rbacv1.GroupName
-	verbs := []string{"get", "list", "watch", "create", "update", "patch", "delete"}
 	accountMeta := meta
-	accountMeta.Annotations = accountAnnotations
-	return []runtime.Object{
-		&corev1.ServiceAccount{
-			TypeMeta:   metav1.TypeMeta{APIVersion: "v1", Kind: "ServiceAccount"},
-			ObjectMeta: accountMeta,
-		},
+	accountMeta.Annotations = objectmeta.OutlivesSessions(accountAnnotations)
+	meta.Annotations = objectmeta.OutlivesSessions(meta.Annotations)
+	objects := []runtime.Object{&corev1.ServiceAccount{
+		TypeMeta:   metav1.TypeMeta{APIVersion: "v1", Kind: "ServiceAccount"},
+		ObjectMeta: accountMeta,
+	}}
+	if len(rules) == 0 {
+		return objects
+	}
+	return append(objects,
 		&rbacv1.Role{
 			TypeMeta:   metav1.TypeMeta{APIVersion: group + "/v1", Kind: "Role"},
 			ObjectMeta: meta,
-			Rules: []rbacv1.PolicyRule{
-				{APIGroups: []string{""}, Resources: []string{"pods", "configmaps"}, Verbs: verbs},
-				{APIGroups: []string{"apps"}, Resources: []string{"deployments", "deployments/finalizers"}, Verbs: verbs},
-			},
+			Rules:      rules,
 		},
 		&rbacv1.RoleBinding{
 			TypeMeta:   metav1.TypeMeta{APIVersion: group + "/v1", Kind: "RoleBinding"},
@@ -55,5 +80,5 @@ func serviceAccountObjects(meta metav1.ObjectMeta, accountAnnotations map[string
 			RoleRef:    rbacv1.RoleRef{APIGroup: group, Kind: "Role", Name: meta.Name},
 			Subjects:   []rbacv1.Subject{{Kind: "ServiceAccount", Name: meta.Name}},
 		},
-	}
+	)
 }

@@ -16,8 +16,8 @@ func (c *checker) hive() {
 	c.addErr(field.Child("confDir"), mountPath(hive.ConfDir))
 	c.addErr(field.Child("hadoopConfDir"), optional(hive.HadoopConfDir, mountPath))
 	c.hadoopImage(field)
-	if v := c.flinkVersion; !v.IsZero() && (v.Major > 2 || v.Major == 2 && v.Minor >= 1) {
-		c.addAs(diagnostic.RuleUnsupportedVersion, field, "must not be on with Flink %s: there is no Hive connector for Flink 2.1 and later", v)
+	if v := c.flinkVersion; v.Major >= 2 {
+		c.addAs(diagnostic.RuleUnsupportedVersion, field, "must not be on with Flink %s: no release of the Hive connector is for Flink 2", v)
 	}
 }
 

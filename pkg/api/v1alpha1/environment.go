@@ -102,7 +102,8 @@ type EnvironmentPrometheus struct {
 }
 
 // EnvironmentServiceAccount is a ServiceAccount that all sessions of an environment share; it is emitted once, with
-// its Role and RoleBinding, into environments/<name>/shared.
+// its Role and RoleBinding, into environments/<name>/shared. Nothing that deletes a session deletes it, which is the safe way
+// with kubectl.
 type EnvironmentServiceAccount struct {
 	// Name of the ServiceAccount.
 	Name string `json:"name,omitempty"`

@@ -1,7 +1,9 @@
 package v1alpha1
 
-// Hive mounts the client configuration of the environment's Hive metastore in JobManager and TaskManagers, where a
-// CREATE CATALOG with 'type' = 'hive' finds it. The Hive connector and Hadoop come with the image.
+// Hive mounts the client configuration of the environment's Hive metastore in JobManager and TaskManagers. Nothing makes a
+// catalog of it by itself: whoever writes SQL does, with CREATE CATALOG hive WITH ('type' = 'hive', 'hive-conf-dir' =
+// '/opt/hive-conf'), where hive-conf-dir must be written. The connector, Hadoop's client jars, commons-codec and HADOOP_CLASSPATH
+// come with the image. There is no release of the connector for Flink 2.
 type Hive struct {
 	// Enabled false turns Hive off.
 	Enabled *bool `json:"enabled,omitempty"`
@@ -9,8 +11,8 @@ type Hive struct {
 	// ConfDir is where hive-site.xml is mounted: the hive-conf-dir of CREATE CATALOG. Default: /opt/hive-conf.
 	ConfDir string `json:"confDir,omitempty"`
 
-	// HadoopConfDir mounts the ConfigMap of the environment's hdfs there: the hadoop-conf-dir of CREATE CATALOG.
-	// Default: Flink itself mounts it and sets HADOOP_CONF_DIR, so that CREATE CATALOG needs no hadoop-conf-dir; with
-	// storage.type HDFS it always does.
+	// HadoopConfDir mounts the ConfigMap of the environment's hdfs there too, for statements with that hadoop-conf-dir. Where the
+	// environment has hdfs, Flink itself mounts it and sets HADOOP_CONF_DIR in any case, since its own file system, which
+	// writes the tables, looks nowhere else; and CREATE CATALOG needs no hadoop-conf-dir. Default: it is mounted once.
 	HadoopConfDir string `json:"hadoopConfDir,omitempty"`
 }

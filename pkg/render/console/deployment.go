@@ -45,7 +45,8 @@ func (r *renderer) deployment() []runtime.Object {
 	}}
 }
 
-// finish puts StreamPark first among the containers, and the environment's registry in front of the images of all.
+// finish puts StreamPark first among the containers, and the environment's registry in front of the images of all; the init
+// containers follow StreamPark in what they may do.
 func (r *renderer) finish(template *corev1.PodTemplateSpec) {
 	containers := template.Spec.Containers
 	if main := slices.IndexFunc(containers, func(c corev1.Container) bool { return c.Name == streampark.Container }); main > 0 {
@@ -53,6 +54,7 @@ func (r *renderer) finish(template *corev1.PodTemplateSpec) {
 		containers = slices.Insert(slices.Delete(containers, main, main+1), 0, first)
 	}
 	template.Spec.Containers = containers
+	podtemplate.FollowMain(&template.Spec, streampark.Container, r.pod.Spec.InitContainers)
 	for _, list := range [][]corev1.Container{template.Spec.InitContainers, containers} {
 		for i := range list {
 			list[i].Image = r.park.Image(list[i].Image)

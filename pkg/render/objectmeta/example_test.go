@@ -17,3 +17,9 @@ func ExampleReplaced() {
 	// Output:
 	// map[argocd.argoproj.io/sync-options:Force=true,Replace=true kustomize.toolkit.fluxcd.io/force:enabled]
 }
+
+func ExampleOutlivesSessions() {
+	fmt.Println(objectmeta.OutlivesSessions(map[string]string{"argocd.argoproj.io/sync-options": "Prune=confirm, PruneLast=false"}))
+	// Output:
+	// map[argocd.argoproj.io/sync-options:Prune=confirm,PruneLast=true,Delete=false kustomize.toolkit.fluxcd.io/prune:disabled]
+}
