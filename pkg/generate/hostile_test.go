@@ -58,3 +58,17 @@ func TestAManifestThatHidesSomethingIsRefused(t *testing.T) {
 		t.Errorf("got %v\nwant %s", err, want)
 	}
 }
+
+func TestACredentialIsWaivedInPlace(t *testing.T) {
+	resource := map[string]string{"a.yaml": object("ConfigMap", "a", "data: {password: example}\n")}
+	waived := strings.Replace(sessionWith("analytics", "streaming", "a.yaml"), "spec:\n",
+		"  annotations: {lint.flinkustomize.dev/waive: credential The password of the example data}\nspec:\n  env: {DB_PASSWORD: example}\n", 1)
+	waived = strings.Replace(waived, "metadata: {name: analytics}", "metadata:\n  name: analytics", 1)
+	plain := strings.Replace(waived, "lint.flinkustomize.dev/waive", "example.com/note", 1)
+	if _, err := fromDisk(t, plain+resourceEnvironment, resource); err == nil || strings.Count(err.Error(), "must not hold a password in plain text") != 2 {
+		t.Errorf("both credentials must be found, not %v", err)
+	}
+	if _, err := fromDisk(t, waived+resourceEnvironment, resource); err != nil {
+		t.Errorf("waived credentials must pass, not be %v", err)
+	}
+}
