@@ -49,9 +49,11 @@ var kdpDifferences = []struct {
 		}
 	}},
 	{"state.backend filesystem is what hashmap, the default, is with a checkpoint directory", func(t *testing.T, want, got kdpObjects) {
-		options := objectAt(want, "FlinkDeployment", "spec", "flinkConfiguration")
-		if options["state.backend"] == "filesystem" && options["state.checkpoints.dir"] != nil {
-			delete(options, "state.backend")
+		for _, objects := range []kdpObjects{want, got} {
+			options := objectAt(objects, "FlinkDeployment", "spec", "flinkConfiguration")
+			if options["state.backend"] == "filesystem" && options["state.checkpoints.dir"] != nil {
+				delete(options, "state.backend")
+			}
 		}
 	}},
 	{"a value of an option may be written in another way", func(t *testing.T, want, got kdpObjects) {
@@ -133,6 +135,25 @@ var kdpDifferences = []struct {
 		if own := []any{namespace}; cmp.Equal(own, at(spec, "namespaceSelector", "matchNames")) {
 			delete(spec, "namespaceSelector")
 		}
+	}},
+	{"a pod template that only names the main container gives it nothing", func(t *testing.T, want, got kdpObjects) {
+		for _, objects := range []kdpObjects{want, got} {
+			bare := map[string]any{"spec": map[string]any{"containers": []any{map[string]any{"name": "flink-main-container"}}}}
+			if deployment := objectAt(objects, "FlinkDeployment", "spec"); cmp.Equal(bare, withoutEmpty(deployment["podTemplate"])) {
+				delete(deployment, "podTemplate")
+			}
+		}
+	}},
+	{"no PodMonitor without metrics, where it would find no port to scrape", func(t *testing.T, want, got kdpObjects) {
+		if options := objectAt(want, "FlinkDeployment", "spec", "flinkConfiguration"); options["metrics.reporter.prom.port"] != nil {
+			return
+		}
+		for _, port := range listAt(mainContainer(want), "ports") {
+			if at(port, "name") == at(want, "PodMonitor", "spec", "podMetricsEndpoints", 0, "port") {
+				t.Errorf("KDP's PodMonitor has a port to scrape: %v", port)
+			}
+		}
+		delete(want, "PodMonitor")
 	}},
 	{"metrics may carry labels of their pods", func(t *testing.T, want, got kdpObjects) {
 		delete(objectAt(got, "PodMonitor", "spec"), "podTargetLabels")

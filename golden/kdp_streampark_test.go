@@ -2,7 +2,6 @@ package golden
 
 import (
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -10,27 +9,81 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"sigs.k8s.io/kustomize/api/krusty"
 
+	"github.com/flinkustomize/flinkustomize/pkg/api/merge"
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+	"github.com/flinkustomize/flinkustomize/pkg/generate"
 	"github.com/flinkustomize/flinkustomize/pkg/manifest"
+	"github.com/flinkustomize/flinkustomize/pkg/preset"
+	"github.com/flinkustomize/flinkustomize/pkg/resolve"
 )
 
-// A StreamPark on the preset kdp-streampark/v1 must build what KDP makes of its application, but for
-// kdpStreamParkDifferences.
-func TestAStreamParkOnThePresetOfKDPEqualsItsApplication(t *testing.T) {
-	expected, err := os.ReadFile(filepath.Join(kdpVectors, "41-streampark-r1/expected.yaml"))
-	if err != nil {
+// A StreamPark on the preset kdp-streampark/v1, and one with all of it written out, must build what KDP makes of its
+// application, but for kdpStreamParkDifferences.
+func TestStreamParksEqualTheApplicationOfKDP(t *testing.T) {
+	const vector = kdpVectors + "/41-streampark-r1"
+	if _, err := os.Stat(vector); err != nil {
 		if os.Getenv("CI") == "true" {
 			t.Fatalf("the vectors of KDP must be there: %v", err)
 		}
 		t.Skipf("the vectors of KDP are not there: %v", err)
 	}
-	want := readNamedObjects(t, expected)
-	got := readNamedObjects(t, run(t, "kdp-41-streampark-r1/tree/streampark/streampark/base", krusty.ReorderOptionUnspecified))
-	for _, difference := range kdpStreamParkDifferences {
-		difference.even(t, want, got)
+	app := readKDPApplication[kdpStreamParkProperties](t, vector)
+	for form, built := range map[string][]byte{
+		"reviewed tree": run(t, "kdp-41-streampark-r1/tree/streampark/streampark/base", krusty.ReorderOptionUnspecified),
+		"preset":        buildBase(t, generate.Input{StreamParks: []*v1alpha1.StreamPark{streamParkOnPreset(app)}}, "streampark/streampark"),
+		"typed fields":  buildBase(t, generate.Input{StreamParks: []*v1alpha1.StreamPark{typedStreamPark(t, app)}}, "streampark/streampark"),
+	} {
+		t.Run(form, func(t *testing.T) {
+			want, got := readNamedObjects(t, app.expected), readNamedObjects(t, built)
+			for _, difference := range kdpStreamParkDifferences {
+				difference.even(t, want, got)
+			}
+			if diff := cmp.Diff(withoutEmpty(want), withoutEmpty(got)); diff != "" {
+				t.Errorf("KDP's objects (-) and those of the StreamPark (+) differ:\n%s", diff)
+			}
+		})
 	}
-	if diff := cmp.Diff(withoutEmpty(want), withoutEmpty(got)); diff != "" {
-		t.Errorf("KDP's objects (-) and those of the StreamPark (+) differ:\n%s", diff)
+}
+
+type kdpStreamParkProperties struct {
+	MySQL struct {
+		Setting string `json:"mysqlSetting"`
+		Secret  string `json:"mysqlSecret"`
+	} `json:"mysql"`
+	Replicas int32 `json:"replicas"`
+}
+
+// streamParkOnPreset is what a user of KDP chose.
+func streamParkOnPreset(app kdpApplication[kdpStreamParkProperties]) *v1alpha1.StreamPark {
+	p := app.Spec.Properties
+	claim := v1alpha1.StreamParkVolume{StorageClassName: app.context.LocalDiskStorageClass}
+	return &v1alpha1.StreamPark{Metadata: v1alpha1.Metadata{Name: app.Metadata.Name}, Spec: v1alpha1.StreamParkSpec{
+		Preset:    "kdp-streampark/v1",
+		Replicas:  &p.Replicas,
+		Workspace: &v1alpha1.StreamParkWorkspace{StreamParkVolume: claim},
+		Temp:      &v1alpha1.StreamParkTemp{StreamParkVolume: claim},
+		Environment: &v1alpha1.EnvironmentSpec{
+			Namespace:     app.Metadata.Namespace,
+			ImageRegistry: app.context.DockerRegistry,
+			Ingress:       &v1alpha1.EnvironmentIngress{Domain: app.context.IngressRootDomain, TLSSecretName: app.context.IngressTLSSecretName},
+			MySQL:         &v1alpha1.EnvironmentDatabase{ConfigMapName: p.MySQL.Setting, SecretName: p.MySQL.Secret},
+		},
+	}}
+}
+
+// typedStreamPark has in the spec itself all that the preset gives.
+func typedStreamPark(t *testing.T, app kdpApplication[kdpStreamParkProperties]) *v1alpha1.StreamPark {
+	t.Helper()
+	park := streamParkOnPreset(app)
+	park.Spec.Preset = ""
+	shipped := preset.Shipped()
+	i := slices.IndexFunc(shipped, func(p resolve.Source[v1alpha1.Preset]) bool { return p.Object.Metadata.Name == "kdp-streampark/v1" })
+	spec, err := merge.Merge(shipped[i].Object.Spec.StreamPark, &park.Spec)
+	if err != nil {
+		t.Fatal(err)
 	}
+	park.Spec = *spec
+	return park
 }
 
 // readNamedObjects reads objects by kind and name.

@@ -6,52 +6,111 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"k8s.io/apimachinery/pkg/util/yaml"
 	"sigs.k8s.io/kustomize/api/krusty"
+	"sigs.k8s.io/kustomize/kyaml/filesys"
+
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+	"github.com/flinkustomize/flinkustomize/pkg/generate"
 )
 
 // kdpVectors holds, a folder a case, the objects that the Kubernetes Data Platform makes of an application.
 const kdpVectors = "../../shared/kdp"
 
-// Each of these cases is a session on the preset kdp/v1, written as a user of KDP would; kustomize must build of it
-// what KDP makes of the application, but for kdpDifferences.
-func TestSessionsOnThePresetOfKDPEqualItsApplications(t *testing.T) {
+// Whatever way a session of KDP is written, kustomize must build of it what KDP makes of its application, but for
+// kdpDifferences.
+func TestSessionsEqualTheApplicationsOfKDP(t *testing.T) {
 	if _, err := os.Stat(kdpVectors); err != nil {
 		if os.Getenv("CI") == "true" {
 			t.Fatalf("the vectors of KDP must be there: %v", err)
 		}
 		t.Skipf("the vectors of KDP are not there: %v", err)
 	}
-	for _, name := range []string{
-		"05-flink-ha-off-extra",
-		"13-flink-ha-k8s-hdfs-extra",
-		"17-flink-ha-k8s-s3-hive-extra",
-		"22-flink-ha-k8s-s3",
-		"29-flink-ha-zk-hdfs-extra",
-		"33-flink-ha-zk-s3-hive-extra",
-	} {
+	vectors, err := filepath.Glob(kdpVectors + "/*-flink-*")
+	if err != nil || len(vectors) < 12 {
+		t.Fatalf("there must be the 12 vectors of sessions, not %q (%v)", vectors, err)
+	}
+	for _, vector := range vectors {
+		app := kdpSession{readKDPApplication[kdpSessionProperties](t, vector)}
+		for form, session := range map[string]*v1alpha1.FlinkSession{
+			"preset":                     app.onPreset(),
+			"preset with literal extras": app.onPresetWithLiteralExtras(),
+			"first version of preset":    app.onFirstPreset(),
+			"typed fields":               app.typed(t),
+			"literal configuration":      app.literal(t),
+		} {
+			t.Run(filepath.Base(vector)+"/"+form, func(t *testing.T) {
+				equalKDP(t, app.expected, buildBase(t, generate.Input{Sessions: []*v1alpha1.FlinkSession{session}}, "flink/"+app.Metadata.Name))
+			})
+		}
+	}
+}
+
+// The reviewed trees say how a user of KDP writes a session.
+func TestReviewedSessionsEqualTheApplicationsOfKDP(t *testing.T) {
+	if _, err := os.Stat(kdpVectors); err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatalf("the vectors of KDP must be there: %v", err)
+		}
+		t.Skipf("the vectors of KDP are not there: %v", err)
+	}
+	cases, err := filepath.Glob("kdp-*-flink-*")
+	if err != nil || len(cases) < 6 {
+		t.Fatalf("there must be 6 reviewed sessions, not %q (%v)", cases, err)
+	}
+	for _, name := range cases {
 		t.Run(name, func(t *testing.T) {
-			expected, err := os.ReadFile(filepath.Join(kdpVectors, name, "expected.yaml"))
+			expected, err := os.ReadFile(filepath.Join(kdpVectors, strings.TrimPrefix(name, "kdp-"), "expected.yaml"))
 			if err != nil {
 				t.Fatal(err)
 			}
-			want := readKDPObjects(t, expected)
-			bases, err := filepath.Glob(filepath.Join("kdp-"+name, "tree/flink/*/base"))
+			bases, err := filepath.Glob(filepath.Join(name, "tree/flink/*/base"))
 			if err != nil || len(bases) != 1 {
 				t.Fatalf("there must be one session, not %q (%v)", bases, err)
 			}
-			got := readKDPObjects(t, run(t, bases[0], krusty.ReorderOptionUnspecified))
-			for _, difference := range kdpDifferences {
-				difference.even(t, want, got)
-			}
-			if diff := cmp.Diff(withoutEmpty(want), withoutEmpty(got)); diff != "" {
-				t.Errorf("KDP's objects (-) and those of the session (+) differ:\n%s", diff)
-			}
+			equalKDP(t, expected, run(t, bases[0], krusty.ReorderOptionUnspecified))
 		})
 	}
+}
+
+// equalKDP compares what KDP makes with what kustomize builds, but for kdpDifferences.
+func equalKDP(t *testing.T, expected, built []byte) {
+	t.Helper()
+	want, got := readKDPObjects(t, expected), readKDPObjects(t, built)
+	for _, difference := range kdpDifferences {
+		difference.even(t, want, got)
+	}
+	if diff := cmp.Diff(withoutEmpty(want), withoutEmpty(got)); diff != "" {
+		t.Errorf("KDP's objects (-) and those of the session (+) differ:\n%s", diff)
+	}
+}
+
+// buildBase generates a tree and has kustomize build the base in one of its folders.
+func buildBase(t *testing.T, in generate.Input, folder string) []byte {
+	t.Helper()
+	result, err := generate.Specs(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	disk := filesys.MakeFsInMemory()
+	for path, content := range result.Tree.All() {
+		if err := disk.WriteFile(path, content); err != nil {
+			t.Fatal(err)
+		}
+	}
+	built, err := krusty.MakeKustomizer(krusty.MakeDefaultOptions()).Run(disk, folder+"/base")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := built.AsYaml()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
 }
 
 // kdpObjects are the objects of one application, by kind: there is one of each.

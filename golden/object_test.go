@@ -23,12 +23,13 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/manifest"
 )
 
-// strict decodes objects of the API groups that Kubernetes and the Prometheus Operator have, and refuses unknown fields.
+// strict decodes objects of the API groups that Kubernetes, the Prometheus Operator and Traefik have, and refuses unknown
+// fields.
 var strict = func() runtime.Decoder {
 	scheme := runtime.NewScheme()
 	for _, add := range []func(*runtime.Scheme) error{
 		appsv1.AddToScheme, batchv1.AddToScheme, corev1.AddToScheme, networkingv1.AddToScheme, policyv1.AddToScheme,
-		rbacv1.AddToScheme, monitoringv1.AddToScheme,
+		rbacv1.AddToScheme, monitoringv1.AddToScheme, addMiddleware,
 	} {
 		if err := add(scheme); err != nil {
 			panic(err)
@@ -106,6 +107,7 @@ func TestStrictDecodingRefusesUnknownFields(t *testing.T) {
 		"apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec: {selectors: {}}\n",
 		"apiVersion: batch/v1\nkind: Job\nmetadata: {name: a}\nspec: {template: {spec: {containers: [{name: a, envs: []}]}}}\n",
 		"apiVersion: v1\nkind: Sevice\nmetadata: {name: a}\n",
+		"apiVersion: traefik.io/v1alpha1\nkind: Middleware\nmetadata: {name: a}\nspec: {stripPrefix: {prefix: /a}}\n",
 	} {
 		if _, _, err := strict.Decode([]byte(text), nil, nil); err == nil {
 			t.Errorf("must be refused:\n%s", text)

@@ -96,6 +96,8 @@ func newBuilder() (*builder, error) {
 		enums: map[string][]apidoc.Value{
 			"v1.PullPolicy":                 apidoc.Values(core.Types["PullPolicy"]),
 			"v1.PersistentVolumeAccessMode": apidoc.Values(core.Types["PersistentVolumeAccessMode"]),
+
+			"v1.UnsatisfiableConstraintAction": apidoc.Values(core.Types["UnsatisfiableConstraintAction"]),
 		},
 		own: map[reflect.Type]textOrObject{
 			reflect.TypeFor[corev1.PodTemplateSpec](): {},

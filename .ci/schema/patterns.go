@@ -50,6 +50,7 @@ var patterns = []struct {
 	{"pkg/streampark", "sizePattern", []string{"StreamParkSpec.Memory", "StreamParkSpec.JVMHeap"}},
 	{"pkg/validate", "sha256Pattern", []string{"StreamParkDriverAddress.SHA256"}},
 	{"pkg/validate", "bodySizePattern", []string{"StreamParkIngress.BodySize"}},
+	{"pkg/validate", "webUIPathPattern", []string{"WebUI.Path"}},
 	{"pkg/validate", "ldapPattern", []string{"StreamParkLDAP.URL"}},
 	{"pkg/operator", "namePattern", []string{sessionName, parkName}},
 }

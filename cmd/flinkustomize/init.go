@@ -21,7 +21,8 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/workspace"
 )
 
-// workspaces has a flinkustomize.yaml, and one folder with specs for each shipped preset and for none, named plain.
+// workspaces has a flinkustomize.yaml, and one folder with specs for the newest version of each shipped preset, named like
+// the preset, and for none, named plain.
 //
 //go:embed init
 var workspaces embed.FS
@@ -37,7 +38,7 @@ them at once; put your own names in their place. It never replaces a file.
 Beside them it writes a JSON Schema, which the first line of each document names, so that an editor with
 yaml-language-server completes and checks the fields.`,
 		Example: `  flinkustomize init
-  flinkustomize init --preset production/v1 platform`,
+  flinkustomize init --preset production/v2 platform`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			dir := "."
@@ -47,7 +48,7 @@ yaml-language-server completes and checks the fields.`,
 			return runInit(cmd.ErrOrStderr(), dir, presetName)
 		},
 	}
-	cmd.Flags().StringVar(&presetName, "preset", "", "preset of the session or the console: see flinkustomize presets")
+	cmd.Flags().StringVar(&presetName, "preset", "", "preset of the session or the console, in its newest version: see flinkustomize presets")
 	return cmd
 }
 
@@ -89,10 +90,11 @@ func runInit(stderr io.Writer, dir, presetName string) error {
 func initialFiles(presetName string) (map[string][]byte, error) {
 	folder := path.Join("init", "plain")
 	if presetName != "" {
-		if _, ok := preset.Text(presetName); !ok {
-			return nil, fmt.Errorf("--preset %s", diagnostic.OneOf(presetName, shippedNames()))
+		newest := preset.Newest()
+		if !slices.Contains(newest, presetName) {
+			return nil, fmt.Errorf("--preset %s", diagnostic.OneOf(presetName, newest))
 		}
-		folder = path.Join("init", presetName)
+		folder = path.Join("init", path.Dir(presetName))
 	}
 	text, err := workspaces.ReadFile(path.Join("init", workspace.FileName))
 	if err != nil {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -21,11 +22,7 @@ func flinkustomize(args ...string) (string, error) {
 }
 
 func TestGenerateWorksOnWhatInitWrites(t *testing.T) {
-	presets := []string{""}
-	for _, p := range preset.Shipped() {
-		presets = append(presets, p.Object.Metadata.Name)
-	}
-	for _, name := range presets {
+	for _, name := range append(preset.Newest(), "") {
 		t.Run(name, func(t *testing.T) {
 			t.Chdir(t.TempDir())
 			for _, args := range [][]string{
@@ -77,14 +74,17 @@ func TestInitReplacesNoFile(t *testing.T) {
 	}
 }
 
-func TestInitWithAPresetThatIsNotThere(t *testing.T) {
-	t.Chdir(t.TempDir())
-	_, err := flinkustomize("init", "--preset", "kpd/v1")
-	want := `--preset must be one of development/v1, kdp-streampark/v1, kdp/v1, production/v1, not "kpd/v1": did you mean "kdp/v1"?`
-	if err == nil || err.Error() != want {
-		t.Errorf("got %v, want %s", err, want)
-	}
-	if entries, err := os.ReadDir("."); err != nil || len(entries) > 0 {
-		t.Errorf("nothing must be written: %v (%v)", entries, err)
+// A preset is offered in its newest version only: an older one is for sessions that have it.
+func TestInitWithAPresetThatIsNotOffered(t *testing.T) {
+	for name, meant := range map[string]string{"kpd/v2": "kdp/v2", "production/v1": "production/v2"} {
+		t.Chdir(t.TempDir())
+		_, err := flinkustomize("init", "--preset", name)
+		want := fmt.Sprintf("--preset must be one of development/v2, kdp-extras/v1, kdp-streampark/v1, kdp/v2, production/v2, not %q: did you mean %q?", name, meant)
+		if err == nil || err.Error() != want {
+			t.Errorf("got %v, want %s", err, want)
+		}
+		if entries, err := os.ReadDir("."); err != nil || len(entries) > 0 {
+			t.Errorf("nothing must be written: %v (%v)", entries, err)
+		}
 	}
 }

@@ -27,7 +27,7 @@ func newPresetsCommand() *cobra.Command {
 		Long: `presets lists the presets that a session can name in spec.preset: those that are shipped, which are never changed, and
 those of the workspace's own, in the folder that spec.presets of flinkustomize.yaml names.`,
 		Example: `  flinkustomize presets
-  flinkustomize presets show production/v1`,
+  flinkustomize presets show production/v2`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return runPresets(cmd.OutOrStdout())
@@ -42,7 +42,7 @@ func newPresetsShowCommand() *cobra.Command {
 		Use:     "show NAME",
 		Short:   "Print a preset",
 		Long:    `show prints the file of a preset: what a session gets that names it, unless it says otherwise itself.`,
-		Example: `  flinkustomize presets show production/v1`,
+		Example: `  flinkustomize presets show production/v2`,
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runPresetsShow(cmd.OutOrStdout(), args[0])
@@ -130,12 +130,4 @@ func loadPresets() (presetList, error) {
 	}
 	list.all, list.files = append(list.all, w.Presets...), w.Files
 	return list, nil
-}
-
-func shippedNames() []string {
-	var names []string
-	for _, p := range preset.Shipped() {
-		names = append(names, p.Object.Metadata.Name)
-	}
-	return names
 }

@@ -33,11 +33,7 @@ func TestSchemaOfAKindThatIsNotThere(t *testing.T) {
 }
 
 func TestEachDocumentOfInitNamesTheSchema(t *testing.T) {
-	presets := []string{""}
-	for _, p := range preset.Shipped() {
-		presets = append(presets, p.Object.Metadata.Name)
-	}
-	for _, name := range presets {
+	for _, name := range append(preset.Newest(), "") {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()
 			if _, err := flinkustomize("init", "--preset", name, dir); err != nil {

@@ -65,7 +65,7 @@ func (f Finding) Error() string {
 		where = f.Subject
 	}
 	parts := make([]string, 0, 5)
-	parts = append(parts, where)
+	parts = append(parts, strings.ReplaceAll(where, "\n", `\n`)) // a file's name may be anything
 	if f.Severity == SeverityWarning {
 		parts = append(parts, f.Severity.String())
 	}

@@ -1,8 +1,6 @@
 package diagnostic
 
 import (
-	"strings"
-
 	"github.com/flinkustomize/flinkustomize/pkg/internal/credential"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/invisible"
 )
@@ -12,8 +10,6 @@ import (
 // be seen.
 func Visible(text string) string { return invisible.Escape(text) }
 
-// safe is a message as anybody may see it: visible, on one line, and with stars
-// in the place of what has the form of a credential.
-func safe(message string) string {
-	return strings.ReplaceAll(Visible(credential.MaskIn(message)), "\n", `\n`)
-}
+// safe is a message as anybody may see it: visible, and with stars in the place
+// of what has the form of a credential.
+func safe(message string) string { return Visible(credential.MaskIn(message)) }

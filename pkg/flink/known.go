@@ -38,7 +38,7 @@ var knownOptions = sync.OnceValues(func() (map[string]knownOption, []string) {
 			continue
 		}
 		columns := strings.Split(line, "\t")
-		o := knownOption{key: columns[0], typ: valueType(columns[1]), since: minorVersion(columns[2]), last: minorVersion(columns[3])}
+		o := knownOption{key: columns[0], typ: valueType(strings.TrimPrefix(columns[1], "-")), since: minorVersion(columns[2]), last: minorVersion(columns[3])}
 		if columns[4] != "-" {
 			o.deprecated = strings.Split(columns[4], " ")
 		}

@@ -97,6 +97,7 @@ func since(key string, first int) string {
 var plainTypes = map[string]string{
 	"boolean": "boolean", "int": "int", "long": "long", "float": "float", "double": "float", "duration": "duration",
 	"duration|int": "duration|int", "duration|long": "duration|long", "duration|string": "duration", "memory": "memory",
+	"enum": "enum", "enum|string": "enum",
 }
 
 // split says that a spelling belongs to another option too: what was local recovery are two options since 1.20, and the

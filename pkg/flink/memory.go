@@ -82,8 +82,11 @@ func DivideTaskManagerMemory(process MemorySize, configuration map[string]string
 	}
 	network := c.bounds(taskManagerNetwork, 64<<20, networkMax)
 	overhead := c.bounds(taskManagerOverhead, 192<<20, 1<<30)
-	managedFraction := c.fraction(taskManagerManagedFraction, 0.4)
 	managed, managedIsSet := c.explicit(taskManagerManagedSize)
+	var managedFraction float64
+	if !managedIsSet { // else Flink does not look at it
+		managedFraction = c.fraction(taskManagerManagedFraction, 0.4)
+	}
 	taskHeap, taskHeapIsSet := c.explicit(taskManagerTaskHeapSize)
 	flink, flinkIsSet := c.explicit(taskManagerFlinkSize)
 	if c.err != nil {
@@ -187,7 +190,8 @@ func (m TaskManagerMemory) parts() string {
 
 // DivideJobManagerMemory divides the memory of a JobManager's process as Flink does when it starts, from the options of
 // the configuration under any of their keys. The error is a *MemoryError about the size of the process or an
-// *OptionError about one of the options.
+// *OptionError about one of the options. Where the heap and the total of Flink are set and the off-heap memory is not, it
+// is what the heap leaves of the total.
 func DivideJobManagerMemory(process MemorySize, configuration map[string]string) (JobManagerMemory, error) {
 	c := &memoryConfiguration{values: configuration}
 	m := JobManagerMemory{
@@ -197,9 +201,18 @@ func DivideJobManagerMemory(process MemorySize, configuration map[string]string)
 	overhead := c.bounds(jobManagerOverhead, 192<<20, 1<<30)
 	heap, heapIsSet := c.explicit(jobManagerHeapSize)
 	flink, flinkIsSet := c.explicit(jobManagerFlinkSize)
-	if key, value, _ := c.lookup(jobManagerFlinkSize); flinkIsSet && heapIsSet && flink != heap+m.OffHeap {
-		c.fail(key, "must be %s, the sum of the heap, %s, and the off-heap memory, %s, not %s", heap+m.OffHeap, heap, m.OffHeap, diagnostic.Quote(value))
-	} else if flinkIsSet && flink <= m.OffHeap {
+	_, offHeapIsSet := c.explicit(jobManagerOffHeapSize)
+	switch key, value, _ := c.lookup(jobManagerFlinkSize); {
+	case !flinkIsSet:
+	case heapIsSet && offHeapIsSet:
+		if flink != heap+m.OffHeap {
+			c.fail(key, "must be %s, the sum of the heap, %s, and the off-heap memory, %s, not %s", heap+m.OffHeap, heap, m.OffHeap, diagnostic.Quote(value))
+		}
+	case heapIsSet:
+		if m.OffHeap = flink - heap; m.OffHeap < 0 {
+			c.fail(key, "must be at least the heap, %s, not %s", heap, diagnostic.Quote(value))
+		}
+	case flink <= m.OffHeap:
 		c.fail(key, "must be more than the off-heap memory, %s, not %s", m.OffHeap, diagnostic.Quote(value))
 	}
 	if c.err != nil {

@@ -69,6 +69,40 @@ func TestJobManagerMemoryIsDividedAsFlinkDoes(t *testing.T) {
 	}
 }
 
+func TestJobManagerOffHeapMemoryIsWhatTheHeapLeavesOfTheTotal(t *testing.T) {
+	got, err := flink.DivideJobManagerMemory(2048*m, map[string]string{"jobmanager.memory.heap.size": "1g", "jobmanager.memory.flink.size": "1280m"})
+	want := flink.JobManagerMemory{Heap: 1024 * m, OffHeap: 256 * m, Metaspace: 256 * m, Overhead: 512 * m}
+	if err != nil || got != want {
+		t.Errorf("the division is %v, must be %v (error %v)", got, want, err)
+	}
+	for _, tt := range []struct {
+		name, heap, offHeap, flink, message string
+	}{
+		{"all of it is heap", "1g", "", "1g", ""},
+		{"no heap, and off-heap memory is all", "0", "128m", "128m", ""},
+		{"the sum", "1g", "256m", "1280m", ""},
+		{"not the sum", "1g", "128m", "1280m", `must be 1152m, the sum of the heap, 1024m, and the off-heap memory, 128m, not "1280m"`},
+		{"less than the heap", "1g", "", "1023m", `must be at least the heap, 1024m, not "1023m"`},
+		{"no heap left", "", "", "128m", `must be more than the off-heap memory, 128m, not "128m"`},
+	} {
+		configuration := map[string]string{"jobmanager.memory.flink.size": tt.flink, "jobmanager.memory.jvm-overhead.max": "4g"}
+		for key, value := range map[string]string{"jobmanager.memory.heap.size": tt.heap, "jobmanager.memory.off-heap.size": tt.offHeap} {
+			if value != "" {
+				configuration[key] = value
+			}
+		}
+		_, err := flink.DivideJobManagerMemory(2048*m, configuration)
+		message := ""
+		var refused *flink.OptionError
+		if errors.As(err, &refused) {
+			message = refused.Message
+		}
+		if message != tt.message || err != nil && message == "" {
+			t.Errorf("%s: the error is %v, must be %q", tt.name, err, tt.message)
+		}
+	}
+}
+
 func TestSizesThatCannotStartAreRefusedWithTheOnesThatCan(t *testing.T) {
 	jobManager := func(process flink.MemorySize, c map[string]string) error {
 		_, err := flink.DivideJobManagerMemory(process, c)

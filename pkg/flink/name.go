@@ -18,6 +18,25 @@ var names = map[string][]string{
 	},
 }
 
+// synonyms are names and classes of these options by others that mean the same.
+var synonyms = map[string]string{
+	"org.apache.flink.kubernetes.highavailability.KubernetesHaServicesFactory": "kubernetes",
+	"off": "none", "disable": "none",
+	"fixeddelay": "fixed-delay", "failurerate": "failure-rate", "exponentialdelay": "exponential-delay",
+}
+
+// nameOf is the name that stands for a value and all its synonyms. The names of classes differ by case.
+func nameOf(value string) string {
+	name := value
+	if !strings.Contains(value, ".") {
+		name = strings.ToLower(value)
+	}
+	if first, ok := synonyms[name]; ok {
+		return first
+	}
+	return name
+}
+
 // checkName says what the value of such an option must be, if this is neither one of its names nor a class.
 func checkName(key, value string, v Version) error {
 	option, named := Lookup(key)

@@ -22,6 +22,7 @@ var (
 	CheckpointingTimeout                         = option("execution.checkpointing.timeout")
 	CheckpointingMinPause                        = option("execution.checkpointing.min-pause")
 	CheckpointingMaxConcurrentCheckpoints        = option("execution.checkpointing.max-concurrent-checkpoints")
+	CheckpointingTolerableFailedCheckpoints      = option("execution.checkpointing.tolerable-failed-checkpoints")
 	CheckpointingExternalizedCheckpointRetention = option("execution.checkpointing.externalized-checkpoint-retention")
 	CheckpointingUnaligned                       = renamed(spelling{key: "execution.checkpointing.unaligned"}, spelling{v117, "execution.checkpointing.unaligned.enabled"})
 	CheckpointingFileMerging                     = option("execution.checkpointing.file-merging.enabled")
@@ -74,5 +75,14 @@ var (
 	PrometheusReporterPort         = option("metrics.reporter.prom.port")
 )
 
-// RestPort is the port of the REST interface and the web UI; 8081 unless set.
-var RestPort = option("rest.port")
+// REST interface and web UI.
+var (
+	// RestPort is their port; 8081 unless set.
+	RestPort = option("rest.port")
+
+	// WebSubmitEnable lets users upload jars and run them; true unless set.
+	WebSubmitEnable = renamed(spelling{key: "jobmanager.web.submit.enable"}, spelling{key: "web.submit.enable"})
+
+	// WebUploadDir is the local folder in whose folder flink-web-upload uploaded jars lie; one of the process's own unless set.
+	WebUploadDir = renamed(spelling{key: "jobmanager.web.upload.dir"}, spelling{key: "web.upload.dir"})
+)

@@ -21,6 +21,13 @@ const (
 	typeFloat    valueType = "float"
 	typeDuration valueType = "duration"
 	typeMemory   valueType = "memory"
+	typeEnum     valueType = "enum" // one of some words, of which Flink ignores the case
+	typeName     valueType = "name" // one of some words, or the name of a class
+	typeText     valueType = ""     // any text
+
+	// A time that was a number of milliseconds until 1.20 (FLINK-35359), which goes on reading one.
+	typeDurationOrInt  valueType = "duration|int"
+	typeDurationOrLong valueType = "duration|long"
 )
 
 var (
@@ -34,8 +41,7 @@ var memoryUnits = map[string]int{
 	"g": 30, "gb": 30, "gibibytes": 30, "t": 40, "tb": 40, "tebibytes": 40,
 }
 
-// check says what a value must be that a version reads, if this is none. A time of which the table has two types was a
-// number of milliseconds until 1.20 (FLINK-35359), which goes on reading one.
+// check says what a value must be that a version reads, if this is none.
 func (o knownOption) check(value string, v Version) error {
 	number, changed := strings.CutPrefix(string(o.typ), string(typeDuration)+"|")
 	switch {
@@ -70,7 +76,7 @@ func (t valueType) check(value string) error {
 		if !floatPattern.MatchString(value) {
 			return must("a number, such as 0.5")
 		}
-	case typeDuration:
+	case typeDuration, typeDurationOrInt, typeDurationOrLong:
 		_, _, err := ParseDuration(value)
 		return err
 	case typeMemory:

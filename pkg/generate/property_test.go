@@ -83,13 +83,16 @@ func randomSpec(t *testing.T, r *rand.Rand) v1alpha1.FlinkSessionSpec {
 		spec.TaskManager.CPU = pick(r, "1", "0.5", "1500m")
 	}
 	if maybe() {
-		spec.Checkpoints = &v1alpha1.Checkpoints{Interval: pick(r, "30s", "1min"), Retained: new(int32(1 + r.IntN(3)))}
+		spec.Checkpoints = &v1alpha1.Checkpoints{Interval: pick(r, "", "30s", "1min"), Retained: new(int32(1 + r.IntN(3)))}
 	}
 	if maybe() {
 		spec.Metrics = &v1alpha1.Metrics{Enabled: new(maybe())}
 	}
 	if maybe() {
-		spec.WebUI = &v1alpha1.WebUI{Annotations: map[string]*string{"example.com/owner": new(pick(r, "data", "yes", "- a\n- b"))}}
+		spec.WebUI = &v1alpha1.WebUI{
+			Path: pick(r, "", "/", "/flink/{namespace}/{name}"), Controller: pick(r, v1alpha1.IngressControllerNGINX, v1alpha1.IngressControllerTraefik),
+			Annotations: map[string]*string{"example.com/owner": new(pick(r, "data", "yes", "- a\n- b"))},
+		}
 	}
 	if maybe() {
 		spec.Hive = &v1alpha1.Hive{Enabled: new(maybe())}

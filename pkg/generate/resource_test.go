@@ -190,12 +190,16 @@ func TestManifestsOfTwoSessionsMustNotClash(t *testing.T) {
 		return object("Ingress", "NAME", "spec: {rules: [{host: apps.example.com, http: {paths: [{path: "+path+"}]}}]}\n")
 	}
 	tests := map[string]struct{ one, two, want string }{
-		"one cluster-scoped object":        {object("ClusterRole", "shared", ""), object("ClusterRole", "shared", ""), `both have the ClusterRole "shared" in environment prod`},
-		"one name in two namespaces":       {object("ConfigMap", "shared", ""), object("ConfigMap", "shared", ""), ""},
-		"one kind of two groups":           {knative, object("Service", "x", ""), ""},
-		"one path of a host":               {ingress("/api/"), ingress("/api"), `both serve the host "apps.example.com/api" in environment prod`},
-		"two paths of a host":              {ingress("/api"), ingress("/admin"), ""},
-		"a path, and the whole of a host":  {ingress("/"), ingress("/admin"), ""},
+		"one cluster-scoped object":       {object("ClusterRole", "shared", ""), object("ClusterRole", "shared", ""), `both have the ClusterRole "shared" in environment prod`},
+		"one name in two namespaces":      {object("ConfigMap", "shared", ""), object("ConfigMap", "shared", ""), ""},
+		"one kind of two groups":          {knative, object("Service", "x", ""), ""},
+		"one path of a host":              {ingress("/api/"), ingress("/api"), `both serve the path "/api" of the host "apps.example.com" in environment prod`},
+		"one path, once rewritten":        {ingress("'/API(/|$)(.*)'"), ingress("/api"), `both serve the path "/api" of the host "apps.example.com" in environment prod`},
+		"two paths of a host":             {ingress("/api"), ingress("/admin"), ""},
+		"a path, and the whole of a host": {ingress("/"), ingress("/admin"), ""},
+		"one path of every host": {object("Ingress", "a", "spec: {rules: [{http: {paths: [{path: /api}]}}]}\n"),
+			object("Ingress", "b", "spec: {rules: [{http: {paths: [{path: /api}]}}]}\n"), `both serve the path "/api" of every host in environment prod`},
+		"two default routes":               {object("Ingress", "a", "spec: {rules: [{http: {paths: [{path: /}]}}]}\n"), object("Ingress", "b", "spec: {rules: [{http: {paths: [{path: /}]}}]}\n"), ""},
 		"the whole of a host, in two ways": {ingress("/"), object("Ingress", "b", "spec: {rules: [{host: apps.example.com}]}\n"), `both serve the host "apps.example.com" in environment prod`},
 	}
 	for name, test := range tests {
@@ -216,6 +220,25 @@ func TestManifestsOfTwoSessionsMustNotClash(t *testing.T) {
 				t.Errorf("error = %v\nwant %s", err, want)
 			}
 		})
+	}
+}
+
+// A program for logins serves a path of the host that a web UI has.
+func TestAnIngressOfOnesOwnMayServeAnotherPathOfTheHostOfAWebUI(t *testing.T) {
+	const webUI = "  webUI: {host: flink.example.com, path: PATH, controller: NGINX}\n  environments:"
+	for _, test := range []struct{ webUI, own, want string }{
+		{"/", "/oauth2", ""},
+		{"/flink/{name}", "/", ""},
+		{"/", "/", `both serve the host "flink.example.com" in environment prod`},
+		{"/flink/{name}", "/flink/one/", `both serve the path "/flink/one" of the host "flink.example.com" in environment prod`},
+	} {
+		one := strings.Replace(sessionWith("one", "streaming-one"), "  environments:", strings.Replace(webUI, "PATH", `"`+test.webUI+`"`, 1), 1)
+		spec := one + "---\n" + sessionWith("two", "streaming-two", "two.yaml") + resourceEnvironment
+		_, err := fromDisk(t, spec, map[string]string{
+			"two.yaml": object("Ingress", "login", "spec: {rules: [{host: flink.example.com, http: {paths: [{path: "+test.own+"}]}}]}\n")})
+		if test.want == "" && err != nil || test.want != "" && (err == nil || !strings.HasSuffix(err.Error(), test.want)) {
+			t.Errorf("%s and %s: the error is %v, must be %q", test.webUI, test.own, err, test.want)
+		}
 	}
 }
 

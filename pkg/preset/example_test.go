@@ -12,7 +12,11 @@ func ExampleShipped() {
 	}
 	// Output:
 	// development/v1
+	// development/v2
+	// kdp-extras/v1
 	// kdp-streampark/v1
 	// kdp/v1
+	// kdp/v2
 	// production/v1
+	// production/v2
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"strconv"
+	"strings"
 	"sync"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/decode"
@@ -29,6 +31,23 @@ var shipped = sync.OnceValue(func() []resolve.Source[v1alpha1.Preset] {
 	}
 	return all
 })
+
+// Newest are the names of the shipped presets in their newest versions, in order.
+func Newest() []string {
+	versions := map[string]int{}
+	for _, p := range shipped() {
+		name, version, _ := strings.Cut(p.Object.Metadata.Name, "/v")
+		if number, err := strconv.Atoi(version); err == nil {
+			versions[name] = max(versions[name], number)
+		}
+	}
+	var newest []string
+	for name, version := range versions {
+		newest = append(newest, fmt.Sprintf("%s/v%d", name, version))
+	}
+	slices.Sort(newest)
+	return newest
+}
 
 func read(file string) (resolve.Source[v1alpha1.Preset], error) {
 	source := resolve.Source[v1alpha1.Preset]{Object: &v1alpha1.Preset{}, Shipped: true}

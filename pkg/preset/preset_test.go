@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/flinkustomize/flinkustomize/pkg/preset"
 	"github.com/flinkustomize/flinkustomize/pkg/validate"
 )
@@ -35,5 +37,13 @@ func TestTextIsTheFileOfAPreset(t *testing.T) {
 		if _, ok := preset.Text(name); ok {
 			t.Errorf("there must be no preset %q", name)
 		}
+	}
+}
+
+// A workspace begins with a newest preset; the older ones are there for those that use them.
+func TestNewestAreTheLastVersions(t *testing.T) {
+	want := []string{"development/v2", "kdp-extras/v1", "kdp-streampark/v1", "kdp/v2", "production/v2"}
+	if diff := cmp.Diff(want, preset.Newest()); diff != "" {
+		t.Error(diff)
 	}
 }

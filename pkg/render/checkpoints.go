@@ -35,6 +35,7 @@ func (r *renderer) checkpoints() {
 	r.configuration.setIf(flink.CheckpointingExternalizedCheckpointRetention, retentions[checkpoints.Retention], field.Child("retention"))
 	r.configuration.setIf(flink.StateBackendType, strings.ToLower(string(checkpoints.StateBackend)), field.Child("stateBackend"))
 	r.setNumber(flink.CheckpointingMaxConcurrentCheckpoints, checkpoints.MaxConcurrent, field.Child("maxConcurrent"))
+	r.setNumber(flink.CheckpointingTolerableFailedCheckpoints, checkpoints.TolerableFailures, field.Child("tolerableFailures"))
 	r.setNumber(flink.CheckpointingNumRetained, checkpoints.Retained, field.Child("retained"))
 	r.setSwitch(flink.CheckpointingUnaligned, checkpoints.Unaligned, field.Child("unaligned"))
 	r.setSwitch(flink.CheckpointingFileMerging, checkpoints.FileMerging, field.Child("fileMerging"))

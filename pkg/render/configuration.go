@@ -56,8 +56,8 @@ func (r *renderer) setSwitch(option flink.Option, value *bool, field diagnostic.
 	}
 }
 
-// flinkConfiguration is the whole configuration. The user's own options join what typed fields set; one that says
-// something else is an error, under any of its keys, and so is one under two of them.
+// flinkConfiguration is the whole configuration. The user's own options join what typed fields set; one that Flink
+// takes for something else is an error, under any of its keys, and so is one under two of them.
 func (r *renderer) flinkConfiguration() map[string]string {
 	all := maps.Clone(r.configuration.values)
 	if all == nil {
@@ -69,7 +69,7 @@ func (r *renderer) flinkConfiguration() map[string]string {
 		spellings := flink.Spellings(key)
 		if i := slices.IndexFunc(spellings, r.configuration.sets); i >= 0 {
 			written := spellings[i]
-			if typed := r.configuration.values[written]; typed != value {
+			if typed := r.configuration.values[written]; !flink.Equal(written, typed, value) {
 				r.errorOption(diagnostic.RuleConflictingOption, key, "must not be set to %s: spec.%s sets %s to %s", diagnostic.Quote(value),
 					r.configuration.fields[written], written, diagnostic.Quote(typed))
 			}

@@ -12,17 +12,16 @@ import (
 // hadoopConfDir is the variable that Flink sets for the Hadoop configuration that it mounts.
 const hadoopConfDir = "HADOOP_CONF_DIR"
 
-// hadoopConfiguration has Flink mount core-site.xml and hdfs-site.xml and set HADOOP_CONF_DIR. It reports whether the
-// environment has them.
-func (r *renderer) hadoopConfiguration(field diagnostic.Path) bool {
-	facts := r.session.Facts.HDFS
-	if !r.need(facts != nil && facts.ConfigMapName != "", path("hdfs", "configMapName"), field) {
+// hadoopConfiguration has Flink mount the core-site.xml and hdfs-site.xml of a ConfigMap and set HADOOP_CONF_DIR. It
+// reports whether the environment has one.
+func (r *renderer) hadoopConfiguration(configMap string, field diagnostic.Path) bool {
+	if !r.need(configMap != "", path("hdfs", "configMapName"), field) {
 		return false
 	}
 	if r.mountsHadoop() {
 		return true // another feature needs it too
 	}
-	r.configuration.set(flink.HadoopConfigurationConfigMap, facts.ConfigMapName, field)
+	r.configuration.set(flink.HadoopConfigurationConfigMap, configMap, field)
 	r.hadoopUser()
 	for _, key := range []string{"fs.hdfs.hadoopconf", "env.hadoop.conf.dir", "containerized.master.env." + hadoopConfDir, "containerized.taskmanager.env." + hadoopConfDir} {
 		if r.session.Spec.FlinkConfiguration[key] != nil && r.session.Complete {
@@ -39,8 +38,8 @@ func (r *renderer) mountsHadoop() bool {
 
 // hadoopUser is who Flink is to HDFS; with Kerberos that is the principal.
 func (r *renderer) hadoopUser() {
-	user := r.session.Facts.HDFS.User
-	if user == "" {
+	facts := r.session.Facts.HDFS
+	if facts == nil || facts.User == "" {
 		return
 	}
 	if r.session.Spec.Kerberos.On() {
@@ -49,7 +48,15 @@ func (r *renderer) hadoopUser() {
 		}
 		return
 	}
-	r.addEnv("HADOOP_USER_NAME", user)
+	r.addEnv("HADOOP_USER_NAME", facts.User)
+}
+
+// hdfsConfigMap names the environment's ConfigMap of HDFS; empty where there is none.
+func (r *renderer) hdfsConfigMap() string {
+	if facts := r.session.Facts.HDFS; facts != nil {
+		return facts.ConfigMapName
+	}
+	return ""
 }
 
 // checkHadoopSource refuses a second source of the Hadoop configuration in a whole pod template: Flink sets the

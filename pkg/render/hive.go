@@ -1,6 +1,10 @@
 package render
 
-import corev1 "k8s.io/api/core/v1"
+import (
+	corev1 "k8s.io/api/core/v1"
+
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+)
 
 // hiveVolume is the name of the volume with hive-site.xml, hadoopVolume of the one with core-site.xml and
 // hdfs-site.xml.
@@ -18,9 +22,17 @@ func (r *renderer) hive() {
 	if r.need(facts.Hive != nil && facts.Hive.MetastoreConfigMapName != "", path("hive", "metastoreConfigMapName"), path("hive")) {
 		r.mount(configMapVolume(hiveVolume, facts.Hive.MetastoreConfigMapName), corev1.VolumeMount{MountPath: hive.ConfDir}, path("hive", "confDir"))
 	}
+	name := r.hdfsConfigMap()
+	if facts.Hive != nil && facts.Hive.HadoopConfigMapName != "" {
+		name = facts.Hive.HadoopConfigMapName
+	}
+	field := path("hive", "hadoopConfDir")
 	if hive.HadoopConfDir == "" {
-		if facts.HDFS != nil {
-			r.hadoopConfiguration(path("hive"))
+		if name != r.hdfsConfigMap() && r.session.Complete {
+			r.errs = append(r.errs, r.session.Errorf(field, "must be set, such as /opt/hdfs-conf: the environment has a ConfigMap for Hive alone, %q", name).
+				Under(diagnostic.RuleRequiredField))
+		} else if facts.HDFS != nil {
+			r.hadoopConfiguration(name, path("hive"))
 		}
 		return
 	}
@@ -28,8 +40,7 @@ func (r *renderer) hive() {
 	// looks in HADOOP_CONF_DIR. Flink must set that itself, for a mount of its own: in a JobManager that has the variable
 	// from elsewhere, native mode gives TaskManagers the ConfigMap hadoop-config-<name>, which nobody makes here, and they
 	// never start.
-	field := path("hive", "hadoopConfDir")
-	if r.hadoopConfiguration(field) {
-		r.mount(configMapVolume(hadoopVolume, facts.HDFS.ConfigMapName), corev1.VolumeMount{MountPath: hive.HadoopConfDir}, field)
+	if r.hadoopConfiguration(name, field) {
+		r.mount(configMapVolume(hadoopVolume, name), corev1.VolumeMount{MountPath: hive.HadoopConfDir}, field)
 	}
 }

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"reflect"
 	"slices"
 
 	corev1 "k8s.io/api/core/v1"
@@ -39,7 +38,7 @@ func (r *renderer) addSecretEnv(name, secret, key string) {
 // podTemplates are the templates of the FlinkDeployment: a common one, or one a role.
 //
 // The operator merges the common template into those of the roles by the position of list elements, whatever their
-// names. So a session whose roles differ gets two whole templates and no common one.
+// names. So a session whose roles differ in lists that both have gets two whole templates and no common one.
 func (r *renderer) podTemplates() (common, jobManager, taskManager *corev1.PodTemplateSpec) {
 	spec := r.session.Spec
 	var ofJobManager, ofTaskManager *v1alpha1.PodTemplate
@@ -49,29 +48,41 @@ func (r *renderer) podTemplates() (common, jobManager, taskManager *corev1.PodTe
 	if spec.TaskManager != nil {
 		ofTaskManager = spec.TaskManager.PodTemplate
 	}
-	if len(spec.PodTemplate.Levels()) == 0 && ofJobManager == nil && ofTaskManager == nil {
-		if reflect.ValueOf(r.pod).IsZero() {
-			return nil, nil, nil
-		}
-		return r.finished(r.pod.DeepCopy(), path("podTemplate")), nil, nil
-	}
-	base := r.podTemplate(podtemplate.Tree(&r.pod), spec.PodTemplate, path("podTemplate"))
+	jobManagerNeeds := r.pod.DeepCopy()
+	spread := r.topologySpread()
+	jobManagerNeeds.Spec.TopologySpreadConstraints = spread
 	if ofJobManager == nil && ofTaskManager == nil {
-		return r.typedPodTemplate(base, path("podTemplate")), nil, nil
+		field := path("podTemplate")
+		common = r.typedPodTemplate(r.podTemplate(&r.pod, nil, field), field)
+		switch {
+		case spread == nil:
+			return common, nil, nil
+		case common == nil || common.Spec.TopologySpreadConstraints == nil:
+			return common, &corev1.PodTemplateSpec{Spec: corev1.PodSpec{TopologySpreadConstraints: spread}}, nil
+		}
 	}
-	jobManager = r.typedPodTemplate(r.podTemplate(base, ofJobManager, path("jobManager", "podTemplate")), path("jobManager", "podTemplate"))
-	taskManager = r.typedPodTemplate(r.podTemplate(base, ofTaskManager, path("taskManager", "podTemplate")), path("taskManager", "podTemplate"))
+	field := path("jobManager", "podTemplate")
+	jobManager = r.typedPodTemplate(r.podTemplate(jobManagerNeeds, ofJobManager, field), field)
+	field = path("taskManager", "podTemplate")
+	taskManager = r.typedPodTemplate(r.podTemplate(&r.pod, ofTaskManager, field), field)
 	return nil, jobManager, taskManager
 }
 
-// podTemplate applies a user's template to a tree. A template that contradicts what features need is an error: it would
-// silently switch the feature off.
-func (r *renderer) podTemplate(tree map[string]any, template *v1alpha1.PodTemplate, field diagnostic.Path) map[string]any {
-	merged, err := podtemplate.Merge(tree, template, &r.pod, "a feature of the session")
-	if err != nil {
-		r.errs = append(r.errs, r.session.Errorf(field, "%v", err).Under(diagnostic.RulePodTemplate))
+// podTemplate applies the user's common template, and then that of a role, to what features need. A template that
+// contradicts them is an error: it would silently switch the feature off.
+func (r *renderer) podTemplate(needed *corev1.PodTemplateSpec, ofRole *v1alpha1.PodTemplate, field diagnostic.Path) map[string]any {
+	tree := podtemplate.Tree(needed)
+	for _, template := range []struct {
+		levels *v1alpha1.PodTemplate
+		field  diagnostic.Path
+	}{{r.session.Spec.PodTemplate, path("podTemplate")}, {ofRole, field}} {
+		merged, err := podtemplate.Merge(tree, template.levels, needed, "a feature of the session")
+		if err != nil {
+			r.errs = append(r.errs, r.session.Errorf(template.field, "%v", err).Under(diagnostic.RulePodTemplate))
+		}
+		tree = merged
 	}
-	return merged
+	return tree
 }
 
 // typedPodTemplate is nil when nothing is in the template.

@@ -27,6 +27,7 @@ func Session(s *resolve.Session) ([]File, diagnostic.Findings) {
 	r := newRenderer(s)
 	r.highAvailability()
 	r.storage()
+	r.uploads()
 	r.checkpoints()
 	r.hive()
 	r.kerberos()
@@ -40,6 +41,7 @@ func Session(s *resolve.Session) ([]File, diagnostic.Findings) {
 		{"persistentvolumeclaim.yaml", r.volumeClaim()},
 		{"rbac.yaml", r.serviceAccount()},
 		{"service.yaml", r.webUIService()},
+		{"middleware.yaml", r.webUIMiddleware()},
 		{"ingress.yaml", r.webUIIngress()},
 		{"podmonitor.yaml", r.podMonitor()},
 		{"poddisruptionbudget.yaml", r.podDisruptionBudget()},

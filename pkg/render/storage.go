@@ -25,7 +25,7 @@ func (r *renderer) storage() {
 		r.plugin("oss-fs-hadoop", storage.OSS.PluginActivation)
 		r.oss()
 	case v1alpha1.StorageHDFS:
-		r.hadoopConfiguration(path("storage", "type"))
+		r.hadoopConfiguration(r.hdfsConfigMap(), path("storage", "type"))
 	case v1alpha1.StorageVolume:
 		r.volume()
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/operator/v1beta1"
 	"github.com/flinkustomize/flinkustomize/pkg/render/objectmeta"
+	"github.com/flinkustomize/flinkustomize/pkg/resolve"
 )
 
 // restPortName is the name that Flink gives the container port of its REST interface, which serves the web UI too.
@@ -33,17 +34,17 @@ func (r *renderer) webUIService() []runtime.Object {
 	}}
 }
 
-// webUIIngress routes a host of its own to the web UI.
+// webUIIngress routes a host, or a path of one, to the web UI.
 func (r *renderer) webUIIngress() []runtime.Object {
 	webUI := r.session.Spec.WebUI
 	if !webUI.On() || webUI.Ingress != v1alpha1.WebUIIngressOwn {
 		return nil
 	}
-	host, ok := r.webUIHost()
-	if !ok {
+	host, known := r.webUIHost()
+	route, isRoute := r.webUIRoute()
+	if !known || !isRoute {
 		return nil
 	}
-	pathType := networkingv1.PathTypePrefix
 	ingress := &networkingv1.Ingress{
 		TypeMeta:   metav1.TypeMeta{APIVersion: "networking.k8s.io/v1", Kind: "Ingress"},
 		ObjectMeta: r.objectMeta(r.webUIName()),
@@ -53,8 +54,8 @@ func (r *renderer) webUIIngress() []runtime.Object {
 				Host: host,
 				IngressRuleValue: networkingv1.IngressRuleValue{HTTP: &networkingv1.HTTPIngressRuleValue{
 					Paths: []networkingv1.HTTPIngressPath{{
-						Path:     "/",
-						PathType: &pathType,
+						Path:     route.path,
+						PathType: &route.pathType,
 						Backend: networkingv1.IngressBackend{Service: &networkingv1.IngressServiceBackend{
 							Name: r.webUIName(),
 							Port: networkingv1.ServiceBackendPort{Name: restPortName},
@@ -68,7 +69,7 @@ func (r *renderer) webUIIngress() []runtime.Object {
 		ingress.Spec.IngressClassName = &webUI.ClassName
 	}
 	ingress.Labels = objectmeta.With(ingress.Labels, webUI.Labels)
-	ingress.Annotations = objectmeta.With(r.overIngressAnnotations(ingress.Annotations), webUI.Annotations)
+	ingress.Annotations = r.webUIAnnotations(ingress.Annotations, route)
 	return []runtime.Object{ingress}
 }
 
@@ -79,14 +80,15 @@ func (r *renderer) operatorIngress() *v1beta1.IngressSpec {
 	if !webUI.On() || webUI.Ingress != v1alpha1.WebUIIngressOperator {
 		return nil
 	}
-	host, ok := r.webUIHost()
-	if !ok {
+	host, known := r.webUIHost()
+	route, isRoute := r.webUIRoute()
+	if !known || !isRoute {
 		return nil
 	}
 	return &v1beta1.IngressSpec{
-		Template:    host + "/",
+		Template:    host + route.path,
 		ClassName:   webUI.ClassName,
-		Annotations: objectmeta.With(r.overIngressAnnotations(nil), webUI.Annotations),
+		Annotations: r.webUIAnnotations(nil, route),
 		Labels:      objectmeta.With(nil, webUI.Labels),
 		TLS:         r.webUITLS(host),
 	}
@@ -94,22 +96,17 @@ func (r *renderer) operatorIngress() *v1beta1.IngressSpec {
 
 func (r *renderer) webUITLS(host string) []networkingv1.IngressTLS {
 	secretName := r.session.Spec.WebUI.TLSSecretName
-	if secretName == "" {
+	if secretName == "" || host == "" {
 		return nil
 	}
 	return []networkingv1.IngressTLS{{Hosts: []string{host}, SecretName: secretName}}
 }
 
-// overIngressAnnotations lays annotations over those of all Ingresses of the environment.
-func (r *renderer) overIngressAnnotations(annotations map[string]string) map[string]string {
-	if facts := r.session.Facts.Ingress; facts != nil {
-		return objectmeta.Over(facts.Annotations, annotations)
-	}
-	return annotations
-}
-
-// webUIHost is the host that the session states, or else one below the environment's domain.
+// webUIHost is the host that the session states, or else one below the environment's domain; empty for every host.
 func (r *renderer) webUIHost() (string, bool) {
+	if r.session.Spec.WebUI.Host == resolve.EveryHost {
+		return "", true
+	}
 	host, ok, errs := r.session.Host(r.session.Spec.WebUI.Host, path("webUI", "host"), path("webUI"))
 	r.errs = append(r.errs, errs...)
 	return host, ok

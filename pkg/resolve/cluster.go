@@ -60,7 +60,7 @@ func (s *Session) Cluster() (Cluster, bool) {
 		FlinkVersion: version,
 		Image:        s.Image(s.Spec.Image),
 		stated:       s.Spec.Image,
-		TLS:          tls != nil && *tls == "true",
+		TLS:          tls != nil && flink.Equal(sslRestEnabled, *tls, "true"),
 		environment:  s.EnvironmentName,
 	}, true
 }

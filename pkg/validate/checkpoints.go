@@ -2,6 +2,7 @@ package validate
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
@@ -25,11 +26,13 @@ func (c *checker) checkpoints() {
 	if !checkpoints.On() {
 		return
 	}
-	if c.require(checkpoints.Interval != "", field.Child("interval"), "30s") {
-		c.addErr(field.Child("interval"), duration(checkpoints.Interval))
+	if c.complete && *checkpoints == (v1alpha1.Checkpoints{Enabled: checkpoints.Enabled}) {
+		c.addAs(diagnostic.RuleCheckpoints, field, "sets nothing: set interval, such as 30s, or leave checkpoints out")
 	}
+	c.addErr(field.Child("interval"), optional(checkpoints.Interval, duration))
 	c.addErr(field.Child("timeout"), optional(checkpoints.Timeout, duration))
 	c.addErr(field.Child("minPause"), optional(checkpoints.MinPause, pause))
+	c.atLeast(0, checkpoints.TolerableFailures, field.Child("tolerableFailures"))
 	c.atLeast(1, checkpoints.Retained, field.Child("retained"))
 	if checkpoints.Mode != "" {
 		oneOf(c, checkpoints.Mode, field.Child("mode"), v1alpha1.CheckpointingModeExactlyOnce, v1alpha1.CheckpointingModeAtLeastOnce)
@@ -43,7 +46,6 @@ func (c *checker) checkpoints() {
 	}
 	c.concurrentCheckpoints(checkpoints, field)
 	c.stateBackend(checkpoints, field)
-	c.checkpointsInMemory(checkpoints, field)
 }
 
 // stateDirectory checks a directory of checkpoints or savepoints, and that there is a storage for the session's own to
@@ -80,41 +82,18 @@ func (c *checker) stateBackend(checkpoints *v1alpha1.Checkpoints, field diagnost
 		v1alpha1.StateBackendForSt) {
 		return
 	}
+	_, byOption, set := c.value(flink.StateBackendType)
 	switch {
 	case backend == v1alpha1.StateBackendForSt:
 		if c.olderThan(2, 0) {
 			c.addAs(diagnostic.RuleUnsupportedVersion, field.Child("stateBackend"), "must be HashMap or RocksDB with Flink %s, not ForSt, which it has since 2.0", c.flinkVersion)
 		}
-		if c.complete && checkpoints.Directory == "" && c.spec.Storage.Type == v1alpha1.StorageNone {
+		if c.complete && checkpoints.Directory == "" && c.spec.Storage.Type == v1alpha1.StorageNone && !c.sets(flink.CheckpointingDir) {
 			c.addAs(diagnostic.RuleCheckpoints, field.Child("stateBackend"), "must be HashMap or RocksDB without a directory of checkpoints, not ForSt: set spec.storage.type or spec.checkpoints.directory")
 		}
+	case backend == "" && set && !strings.EqualFold(byOption, string(v1alpha1.StateBackendHashMap)):
 	case isTrue(checkpoints.Incremental) && backend != v1alpha1.StateBackendRocksDB && c.complete:
 		c.addAs(diagnostic.RuleCheckpoints, field.Child("incremental"), "must be true only with spec.checkpoints.stateBackend RocksDB or ForSt")
-	}
-}
-
-// checkpointsInMemory refuses what does nothing for checkpoints that lie in the JobManager's memory, for want of a
-// directory. What a preset gives lies in wait for one.
-func (c *checker) checkpointsInMemory(checkpoints *v1alpha1.Checkpoints, field diagnostic.Path) {
-	if !c.complete || !isBelowStorage(checkpoints.Directory) || c.spec.Storage.Type != v1alpha1.StorageNone || c.sets(flink.CheckpointingDir) {
-		return
-	}
-	for _, setting := range []struct {
-		name string
-		set  func(*v1alpha1.Checkpoints) bool
-	}{
-		{"incremental", func(own *v1alpha1.Checkpoints) bool {
-			return isTrue(own.Incremental) && isTrue(checkpoints.Incremental)
-		}},
-		{"retained", func(own *v1alpha1.Checkpoints) bool { return own.Retained != nil }},
-		{"retention", func(own *v1alpha1.Checkpoints) bool { return own.Retention != "" }},
-	} {
-		if slices.ContainsFunc(c.own, func(own *v1alpha1.FlinkSessionSpec) bool {
-			return own.Checkpoints != nil && setting.set(own.Checkpoints)
-		}) {
-			c.addAs(diagnostic.RuleCheckpoints, field.Child(setting.name), "needs a directory of checkpoints, without which they lie in the JobManager's memory: "+
-				"set spec.storage.type or spec.checkpoints.directory")
-		}
 	}
 }
 

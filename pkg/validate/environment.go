@@ -31,7 +31,8 @@ func (c *checker) environment(facts v1alpha1.EnvironmentSpec) {
 	c.objectNames(facts.ImagePullSecrets, path("imagePullSecrets"))
 	if ingress := facts.Ingress; ingress != nil {
 		field := path("ingress")
-		c.addErr(field.Child("domain"), optional(ingress.Domain, hostName))
+		c.addErr(field.Child("domain"), optional(ingress.Domain, dnsName))
+		c.ingressController(ingress.Controller, field.Child("controller"))
 		c.addErr(field.Child("className"), optional(ingress.ClassName, objectName))
 		c.addErr(field.Child("tlsSecretName"), optional(ingress.TLSSecretName, secretName))
 		c.annotations(given(withoutNil(ingress.Annotations)), field.Child("annotations"))
@@ -50,6 +51,7 @@ func (c *checker) environment(facts v1alpha1.EnvironmentSpec) {
 	c.kerberosFacts(facts.Kerberos)
 	if hive := facts.Hive; hive != nil {
 		c.addErr(path("hive", "metastoreConfigMapName"), optional(hive.MetastoreConfigMapName, objectName))
+		c.addErr(path("hive", "hadoopConfigMapName"), optional(hive.HadoopConfigMapName, objectName))
 	}
 	if prometheus := facts.Prometheus; prometheus != nil {
 		c.labels(expanded(given(withoutNil(prometheus.Labels))), path("prometheus", "labels"))

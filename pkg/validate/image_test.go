@@ -16,7 +16,9 @@ func complaints(t *testing.T, spec v1alpha1.FlinkSessionSpec) string {
 	if spec.JobManager == nil {
 		spec.JobManager = &v1alpha1.JobManager{Memory: "2Gi"}
 	}
-	spec.TaskManager = &v1alpha1.TaskManager{CPU: "2", Memory: "8Gi"}
+	if spec.TaskManager == nil {
+		spec.TaskManager = &v1alpha1.TaskManager{CPU: "2", Memory: "8Gi"}
+	}
 	if spec.Environment == nil {
 		spec.Environment = &v1alpha1.EnvironmentSpec{}
 	}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"regexp"
 	"strconv"
+
+	"github.com/flinkustomize/flinkustomize/pkg/flink"
 )
 
 func (c *checker) metrics() {
@@ -30,7 +32,7 @@ func (c *checker) listensOn(port int32) string {
 		if value := c.spec.FlinkConfiguration[l.key]; value != nil {
 			l.port = *value
 		}
-		if l.port == strconv.Itoa(int(port)) {
+		if flink.Equal(l.key, l.port, strconv.Itoa(int(port))) {
 			return l.key
 		}
 	}

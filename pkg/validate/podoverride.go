@@ -1,7 +1,9 @@
 package validate
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
@@ -29,9 +31,6 @@ var podOverrides = []override{
 	{[]string{"metadata", "name"}, "metadata.name of the session"},
 	{[]string{"metadata", "namespace"}, "spec.namespace"},
 	{[]string{"metadata", "ownerReferences"}, ""},
-	{[]string{"metadata", "labels", "app"}, ""},
-	{[]string{"metadata", "labels", "component"}, ""},
-	{[]string{"metadata", "labels", "type"}, ""},
 	{[]string{"spec", "hostNetwork"}, ""},
 	{[]string{"spec", "restartPolicy"}, ""},
 	{[]string{"spec", "serviceAccount"}, "spec.serviceAccount.name"},
@@ -81,6 +80,7 @@ func (c *checker) overridden(template *v1alpha1.PodTemplate, role []string, disk
 		for _, o := range podOverrides {
 			c.refuseOverride(level, o, field, o.instead)
 		}
+		c.podLabels(level, role, field)
 		spec, _ := level["spec"].(map[string]any)
 		containers, _ := spec["containers"].([]any)
 		for i, element := range containers {
@@ -97,6 +97,39 @@ func (c *checker) overridden(template *v1alpha1.PodTemplate, role []string, disk
 			}
 		}
 	}
+}
+
+// podLabels refuses other values of the labels that Flink and the operator give the pods of a role, and select them by.
+func (c *checker) podLabels(template map[string]any, role []string, field diagnostic.Path) {
+	metadata, _ := template["metadata"].(map[string]any)
+	labels, _ := metadata["labels"].(map[string]any)
+	for _, own := range []struct {
+		key   string
+		value string // empty where the pods of the two roles have different ones
+	}{
+		{"app", c.name},
+		{"component", strings.ToLower(strings.Join(role, ""))},
+		{"type", clusterType(c.spec.Mode)},
+	} {
+		value, given := labels[own.key]
+		at := field.Child("metadata", "labels", own.key)
+		switch {
+		case !given || value == nil || value == own.value:
+		case own.key == "type" && !c.complete: // an overlay may say another mode
+		case own.value == "":
+			c.addAs(diagnostic.RulePodTemplate, at, "must not be set for both roles: Flink and the operator replace it")
+		default:
+			c.addAs(diagnostic.RulePodTemplate, at, "must be %q, which Flink and the operator make it, or not be set, not %s", own.value, diagnostic.Quote(fmt.Sprint(value)))
+		}
+	}
+}
+
+// clusterType is the label type of the pods of a mode.
+func clusterType(mode v1alpha1.Mode) string {
+	if mode == v1alpha1.ModeStandalone {
+		return "flink-standalone-kubernetes"
+	}
+	return "flink-native-kubernetes"
 }
 
 // mainContainer is the name that Flink gives the container of its process.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/util/validation"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/decode"
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
@@ -30,6 +31,7 @@ func (c *checker) jobManager() {
 		c.addAs(diagnostic.RuleHighAvailability, field.Child("replicas"), "must be 1 without high availability, not %d: set spec.highAvailability.mode to Kubernetes or ZooKeeper", *r)
 	}
 	c.podDisruptionBudget(jobManager, field.Child("podDisruptionBudget"))
+	c.topologySpread(jobManager, field.Child("topologySpread"))
 }
 
 // podDisruptionBudget refuses a budget that allows all JobManagers to be missing; so it does for a single one.
@@ -39,19 +41,33 @@ func (c *checker) podDisruptionBudget(jobManager *v1alpha1.JobManager, field dia
 		return
 	}
 	c.atLeast(1, budget.MaxUnavailable, field.Child("maxUnavailable"))
-	if jobManager.Replicas == nil && !c.complete {
-		return
-	}
-	replicas := int32(1)
-	if jobManager.Replicas != nil {
-		replicas = *jobManager.Replicas
-	}
-	switch {
-	case replicas < 2:
-		c.add(field, "must not be on with one JobManager, which it cannot protect: set spec.jobManager.replicas to 2 or more")
-	case *budget.MaxUnavailable >= replicas:
+	own := func(own *v1alpha1.JobManager) bool { return own.PodDisruptionBudget != nil }
+	if replicas, ok := c.standbys(jobManager, field, "it cannot protect", own); ok && *budget.MaxUnavailable >= replicas {
 		c.add(field.Child("maxUnavailable"), "must be less than spec.jobManager.replicas, %d, not %d", replicas, *budget.MaxUnavailable)
 	}
+}
+
+func (c *checker) topologySpread(jobManager *v1alpha1.JobManager, field diagnostic.Path) {
+	spread := jobManager.TopologySpread
+	if !spread.On() {
+		return
+	}
+	c.addErr(field.Child("topologyKey"), explain(spread.TopologyKey, "the key of a label of nodes, such as kubernetes.io/hostname", validation.IsQualifiedName(spread.TopologyKey)))
+	oneOf(c, spread.WhenUnsatisfiable, field.Child("whenUnsatisfiable"), corev1.ScheduleAnyway, corev1.DoNotSchedule)
+	c.standbys(jobManager, field, "has nothing to be spread", func(own *v1alpha1.JobManager) bool { return own.TopologySpread != nil })
+}
+
+// standbys checks that there are several JobManagers for a feature that needs them and that the session itself turns
+// on; that of a preset waits for them. It returns how many there are, and reports whether they are several.
+func (c *checker) standbys(jobManager *v1alpha1.JobManager, field diagnostic.Path, why string, own func(*v1alpha1.JobManager) bool) (int32, bool) {
+	switch {
+	case jobManager.Replicas != nil && *jobManager.Replicas > 1:
+		return *jobManager.Replicas, true
+	case jobManager.Replicas == nil && !c.complete:
+	case slices.ContainsFunc(c.own, func(s *v1alpha1.FlinkSessionSpec) bool { return s.JobManager != nil && own(s.JobManager) }):
+		c.add(field, "must not be on with one JobManager, which %s: set spec.jobManager.replicas to 2 or more", why)
+	}
+	return 1, false
 }
 
 func (c *checker) taskManager() {

@@ -1,6 +1,7 @@
 package validate
 
 import (
+	"fmt"
 	"maps"
 	"regexp"
 	"slices"
@@ -69,7 +70,26 @@ func plainSecret(object manifest.Object) []string {
 	return plain
 }
 
-// hosts are the hosts that an Ingress of the user's own serves, with their paths: several Ingresses may share a host.
+// hostPath is one of the addresses that an Ingress serves: several Ingresses may share a host. NGINX ignores the case of
+// a path that it takes for a regular expression.
+func hostPath(host, path string) string {
+	return host + strings.ToLower(strings.TrimRight(strings.TrimSuffix(path, "(/|$)(.*)"), "/"))
+}
+
+// describeHostPath words what hostPath gives.
+func describeHostPath(name string) string {
+	host, path, below := strings.Cut(name, "/")
+	which := fmt.Sprintf("the host %q", host)
+	if host == "" {
+		which = "every host"
+	}
+	if below {
+		return fmt.Sprintf("the path %q of %s", "/"+path, which)
+	}
+	return which
+}
+
+// hosts are the hosts that an Ingress of the user's own serves, with their paths.
 func hosts(object manifest.Object) []string {
 	if id := object.ID(); id.Group != "networking.k8s.io" || id.Kind != "Ingress" {
 		return nil
@@ -80,9 +100,6 @@ func hosts(object manifest.Object) []string {
 	for _, element := range rules {
 		rule, _ := element.(map[string]any)
 		host, _ := rule["host"].(string)
-		if host == "" {
-			continue
-		}
 		http, _ := rule["http"].(map[string]any)
 		paths, _ := http["paths"].([]any)
 		if len(paths) == 0 {
@@ -91,8 +108,9 @@ func hosts(object manifest.Object) []string {
 		for _, element := range paths {
 			entry, _ := element.(map[string]any)
 			path, _ := entry["path"].(string)
-			hosts = append(hosts, strings.TrimRight(host+path, "/"))
+			hosts = append(hosts, hostPath(host, path))
 		}
 	}
-	return hosts
+	// A default route of another Ingress controller is nobody else's.
+	return slices.DeleteFunc(hosts, func(address string) bool { return address == "" })
 }

@@ -18,6 +18,7 @@ func Session(s *resolve.Session) diagnostic.Findings {
 	c.versions(s)
 	c.pull(s.Spec.ImagePullPolicy, s.Spec.ImagePullSecrets)
 	c.jobManager()
+	c.uploadedJars()
 	c.taskManager()
 	c.jvmOptions(s.Spec.JVMOptions, path("jvmOptions"))
 	c.restartStrategy()

@@ -44,7 +44,7 @@ type Taken struct {
 
 // claim is what only one target may have.
 type claim struct {
-	what                         string // object, host, directory, zookeeper, database, volume or selector
+	what                         string // object, host (with a path), directory, zookeeper, database, volume or selector
 	scope                        string // the environment; of a directory the store; of nodes in ZooKeeper the quorum; of a database the server
 	namespace, group, kind, name string // no namespace of what is cluster-scoped
 
@@ -59,7 +59,7 @@ func (c claim) key() claim {
 	return c
 }
 
-// Take lists what a target takes: its objects, those of the operator among them, the hosts of its Ingresses, and where it
+// Take lists what a target takes: its objects, those of the operator among them, the hosts of its Ingresses with their paths, and where it
 // keeps the metadata of high availability.
 func Take(rendered Rendered) Taken {
 	t := rendered.Target()
@@ -121,19 +121,26 @@ func (rendered Rendered) namedBy(id manifest.ID) string {
 // placesOf are the hosts and directories that an object claims.
 func (rendered Rendered) placesOf(object runtime.Object) []claim {
 	environment, field := rendered.Target().EnvironmentName, "webUI.host"
-	if rendered.StreamPark != nil {
+	switch {
+	case rendered.StreamPark != nil:
 		field = "ingress.host"
+	case rendered.Session.Spec.WebUI.BelowPath():
+		field = "webUI.path"
 	}
 	var claims []claim
 	switch object := object.(type) {
 	case *networkingv1.Ingress:
 		for _, rule := range object.Spec.Rules {
-			claims = append(claims, claim{what: "host", scope: environment, name: rule.Host, field: field})
+			for _, route := range rule.HTTP.Paths {
+				if rendered.StreamPark == nil || route.Path == "/" { // a console has its host for itself
+					claims = append(claims, claim{what: "host", scope: environment, name: hostPath(rule.Host, route.Path), field: field})
+				}
+			}
 		}
 	case *v1beta1.FlinkDeployment:
 		if ingress := object.Spec.Ingress; ingress != nil {
-			name, _, _ := strings.Cut(ingress.Template, "/")
-			claims = append(claims, claim{what: "host", scope: environment, name: name, field: field})
+			host, below, _ := strings.Cut(ingress.Template, "/")
+			claims = append(claims, claim{what: "host", scope: environment, name: hostPath(host, "/"+below), field: field})
 		}
 		claims = append(claims, state(rendered.Session, object.Spec.FlinkConfiguration)...)
 	}
@@ -171,7 +178,7 @@ func state(s *resolve.Session, configuration map[string]string) []claim {
 }
 
 // Unique checks what must be unique over a workspace: objects of one kind and name in one namespace of an environment;
-// hosts of Ingresses in an environment; and, over all environments, where sessions keep the metadata of high
+// hosts of Ingresses in an environment, each with its paths; and, over all environments, where sessions keep the metadata of high
 // availability, and consoles their tables and jars. Two clusters on the same metadata take over one another's jobs.
 func Unique(all []Taken) diagnostic.Findings {
 	type taken struct {
@@ -230,7 +237,7 @@ func (c claim) clash(owner, s *resolve.Target) diagnostic.Finding {
 			both += ", which the operator makes"
 		}
 	case "host":
-		both = fmt.Sprintf("serve the host %q%s", c.name, inEnvironment(s))
+		both = "serve " + describeHostPath(c.name) + inEnvironment(s)
 	case "directory":
 		both = fmt.Sprintf("keep their high-availability metadata in %s/%s", c.kind, c.name)
 	case "zookeeper":

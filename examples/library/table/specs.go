@@ -19,16 +19,12 @@ func input() generate.Input {
 	return in
 }
 
-// differences are what sessions have otherwise in an environment: in dev, no standby.
+// differences are what sessions have otherwise in an environment: in dev, jobs need not survive.
 var differences = map[string]v1alpha1.FlinkSessionSpec{"dev": {
 	HighAvailability: &v1alpha1.HighAvailability{Mode: v1alpha1.HighAvailabilityNone},
-	JobManager: &v1alpha1.JobManager{
-		Replicas:            new(int32(1)),
-		PodDisruptionBudget: &v1alpha1.PodDisruptionBudget{Enabled: new(false)},
-	},
 }}
 
-// session is one of the fleet; the preset production/v1 says what all have in common.
+// session is one of the fleet; the preset production/v2 says what all have in common.
 func session(team, name string, s size, environments []string) *v1alpha1.FlinkSession {
 	overlays := map[string]v1alpha1.FlinkSessionSpec{}
 	for _, environment := range environments {
@@ -37,7 +33,7 @@ func session(team, name string, s size, environments []string) *v1alpha1.FlinkSe
 	return &v1alpha1.FlinkSession{
 		Metadata: v1alpha1.Metadata{Name: team + "-" + name, Labels: map[string]string{"team": team}},
 		Spec: v1alpha1.FlinkSessionSpec{
-			Preset:       "production/v1",
+			Preset:       "production/v2",
 			FlinkVersion: "1.20.3",
 			TaskManager:  &v1alpha1.TaskManager{CPU: s.cpu, Memory: s.memory, Slots: &s.slots},
 			Storage:      &v1alpha1.Storage{Type: v1alpha1.StorageS3},

@@ -40,13 +40,14 @@ const (
 	CheckpointRetentionRetainOnCancellation CheckpointRetention = "RetainOnCancellation"
 )
 
-// Checkpoints sets the defaults of checkpointing for the jobs of the session; a job may set its own.
+// Checkpoints sets the defaults of checkpointing for the jobs of the session; a job may set its own. Without an interval,
+// they hold for the jobs that switch checkpointing on themselves.
 type Checkpoints struct {
 	// Enabled false turns the defaults off again; the directory stays with the storage.
 	Enabled *bool `json:"enabled,omitempty"`
 
-	// Interval between the starts of two checkpoints, such as 30s or 5min. Required.
-	// Flink option execution.checkpointing.interval.
+	// Interval between the starts of two checkpoints, such as 30s or 5min. Default: only jobs that set one
+	// themselves take checkpoints. Flink option execution.checkpointing.interval.
 	Interval string `json:"interval,omitempty"`
 
 	// Mode is ExactlyOnce or AtLeastOnce. Default of Flink: ExactlyOnce. Flink option execution.checkpointing.mode.
@@ -63,6 +64,11 @@ type Checkpoints struct {
 	// Timeout after which a checkpoint is given up, such as 20m. Default of Flink: 10 min.
 	// Flink option execution.checkpointing.timeout.
 	Timeout string `json:"timeout,omitempty"`
+
+	// TolerableFailures is how many checkpoints in a row may fail, or run into the timeout, before the job is restarted; 0 or
+	// more. With 0 a short outage of the checkpoint storage restarts every job. Default of Flink: 0.
+	// Flink option execution.checkpointing.tolerable-failed-checkpoints.
+	TolerableFailures *int32 `json:"tolerableFailures,omitempty"`
 
 	// Retained is how many completed checkpoints are kept. Default of Flink: 1.
 	// Flink option execution.checkpointing.num-retained (state.checkpoints.num-retained up to 1.19).

@@ -82,6 +82,9 @@ type EnvironmentIngress struct {
 	// ClassName of the Ingress controller. Default: the cluster's. Ingress spec.ingressClassName.
 	ClassName string `json:"className,omitempty"`
 
+	// Controller that serves the Ingresses is NGINX or Traefik; only a webUI with a path needs it. Default: none.
+	Controller IngressController `json:"controller,omitempty"`
+
 	// TLSSecretName is a Secret with the certificate of every host. Default: no TLS.
 	TLSSecretName string `json:"tlsSecretName,omitempty"`
 
@@ -93,6 +96,10 @@ type EnvironmentIngress struct {
 type EnvironmentHive struct {
 	// MetastoreConfigMapName names a ConfigMap with hive-site.xml in the session's namespace.
 	MetastoreConfigMapName string `json:"metastoreConfigMapName,omitempty"`
+
+	// HadoopConfigMapName names a ConfigMap with core-site.xml and hdfs-site.xml in the session's namespace for Hive
+	// alone, which a session mounts at hive.hadoopConfDir. Default: the configMapName of the environment's hdfs.
+	HadoopConfigMapName string `json:"hadoopConfigMapName,omitempty"`
 }
 
 // EnvironmentPrometheus says which monitors Prometheus selects.

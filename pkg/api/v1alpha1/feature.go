@@ -21,8 +21,14 @@ func (m *Metrics) On() bool { return m != nil && on(m.Enabled) }
 // On tells whether the web UI is reachable from outside.
 func (w *WebUI) On() bool { return w != nil && on(w.Enabled) }
 
+// BelowPath reports whether the web UI answers below a path of its host, and not at all of it.
+func (w *WebUI) BelowPath() bool { return w != nil && w.Path != "" && w.Path != "/" }
+
 // On tells whether the JobManagers have a budget.
 func (b *PodDisruptionBudget) On() bool { return b != nil && on(b.Enabled) }
+
+// On reports whether the JobManagers are spread.
+func (s *TopologySpread) On() bool { return s != nil && on(s.Enabled) }
 
 // On tells whether the schema is created.
 func (s *StreamParkSchema) On() bool { return s != nil && on(s.Enabled) }

@@ -16,7 +16,7 @@ type FlinkSession struct {
 // FlinkSessionSpec is what a session is. Each level of precedence (a preset, the spec itself, one environment of it)
 // is a FlinkSessionSpec that may be partial.
 type FlinkSessionSpec struct {
-	// Preset names a preset, such as production/v1, that gives what the session does not state. An environment may name
+	// Preset names a preset, such as production/v2, that gives what the session does not state. An environment may name
 	// another one. Default: none.
 	Preset string `json:"preset,omitempty"`
 
@@ -95,8 +95,8 @@ type FlinkSessionSpec struct {
 	LogConfiguration map[string]*LogFile `json:"logConfiguration,omitempty"`
 
 	// FlinkConfiguration holds any other option of Flink or of the operator, each with the value as text; null removes
-	// what a lower level gave. An option that a field of this spec sets is refused here with another value, and so is one
-	// that the session's Flink or the operator would ignore or could not read.
+	// what a lower level gave. An option that a field of this spec sets is refused here with a value that means
+	// something else to Flink, and so is one that the session's Flink or the operator would ignore or could not read.
 	FlinkConfiguration map[string]*string `json:"flinkConfiguration,omitempty"`
 
 	// PodTemplate (core/v1 PodTemplateSpec) is common to JobManager and TaskManagers and merges with what is emitted and

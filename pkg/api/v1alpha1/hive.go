@@ -11,8 +11,9 @@ type Hive struct {
 	// ConfDir is where hive-site.xml is mounted: the hive-conf-dir of CREATE CATALOG. Default: /opt/hive-conf.
 	ConfDir string `json:"confDir,omitempty"`
 
-	// HadoopConfDir mounts the ConfigMap of the environment's hdfs there too, for statements with that hadoop-conf-dir. Where the
-	// environment has hdfs, Flink itself mounts it and sets HADOOP_CONF_DIR in any case, since its own file system, which
-	// writes the tables, looks nowhere else; and CREATE CATALOG needs no hadoop-conf-dir. Default: it is mounted once.
+	// HadoopConfDir mounts the hadoopConfigMapName of the environment's hive there, or else the ConfigMap of its hdfs, for
+	// statements with that hadoop-conf-dir. Flink itself mounts one of them and sets HADOOP_CONF_DIR in any case, that of
+	// hdfs with storage.type HDFS, since its own file system, which writes the tables, looks nowhere else; CREATE CATALOG
+	// needs no hadoop-conf-dir where both are one. Required with a hadoopConfigMapName. Default: it is mounted once.
 	HadoopConfDir string `json:"hadoopConfDir,omitempty"`
 }

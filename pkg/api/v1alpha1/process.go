@@ -13,8 +13,9 @@ const (
 
 // JobManager sizes the JobManager.
 type JobManager struct {
-	// Replicas is the number of JobManagers; more than 1 are standbys and need high availability.
-	// Default: 1. FlinkDeployment spec.jobManager.replicas.
+	// Replicas is the number of JobManagers; more than 1 are standbys and need high availability. A jar that is uploaded
+	// through one is unknown to the others unless they share a web.upload.dir, which storage.type Volume sets. Without a
+	// standby Kubernetes starts a new JobManager in the place of one that is lost. Default: 1. FlinkDeployment spec.jobManager.replicas.
 	Replicas *int32 `json:"replicas,omitempty"`
 
 	// CPU in cores, such as 1, 0.5 or 500m. Default of the operator: 1. FlinkDeployment spec.jobManager.resource.cpu.
@@ -33,15 +34,21 @@ type JobManager struct {
 	// Default of Flink: 1. Flink option kubernetes.jobmanager.memory.limit-factor.
 	MemoryLimitFactor string `json:"memoryLimitFactor,omitempty"`
 
-	// EphemeralStorage is the local disk of the container, such as 10Gi, requested and limit. Default: no request.
+	// EphemeralStorage is the local disk of the container, such as 10Gi, requested and limit: logs, uploaded jars and other
+	// temporary files. Kubernetes evicts a pod that takes more. Default: neither request nor limit.
 	// FlinkDeployment spec.jobManager.resource.ephemeralStorage.
 	EphemeralStorage string `json:"ephemeralStorage,omitempty"`
 
 	// JVMOptions stand after those of spec.jvmOptions, such as -XX:+UseG1GC. Flink option env.java.opts.jobmanager.
 	JVMOptions string `json:"jvmOptions,omitempty"`
 
-	// PodDisruptionBudget keeps a JobManager running while nodes are drained. It needs 2 or more replicas.
+	// PodDisruptionBudget keeps a JobManager running while nodes are drained. It needs 2 or more replicas; that of a preset
+	// waits for them.
 	PodDisruptionBudget *PodDisruptionBudget `json:"podDisruptionBudget,omitempty"`
+
+	// TopologySpread has JobManagers run on different nodes or in different zones, so that none of these takes all of them
+	// down. It needs 2 or more replicas; that of a preset waits for them.
+	TopologySpread *TopologySpread `json:"topologySpread,omitempty"`
 
 	// PodTemplate (core/v1 PodTemplateSpec) of the JobManager alone; it wins over spec.podTemplate.
 	PodTemplate *PodTemplate `json:"podTemplate,omitempty"`
@@ -70,7 +77,9 @@ type TaskManager struct {
 	// Default of Flink: 1. Flink option kubernetes.taskmanager.memory.limit-factor.
 	MemoryLimitFactor string `json:"memoryLimitFactor,omitempty"`
 
-	// EphemeralStorage is the local disk of the container, such as 50Gi, requested and limit. Default: no request.
+	// EphemeralStorage is the local disk of the container, such as 50Gi, requested and limit: the working files of RocksDB,
+	// logs and other temporary files, unless a volume of the podTemplate holds them. Kubernetes evicts a pod that takes more.
+	// Default: neither request nor limit.
 	// FlinkDeployment spec.taskManager.resource.ephemeralStorage.
 	EphemeralStorage string `json:"ephemeralStorage,omitempty"`
 

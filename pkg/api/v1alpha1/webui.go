@@ -15,6 +15,20 @@ const (
 	WebUIIngressNone WebUIIngress = "None"
 )
 
+// IngressController is the program that serves an Ingress, where it has to take a path away before it hands a request on:
+// Flink's web UI answers at / alone, and each program has a way of its own.
+type IngressController string
+
+const (
+	// IngressControllerNGINX is ingress-nginx: the annotations rewrite-target and use-regex. It then takes every path of
+	// the host for a regular expression that ignores case, also in other Ingresses.
+	IngressControllerNGINX IngressController = "NGINX"
+
+	// IngressControllerTraefik is Traefik since 2.10 with its custom resources: a Middleware, and an annotation that names
+	// it with its namespace.
+	IngressControllerTraefik IngressController = "Traefik"
+)
+
 // WebUI makes Flink's web UI reachable from outside the cluster: a Service of its own (the operator's <name>-rest
 // cannot follow a kustomize namePrefix) and an Ingress.
 type WebUI struct {
@@ -26,17 +40,28 @@ type WebUI struct {
 	Ingress WebUIIngress `json:"ingress,omitempty"`
 
 	// Host under which the Ingress answers, with at most 63 characters between two dots. It may use {environment},
-	// {namespace} and {name}.
+	// {namespace} and {name}. With a path, "*" is every host.
 	// Default: {name}-{namespace} below the environment's ingress.domain. Ingress spec.rules[].host, or FlinkDeployment
 	// spec.ingress.template.
 	Host string `json:"host,omitempty"`
+
+	// Path of the host below which the web UI answers, such as /flink/{namespace}/{name}: letters, digits, dashes and
+	// underscores between slashes. It may use {environment}, {namespace} and {name}. The address ends with a slash, as in
+	// https://flink.example.com/flink/streaming/analytics/: without it the page finds none of its parts. Needs a
+	// controller. Default: /. Ingress spec.rules[].http.paths[].path, or FlinkDeployment spec.ingress.template.
+	Path string `json:"path,omitempty"`
+
+	// Controller that serves the Ingress is NGINX or Traefik; only a path needs it. Default: the controller of the
+	// environment's ingress, where the className is that of the environment too.
+	Controller IngressController `json:"controller,omitempty"`
 
 	// ClassName of the Ingress controller. Default: the className of the environment's ingress. Ingress
 	// spec.ingressClassName, or FlinkDeployment spec.ingress.className.
 	ClassName string `json:"className,omitempty"`
 
 	// TLSSecretName is a Secret in the session's namespace with the certificate of the host. Default: the tlsSecretName of
-	// the environment's ingress. With the operator's Ingress since operator release 1.8. Ingress spec.tls, or
+	// the environment's ingress, but for the host "*", with which it must not be set. With the operator's Ingress since
+	// operator release 1.8. Ingress spec.tls, or
 	// FlinkDeployment spec.ingress.tls.
 	TLSSecretName string `json:"tlsSecretName,omitempty"`
 
@@ -45,6 +70,6 @@ type WebUI struct {
 	Labels map[string]*string `json:"labels,omitempty"`
 
 	// Annotations of the Ingress; they win over the session's own, which the operator's Ingress does not get, and those of
-	// the environment's ingress.
+	// the environment's ingress. Middlewares of Traefik that they name come before the one that takes the path away.
 	Annotations map[string]*string `json:"annotations,omitempty"`
 }

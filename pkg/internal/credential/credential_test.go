@@ -102,7 +102,7 @@ func TestMaskLeavesNoCredential(t *testing.T) {
 		"hdfs://flink:hunter2@namenode:8020":         "hdfs://***@namenode:8020",
 		"flink:hunter2@zookeeper:2181":               "***@zookeeper:2181",
 		"a:2181,flink:hunter2@zookeeper:2181":        "a:2181,***@zookeeper:2181",
-		"jdbc:oracle:thin:scott/hunter2@db":          "jdbc:oracle:***db",
+		"jdbc:oracle:thin:scott/hunter2@db":          "***@db",
 		"hdfs://hunter2@namenode":                    "hdfs://***@namenode",
 		"https://flink:hun/ter2@host":                "https://***@host",
 		"https://hunter2@host":                       "https://***@host",

@@ -1,0 +1,32 @@
+package render
+
+import (
+	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+)
+
+// jobManagerLabels are the labels that Flink gives the pods of the session's JobManagers in native mode and the operator
+// in standalone mode.
+func (r *renderer) jobManagerLabels() map[string]string {
+	return map[string]string{"app": r.session.Metadata.Name, "component": "jobmanager"}
+}
+
+// topologySpread spreads JobManagers that are several; nil for none.
+func (r *renderer) topologySpread() []corev1.TopologySpreadConstraint {
+	if !r.standbys() || !r.session.Spec.JobManager.TopologySpread.On() {
+		return nil
+	}
+	spread := r.session.Spec.JobManager.TopologySpread
+	return []corev1.TopologySpreadConstraint{{
+		MaxSkew:           1,
+		TopologyKey:       spread.TopologyKey,
+		WhenUnsatisfiable: spread.WhenUnsatisfiable,
+		LabelSelector:     &metav1.LabelSelector{MatchLabels: r.jobManagerLabels()},
+	}}
+}
+
+// standbys reports whether there are several JobManagers.
+func (r *renderer) standbys() bool {
+	jobManager := r.session.Spec.JobManager
+	return jobManager != nil && jobManager.Replicas != nil && *jobManager.Replicas > 1
+}
