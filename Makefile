@@ -18,7 +18,7 @@ generate:
 	go generate ./...
 	go run ./.ci/reference README.md
 	go test ./golden -update
-	cd examples/library/golden && go test -update
+	cd examples/library/golden && UPDATE_GOLDEN=1 go test
 	cd .ci/schema-test && go test -update ./...
 
 # Seconds and memory against cp -r, with the limits that they are held to; slower than its limit is an error.

@@ -1,9 +1,9 @@
 package golden
 
 import (
+	"flag"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"github.com/flinkustomize/flinkustomize/pkg/generate"
@@ -43,19 +43,18 @@ func generated(t *testing.T, dir string) (*workspace.Workspace, *generate.Result
 	return w, result
 }
 
-// owner is the workspace that the indexes of a reviewed tree name: those of examples, which the command writes.
-func owner(w *workspace.Workspace, dir string) string {
-	if strings.HasPrefix(dir, "..") {
-		return w.Name
-	}
-	return ""
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+// reviewed is how a workspace's tree is compared: its indexes name the workspace, as those that the command writes.
+func reviewed(w *workspace.Workspace) golden.Options {
+	return golden.Options{Owner: w.Name, Update: *update}
 }
 
 func TestTreeIsTheReviewedOne(t *testing.T) {
 	for _, dir := range workspaces(t) {
 		t.Run(filepath.Base(dir), func(t *testing.T) {
 			w, result := generated(t, dir)
-			golden.Tree(t, filepath.Join(dir, w.Output), result.Tree, owner(w, dir))
+			golden.Tree(t, filepath.Join(dir, w.Output), result.Tree, reviewed(w))
 		})
 	}
 }
@@ -116,7 +115,7 @@ func TestInvalidSpecsGiveTheReviewedErrors(t *testing.T) {
 			if err == nil {
 				t.Fatal("the spec must be refused")
 			}
-			golden.Text(t, file[:len(file)-len(".yaml")]+".errors", err.Error()+"\n")
+			golden.Text(t, file[:len(file)-len(".yaml")]+".errors", err.Error()+"\n", golden.Options{Update: *update})
 		})
 	}
 }

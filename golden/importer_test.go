@@ -43,7 +43,7 @@ func TestGoProgramsGetTheReviewedTree(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			golden.Tree(t, filepath.Join(dir, w.Output), result.Tree, owner(w, dir))
+			golden.Tree(t, filepath.Join(dir, w.Output), result.Tree, reviewed(w))
 		})
 	}
 }

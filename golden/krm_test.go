@@ -201,7 +201,7 @@ func inlineConsole(t *testing.T, w *workspace.Workspace, source resolve.Source[v
 	for _, session := range registered(t, w, source, environment) {
 		cluster, _ := session.Cluster()
 		spec.RemoteClusters = append(spec.RemoteClusters, v1alpha1.StreamParkRemoteCluster{
-			Name: cluster.Name, Address: cluster.Address, FlinkVersion: cluster.FlinkVersion.String(), Image: session.Spec.Image})
+			Name: cluster.Name, Address: cluster.Address, FlinkVersion: cluster.FlinkVersion.String(), Image: session.Spec.Image, Hive: session.Spec.Hive})
 	}
 	spec.PodTemplate = oneLevel(t, spec.PodTemplate)
 	spec.Sessions, spec.Environments, spec.Resources = nil, nil, nil

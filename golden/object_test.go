@@ -2,6 +2,7 @@ package golden
 
 import (
 	"fmt"
+	"maps"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -15,6 +16,7 @@ import (
 	networkingv1 "k8s.io/api/networking/v1"
 	policyv1 "k8s.io/api/policy/v1"
 	rbacv1 "k8s.io/api/rbac/v1"
+	"k8s.io/apimachinery/pkg/api/meta"
 	"k8s.io/apimachinery/pkg/labels"
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/apimachinery/pkg/runtime/serializer"
@@ -121,6 +123,40 @@ func TestReferencesOfConsolesHold(t *testing.T) {
 		t.Run(unit, func(t *testing.T) {
 			checkConsole(t, typedBuild(t, unit))
 		})
+	}
+}
+
+// TestSelectorsHoldUnderArgoCD: Argo CD tracks what it applies by a value of its own for app.kubernetes.io/instance, in the
+// labels of each object, not of the pods that it makes. All that is selected must be so nevertheless.
+func TestSelectorsHoldUnderArgoCD(t *testing.T) {
+	const tracking = "app.kubernetes.io/instance"
+	monitors := 0
+	for _, unit := range units(t, "streampark") { // of sessions, everything that selects selects pods by Flink's own labels
+		objects := typedBuild(t, unit)
+		for _, object := range objects {
+			accessor, err := meta.Accessor(object)
+			if err != nil {
+				t.Fatal(err)
+			}
+			all := maps.Clone(accessor.GetLabels())
+			if all == nil {
+				all = map[string]string{}
+			}
+			all[tracking] = "an-application-of-argo"
+			accessor.SetLabels(all)
+		}
+		for _, monitor := range of[*monitoringv1.ServiceMonitor](objects) { // what selects objects; all else selects pods
+			monitors++
+			if _, tracked := monitor.Spec.Selector.MatchLabels[tracking]; tracked {
+				t.Errorf("%s: the ServiceMonitor must not select by %s", unit, tracking)
+			}
+		}
+		for _, deployment := range of[*appsv1.Deployment](objects) {
+			checkSelectors(t, objects, deployment)
+		}
+	}
+	if monitors == 0 {
+		t.Error("there must be a ServiceMonitor")
 	}
 }
 

@@ -28,7 +28,7 @@ nothing.`,
 	}
 	cmd.Flags().StringVarP(&output, "output", "o", "", "folder to compare with, instead of the workspace's")
 	screen.addFindingFlags(cmd)
-	screen.addFlags(cmd, "print no diff", "name each file that is not as the specs say")
+	screen.addFlags(cmd, "print no diff", "name each file that is not as the specs say or that Git does not track")
 	return cmd
 }
 
@@ -39,6 +39,7 @@ func runCheck(screen *screen, output string, specs []string) error {
 	if err != nil {
 		return err
 	}
+	defer plan.Close()
 	screen.found(project.Findings)
 	if plan.InSync() {
 		if err := reportUntracked(screen, project); err != nil {
@@ -52,7 +53,11 @@ func runCheck(screen *screen, output string, specs []string) error {
 			return err
 		}
 	}
-	report(screen, project.shown, plan, screen.verbose)
+	screen.found(planFindings(project.shown, plan))
+	noteChanges(screen, project.shown, plan, screen.verbose)
+	if screen.format != format.Text {
+		screen.found(drift(project.shown, plan)) // in text, that is the diff
+	}
 	c := count(plan)
 	total := c.written + c.deleted + c.kept
 	if total == 0 {
@@ -77,13 +82,27 @@ func remedy(plan *gittree.Plan) string {
 	return "flinkustomize generate" + prune + force
 }
 
-// reportUntracked names the generated files that a commit would leave out.
+// maxUntracked is how many files that Git does not track are named, unless all are asked for.
+const maxUntracked = 5
+
+// reportUntracked names generated files that a commit would leave out. Before the first git add that is all of them, which is
+// one thing to say.
 func reportUntracked(screen *screen, p *project) error {
-	paths := untracked(p)
-	if len(paths) == 0 {
-		return nil
+	paths, total, err := untracked(p)
+	if err != nil || len(paths) == 0 {
+		return err
 	}
-	for _, path := range paths {
+	if screen.format != format.Text {
+		screen.found(untrackedFindings(p.shown, paths))
+	}
+	if len(paths) == total && !screen.verbose {
+		return failure{fmt.Sprintf("%s: no generated file is tracked by Git yet: run git add %s", p.shown, p.shown)}
+	}
+	for i, path := range paths {
+		if i == maxUntracked && !screen.verbose {
+			screen.notef("... and %d more, which --verbose names", len(paths)-i)
+			break
+		}
 		screen.notef("%s is not tracked by Git", filepath.Join(p.shown, filepath.FromSlash(path)))
 	}
 	them := "them"

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -57,13 +56,15 @@ func runGenerate(screen *screen, flags generateFlags, specs []string) error {
 	if err != nil {
 		return err
 	}
+	defer plan.Close()
 	if flags.diff {
 		if err := plan.Diff(screen.diffs()); err != nil {
 			return err
 		}
 	}
 	screen.found(project.Findings)
-	kept := report(screen, project.shown, plan, screen.verbose || flags.dryRun && !flags.diff)
+	screen.found(planFindings(project.shown, plan))
+	noteChanges(screen, project.shown, plan, screen.verbose || flags.dryRun && !flags.diff)
 	counts := count(plan)
 	if !flags.dryRun {
 		progress := screen.newProgress(patience)
@@ -75,7 +76,7 @@ func runGenerate(screen *screen, flags generateFlags, specs []string) error {
 		}
 	}
 	screen.notef("%s", summary(project.shown, counts, flags.dryRun))
-	if kept || flags.exitCode && counts.changed {
+	if flags.exitCode && counts.changed {
 		return failure{}
 	}
 	if flags.exitCode {
@@ -98,48 +99,9 @@ func planned(progress *progress, output string, specs []string, options gittree.
 		}
 	}
 	progress.at("comparing with " + project.shown)
-	options.Only, options.Owner = project.only, project.name
-	plan, err := gittree.NewPlan(project.output, project.Tree, options)
+	options.Only, options.Owner, options.Within = project.only, project.name, project.within
+	plan, err := gittree.NewPlan(project.folder, project.Tree, options)
 	return project, plan, err
-}
-
-// report prints what the plan found: what is kept and what is deleted, and with all also what is written. It tells
-// whether files that are wanted are kept from being written.
-func report(screen *screen, output string, plan *gittree.Plan, all bool) (kept bool) {
-	for _, notice := range plan.Notices {
-		screen.notef("%s", notice)
-	}
-	for _, change := range plan.Changes {
-		switch change.Action {
-		case gittree.Edited, gittree.Foreign:
-			kept = true
-			fmt.Fprintln(visible{screen.err}, describe(output, change))
-		case gittree.Stale, gittree.Delete:
-			screen.notef("%s", describe(output, change))
-		default:
-			if all {
-				screen.notef("%s", describe(output, change))
-			}
-		}
-	}
-	return kept
-}
-
-func describe(output string, change gittree.Change) string {
-	path := filepath.Join(output, filepath.FromSlash(change.Path))
-	kept := func(why, remedy string) string { return fmt.Sprintf("%s %s and is kept: %s", path, why, remedy) }
-	switch change.Action {
-	case gittree.Edited:
-		if change.New() == nil {
-			return kept(change.Reason, "delete it with --prune --force")
-		}
-		return kept(change.Reason, "put the change into the spec, or replace the file with --force")
-	case gittree.Foreign:
-		return kept("was not written by flinkustomize", "move it away")
-	case gittree.Stale:
-		return kept("is no longer asked for", "delete it with --prune")
-	}
-	return fmt.Sprintf("%s %s", change.Action, path)
 }
 
 // counts are the files of a plan by what becomes of them.

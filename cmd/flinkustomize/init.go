@@ -35,6 +35,9 @@ func newInitCommand() *cobra.Command {
 		Long: `init writes flinkustomize.yaml, environments.yaml and a session or a console, here or in DIR. generate works on
 them at once; put your own names in their place. It never replaces a file.
 
+To .gitattributes it adds a line with which Git leaves generated files whole when two branches are merged: run generate
+after the merge.
+
 Beside them it writes a JSON Schema, which the first line of each document names, so that an editor with
 yaml-language-server completes and checks the fields.`,
 		Example: `  flinkustomize init
@@ -73,10 +76,20 @@ func runInit(stderr io.Writer, dir, presetName string) error {
 			return err
 		}
 	}
+	if _, err := readGitAttributes(root); err != nil {
+		return err
+	}
 	for _, name := range names {
 		if err := create(root, name, files[name]); err != nil {
 			return err
 		}
+	}
+	attributes, err := addGitAttributes(root)
+	if err != nil {
+		return err
+	}
+	if attributes {
+		names = append(names, gitAttributesFile)
 	}
 	next := "now run flinkustomize generate"
 	if filepath.Clean(dir) != "." {
@@ -114,6 +127,9 @@ func initialFiles(presetName string) (map[string][]byte, error) {
 	files[schemaFile] = schema.Any()
 	return files, err
 }
+
+// initialOutput is the output folder that the new flinkustomize.yaml names.
+const initialOutput = "deploy"
 
 // schemaFile is the JSON Schema of the specs, for editors.
 const schemaFile = "flinkustomize.schema.json"

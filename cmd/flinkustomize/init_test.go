@@ -74,6 +74,54 @@ func TestInitReplacesNoFile(t *testing.T) {
 	}
 }
 
+// TestInitAddsALineToGitAttributes: what is there stays, and the line comes once.
+func TestInitAddsALineToGitAttributes(t *testing.T) {
+	const line = "deploy/** -merge\n"
+	for name, test := range map[string]struct{ before, after string }{
+		"none":                                {"", line},
+		"one of the user's":                   {"* text=auto\n", "* text=auto\n" + line},
+		"one that does not end its last line": {"* text=auto", "* text=auto\n" + line},
+		"one that has the line":               {line + "*.md text\n", line + "*.md text\n"},
+		"one that has it, with CRLF":          {"deploy/** -merge\r\n", "deploy/** -merge\r\n"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Chdir(t.TempDir())
+			if test.before != "" {
+				if err := os.WriteFile(".gitattributes", []byte(test.before), 0o666); err != nil {
+					t.Fatal(err)
+				}
+			}
+			printed, err := flinkustomize("init")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if said := strings.Contains(printed, ".gitattributes"); said != (test.before != test.after) {
+				t.Errorf("must say what it wrote: %s", printed)
+			}
+			if after, err := os.ReadFile(".gitattributes"); string(after) != test.after {
+				t.Errorf("must be %q, not %q (%v)", test.after, after, err)
+			}
+			workspace, err := os.ReadFile("flinkustomize.yaml")
+			if err != nil || !strings.Contains(string(workspace), "  output: "+initialOutput+"\n") {
+				t.Errorf("the line must be about the folder that flinkustomize.yaml names: %s (%v)", workspace, err)
+			}
+		})
+	}
+}
+
+func TestInitFollowsNoLinkOfGitAttributes(t *testing.T) {
+	t.Chdir(t.TempDir())
+	if err := os.Symlink("nothing", ".gitattributes"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := flinkustomize("init"); err == nil || !strings.Contains(err.Error(), ".gitattributes is no regular file") {
+		t.Errorf("the link must be refused: %v", err)
+	}
+	if entries, err := os.ReadDir("."); err != nil || len(entries) != 1 {
+		t.Errorf("nothing must be written: %v (%v)", entries, err)
+	}
+}
+
 // A preset is offered in its newest version only: an older one is for sessions that have it.
 func TestInitWithAPresetThatIsNotOffered(t *testing.T) {
 	for name, meant := range map[string]string{"kpd/v2": "kdp/v2", "production/v1": "production/v2"} {

@@ -10,8 +10,10 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -84,6 +86,10 @@ func TestHostileSurroundings(t *testing.T) {
 		"folder in place of a file":  {instead(folder, "deploy/flink/analytics/base/rbac.yaml"), 2, "rbac.yaml: must be a file, not a folder"},
 		"pipe in place of a file":    {instead(pipe, "deploy/flink/analytics/base/rbac.yaml"), 2, "rbac.yaml: must be a regular file"},
 
+		"index of 50 MB": {instead(func(file string) error {
+			return errors.Join(os.WriteFile(file, nil, 0o666), os.Truncate(file, 50<<20))
+		}, "deploy/flink/analytics/.flinkustomize.sha256"), 2, ".flinkustomize.sha256: must be at most 16777216 bytes long, not 52428800"},
+
 		"specs above":               {config("- flink", "- ../outside"), 1, `spec.specs[1]: must be a file or folder below the workspace, not "../outside"`},
 		"specs absolute":            {config("- flink", "- /etc"), 1, `spec.specs[1]: must be a file or folder below the workspace, not "/etc"`},
 		"spec is a link outside":    {instead(link("../../outside/file.yaml"), "flink/x.yaml"), 1, "flink/x.yaml: must not be a link to nothing or out of the workspace"},
@@ -143,6 +149,42 @@ func TestHostileSurroundings(t *testing.T) {
 				t.Errorf("nothing must change (-before +after):\n%s", diff)
 			}
 		})
+	}
+}
+
+// TestTheOutputFolderIsExchangedDuringRuns: a link out of the workspace that takes its place at any moment leads no run out.
+func TestTheOutputFolderIsExchangedDuringRuns(t *testing.T) {
+	dir := newWorkspace(t)
+	outside := filepath.Join(dir, "../outside")
+	must(t, os.Mkdir(outside, 0o777))
+	stop := make(chan struct{})
+	var attacker sync.WaitGroup
+	attacker.Go(func() {
+		output, away, link := filepath.Join(dir, "deploy"), filepath.Join(dir, "away"), filepath.Join(dir, "link")
+		for {
+			select {
+			case <-stop:
+				return
+			case <-time.After(time.Millisecond): // not so often that no run gets anywhere
+			}
+			os.RemoveAll(away) // whatever fails, the next round does
+			os.Symlink("../outside", link)
+			os.Rename(output, away)
+			os.Rename(link, output)
+			time.Sleep(time.Millisecond)
+			os.Rename(output, link)
+			os.Rename(away, output)
+		}
+	})
+	for range 20 {
+		if got := finish(t, command(t, dir, "generate", "--prune")); strings.Contains(got.stderr, "goroutine") {
+			t.Errorf("must not panic: %s", got.stderr)
+		}
+	}
+	close(stop)
+	attacker.Wait()
+	if diff := cmp.Diff(map[string]string{"./": ""}, contents(t, outside)); diff != "" {
+		t.Errorf("nothing must be written outside (-want +got):\n%s", diff)
 	}
 }
 

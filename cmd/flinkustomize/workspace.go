@@ -19,6 +19,9 @@ type project struct {
 	output string   // absolute
 	shown  string   // output as the user would name it here
 	only   []string // folders that are selected; nil for all
+
+	folder string   // output as gittree takes it, relative to within where that is set
+	within *os.Root // the workspace, which its own output folder does not lead out of; nil for a folder that the user gave
 }
 
 // loadProject reads the workspace and makes its tree. The output folder is the workspace's unless one is given.
@@ -40,12 +43,14 @@ func loadProject(output string, specs []string) (*project, error) {
 		return nil, fromHere(err, here, root)
 	}
 	result.Findings = namedFrom(result.Findings, here, root)
-	p := &project{Result: result, name: w.Name, output: output}
+	p := &project{Result: result, name: w.Name}
 	if output == "" {
-		p.output = filepath.Join(root, filepath.FromSlash(w.Output))
-	}
-	if p.output, err = filepath.Abs(p.output); err != nil {
+		p.folder, p.within = filepath.FromSlash(w.Output), w.Dir
+		p.output = filepath.Join(w.Root, p.folder)
+	} else if p.output, err = filepath.Abs(output); err != nil {
 		return nil, err
+	} else {
+		p.folder = p.output
 	}
 	p.shown = relative(here, p.output)
 	if len(specs) == 0 {

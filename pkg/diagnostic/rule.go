@@ -36,6 +36,12 @@ const (
 	RuleUnsharedUploads
 	RuleUnregisteredSession
 	RuleUnusedWaiver
+	RuleRecords
+	RuleEditedFile
+	RuleForeignFile
+	RuleStaleFile
+	RuleDrift
+	RuleUntrackedFile
 )
 
 // rule is what is known of one.
@@ -79,6 +85,12 @@ var rules = [...]rule{
 	RuleUnsharedUploads:     {id: "unshared-uploads", severity: SeverityWarning, waivable: true, summary: "Several JobManagers do not find the jars that are uploaded through one of them.", remedy: "Use one JobManager, a shared volume, or web.upload.dir."},
 	RuleUnregisteredSession: {id: "unregistered-session", severity: SeverityWarning, waivable: true, summary: "A StreamPark does not register a session of its environment.", remedy: "List the sessions that it is to register in spec.sessions."},
 	RuleUnusedWaiver:        {id: "unused-waiver", severity: SeverityWarning, summary: "A waiver waives nothing.", remedy: "Remove it."},
+	RuleRecords:             {id: "records", severity: SeverityWarning, summary: "The record of which files are generated, or what Git made of them, is damaged and put right.", remedy: "Commit what generate writes."},
+	RuleEditedFile:          {id: "edited-file", summary: "A generated file was changed by hand, and is kept.", remedy: "Put the change into the spec, or replace the file with generate --force."},
+	RuleForeignFile:         {id: "foreign-file", summary: "A file that flinkustomize never wrote stands where one is to be generated.", remedy: "Move it away."},
+	RuleStaleFile:           {id: "stale-file", severity: SeverityWarning, summary: "A generated file is no longer asked for, and is kept.", remedy: "Delete it with generate --prune."},
+	RuleDrift:               {id: "drift", summary: "A generated file is not as the specs say.", remedy: "Run generate, and commit what it writes."},
+	RuleUntrackedFile:       {id: "untracked-file", summary: "A generated file is not tracked by Git, so that a commit leaves it out.", remedy: "Add it to Git."},
 }
 
 // ID is the name of the rule, such as invalid-value. It never changes once released.

@@ -106,7 +106,7 @@ func split(key, alias string) bool {
 	return key == "execution.checkpointing.local-backup.enabled" && alias == "state.backend.local-recovery"
 }
 
-// The table in the product is what follows from the collection; -update writes it anew.
+// The table in the product is what follows from the collection; UPDATE_GOLDEN=1 writes it anew.
 func TestKnownOptionsAreThoseOfFlinksSources(t *testing.T) {
 	type span struct {
 		typ         string
@@ -152,7 +152,7 @@ func TestKnownOptionsAreThoseOfFlinksSources(t *testing.T) {
 		lines = append(lines, strings.Join([]string{key, cmp.Or(o.typ, "-"), since(key, o.first), last, cmp.Or(strings.Join(o.deprecated, " "), "-")}, "\t"))
 	}
 	slices.Sort(lines)
-	golden.Text(t, "options.txt", "# key, type, first version after 1.16, last version before 2.2, deprecated spellings\n"+strings.Join(lines, "\n")+"\n")
+	golden.Text(t, "options.txt", "# key, type, first version after 1.16, last version before 2.2, deprecated spellings\n"+strings.Join(lines, "\n")+"\n", golden.Options{})
 }
 
 func TestSpellingsAreTheKeysOfOneOption(t *testing.T) {

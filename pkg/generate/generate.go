@@ -60,21 +60,39 @@ func Specs(in Input) (*Result, error) {
 
 // typed are the objects of a field of Input.
 func typed[T resolve.Kind](field string, objects []*T, errs *diagnostic.Findings) []resolve.Source[T] {
-	var sources []resolve.Source[T]
+	sources := make([]resolve.Source[T], len(objects))
 	for i, object := range objects {
-		if object == nil {
+		sources[i].Object = object
+	}
+	return present(field, sources, errs)
+}
+
+// present leaves out what a Go program left nil, which is an error.
+func present[T resolve.Kind](field string, sources []resolve.Source[T], errs *diagnostic.Findings) []resolve.Source[T] {
+	var found []resolve.Source[T]
+	for i, source := range sources {
+		if source.Object == nil {
 			*errs = append(*errs, diagnostic.Finding{Path: diagnostic.Path{}.Child(field).Index(i), Message: "must not be nil", Rule: diagnostic.RuleRequiredField})
 			continue
 		}
-		sources = append(sources, resolve.Source[T]{Object: object})
+		found = append(found, source)
 	}
-	return sources
+	return found
 }
 
 // Workspace makes the tree of a workspace. The error is a diagnostic.Findings when it is about what stands in its files.
 func Workspace(w *workspace.Workspace) (*Result, error) {
+	if w == nil {
+		return nil, diagnostic.Findings{{Rule: diagnostic.RuleRequiredField, Message: "there is no workspace: it is nil"}}
+	}
 	w.CheckNotEmpty()
-	return generate(documents{w.Sessions, w.StreamParks, w.Environments, w.Presets}, w.Files, w.Errors)
+	errs := slices.Clone(w.Errors)
+	return generate(documents{
+		present("Sessions", w.Sessions, &errs),
+		present("StreamParks", w.StreamParks, &errs),
+		present("Environments", w.Environments, &errs),
+		present("Presets", w.Presets, &errs),
+	}, w.Files, errs)
 }
 
 type (
@@ -113,6 +131,9 @@ func generate(d documents, files fs.FS, errs diagnostic.Findings) (*Result, erro
 	errs = append(errs, found...)
 	in.presets, found = d.checkPresets()
 	errs = append(errs, found...)
+	if len(d.sessions)+len(d.parks) == 0 && !errs.HasErrors() {
+		errs = append(errs, diagnostic.Finding{Rule: diagnostic.RuleRequiredField, Message: "there is no FlinkSession and no StreamPark to make a tree of: give at least one"})
+	}
 	errs = in.waivers.apply(errs)
 	credentials := in.waivers.apply(d.credentials())
 	errs = append(errs, credentials...)

@@ -5,6 +5,8 @@ import (
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/generate"
+	"github.com/flinkustomize/flinkustomize/pkg/resolve"
+	"github.com/flinkustomize/flinkustomize/pkg/workspace"
 )
 
 func TestNilsOfAGoProgramAreRefused(t *testing.T) {
@@ -18,6 +20,41 @@ func TestNilsOfAGoProgramAreRefused(t *testing.T) {
 	const want = "Environments[0]: must not be nil\nPresets[0]: must not be nil\nSessions[1]: must not be nil"
 	if err == nil || err.Error() != want {
 		t.Errorf("error = %v\nwant %s", err, want)
+	}
+}
+
+// Whatever a Go program leaves out, it gets an error and no panic.
+func TestWhatAGoProgramLeavesOutIsAnError(t *testing.T) {
+	zero := &workspace.Workspace{
+		Sessions:     []resolve.Source[v1alpha1.FlinkSession]{{}},
+		StreamParks:  []resolve.Source[v1alpha1.StreamPark]{{}},
+		Environments: []resolve.Source[v1alpha1.Environment]{{}},
+		Presets:      []resolve.Source[v1alpha1.Preset]{{}},
+	}
+	of := func(w *workspace.Workspace) error { _, err := generate.Workspace(w); return err }
+	_, empty := generate.Specs(generate.Input{})
+	_, unused := generate.Specs(generate.Input{Environments: []*v1alpha1.Environment{{Metadata: v1alpha1.Metadata{Name: "prod"}}}})
+	const none = "there is no FlinkSession and no StreamPark to make a tree of: give at least one"
+	for name, test := range map[string]struct {
+		err  error
+		want string
+	}{
+		"no input":                    {empty, none},
+		"an input without a spec":     {unused, none},
+		"no workspace":                {of(nil), "there is no workspace: it is nil"},
+		"a workspace that is zero":    {of(&workspace.Workspace{}), "flinkustomize.yaml: spec.specs: must lead to at least one FlinkSession or StreamPark"},
+		"sources without their specs": {of(zero), "Environments[0]: must not be nil\nPresets[0]: must not be nil\nSessions[0]: must not be nil\nStreamParks[0]: must not be nil"},
+	} {
+		if test.err == nil || test.err.Error() != test.want {
+			t.Errorf("%s: error = %v\nwant %s", name, test.err, test.want)
+		}
+	}
+}
+
+func TestASourceWithoutItsSpecIsReadAsEmpty(t *testing.T) {
+	var s resolve.Source[v1alpha1.FlinkSession]
+	if s.String() != "FlinkSession " || s.Metadata().Name != "" || s.Position() != "" || len(s.EnvironmentNames())+len(s.PresetNames()) != 0 {
+		t.Errorf("must be empty, not %q", s)
 	}
 }
 

@@ -53,10 +53,10 @@ func buildWhatTheyAskFor(t *testing.T, rounds int, stream uint64, random func(*r
 		}
 		if seed%10 == 0 {
 			dir := t.TempDir()
-			if _, err := gittree.Write(dir, result.Tree); err != nil {
+			if _, err := gittree.Write(dir, result.Tree, gittree.Options{Owner: "random"}); err != nil {
 				t.Fatal(err)
 			}
-			if plan, err := gittree.Check(dir, result.Tree); err != nil || !plan.InSync() {
+			if plan, err := gittree.NewPlan(dir, result.Tree, gittree.Options{Owner: "random"}); err != nil || !plan.InSync() {
 				t.Errorf("seed %d: the tree that was written is not in sync: %v", seed, err)
 			}
 		}

@@ -116,7 +116,7 @@ func manifests(typed []runtime.Object) ([]manifest.Object, error) {
 		if err != nil {
 			return nil, err
 		}
-		objects = append(objects, converted)
+		objects = append(objects, substitutionDisabled(converted))
 	}
 	return objects, nil
 }

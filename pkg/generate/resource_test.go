@@ -119,6 +119,13 @@ func TestWhatIsWrongWithAManifestIsSaidWhereItIsNamed(t *testing.T) {
 				`spec.yaml:9:35: spec.resources[2]: resource "a.yaml" must be there once only: each becomes a file of its name in resources/`,
 			},
 		},
+		"names that differ in case only": {
+			files:   []string{"a.yaml", "team/A.yaml"},
+			content: map[string]string{"a.yaml": fineResource, "team/A.yaml": object("ConfigMap", "b", "")},
+			want: []string{
+				`spec.yaml:9:25: spec.resources[1]: resource "A.yaml" differs from "a.yaml" in upper and lower case only: each becomes a file of its name in resources/, and some disks hold only one of them: rename one`,
+			},
+		},
 		"beside one that cannot be read": {
 			files:   []string{"missing.yaml", "a.yaml"},
 			content: map[string]string{"a.yaml": object("ServiceAccount", "analytics", "")},

@@ -35,22 +35,24 @@ func (p *Plan) Apply() (Report, error) {
 	if len(p.stages) == 0 && !slices.ContainsFunc(p.units, isDirty) {
 		return report, nil
 	}
-	if err := os.MkdirAll(p.output, 0o755); err != nil {
-		return report, fmt.Errorf("output %q must be a folder that can be made: %w", p.output, err)
-	}
-	root, err := openOutput(p.output)
-	if err != nil {
+	root := p.root
+	if root == nil {
+		var err error
+		if root, err = p.output.make(); err != nil {
+			return report, err
+		}
+		p.root = root
+	} else if err := p.output.check(root); err != nil {
 		return report, err
 	}
-	defer root.Close()
-	unlock, err := lock(p.output, root)
+	unlock, err := lock(p.output.shown, root)
 	if err != nil {
 		return report, err
 	}
 	defer unlock()
 
 	errs := make([]error, len(p.units))
-	parallel(p.output, root, len(p.units), func(c *cursor, i int) { errs[i] = p.units[i].unchanged(c) })
+	parallel(p.output.shown, root, len(p.units), func(c *cursor, i int) { errs[i] = p.units[i].unchanged(c) })
 	if err := distinct(errs); err != nil {
 		return report, err
 	}
@@ -59,7 +61,7 @@ func (p *Plan) Apply() (Report, error) {
 	}
 	reports := make([]Report, len(p.units))
 	var failed atomic.Bool // a full disk fails every folder: say so once
-	parallel(p.output, root, len(p.units), func(c *cursor, i int) {
+	parallel(p.output.shown, root, len(p.units), func(c *cursor, i int) {
 		if p.units[i].dirty && !failed.Load() {
 			if reports[i], errs[i] = p.units[i].apply(c, i); errs[i] != nil {
 				failed.Store(true)
@@ -74,7 +76,7 @@ func (p *Plan) Apply() (Report, error) {
 	if err := distinct(errs); err != nil {
 		return report, err
 	}
-	return report, p.removeParents(newCursor(p.output, root))
+	return report, errors.Join(p.removeParents(newCursor(p.output.shown, root)), p.output.check(root))
 }
 
 // removeParents removes what stood above folders that are gone. The workers share it, so that it waits for them.
@@ -108,7 +110,7 @@ func (u unit) unchanged(c *cursor) error {
 	return nil
 }
 
-// same tells whether a file is still the one that was looked at.
+// same reports whether a file is still the one that was looked at.
 func same(a, b fs.FileInfo) bool {
 	if a == nil || b == nil {
 		return a == nil && b == nil

@@ -46,7 +46,7 @@ func BenchmarkWrite1000(b *testing.B) {
 	i := 0
 	for b.Loop() {
 		i++
-		if _, err := gittree.Write(filepath.Join(dir, fmt.Sprint(i)), t); err != nil {
+		if _, err := gittree.Write(filepath.Join(dir, fmt.Sprint(i)), t, pruned); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -58,7 +58,7 @@ func BenchmarkUpdate1000(b *testing.B) {
 	i := 0
 	for b.Loop() {
 		i++
-		if _, err := gittree.Write(out, trees[i%2]); err != nil {
+		if _, err := gittree.Write(out, trees[i%2], pruned); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -67,11 +67,11 @@ func BenchmarkUpdate1000(b *testing.B) {
 func BenchmarkCheck1000(b *testing.B) {
 	t := fleet(b, 1000, 'a')
 	out := b.TempDir()
-	if _, err := gittree.Write(out, t); err != nil {
+	if _, err := gittree.Write(out, t, pruned); err != nil {
 		b.Fatal(err)
 	}
 	for b.Loop() {
-		p, err := gittree.Check(out, t)
+		p, err := gittree.NewPlan(out, t, pruned)
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -98,14 +98,14 @@ func (c *cursor) stat(dir *os.Root, name, full string) (fs.FileInfo, error) {
 	return info, nil
 }
 
-// read reads a file, if it is there at all; absent, its info is nil.
-func (c *cursor) read(dir *os.Root, name, full string) ([]byte, fs.FileInfo, error) {
+// read reads a file of at most so many bytes, if it is there at all; absent, its info is nil.
+func (c *cursor) read(dir *os.Root, name, full string, most int64) ([]byte, fs.FileInfo, error) {
 	info, err := c.stat(dir, name, full)
 	if err != nil || info == nil {
 		return nil, nil, err
 	}
-	if info.Size() > maxFile {
-		return nil, nil, fmt.Errorf("%s: must be at most %d bytes long, not %d", c.full(full), maxFile, info.Size())
+	if info.Size() > most {
+		return nil, nil, fmt.Errorf("%s: must be at most %d bytes long, not %d", c.full(full), most, info.Size())
 	}
 	f, err := dir.OpenFile(name, os.O_RDONLY|notPolled, 0)
 	if err != nil {

@@ -1,14 +1,16 @@
 package gittree_test
 
 import (
+	"cmp"
 	"errors"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
+	gocmp "github.com/google/go-cmp/cmp"
 
 	"github.com/flinkustomize/flinkustomize/pkg/gittree"
 	"github.com/flinkustomize/flinkustomize/pkg/tree"
@@ -96,17 +98,62 @@ func manifests(tb testing.TB, output string) files {
 	return found
 }
 
+// us is whom the trees of the tests are of.
+const us = "us"
+
+// ownerLine is how an index of theirs begins.
+const ownerLine = "# workspace: us\n"
+
+// last is what is left in the tree when all else has gone: a tree without files is refused.
+var last = files{"streampark/last/x": "last\n"}
+
+// remains reads all that is below an output folder but the last one's.
+func remains(tb testing.TB, output string) files {
+	tb.Helper()
+	found := disk(tb, output)
+	maps.DeleteFunc(found, func(path, _ string) bool { return strings.HasPrefix(path, "streampark/last/") })
+	return found
+}
+
+// pruned is how far most tests go.
+var pruned = gittree.Options{Owner: us, Prune: true}
+
+// forced is how far a run may go at most.
+var forced = gittree.Options{Owner: us, Prune: true, Force: true}
+
+// doors are the ways in which trees are written: as a Go program does, and as the command does, which plans first and stays in its workspace.
+var doors = map[string]func(output string, t *tree.Tree, o gittree.Options) (gittree.Report, error){
+	"Write": gittree.Write,
+	"Apply": func(output string, t *tree.Tree, o gittree.Options) (gittree.Report, error) {
+		workspace, err := os.OpenRoot(filepath.Dir(output))
+		if err != nil {
+			return gittree.Report{}, err
+		}
+		defer workspace.Close()
+		o.Within = workspace
+		p, err := gittree.NewPlan(filepath.Base(output), t, o)
+		if err != nil {
+			return gittree.Report{}, err
+		}
+		defer p.Close()
+		return p.Apply()
+	},
+}
+
 func write(tb testing.TB, output string, f files) gittree.Report {
 	tb.Helper()
-	report, err := gittree.Write(output, f.tree(tb))
+	report, err := gittree.Write(output, f.tree(tb), pruned)
 	must(tb, err)
 	return report
 }
 
+// plan is of us where the options name nobody.
 func plan(tb testing.TB, output string, f files, o gittree.Options) *gittree.Plan {
 	tb.Helper()
+	o.Owner = cmp.Or(o.Owner, us)
 	p, err := gittree.NewPlan(output, f.tree(tb), o)
 	must(tb, err)
+	tb.Cleanup(func() { p.Close() })
 	return p
 }
 
@@ -128,7 +175,7 @@ func actions(p *gittree.Plan) map[string]gittree.Action {
 
 func equal(tb testing.TB, what string, want, got any) {
 	tb.Helper()
-	if diff := cmp.Diff(want, got); diff != "" {
+	if diff := gocmp.Diff(want, got); diff != "" {
 		tb.Errorf("%s: -want +got:\n%s", what, diff)
 	}
 }
@@ -150,10 +197,8 @@ func says(tb testing.TB, err error, parts ...string) {
 func exact(tb testing.TB, output string, want files) {
 	tb.Helper()
 	equal(tb, "files", want, manifests(tb, output))
-	p, err := gittree.Check(output, want.tree(tb))
-	must(tb, err)
-	if !p.InSync() {
-		tb.Errorf("must be in sync, not %v %v", actions(p), p.Notices)
+	if p := plan(tb, output, want, pruned); !p.InSync() {
+		tb.Errorf("must be in sync, not %v %v", actions(p), p.Findings)
 	}
 }
 

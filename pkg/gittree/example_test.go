@@ -30,10 +30,11 @@ func Example() {
 		if err := t.Add(folder); err != nil {
 			log.Fatal(err)
 		}
-		plan, err := gittree.NewPlan(deploy, &t, gittree.Options{Prune: true})
+		plan, err := gittree.NewPlan(deploy, &t, gittree.Options{Owner: "flink", Prune: true})
 		if err != nil {
 			log.Fatal(err)
 		}
+		defer plan.Close()
 		for _, change := range plan.Changes {
 			fmt.Printf("%s %s: %q\n", change.Action, change.Path, change.Reason)
 		}

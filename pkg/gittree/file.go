@@ -80,7 +80,7 @@ func ignoreAbsent(err error) error {
 	return err
 }
 
-// isEmpty tells whether a folder holds nothing.
+// isEmpty reports whether a folder holds nothing.
 func isEmpty(dir *os.Root) (bool, error) {
 	f, err := dir.Open(".")
 	if err != nil {

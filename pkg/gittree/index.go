@@ -18,7 +18,7 @@ type sum [sha256.Size]byte
 
 // index records what is ours in a folder: each path with every content that we gave it and that may stand there. That is one content, or two from just
 // before the first file of a run is replaced until just after the last one (so that a run that is killed leaves nothing that looks edited by hand), or
-// those of both sides of a merge.
+// those of both sides of a merge. Contents are sorted.
 type index map[string][]sum
 
 // indexState tells what was out of the ordinary in an index file.
@@ -29,6 +29,10 @@ type indexState struct {
 	owners      []string // the workspaces that it names: none, one, or those of both sides of a merge
 }
 
+// maxIndex is the size above which an index is neither read nor written. That is room for some 100,000 files in one folder, and anybody may have
+// written an index that is longer.
+const maxIndex = 16 << 20
+
 // unknownSum stands in an index for a content that nobody knows, as no content has it: the file was there when the index was lost,
 // and goes on being reported.
 var unknownSum sum
@@ -36,7 +40,8 @@ var unknownSum sum
 // sumLength is the length of a hash and the two spaces after it.
 const sumLength = 2*sha256.Size + 2
 
-// parseIndex reads an index file strictly: its lines decide what is deleted, and anybody may have written them.
+// parseIndex reads an index file strictly: its lines decide what is deleted, and anybody may have written them. What it takes grows with the size of the
+// file and no faster.
 func parseIndex(file string, data []byte) (index, indexState, error) {
 	known := index{}
 	var state indexState
@@ -61,7 +66,7 @@ func parseIndex(file string, data []byte) (index, indexState, error) {
 			continue
 		}
 		if len(text) <= sumLength || text[sumLength-2:sumLength] != "  " || strings.ToLower(text[:sumLength]) != text[:sumLength] {
-			return nil, state, fmt.Errorf("%s:%d: must be 64 lower-case hexadecimal digits, two spaces and a path, not %q", file, number, text)
+			return nil, state, fmt.Errorf("%s:%d: must be 64 lower-case hexadecimal digits, two spaces and a path, not %.80q", file, number, text)
 		}
 		var s sum
 		if _, err := hex.Decode(s[:], []byte(text[:sumLength-2])); err != nil {
@@ -71,14 +76,30 @@ func parseIndex(file string, data []byte) (index, indexState, error) {
 		if err := tree.CheckPath(name); err != nil {
 			return nil, state, fmt.Errorf("%s:%d: %w", file, number, err)
 		}
-		known.add(name, s)
-		state.interrupted = state.interrupted || len(known[name]) > 1
+		known[name] = append(known[name], s)
 	}
-	state.interrupted = state.interrupted && !state.conflict
+	for name, sums := range known {
+		known[name] = each(sums)
+		state.interrupted = state.interrupted || len(known[name]) > 1 && !state.conflict
+	}
 	return known, state, nil
 }
 
-// isConflictMarker tells whether Git wrote the line into a file that it could not merge.
+// hasConflict reports whether Git left both sides of a merge in a text: each of the three marks begins a line, in their order.
+func hasConflict(text []byte) bool {
+	for i, mark := range []string{"<<<<<<< ", "=======", ">>>>>>> "} {
+		at := -1
+		if i == 0 && bytes.HasPrefix(text, []byte(mark)) {
+			at = 0
+		} else if at = bytes.Index(text, []byte("\n"+mark)); at < 0 {
+			return false
+		}
+		text = text[at+len(mark):]
+	}
+	return true
+}
+
+// isConflictMarker reports whether Git wrote the line into a file that it could not merge.
 func isConflictMarker(line string) bool {
 	for _, marker := range []string{"<<<<<<<", "|||||||", "=======", ">>>>>>>"} {
 		if rest, ok := strings.CutPrefix(line, marker); ok && (rest == "" || rest[0] == ' ') {
@@ -90,11 +111,18 @@ func isConflictMarker(line string) bool {
 
 // add records contents for a path.
 func (x index) add(name string, sums ...sum) {
-	for _, s := range sums {
-		if !slices.Contains(x[name], s) {
-			x[name] = append(x[name], s)
-		}
+	if len(sums) > 0 {
+		x[name] = each(append(x[name], sums...))
 	}
+}
+
+// each sorts contents and leaves one of each.
+func each(sums []sum) []sum {
+	if len(sums) > 1 {
+		slices.SortFunc(sums, func(a, b sum) int { return bytes.Compare(a[:], b[:]) })
+		sums = slices.Compact(sums)
+	}
+	return sums
 }
 
 // with returns an index that holds what either holds.
@@ -120,6 +148,14 @@ func (x index) folders() []string {
 	return slices.Sorted(maps.Keys(all))
 }
 
+// checkIndexSize refuses to write an index that could not be read again.
+func checkIndexSize(path string, size int) error {
+	if size > maxIndex {
+		return fmt.Errorf("%s: an index must be at most %d bytes long, not %d with what is there and what is to be written: the folder has too many files", path, maxIndex, size)
+	}
+	return nil
+}
+
 // encode writes the index of a workspace, or of none, as `sha256sum -c` reads it; nothing for an empty one.
 func (x index) encode(owner string) []byte {
 	var b []byte
@@ -127,8 +163,7 @@ func (x index) encode(owner string) []byte {
 		b = append(b, ownerPrefix+owner+"\n"...)
 	}
 	for _, name := range slices.Sorted(maps.Keys(x)) {
-		sums := slices.SortedFunc(slices.Values(x[name]), func(a, b sum) int { return bytes.Compare(a[:], b[:]) })
-		for _, s := range sums {
+		for _, s := range x[name] {
 			b = hex.AppendEncode(b, s[:])
 			b = append(b, "  "...)
 			b = append(b, name...)

@@ -23,13 +23,15 @@ import (
 const childRole = "GITTREE_TEST_CHILD"
 
 func TestMain(m *testing.M) {
-	role, output, _ := strings.Cut(os.Getenv(childRole), " ")
+	role, rest, _ := strings.Cut(os.Getenv(childRole), " ")
+	door, output, _ := strings.Cut(rest, " ")
+	write := doors[door]
 	switch role {
 	case "":
 		os.Exit(m.Run())
 	case "fleet": // write until killed
 		for mark := byte('a'); ; mark++ {
-			if _, err := gittree.Write(output, fleet(&testing.B{}, killedApps, mark)); err != nil {
+			if _, err := write(output, fleet(&testing.B{}, killedApps, mark), pruned); err != nil {
 				fmt.Println(err)
 				os.Exit(1)
 			}
@@ -41,7 +43,7 @@ func TestMain(m *testing.M) {
 		if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &limit); err != nil {
 			panic(err)
 		}
-		_, err := gittree.Write(output, big("new").tree(&testing.B{}))
+		_, err := write(output, big("new").tree(&testing.B{}), pruned)
 		fmt.Println(err)
 	case "nobody": // without the rights of root
 		if os.Getuid() == 0 {
@@ -49,17 +51,17 @@ func TestMain(m *testing.M) {
 				panic(err)
 			}
 		}
-		_, err := gittree.Write(output, two.tree(&testing.B{}))
+		_, err := write(output, two.tree(&testing.B{}), pruned)
 		fmt.Println(err)
 	}
 }
 
-func child(t *testing.T, role, output string) *exec.Cmd {
+func child(t *testing.T, role, door, output string) *exec.Cmd {
 	t.Helper()
 	self, err := os.Executable()
 	must(t, err)
 	command := exec.Command(self)
-	command.Env = append(os.Environ(), childRole+"="+role+" "+output)
+	command.Env = append(os.Environ(), childRole+"="+role+" "+door+" "+output)
 	return command
 }
 
@@ -67,9 +69,9 @@ const killedApps = 25
 
 // TestOneRunAfterAKillGivesTheExactTree: each file is old or new, and the next run finishes without force, whatever the specs say by then.
 func TestOneRunAfterAKillGivesTheExactTree(t *testing.T) {
-	for i := range 9 {
+	for i := range 18 {
 		output := filepath.Join(t.TempDir(), "deploy")
-		command := child(t, "fleet", output)
+		command := child(t, "fleet", []string{"Write", "Apply"}[i%2], output)
 		out, err := command.StdoutPipe()
 		must(t, err)
 		must(t, command.Start())
@@ -126,18 +128,22 @@ func TestWhatAKilledRunLeavesIsFinished(t *testing.T) {
 			"changed": {"flink/a/x": "newer x\n", "flink/a/w": "w\n"},
 			"gone":    {"flink/other/x": "x\n"},
 		} {
-			t.Run(name+", spec "+spec, func(t *testing.T) {
-				output := t.TempDir()
-				write(t, output, old)
-				left.on(t, output)
-				if p := plan(t, output, wanted, gittree.Options{Prune: true}); p.InSync() {
-					t.Error("what a killed run left must not be in sync")
-				}
-				if kept := write(t, output, wanted).Kept; kept != 0 {
-					t.Errorf("nothing must look edited, but %d files do", kept)
-				}
-				exact(t, output, wanted)
-			})
+			for door, finish := range doors {
+				t.Run(name+", spec "+spec+", "+door, func(t *testing.T) {
+					output := t.TempDir()
+					write(t, output, old)
+					left.on(t, output)
+					if p := plan(t, output, wanted, gittree.Options{Prune: true}); p.InSync() {
+						t.Error("what a killed run left must not be in sync")
+					}
+					report, err := finish(output, wanted.tree(t), pruned)
+					must(t, err)
+					if report.Kept != 0 {
+						t.Errorf("nothing must look edited, but %d files do", report.Kept)
+					}
+					exact(t, output, wanted)
+				})
+			}
 		}
 	}
 }
@@ -150,7 +156,7 @@ func TestIndexComesBeforeTheFilesItSpeaksOf(t *testing.T) {
 	files{"flink/a/y": "in the way\n"}.on(t, output) // so that it stops half way
 	_, err := p.Apply()
 	says(t, err, "must be a folder, not a file")
-	equal(t, "files", files{"flink/a/x": "new\n", "flink/a/y": "in the way\n", aIndex: line("x", "old\n") + line("x", "new\n") + line("y/y", "y\n")}, disk(t, output))
+	equal(t, "files", files{"flink/a/x": "new\n", "flink/a/y": "in the way\n", aIndex: ownerLine + line("x", "old\n") + line("x", "new\n") + line("y/y", "y\n")}, disk(t, output))
 }
 
 func big(mark string) files {
@@ -158,18 +164,20 @@ func big(mark string) files {
 }
 
 func TestFullDiskLeavesOldFilesWhole(t *testing.T) {
-	output := t.TempDir()
-	write(t, output, big("old"))
-	out, err := child(t, "full", output).CombinedOutput()
-	must(t, err)
-	if want := filepath.Join(output, "flink/a/y") + ": write: file too large"; !strings.Contains(string(out), want) {
-		t.Errorf("must say %q, not: %s", want, out)
+	for door := range doors {
+		output := t.TempDir()
+		write(t, output, big("old"))
+		out, err := child(t, "full", door, output).CombinedOutput()
+		must(t, err)
+		if want := filepath.Join(output, "flink/a/y") + ": write: file too large"; !strings.Contains(string(out), want) {
+			t.Errorf("%s: must say %q, not: %s", door, want, out)
+		}
+		left := big("old")
+		left["flink/a/x"] = "new\n"
+		equal(t, "files", left, manifests(t, output))
+		equal(t, "report", gittree.Report{Updated: 2}, write(t, output, big("new")))
+		exact(t, output, big("new"))
 	}
-	left := big("old")
-	left["flink/a/x"] = "new\n"
-	equal(t, "files", left, manifests(t, output))
-	equal(t, "report", gittree.Report{Updated: 2}, write(t, output, big("new")))
-	exact(t, output, big("new"))
 }
 
 func TestFolderThatCannotBeWrittenIsAnError(t *testing.T) {
@@ -183,15 +191,19 @@ func TestFolderThatCannotBeWrittenIsAnError(t *testing.T) {
 	files{"flink/a/base/kustomization.yaml": "theirs\n"}.on(t, output)
 	must(t, os.Chmod(filepath.Join(output, "flink/a"), 0o555))
 	must(t, os.Chmod(output, 0o555))
+	t.Cleanup(func() {
+		must(t, os.Chmod(output, 0o755))
+		must(t, os.Chmod(filepath.Join(output, "flink/a"), 0o755))
+	})
 	before := disk(t, dir)
-	out, err := child(t, "nobody", output).CombinedOutput()
-	must(t, os.Chmod(filepath.Join(output, "flink/a"), 0o755))
-	must(t, os.Chmod(output, 0o755))
-	if err != nil {
-		t.Skipf("cannot run as nobody: %v %s", err, out)
-	}
-	if !strings.Contains(string(out), output) || !strings.Contains(string(out), "permission denied") {
-		t.Errorf("must name the folder and say that permission is denied, not: %s", out)
+	for door := range doors {
+		out, err := child(t, "nobody", door, output).CombinedOutput()
+		if err != nil {
+			t.Skipf("cannot run as nobody: %v %s", err, out)
+		}
+		if !strings.Contains(string(out), output) || !strings.Contains(string(out), "permission denied") {
+			t.Errorf("%s: must name the folder and say that permission is denied, not: %s", door, out)
+		}
 	}
 	equal(t, "files", before, disk(t, dir))
 }
@@ -202,8 +214,10 @@ func TestOneRunAtATimeWrites(t *testing.T) {
 	f, err := os.Open(output)
 	must(t, err)
 	must(t, syscall.Flock(int(f.Fd()), syscall.LOCK_EX)) // as another run does
-	_, err = gittree.Write(output, files{"flink/a/x": "x\n"}.tree(t))
-	says(t, err, output, "one run at a time")
+	for _, write := range doors {
+		_, err = write(output, files{"flink/a/x": "x\n"}.tree(t), pruned)
+		says(t, err, output, "one run at a time")
+	}
 	exact(t, output, two) // reading takes no lock
 	equal(t, "nothing to write", gittree.Report{}, write(t, output, two))
 	must(t, f.Close())
@@ -216,7 +230,7 @@ func TestRunsAtOnceTearNothing(t *testing.T) {
 	for i := range 8 {
 		all.Go(func() {
 			for range 5 {
-				_, err := gittree.Write(output, fleet(t, 10, byte('a'+i)))
+				_, err := doors[[]string{"Write", "Apply"}[i%2]](output, fleet(t, 10, byte('a'+i)), pruned)
 				if err != nil && !strings.Contains(err.Error(), "one run at a time") && !strings.Contains(err.Error(), "plan again") {
 					t.Errorf("must give up for another run, not: %v", err)
 				}
@@ -224,7 +238,7 @@ func TestRunsAtOnceTearNothing(t *testing.T) {
 		})
 	}
 	all.Wait()
-	_, err := gittree.Write(output, fleet(t, 10, 'z'))
+	_, err := gittree.Write(output, fleet(t, 10, 'z'), pruned)
 	must(t, err)
 	wanted := files{}
 	for path, content := range fleet(t, 10, 'z').All() {
@@ -281,7 +295,7 @@ func TestPipeInPlaceOfAFileIsAnError(t *testing.T) {
 	output := t.TempDir()
 	must(t, os.MkdirAll(filepath.Join(output, "flink/a"), 0o755))
 	must(t, syscall.Mkfifo(filepath.Join(output, "flink/a/x"), 0o644))
-	_, err := gittree.Check(output, files{"flink/a/x": "x\n"}.tree(t))
+	_, err := gittree.NewPlan(output, files{"flink/a/x": "x\n"}.tree(t), pruned)
 	says(t, err, filepath.Join(output, "flink/a/x"), "must be a regular file")
 }
 

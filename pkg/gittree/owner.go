@@ -20,11 +20,11 @@ const ownerPrefix = "# workspace: "
 // maxOwner is the longest name of a workspace; Kubernetes has none that is longer.
 const maxOwner = 253
 
-// validOwner tells whether a name can stand in a line of an index.
+// validOwner checks that a name can stand in a line of an index.
 func validOwner(name string) error {
 	if name == "" || len(name) > maxOwner || name != strings.TrimSpace(name) || !utf8.ValidString(name) ||
 		strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsGraphic(r) }) {
-		return fmt.Errorf("owner must be the name of a workspace: at most %d visible characters, such as %q, not %.300q", maxOwner, "flink", name)
+		return fmt.Errorf("owner must be the name of the workspace, or of the program, that the tree is of: 1 to %d visible characters, such as %q, not %.300q", maxOwner, "flink", name)
 	}
 	return nil
 }
@@ -40,9 +40,6 @@ func quoted(owners []string) string {
 // checkOwner checks that no folder is of another workspace: each would take the other's sessions for ones that are gone. All
 // folders count, not only the selected ones, so that two workspaces in one output folder are found before the second one writes.
 func checkOwner(output string, root *os.Root, folders []*tree.Folder, o Options) error {
-	if o.Owner == "" {
-		return nil
-	}
 	others := make([]string, len(folders))
 	parallel(output, root, len(folders), func(c *cursor, i int) {
 		if taken := o.Force && o.selects(folders[i].Path()); !taken {
@@ -65,7 +62,7 @@ func otherOwner(c *cursor, folder, owner string) string {
 	if err != nil || dir == nil {
 		return ""
 	}
-	data, _, err := c.read(dir, tree.IndexName, folder+"/"+tree.IndexName)
+	data, _, err := c.read(dir, tree.IndexName, folder+"/"+tree.IndexName, maxIndex)
 	if err != nil {
 		return ""
 	}

@@ -139,19 +139,19 @@ func TestFolderWhoseSpecIsGoneIsPruned(t *testing.T) {
 	user := files{"flink/b/mine.txt": "mine\n", "flink/README.md": "read\n", "top.txt": "top\n", "other/deep/down/x": "x\n"}
 	user.on(t, output)
 	write(t, output, two)
-	p := plan(t, output, files{}, gittree.Options{})
+	p := plan(t, output, last, gittree.Options{})
 	if p.InSync() {
 		t.Error("must not be in sync")
 	}
 	for path, action := range actions(p) {
-		if action != gittree.Stale {
+		if action != gittree.Stale && path != "streampark/last/x" {
 			t.Errorf("%s: must be stale while nothing is pruned, not %s", path, action)
 		}
 	}
 	equal(t, "kept", 5, apply(t, p).Kept)
 
-	equal(t, "report", gittree.Report{Deleted: 5}, write(t, output, files{}))
-	equal(t, "all that is left", user, disk(t, output))
+	equal(t, "report", gittree.Report{Deleted: 5}, write(t, output, last))
+	equal(t, "all that is left", user, remains(t, output))
 }
 
 // Its folder is in no other folder of the tree, which would lead there.
@@ -168,19 +168,21 @@ func TestFolderOfTheLastOfAKindIsPruned(t *testing.T) {
 func TestFoldersThatBecomeEmptyAreRemoved(t *testing.T) {
 	output := t.TempDir()
 	write(t, output, two)
-	write(t, output, files{})
-	equal(t, "all that is left", files{}, disk(t, output))
+	write(t, output, last)
+	equal(t, "all that is left", files{}, remains(t, output))
 }
 
 func TestEditedFileOfAFolderWhoseSpecIsGoneIsKept(t *testing.T) {
 	output := t.TempDir()
 	write(t, output, two)
 	files{"flink/a/base/kustomization.yaml": "hand\n"}.on(t, output)
-	equal(t, "report", gittree.Report{Deleted: 4, Kept: 1}, write(t, output, files{}))
-	equal(t, "files", files{"flink/a/base/kustomization.yaml": "hand\n"}, manifests(t, output))
-	equal(t, "report", gittree.Report{Kept: 1}, write(t, output, files{}))
-	equal(t, "forced", gittree.Report{Deleted: 1}, apply(t, plan(t, output, files{}, gittree.Options{Prune: true, Force: true})))
-	equal(t, "all that is left", files{}, disk(t, output))
+	equal(t, "report", gittree.Report{Created: 1, Deleted: 4, Kept: 1}, write(t, output, last))
+	if found := manifests(t, output); found["flink/a/base/kustomization.yaml"] != "hand\n" || len(found) != 2 {
+		t.Errorf("the edited file must be kept, and nothing but the last one beside it: %v", found)
+	}
+	equal(t, "report", gittree.Report{Kept: 1}, write(t, output, last))
+	equal(t, "forced", gittree.Report{Deleted: 1}, apply(t, plan(t, output, last, gittree.Options{Prune: true, Force: true})))
+	equal(t, "all that is left", files{}, remains(t, output))
 }
 
 func TestOnlyLooksAtWhatIsSelected(t *testing.T) {
@@ -197,7 +199,7 @@ func TestOnlyLooksAtWhatIsSelected(t *testing.T) {
 	if got["flink/b/base/kustomization.yaml"] != "b base\n" || got["environments/prod/kustomization.yaml"] != "all of prod\n" {
 		t.Errorf("what is not selected must stay as it is: %v", got)
 	}
-	_, err := gittree.NewPlan(output, changed.tree(t), gittree.Options{Only: []string{"flink/nix"}})
+	_, err := gittree.NewPlan(output, changed.tree(t), gittree.Options{Owner: us, Only: []string{"flink/nix"}})
 	says(t, err, `"flink/nix" must be one of the tree`)
 	if p := plan(t, output, changed, gittree.Options{Prune: true, Only: []string{}}); !p.InSync() {
 		t.Errorf("selecting nothing must do nothing, not %v", actions(p))

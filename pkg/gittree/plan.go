@@ -3,30 +3,33 @@ package gittree
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"runtime"
 	"slices"
 	"sync"
 	"sync/atomic"
 
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/tree"
 )
 
-// Options say how far a plan may go.
+// Options say whose tree it is and how far a plan may go.
 type Options struct {
+	// Owner is the name of the workspace that the tree is of, or of the program that makes it, which the indexes then name. It must be set: a folder of
+	// another owner is an error, unless Force takes it over.
+	Owner string
 	// Prune deletes what is ours and no longer in the tree. Without it, such files are reported and kept.
 	Prune bool
 	// Force lets files of ours that were changed by hand be replaced, and with Prune deleted. Files that were never ours stay even so.
 	Force bool
 	// Only are the paths of the folders of the tree to look at; nil is all of them, and then also the folders that are no longer in the tree.
 	Only []string
-	// Owner is the name of the workspace that the tree is of, which the indexes then name. Folders of another workspace are an error, unless
-	// Force takes them over. Empty is no check, and leaves the names that are there.
-	Owner string
+	// Within is the folder that the output folder's path is relative to and that no link leads out of, such as that of a workspace; with nil, the output
+	// folder may be anywhere.
+	Within *os.Root
 }
 
-// selects tells whether a folder is one to look at.
+// selects reports whether a folder is one to look at.
 func (o Options) selects(path string) bool { return o.Only == nil || slices.Contains(o.Only, path) }
 
 // Action is what is done with a file, or why nothing is.
@@ -65,63 +68,83 @@ func (c Change) New() []byte {
 	return content
 }
 
-// writes tells whether applying the plan touches the file.
+// writes reports whether applying the plan touches the file.
 func (c Change) writes() bool { return c.Action == Create || c.Action == Update || c.Action == Delete }
 
 // Plan is what lies between an output folder and a tree. It is for reading: to change what is applied, plan with other options.
 type Plan struct {
 	// Changes are sorted by path. A file that is as it must be has none.
 	Changes []Change
-	// Notices tell what was found damaged in our own records and is rebuilt, sorted by path.
-	Notices []string
+	// Findings are warnings about what was found damaged in our own records and is rebuilt, sorted by path. Their files are relative to the output folder.
+	Findings diagnostic.Findings
 
-	output string
+	output output
+	root   *os.Root // of the output folder; nil where there is none yet
 	units  []unit
 	stages []string // new folders in which a run was killed
 }
 
 // NewPlan compares a tree with what is in the output folder. It only reads. The output folder may be absent, and it may be a symbolic link to a folder;
-// below it no symbolic link is followed.
+// below it no symbolic link is followed. A tree without files is an error: pruned, it would delete all that earlier runs wrote.
+// The plan keeps the output folder open until [Plan.Close].
 func NewPlan(output string, t *tree.Tree, o Options) (*Plan, error) {
 	if output == "" {
 		return nil, errors.New("output must name a folder")
 	}
-	if o.Owner != "" {
-		if err := validOwner(o.Owner); err != nil {
-			return nil, err
-		}
+	if err := validOwner(o.Owner); err != nil {
+		return nil, err
+	}
+	if t.Len() == 0 {
+		return nil, fmt.Errorf("the tree has no files, so nothing is written and nothing deleted: make it of at least one spec; to remove all that was generated, delete the folder %q", output)
 	}
 	for _, path := range o.Only {
 		if _, ok := t.Folder(path); !ok {
 			return nil, fmt.Errorf("folder %q must be one of the tree", path)
 		}
 	}
-	folders := t.Folders()
-	p := &Plan{output: output}
-	root, err := openOutput(output)
-	if err != nil {
+	p := &Plan{output: newOutput(output, o.Within)}
+	var err error
+	if p.root, err = p.output.open(); err != nil {
 		return nil, err
 	}
-	if root != nil {
-		defer root.Close()
-		if folders, p.stages, err = withStale(output, root, t); err != nil {
-			return nil, err
+	if err := p.compare(t, o); err != nil {
+		p.Close()
+		return nil, err
+	}
+	return p, nil
+}
+
+// Close gives the output folder back; the plan can be read but no longer applied.
+func (p *Plan) Close() error {
+	if p.root == nil {
+		return nil
+	}
+	return p.root.Close()
+}
+
+// compare fills in what is to be done and said.
+func (p *Plan) compare(t *tree.Tree, o Options) error {
+	folders := t.Folders()
+	if p.root != nil {
+		var err error
+		if folders, p.stages, err = withStale(p.output.shown, p.root, t); err != nil {
+			return err
 		}
-		if err := checkOwner(output, root, folders, o); err != nil {
-			return nil, err
+		if err := checkOwner(p.output.shown, p.root, folders, o); err != nil {
+			return err
 		}
 	}
 	folders = slices.DeleteFunc(folders, func(f *tree.Folder) bool { return !o.selects(f.Path()) })
 	p.units = make([]unit, len(folders))
 	errs := make([]error, len(folders))
-	parallel(output, root, len(folders), func(c *cursor, i int) {
+	parallel(p.output.shown, p.root, len(folders), func(c *cursor, i int) {
 		p.units[i], errs[i] = planUnit(c, folders[i], o)
 	})
 	if err := distinct(errs); err != nil {
-		return nil, err
+		return err
 	}
 	for _, stage := range p.stages {
-		p.Notices = append(p.Notices, stage+": is of a run that was interrupted; it is removed")
+		p.Findings = append(p.Findings, damaged(stage, "is of a run that was interrupted; it is removed"))
 	}
 	count := 0
 	for _, u := range p.units {
@@ -131,12 +154,13 @@ func NewPlan(output string, t *tree.Tree, o Options) (*Plan, error) {
 	for i, u := range p.units {
 		p.Changes = append(p.Changes, u.changes...)
 		p.units[i].changes = p.Changes[len(p.Changes)-len(u.changes):] // not twice
-		p.Notices = append(p.Notices, u.notices...)
+		p.Findings = append(p.Findings, u.findings...)
 	}
-	return p, nil
+	p.Findings = p.Findings.Sorted()
+	return nil
 }
 
-// InSync tells whether the output folder is exactly as the tree wants it: nothing to do, our indexes included, and nothing to report.
+// InSync reports whether the output folder is exactly as the tree wants it: nothing to do, our indexes included, and nothing to report.
 func (p *Plan) InSync() bool {
 	return len(p.Changes) == 0 && len(p.stages) == 0 && !slices.ContainsFunc(p.units, isDirty)
 }
@@ -155,28 +179,6 @@ func distinct(errs []error) error {
 }
 
 func isDirty(u unit) bool { return u.dirty }
-
-// openOutput opens the output folder; it is nil when absent.
-func openOutput(output string) (*os.Root, error) {
-	info, err := os.Stat(output)
-	if errors.Is(err, fs.ErrNotExist) {
-		if _, err := os.Lstat(output); err == nil {
-			return nil, fmt.Errorf("output %q must be a folder, not a symbolic link to nothing", output)
-		}
-		return nil, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("output %q must be a folder that can be read: %w", output, err)
-	}
-	if !info.IsDir() {
-		return nil, fmt.Errorf("output %q must be a folder, not a file", output)
-	}
-	root, err := os.OpenRoot(output)
-	if err != nil {
-		return nil, fmt.Errorf("output %q must be a folder that can be read: %w", output, err)
-	}
-	return root, nil
-}
 
 // parallel does n pieces of work that do not touch each other's folders, in about the order of their numbers. The cursor is nil without a root.
 func parallel(output string, root *os.Root, n int, work func(*cursor, int)) {

@@ -21,13 +21,16 @@ func (u *unit) planNew() error {
 	u.absent, u.dirty = true, u.folder.Len() > 0
 	u.changes = make([]Change, 0, u.folder.Len())
 	var errs []error
+	size := len(ownerPrefix) + len(u.owner) + 1
 	for name, content := range u.folder.All() {
+		size += sumLength + len(name) + 1
 		path := u.path + "/" + name
 		if err := checkSize(path, content); err != nil {
 			errs = append(errs, err)
 		}
 		u.changes = append(u.changes, Change{Path: path, Action: Create, folder: u.folder, name: name})
 	}
+	errs = append(errs, checkIndexSize(u.indexPath(), size))
 	return errors.Join(errs...)
 }
 
@@ -81,7 +84,7 @@ func (u unit) fill(c *cursor, stage string) error {
 	return nil
 }
 
-// isStage tells whether a folder has the name of one that a run was killed in.
+// isStage reports whether a folder has the name of one that a run was killed in.
 func isStage(name string) bool {
 	number, ok := strings.CutPrefix(name, stagePrefix)
 	_, err := strconv.ParseUint(number, 10, 32)
@@ -90,7 +93,7 @@ func isStage(name string) bool {
 
 // removeStages removes what runs left that were killed in new folders.
 func (p *Plan) removeStages(root *os.Root) error {
-	c := newCursor(p.output, root)
+	c := newCursor(p.output.shown, root)
 	defer c.up(0)
 	for _, stage := range p.stages {
 		dir, err := c.dir(path.Dir(stage), false)

@@ -125,7 +125,7 @@ func subfolders(c *cursor, at string) ([]string, error) {
 	return names, nil
 }
 
-// hasRecords tells whether a folder holds an index, or what a run left that was killed before it could write one.
+// hasRecords reports whether a folder holds an index, or what a run left that was killed before it could write one.
 func hasRecords(c *cursor, at string) (bool, error) {
 	parent, err := c.dir(path.Dir(at), false)
 	if err != nil || parent == nil {

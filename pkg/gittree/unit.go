@@ -11,6 +11,7 @@ import (
 	"path"
 	"slices"
 
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/tree"
 )
 
@@ -23,27 +24,23 @@ const (
 
 // unit is the plan of one folder of the tree.
 type unit struct {
-	path    string
-	folder  *tree.Folder
-	changes []Change
-	infos   []fs.FileInfo // what each change was decided on; nil where there was no file
-	notices []string
+	path     string
+	folder   *tree.Folder
+	changes  []Change
+	infos    []fs.FileInfo // what each change was decided on; nil where there was no file
+	findings diagnostic.Findings
 
 	stored     []byte      // the index file as it is
 	storedInfo fs.FileInfo // nil where there is none
 	before     index       // what it says
 	after      index       // what it must say
-	owner      string      // whom it must name; empty for nobody
+	owner      string      // whom it must name
 
 	leftovers []string // folders in which a run was killed while it wrote a file
 
 	absent bool // there is no folder; before and after are not filled in
 	empty  bool // there is a folder and nothing in it, as a run leaves it that is killed before its first file or after its last one
 	dirty  bool // applying the plan of the folder touches something
-}
-
-func (u unit) indexDirty() bool {
-	return (u.storedInfo == nil) != (len(u.after) == 0) || !bytes.Equal(u.stored, u.after.encode(u.owner))
 }
 
 // indexPath is the index file's path in the output folder.
@@ -65,7 +62,7 @@ func planUnit(c *cursor, f *tree.Folder, o Options) (unit, error) {
 	var state indexState
 	var unindexed []string
 	u.after = index{}
-	if u.stored, u.storedInfo, err = c.read(dir, tree.IndexName, u.indexPath()); err != nil {
+	if u.stored, u.storedInfo, err = c.read(dir, tree.IndexName, u.indexPath(), maxIndex); err != nil {
 		return u, err
 	}
 	if u.before, state, err = parseIndex(c.full(u.indexPath()), u.stored); err != nil {
@@ -84,11 +81,8 @@ func planUnit(c *cursor, f *tree.Folder, o Options) (unit, error) {
 			return u, c.failed(u.path, err)
 		}
 	}
-	if u.owner == "" && len(state.owners) == 1 {
-		u.owner = state.owners[0]
-	}
 	paths := make(map[string]bool, f.Len()+len(u.before))
-	for name := range f.All() {
+	for name := range f.Paths() {
 		paths[name] = true
 	}
 	for name := range u.before {
@@ -98,6 +92,7 @@ func planUnit(c *cursor, f *tree.Folder, o Options) (unit, error) {
 		paths[name] = true
 	}
 	crlf, lost := 0, false
+	var conflicts []string
 	searched := map[string]bool{u.path: true}
 	var errs []error
 	said := map[string]bool{} // what stands in the way of many files is one error
@@ -125,13 +120,25 @@ func planUnit(c *cursor, f *tree.Folder, o Options) (unit, error) {
 		if d.crlf {
 			crlf++
 		}
+		if d.conflict {
+			conflicts = append(conflicts, file.path)
+		}
 		lost = lost || (file.wanted && file.info != nil && len(d.owned) > 0)
 	}
 	if err := errors.Join(errs...); err != nil {
 		return u, err
 	}
-	u.dirty = u.indexDirty()
-	u.notice(state, crlf, lost && u.storedInfo == nil)
+	// Before the first file is replaced, the index lists what is there beside what will be.
+	final := u.after.encode(u.owner)
+	size := len(u.stored) + len(final)
+	if size > maxIndex {
+		size = len(u.before.with(u.after).encode(u.owner))
+	}
+	if err := checkIndexSize(u.indexPath(), size); err != nil {
+		return u, err
+	}
+	u.dirty = (u.storedInfo == nil) != (len(u.after) == 0) || !bytes.Equal(u.stored, final)
+	u.notice(state, crlf, conflicts, lost && u.storedInfo == nil)
 	u.dirty = u.dirty || u.empty || len(u.leftovers) > 0 || slices.ContainsFunc(u.changes, Change.writes)
 	if !u.dirty {
 		u.stored, u.before, u.after = nil, nil, nil // there may be thousands
@@ -166,7 +173,7 @@ func (u *unit) look(c *cursor, f *file, searched map[string]bool) error {
 			return err
 		}
 	}
-	f.old, f.info, err = c.read(dir, path.Base(f.path), f.path)
+	f.old, f.info, err = c.read(dir, path.Base(f.path), f.path, maxFile)
 	return err
 }
 
@@ -180,29 +187,37 @@ func (u *unit) search(c *cursor, dir *os.Root, at string) error {
 }
 
 // notice tells what is damaged in the records and is put right.
-func (u *unit) notice(state indexState, crlf int, lost bool) {
+func (u *unit) notice(state indexState, crlf int, conflicts []string, lost bool) {
 	if u.dirty {
 		for _, n := range []struct {
 			is  bool
 			say string
 		}{
-			{u.owner != "" && len(state.owners) > 0 && !slices.Contains(state.owners, u.owner), "is taken over from workspace " + quoted(state.owners)},
+			{len(state.owners) > 0 && !slices.Contains(state.owners, u.owner), "is taken over from workspace " + quoted(state.owners)},
 			{state.conflict, "has conflict markers of a merge; it is rebuilt from both sides"},
 			{state.interrupted, "is of a run that was interrupted; the run is finished"},
 			{state.crlf, "has CRLF line ends; it is rebuilt with LF"},
 			{lost, "is missing though files of the tree are there; it is rebuilt, and cannot tell which files are no longer wanted, but for those that begin as generated ones do"},
 		} {
 			if n.is {
-				u.notices = append(u.notices, u.indexPath()+": "+n.say)
+				u.findings = append(u.findings, damaged(u.indexPath(), n.say))
 			}
 		}
 	}
 	if u.empty {
-		u.notices = append(u.notices, u.path+": is an empty folder; it is removed")
+		u.findings = append(u.findings, damaged(u.path, "is an empty folder; it is removed"))
+	}
+	for _, path := range conflicts {
+		u.findings = append(u.findings, damaged(path, "has conflict markers of a merge; it is generated again"))
 	}
 	if crlf > 0 {
-		u.notices = append(u.notices, fmt.Sprintf("%s: line ends of %d files were changed, as a Git checkout can do; they are rewritten, and stay so with `* -text` in .gitattributes", u.path, crlf))
+		u.findings = append(u.findings, damaged(u.path, fmt.Sprintf("line ends of %d files were changed, as a Git checkout can do; they are rewritten, and stay so with `* -text` in .gitattributes", crlf)))
 	}
+}
+
+// damaged is a finding about a path in the output folder.
+func damaged(path, message string) diagnostic.Finding {
+	return diagnostic.Finding{Position: diagnostic.Position{File: path}, Message: message}.Under(diagnostic.RuleRecords)
 }
 
 // file is what is known about one file.
@@ -220,9 +235,12 @@ type decision struct {
 	change Change // without an action where nothing is to be done or said
 	owned  []sum  // what the index must say
 	crlf   bool   // only its line ends keep the file from being what we wrote
+
+	conflict bool // Git left both sides of a merge in the file
 }
 
-// decide is the ownership rule: what was never ours is never touched, and what was changed by hand only by force.
+// decide is the ownership rule: what was never ours is never touched, and what was changed by hand only by force. A file that Git could not merge was not
+// changed by hand: Git has both sides of it, and what it must be follows from the specs.
 func (o Options) decide(f file) decision {
 	change := func(a Action, reason string) Change {
 		return Change{Path: f.path, Action: a, Old: f.old, Reason: reason}
@@ -250,6 +268,8 @@ func (o Options) decide(f file) decision {
 		return decision{change: change(Delete, "")}
 	case ours || crlf:
 		return decision{change: change(Stale, ""), owned: f.known}
+	case f.isConflict():
+		return decision{change: change(Update, "has conflict markers of a merge"), owned: wanted, conflict: true}
 	case len(f.known) == 0 && !bytes.HasPrefix(f.old, []byte(header)):
 		return decision{change: change(Foreign, "")}
 	case o.Force && f.wanted:
@@ -267,7 +287,12 @@ func (o Options) decide(f file) decision {
 	}
 }
 
-// onlyLineEnds tells whether, but for its line ends, the file is what we wrote or want.
+// isConflict reports whether Git could not merge the file, which the index knows as ours. One that shall have such marks tells nothing.
+func (f file) isConflict() bool {
+	return f.wanted && len(f.known) > 0 && !slices.Contains(f.known, unknownSum) && hasConflict(f.old) && !hasConflict(f.new)
+}
+
+// onlyLineEnds reports whether, but for its line ends, the file is what we wrote or want.
 func (f file) onlyLineEnds() bool {
 	old := toLF(f.old)
 	if f.wanted && bytes.Equal(old, toLF(f.new)) {

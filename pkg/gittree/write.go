@@ -2,17 +2,13 @@ package gittree
 
 import "github.com/flinkustomize/flinkustomize/pkg/tree"
 
-// Write makes the output folder hold the tree, and removes what earlier runs wrote and the tree no longer has. What was edited by hand or was never ours
-// is kept and counted; NewPlan tells which files these are.
-func Write(output string, t *tree.Tree) (Report, error) {
-	p, err := NewPlan(output, t, Options{Prune: true})
+// Write makes the output folder hold the tree, as far as the options go: without Prune nothing is deleted, and without Force nothing that was edited by
+// hand is replaced. What is left so is counted in Report.Kept; [NewPlan] tells which files these are, and why.
+func Write(output string, t *tree.Tree, o Options) (Report, error) {
+	p, err := NewPlan(output, t, o)
 	if err != nil {
 		return Report{}, err
 	}
+	defer p.Close()
 	return p.Apply()
-}
-
-// Check tells what Write would do.
-func Check(output string, t *tree.Tree) (*Plan, error) {
-	return NewPlan(output, t, Options{Prune: true})
 }

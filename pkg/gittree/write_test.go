@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/flinkustomize/flinkustomize/pkg/gittree"
+	"github.com/flinkustomize/flinkustomize/pkg/tree"
 )
 
 var two = files{
@@ -83,10 +84,61 @@ func TestPlanningReadsOnly(t *testing.T) {
 	absent(t, output)
 }
 
-func TestAnEmptyTreeMakesNoFolder(t *testing.T) {
-	output := filepath.Join(t.TempDir(), "deploy")
-	equal(t, "report", gittree.Report{}, write(t, output, files{}))
-	absent(t, output)
+// TestATreeWithoutFilesIsRefused: pruned, it would delete all that is there.
+func TestATreeWithoutFilesIsRefused(t *testing.T) {
+	empty, err := tree.NewFolder("flink/a")
+	must(t, err)
+	var hollow tree.Tree
+	must(t, hollow.Add(empty))
+	for name, none := range map[string]*tree.Tree{"nil": nil, "zero": {}, "of folders without files": &hollow} {
+		t.Run(name, func(t *testing.T) {
+			output := filepath.Join(t.TempDir(), "deploy")
+			for range 2 { // without a folder, and with one
+				before := files{}
+				if _, err := os.Stat(output); err == nil {
+					before = disk(t, output)
+				}
+				_, err := gittree.Write(output, none, forced)
+				says(t, err, "the tree has no files", "make it of at least one spec", output)
+				if len(before) == 0 {
+					absent(t, output)
+					write(t, output, two)
+					continue
+				}
+				equal(t, "files", before, disk(t, output))
+			}
+		})
+	}
+}
+
+// TestAProgramDeletesNothingOfOthers: whatever else stands in the output folder, a tree of one session deletes nothing of it unless told to.
+func TestAProgramDeletesNothingOfOthers(t *testing.T) {
+	other := files{"flink/other/base/x.yaml": "x\n", "environments/prod/kustomization.yaml": "all of prod\n"}
+	for name, test := range map[string]struct {
+		options gittree.Options
+		want    string // the error; empty for none
+	}{
+		"without an owner":        {gittree.Options{Prune: true}, "owner must be the name of the workspace"},
+		"as another owner":        {gittree.Options{Owner: "program", Prune: true}, `names workspace "us", and this is "program"`},
+		"as the owner, unpruned":  {gittree.Options{Owner: us}, ""},
+		"forced without an owner": {gittree.Options{Prune: true, Force: true}, "owner must be"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			output := t.TempDir()
+			write(t, output, two)
+			before := manifests(t, output)
+			report, err := gittree.Write(output, other.tree(t), test.options)
+			if test.want != "" {
+				says(t, err, test.want)
+			} else {
+				must(t, err)
+				equal(t, "report", gittree.Report{Created: 1, Kept: len(two) - 1}, report)
+			}
+			after := manifests(t, output)
+			delete(after, "flink/other/base/x.yaml")
+			equal(t, "files", before, after)
+		})
+	}
 }
 
 func TestIndexIsAcceptedBySha256sum(t *testing.T) {
@@ -117,21 +169,21 @@ func TestIndexIsAcceptedBySha256sum(t *testing.T) {
 
 func TestPlanDoesNotDependOnWorkers(t *testing.T) {
 	output := t.TempDir()
-	_, err := gittree.Write(output, fleet(t, 10, 'a'))
+	_, err := gittree.Write(output, fleet(t, 10, 'a'), pruned)
 	must(t, err)
 	for _, app := range []string{"03", "05", "09"} {
 		files{"flink/app-00" + app + "/base/file-1.yaml": "by hand\n", "flink/app-00" + app + "/base/file-2.yaml": "by\r\nhand\r\n"}.on(t, output)
 		must(t, os.Remove(filepath.Join(output, "flink/app-00"+app, ".flinkustomize.sha256")))
 	}
-	first, err := gittree.Check(output, fleet(t, 8, 'b'))
+	first, err := gittree.NewPlan(output, fleet(t, 8, 'b'), pruned)
 	must(t, err)
 	for _, workers := range []int{1, 8} {
 		before := runtime.GOMAXPROCS(workers)
-		again, err := gittree.Check(output, fleet(t, 8, 'b'))
+		again, err := gittree.NewPlan(output, fleet(t, 8, 'b'), pruned)
 		runtime.GOMAXPROCS(before)
 		must(t, err)
 		equal(t, "changes", described(first), described(again))
-		equal(t, "notices", first.Notices, again.Notices)
+		equal(t, "notices", first.Findings, again.Findings)
 	}
 }
 

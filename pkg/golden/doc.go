@@ -6,14 +6,14 @@
 //		if err != nil {
 //			t.Fatal(err)
 //		}
-//		golden.Tree(t, "deploy", result.Tree, "")
+//		golden.Tree(t, "deploy", result.Tree, golden.Options{Owner: "platform"})
 //	}
 //
-// A test that imports it has the flag -update, which rewrites the files; what changed is then for review, as any code:
+// With UPDATE_GOLDEN=1 in the environment the files are rewritten; what changed is then for review, as any code:
 //
-//	go test -update
+//	UPDATE_GOLDEN=1 go test
 //	git diff deploy
 //
-// No other code of that test may define a flag of that name, and go test takes it for packages alone that have it.
+// [Options.Update] does the same, for a test with a flag of its own. The package defines none.
 // Files are compared byte for byte, so Git must leave their line ends: `* text=auto eol=lf` in .gitattributes.
 package golden

@@ -40,7 +40,7 @@ func ExampleTree() {
 	defer os.RemoveAll(scratch)
 	t := printing{scratch: scratch} // in a test of yours: its *testing.T
 
-	golden.Tree(t, "testdata/deploy", &made, "")
+	golden.Tree(t, "testdata/deploy", &made, golden.Options{Owner: "platform"})
 	// Output:
 	// --- testdata/deploy/flink/analytics/base/kustomization.yaml
 	// +++ generated
@@ -49,5 +49,5 @@ func ExampleTree() {
 	//  - flinkdeployment.yaml
 	// +- rbac.yaml
 	//
-	// review the difference, then run go test with -update to accept it
+	// review the difference, then run go test with UPDATE_GOLDEN=1 to accept it
 }

@@ -2,7 +2,6 @@ package golden
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -10,6 +9,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"testing"
 
 	"github.com/aymanbagabas/go-udiff"
@@ -18,30 +18,52 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/tree"
 )
 
-var update = flag.Bool("update", false, "rewrite the golden files")
+// Variable of the environment that has golden files rewritten, as [Options.Update] does, when it is 1 or true.
+const Variable = "UPDATE_GOLDEN"
 
-// What ends every failure: without -update, and with it.
+// Options say whose tree it is, and what becomes of the files.
+type Options struct {
+	// Owner is the workspace or program that the tree is of, as [gittree.Options] has it.
+	Owner string
+	// Update rewrites the files to what is generated. Without it, they are rewritten where the environment says so: see [Variable].
+	Update bool
+}
+
+// What ends every failure: without an update, and with it.
 const (
-	hint = "review the difference, then run go test with -update to accept it"
-	left = "-update keeps what was never generated: move it away, then run it again"
+	hint = "review the difference, then run go test with " + Variable + "=1 to accept it"
+	left = "an update keeps what was never generated: move it away, then run it again"
 )
 
+// updates reports whether the files are to be rewritten.
+func (o Options) updates(t testing.TB) bool {
+	t.Helper()
+	value := os.Getenv(Variable)
+	if value == "" {
+		return o.Update
+	}
+	set, err := strconv.ParseBool(value)
+	if err != nil {
+		t.Fatalf("the environment variable %s must be 1, true, 0 or false, not %q", Variable, value)
+	}
+	return o.Update || set
+}
+
 // Tree fails the test unless the files of a folder are those of the tree, as [gittree.Write] writes them: the same paths,
-// the same bytes, and no other file. With -update it writes them first, and removes the generated ones that the tree no
-// longer has; a file that was never generated is kept, and still a failure. Owner is the workspace that the indexes name,
-// as the command writes them; empty for none, as gittree.Write does.
-func Tree(t testing.TB, want string, got *tree.Tree, owner string) {
+// the same bytes, and no other file. An update writes them first, and removes the generated ones that the tree no
+// longer has; a file that was never generated is kept, and still a failure.
+func Tree(t testing.TB, want string, got *tree.Tree, o Options) {
 	t.Helper()
 	scratch := t.TempDir()
-	write(t, scratch, got, owner)
+	write(t, scratch, got, o.Owner)
 	advice := hint
-	if *update {
-		write(t, want, got, owner)
+	if o.updates(t) {
+		write(t, want, got, o.Owner)
 		advice = left
 	}
 	wanted, generated := read(t, want), read(t, scratch)
 	if len(wanted) == 0 && len(generated) > 0 {
-		t.Fatalf("%s must hold the %d files that are generated, and holds none: run go test with -update, then review them", want, len(generated))
+		t.Fatalf("%s must hold the %d files that are generated, and holds none: run go test with %s=1, then review them", want, len(generated), Variable)
 	}
 	all := maps.Clone(wanted)
 	maps.Copy(all, generated)
@@ -84,19 +106,15 @@ func compare(file string, reviewed, generated []byte) string {
 // write makes a folder hold the tree. What was generated is replaced even if somebody changed it since.
 func write(t testing.TB, dir string, made *tree.Tree, owner string) {
 	t.Helper()
-	plan, err := gittree.NewPlan(dir, made, gittree.Options{Owner: owner, Prune: true, Force: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := plan.Apply(); err != nil {
+	if _, err := gittree.Write(dir, made, gittree.Options{Owner: owner, Prune: true, Force: true}); err != nil {
 		t.Fatal(err)
 	}
 }
 
-// Text fails the test unless a file holds the text. With -update it makes it so.
-func Text(t testing.TB, want, got string) {
+// Text fails the test unless a file holds the text. An update makes it so; the options need no owner.
+func Text(t testing.TB, want, got string, o Options) {
 	t.Helper()
-	if *update {
+	if o.updates(t) {
 		if err := os.MkdirAll(filepath.Dir(want), 0o755); err != nil {
 			t.Fatal(err)
 		}

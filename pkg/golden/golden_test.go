@@ -28,17 +28,9 @@ func (r *recorder) Errorf(format string, args ...any) { r.Error(fmt.Sprintf(form
 func (r *recorder) Fatal(args ...any)                 { r.Error(args...); runtime.Goexit() }
 func (r *recorder) Fatalf(format string, args ...any) { r.Fatal(fmt.Sprintf(format, args...)) }
 
-// failures is what a test says that runs with or without -update; nothing when it passes.
-func failures(t *testing.T, update bool, test func(testing.TB)) []string {
+// failures is what a test says; nothing when it passes.
+func failures(t *testing.T, test func(testing.TB)) []string {
 	t.Helper()
-	before := flag.Lookup("update").Value.String()
-	set := func(value string) {
-		if err := flag.Set("update", value); err != nil {
-			t.Fatal(err)
-		}
-	}
-	defer set(before)
-	set(fmt.Sprint(update))
 	r := &recorder{TB: t}
 	done := make(chan struct{})
 	go func() { // Fatal ends it
@@ -76,13 +68,15 @@ func made(t testing.TB, files map[string]string) *tree.Tree {
 	return &made
 }
 
+const us = "us"
+
 var two = map[string]string{"flink/a/base/x.yaml": "x: 1\n", "flink/b/base/y.yaml": "y: 1\n"}
 
 // reviewed is a folder with the two files, as gittree.Write writes them.
 func reviewed(t *testing.T) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "deploy")
-	if _, err := gittree.Write(dir, made(t, two)); err != nil {
+	if _, err := gittree.Write(dir, made(t, two), gittree.Options{Owner: us}); err != nil {
 		t.Fatal(err)
 	}
 	return dir
@@ -91,7 +85,7 @@ func reviewed(t *testing.T) string {
 // ask runs Tree with files.
 func ask(t *testing.T, update bool, dir string, files map[string]string, owner string) []string {
 	t.Helper()
-	return failures(t, update, func(t testing.TB) { golden.Tree(t, dir, made(t, files), owner) })
+	return failures(t, func(t testing.TB) { golden.Tree(t, dir, made(t, files), golden.Options{Owner: owner, Update: update}) })
 }
 
 func put(t *testing.T, file, content string) {
@@ -118,11 +112,11 @@ func says(t *testing.T, got []string, want ...string) {
 }
 
 func TestTheTreeThatWasReviewedPasses(t *testing.T) {
-	says(t, ask(t, false, reviewed(t), two, ""))
+	says(t, ask(t, false, reviewed(t), two, us))
 }
 
 func TestEachDifferenceIsTold(t *testing.T) {
-	const review = "review the difference, then run go test with -update"
+	const review = "review the difference, then run go test with UPDATE_GOLDEN=1"
 	tests := map[string]struct {
 		change func(t *testing.T, dir string)
 		want   []string
@@ -157,14 +151,14 @@ func TestEachDifferenceIsTold(t *testing.T) {
 		},
 		"no folder at all": {
 			func(t *testing.T, dir string) { remove(t, dir) },
-			[]string{"must hold the 4 files that are generated, and holds none: run go test with -update"},
+			[]string{"must hold the 4 files that are generated, and holds none: run go test with UPDATE_GOLDEN=1"},
 		},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			dir := reviewed(t)
 			test.change(t, dir)
-			says(t, ask(t, false, dir, two, ""), test.want...)
+			says(t, ask(t, false, dir, two, us), test.want...)
 		})
 	}
 }
@@ -179,31 +173,31 @@ func remove(t *testing.T, path string) {
 // The index of a folder whose files differ would only repeat it in hashes.
 func TestIndexesOfFilesThatDifferAreNotTold(t *testing.T) {
 	changed := map[string]string{"flink/a/base/x.yaml": "x: 2\n", "flink/b/base/y.yaml": "y: 1\n"}
-	says(t, ask(t, false, reviewed(t), changed, ""), "-x: 1\n+x: 2\n", "review")
+	says(t, ask(t, false, reviewed(t), changed, us), "-x: 1\n+x: 2\n", "review")
 }
 
 func TestTheOwnerIsCompared(t *testing.T) {
 	dir := reviewed(t)
-	says(t, ask(t, false, dir, two, "mine"), "+# workspace: mine", "+# workspace: mine", "review")
+	says(t, ask(t, false, dir, two, "mine"), "-# workspace: us\n+# workspace: mine", "-# workspace: us\n+# workspace: mine", "review")
 	says(t, ask(t, true, dir, two, "mine"))
 	says(t, ask(t, false, dir, two, "mine"))
 }
 
 func TestUpdateMakesTheFolderWhatIsGenerated(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "testdata", "deploy")
-	says(t, ask(t, true, dir, two, ""))
-	says(t, ask(t, false, dir, two, ""))
+	says(t, ask(t, true, dir, two, us))
+	says(t, ask(t, false, dir, two, us))
 
 	// One file with other content, one session that is gone with its folder, one file that somebody changed.
 	put(t, filepath.Join(dir, "flink/a/base/x.yaml"), "x: by hand\n")
 	changed := map[string]string{"flink/a/base/x.yaml": "x: 2\n", "streampark/c/base/z.yaml": "z: 1\n"}
-	says(t, ask(t, true, dir, changed, ""))
-	says(t, ask(t, false, dir, changed, ""))
+	says(t, ask(t, true, dir, changed, us))
+	says(t, ask(t, false, dir, changed, us))
 	if _, err := os.Stat(filepath.Join(dir, "flink/b")); !os.IsNotExist(err) {
 		t.Errorf("the folder of the session that is gone must be gone: %v", err)
 	}
-	says(t, ask(t, true, dir, two, ""))
-	says(t, ask(t, false, dir, two, ""))
+	says(t, ask(t, true, dir, two, us))
+	says(t, ask(t, false, dir, two, us))
 }
 
 // Whoever names a folder with more than a tree in it loses nothing.
@@ -212,10 +206,10 @@ func TestUpdateKeepsWhatWasNeverGenerated(t *testing.T) {
 	mine := filepath.Join(dir, "main.go")
 	put(t, mine, "package main\n")
 	for _, update := range []bool{true, false} {
-		got := ask(t, update, dir, two, "")
+		got := ask(t, update, dir, two, us)
 		advice := "review"
 		if update {
-			advice = "-update keeps what was never generated"
+			advice = "an update keeps what was never generated"
 		}
 		says(t, got, "main.go is there and not generated", advice)
 	}
@@ -227,7 +221,7 @@ func TestUpdateKeepsWhatWasNeverGenerated(t *testing.T) {
 func TestText(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "testdata", "errors.txt")
 	text := func(update bool, got string) []string {
-		return failures(t, update, func(t testing.TB) { golden.Text(t, file, got) })
+		return failures(t, func(t testing.TB) { golden.Text(t, file, got, golden.Options{Update: update}) })
 	}
 	says(t, text(false, "one\n"), "errors.txt: no such file or directory: review")
 	says(t, text(true, "one\n"))
@@ -237,7 +231,38 @@ func TestText(t *testing.T) {
 	says(t, text(false, "two\n"))
 }
 
-// Whoever imports the helper into a test gets a diff, and none of what makes trees.
+// TestTheEnvironmentAsksForAnUpdate: a test needs no flag of its own.
+func TestTheEnvironmentAsksForAnUpdate(t *testing.T) {
+	dir := reviewed(t)
+	changed := map[string]string{"flink/a/base/x.yaml": "x: 2\n"}
+	for _, value := range []string{"", "0", "false"} {
+		t.Setenv(golden.Variable, value)
+		if got := ask(t, false, dir, changed, us); len(got) == 0 {
+			t.Errorf("%q must not update", value)
+		}
+	}
+	t.Setenv(golden.Variable, "yes")
+	says(t, ask(t, false, dir, changed, us), `UPDATE_GOLDEN must be 1, true, 0 or false, not "yes"`)
+	t.Setenv(golden.Variable, "1")
+	says(t, ask(t, false, dir, changed, us))
+	t.Setenv(golden.Variable, "")
+	says(t, ask(t, false, dir, changed, us))
+}
+
+// TestNoFlagIsDefined: an importer's own flag of any name would panic.
+func TestNoFlagIsDefined(t *testing.T) {
+	flag.VisitAll(func(f *flag.Flag) {
+		if !strings.HasPrefix(f.Name, "test.") {
+			t.Errorf("there must be no flag but those of go test, not -%s", f.Name)
+		}
+	})
+}
+
+func TestATreeWithoutFilesIsNoGoldenTree(t *testing.T) {
+	says(t, failures(t, func(t testing.TB) { golden.Tree(t, "deploy", nil, golden.Options{Owner: us}) }), "the tree has no files")
+}
+
+// Whoever imports the package into a test gets a diff, and none of what makes trees.
 func TestImportersGetNoHeavyDependency(t *testing.T) {
 	out, err := exec.Command("go", "list", "-deps", "-f", "{{with .Module}}{{.Path}}{{end}}", ".").Output()
 	if err != nil {

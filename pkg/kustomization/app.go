@@ -89,13 +89,13 @@ func (v Variant) inspect() (variant, []problem) {
 		}
 		out.sources = append(out.sources, source{path: file.Name, name: file.Name, resource: -1, objects: file.Objects})
 	}
-	names := map[string]bool{}
+	names := map[string]string{} // by what they are in lower case
 	for i, resource := range v.Resources {
 		if err := checkResourceName(resource.Name, names); err != nil {
 			problems = append(problems, problem{i, fmt.Errorf("resource %q %w", resource.Name, err)})
 			continue
 		}
-		names[resource.Name] = true
+		names[strings.ToLower(resource.Name)] = resource.Name
 		if resource.Objects == nil {
 			var err error
 			if resource, err = ReadResource(resource.Name, resource.Content); err != nil {

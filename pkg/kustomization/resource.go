@@ -116,7 +116,7 @@ func plain(found *resource.Resource) (manifest.Object, bool) {
 	return object, err == nil && object.Plain()
 }
 
-func checkResourceName(name string, taken map[string]bool) error {
+func checkResourceName(name string, taken map[string]string) error {
 	elements := strings.Split(name, "/")
 	for _, element := range elements {
 		if strings.HasPrefix(element, ".") || element == "" {
@@ -126,8 +126,11 @@ func checkResourceName(name string, taken map[string]bool) error {
 	if err := checkFileName(elements[len(elements)-1]); err != nil {
 		return err
 	}
-	if taken[name] {
+	switch other, clash := taken[strings.ToLower(name)]; {
+	case clash && other == name:
 		return errors.New("must be there once only: each becomes a file of its name in resources/")
+	case clash:
+		return fmt.Errorf("differs from %q in upper and lower case only: each becomes a file of its name in resources/, and some disks hold only one of them: rename one", other)
 	}
 	return nil
 }

@@ -3,7 +3,10 @@ package manifest
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"reflect"
+	"slices"
+	"strings"
 
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/apimachinery/pkg/runtime/schema"
@@ -114,6 +117,51 @@ func (o Object) Namespace() string {
 	metadata, _ := o.tree["metadata"].(map[string]any)
 	namespace, _ := metadata["namespace"].(string)
 	return namespace
+}
+
+// HoldsText reports whether a key or a string anywhere in the object holds a text.
+func (o Object) HoldsText(text string) bool { return holdsText(o.tree, text) }
+
+func holdsText(value any, text string) bool {
+	switch v := value.(type) {
+	case string:
+		return strings.Contains(v, text)
+	case map[string]any:
+		for key, child := range v {
+			if strings.Contains(key, text) || holdsText(child, text) {
+				return true
+			}
+		}
+	case []any:
+		return slices.ContainsFunc(v, func(element any) bool { return holdsText(element, text) })
+	}
+	return false
+}
+
+// Label and Annotation return the value of one, and report whether the object has it.
+func (o Object) Label(key string) (string, bool)      { return o.meta("labels", key) }
+func (o Object) Annotation(key string) (string, bool) { return o.meta("annotations", key) }
+
+func (o Object) meta(field, key string) (string, bool) {
+	metadata, _ := o.tree["metadata"].(map[string]any)
+	values, _ := metadata[field].(map[string]any)
+	value, ok := values[key].(string)
+	return value, ok
+}
+
+// Annotated returns the object with one more annotation, or another value of it.
+func (o Object) Annotated(key, value string) Object {
+	tree := maps.Clone(o.tree)
+	metadata, _ := tree["metadata"].(map[string]any)
+	metadata = maps.Clone(metadata)
+	annotations, _ := metadata["annotations"].(map[string]any)
+	annotations = maps.Clone(annotations)
+	if annotations == nil {
+		annotations = map[string]any{}
+	}
+	annotations[key] = value
+	metadata["annotations"], tree["metadata"] = annotations, metadata
+	return Object{tree: tree}
 }
 
 // Same tells whether two objects are one: a quick way not to compare them.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/flink"
 )
 
@@ -43,7 +44,39 @@ type Cluster struct {
 	// TLS tells that the session answers HTTPS alone.
 	TLS bool
 
+	// Hive has what a session with hive mounts for its catalogs.
+	Hive []HiveMount
+
 	environment string
+	namespace   string
+}
+
+// HiveMount is a ConfigMap with the client configuration of Hive's metastore, or of Hadoop, and the folder where the
+// statement that creates a catalog looks for it.
+type HiveMount struct {
+	Folder    string
+	ConfigMap string
+	Hadoop    bool
+
+	// Optional tells that nobody knows whether the ConfigMap is in StreamPark's namespace, as that of the session is another.
+	Optional bool
+}
+
+// hiveMounts are those of a cluster with hive, without what its environment does not say.
+func hiveMounts(hive *v1alpha1.Hive, facts *v1alpha1.EnvironmentSpec) []HiveMount {
+	if !hive.On() {
+		return nil
+	}
+	var mounts []HiveMount
+	if facts.Hive != nil && facts.Hive.MetastoreConfigMapName != "" {
+		folder := hive.ConfDir
+		setDefault(&folder, defaultHiveConfDir)
+		mounts = append(mounts, HiveMount{Folder: folder, ConfigMap: facts.Hive.MetastoreConfigMapName})
+	}
+	if hive.HadoopConfDir != "" && facts.HDFS != nil && facts.HDFS.ConfigMapName != "" {
+		mounts = append(mounts, HiveMount{Folder: hive.HadoopConfDir, ConfigMap: facts.HDFS.ConfigMapName, Hadoop: true})
+	}
+	return mounts
 }
 
 // Cluster is the session as a console sees it. It reports false for what is no cluster, or not known well enough.
@@ -61,6 +94,8 @@ func (s *Session) Cluster() (Cluster, bool) {
 		Image:        s.Image(s.Spec.Image),
 		stated:       s.Spec.Image,
 		TLS:          tls != nil && flink.Equal(sslRestEnabled, *tls, "true"),
+		Hive:         hiveMounts(s.Spec.Hive, &s.Facts),
+		namespace:    s.Namespace,
 		environment:  s.EnvironmentName,
 	}, true
 }

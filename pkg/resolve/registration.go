@@ -2,9 +2,11 @@ package resolve
 
 import (
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/flink"
 	"github.com/flinkustomize/flinkustomize/pkg/streampark"
@@ -67,7 +69,9 @@ func (p *StreamPark) register(clusters []Cluster) diagnostic.Findings {
 		}
 		image := remote.Image
 		setDefault(&image, "flink:"+remote.FlinkVersion)
-		cluster := Cluster{Name: remote.Name, Address: remote.Address, FlinkVersion: version, Image: p.Image(image), stated: image, environment: p.EnvironmentName}
+		cluster := Cluster{Name: remote.Name, Address: remote.Address, FlinkVersion: version, Image: p.Image(image), stated: image, environment: p.EnvironmentName,
+			Hive: hiveMounts(remote.Hive, &p.Facts), namespace: p.namespaceOf(remote.Address)}
+		errs = append(errs, p.missingHive(remote.Hive, field.Child("hive"))...)
 		if err := p.Version.CheckFlink(version); err != nil {
 			errs = append(errs, p.Errorf(field.Child("flinkVersion"), "must be another: %v", err).Under(diagnostic.RuleUnknownReference))
 		} else if slices.ContainsFunc(p.Clusters, func(c Cluster) bool { return c.Name == remote.Name }) {
@@ -77,7 +81,59 @@ func (p *StreamPark) register(clusters []Cluster) diagnostic.Findings {
 		}
 	}
 	slices.SortFunc(p.Clusters, func(a, b Cluster) int { return strings.Compare(a.Name, b.Name) })
-	return append(errs, p.addHomes()...)
+	return append(append(errs, p.addHomes()...), p.addHive()...)
+}
+
+// namespaceOf is the namespace of a Service at an address, such as streaming of http://analytics-rest.streaming:8081. What
+// is no Service has another namespace than StreamPark's.
+func (p *StreamPark) namespaceOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	_, domain, found := strings.Cut(u.Hostname(), ".")
+	if !found {
+		return p.Namespace
+	}
+	namespace, _, _ := strings.Cut(domain, ".")
+	return namespace
+}
+
+// missingHive reports the facts that a remote cluster's hive needs; those of a session, the session reports.
+func (p *StreamPark) missingHive(hive *v1alpha1.Hive, field diagnostic.Path) diagnostic.Findings {
+	var errs diagnostic.Findings
+	if !hive.On() {
+		return nil
+	}
+	if p.Facts.Hive == nil || p.Facts.Hive.MetastoreConfigMapName == "" {
+		errs = append(errs, p.MissingFact(diagnostic.Path{}.Child("hive", "metastoreConfigMapName"), field))
+	}
+	if hive.HadoopConfDir != "" && (p.Facts.HDFS == nil || p.Facts.HDFS.ConfigMapName == "") {
+		errs = append(errs, p.MissingFact(diagnostic.Path{}.Child("hdfs", "configMapName"), field.Child("hadoopConfDir")))
+	}
+	return errs
+}
+
+// addHive chooses what StreamPark mounts for the catalogs of the registered sessions, since it is StreamPark that reads
+// their tables' schemas when it builds a job's graph: each folder once.
+func (p *StreamPark) addHive() diagnostic.Findings {
+	for _, cluster := range p.Clusters {
+		for _, mount := range cluster.Hive {
+			mount.Optional = cluster.namespace != p.Namespace
+			at := slices.IndexFunc(p.Hive, func(m HiveMount) bool { return m.Folder == mount.Folder })
+			switch {
+			case at < 0:
+				p.Hive = append(p.Hive, mount)
+			case p.Hive[at].ConfigMap == mount.ConfigMap:
+				p.Hive[at].Optional = p.Hive[at].Optional && mount.Optional
+			default:
+				return diagnostic.Findings{p.Errorf(diagnostic.Path{}.Child("sessions"), "must not register two clusters whose hive mounts two ConfigMaps at %s, %s and %s: "+
+					"change the hive.confDir or hive.hadoopConfDir of one, or register one of them alone", mount.Folder, p.Hive[at].ConfigMap, mount.ConfigMap).Under(diagnostic.RuleConflictingFields)}
+			}
+		}
+	}
+	slices.SortFunc(p.Hive, func(a, b HiveMount) int { return strings.Compare(a.Folder, b.Folder) })
+	return nil
 }
 
 // refusal is why a session of the environment cannot be registered.

@@ -25,8 +25,11 @@ type Source[T Kind] struct {
 	Shipped bool
 }
 
-// Metadata of the object.
+// Metadata of the object; empty where there is none.
 func (s Source[T]) Metadata() v1alpha1.Metadata {
+	if s.Object == nil {
+		return v1alpha1.Metadata{}
+	}
 	switch object := any(s.Object).(type) {
 	case *v1alpha1.FlinkSession:
 		return object.Metadata
@@ -83,6 +86,9 @@ func (s Source[T]) PresetNames() []string {
 
 func (s Source[T]) statement() statement {
 	st := statement{subject: s.String(), document: s.Document, metadata: emitted(s.Metadata()), environments: map[string]difference{}}
+	if s.Object == nil {
+		return st
+	}
 	switch object := any(s.Object).(type) {
 	case *v1alpha1.FlinkSession:
 		st.noun, st.inPreset, st.preset, st.facts = "session", "session", object.Spec.Preset, object.Spec.Environment

@@ -20,6 +20,9 @@ type StreamPark struct {
 	// Clusters are those to register, sorted by name, FlinkHomes what they need, sorted too.
 	Clusters   []Cluster
 	FlinkHomes []FlinkHome
+
+	// Hive is what the clusters to register mount for their catalogs, each folder once, sorted by it.
+	Hive []HiveMount
 }
 
 // StreamParkTargets is a StreamPark resolved for its base and for every environment, in the order of their names. Base is

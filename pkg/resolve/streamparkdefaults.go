@@ -13,7 +13,7 @@ import (
 const (
 	defaultParkCPU        = "500m"
 	defaultParkMemory     = "2Gi"
-	defaultParkJVMOptions = "-XX:+ExitOnOutOfMemoryError"
+	defaultParkJVMOptions = "-XX:+ExitOnOutOfMemoryError " + gcLogRotation
 	defaultTimeZone       = "Etc/UTC"
 	defaultWorkspacePath  = "/opt/streampark_workspace"
 	defaultVolumeSize     = "10Gi"
@@ -23,6 +23,10 @@ const (
 	defaultMySQLImage     = "mysql:8.4"
 	defaultPostgresImage  = "postgres:17-alpine"
 )
+
+// gcLogRotation bounds the log of the garbage collector, which StreamPark has the JVM write to /streampark/logs whatever its
+// options are; its own options, which ours replace, bound it so. Java 8 alone knows these; newer ones pass over them.
+const gcLogRotation = "-XX:+IgnoreUnrecognizedVMOptions -XX:+UseGCLogFileRotation -XX:NumberOfGCLogFiles=10 -XX:GCLogFileSize=50M"
 
 func (p *StreamPark) setDefaults() {
 	spec, facts := &p.Spec, &p.Facts

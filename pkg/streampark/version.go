@@ -98,8 +98,13 @@ func (v Version) health(group string) string {
 // H2DataDir tells whether H2 keeps its data in a folder that can be chosen; before, it is in memory.
 func (v Version) H2DataDir() bool { return v >= 5 }
 
-// SchemaVersion is the last version until this one that changed the tables; an older schema needs upgrade scripts.
-func (v Version) SchemaVersion() string { return min(v, 5).String() }
+// SchemaVersion is the last version until this one that changed the tables; an older schema must be upgraded. 2.1.6 is one,
+// though it has no upgrade file: it widens t_app_backup.path.
+func (v Version) SchemaVersion() string { return min(v, 6).String() }
+
+// OpenDocumentation reports whether the documentation of the REST interface, and the choice of a user's team, ask nobody
+// who they are. From 2.1.5 on, the one is gone and the other asks.
+func (v Version) OpenDocumentation() bool { return v <= 4 }
 
 // CheckFlink says why StreamPark does not take sessions of a Flink version, if it does not.
 func (v Version) CheckFlink(version flink.Version) error {

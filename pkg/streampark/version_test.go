@@ -69,8 +69,8 @@ func TestReleasesAreConfiguredAsEachReadsIt(t *testing.T) {
 		{3, "apache/streampark:v2.1.3", "JVM_OPTS", false, false, start, "/actuator/health/liveness", "/actuator/health/readiness", "2.1.3", 18},
 		{4, "apache/streampark:2.1.4", "JVM_OPTS", true, false, start, "/actuator/health/liveness", "/actuator/health/readiness", "2.1.4", 19},
 		{5, "apache/streampark:2.1.5", "JAVA_OPTS", true, true, nil, "/actuator/health/liveness", "/actuator/health/readiness", "2.1.5", 20},
-		{6, "apache/streampark:2.1.6", "JAVA_OPTS", true, true, nil, "/", "/", "2.1.5", 20},
-		{7, "apache/streampark:2.1.7", "JAVA_OPTS", true, true, nil, "/", "/", "2.1.5", 20},
+		{6, "apache/streampark:2.1.6", "JAVA_OPTS", true, true, nil, "/", "/", "2.1.6", 20},
+		{7, "apache/streampark:2.1.7", "JAVA_OPTS", true, true, nil, "/", "/", "2.1.6", 20},
 	} {
 		v := want.version
 		if v.Image() != want.image || v.JVMOptionsVariable() != want.jvm || v.ConfigFile() != want.file || v.H2DataDir() != want.h2Folder ||

@@ -1,6 +1,7 @@
 package tree
 
 import (
+	"errors"
 	"fmt"
 	"iter"
 	"maps"
@@ -10,6 +11,9 @@ import (
 
 // maxDepth is how deep below the output folder a folder may stand: the writer finds folders that are no longer wanted by looking this deep.
 const maxDepth = 2
+
+// errNotMade is about a folder that is nil or zero.
+var errNotMade = errors.New("tree: a folder must come from NewFolder")
 
 // Folder is one unit of ownership in a tree, such as "flink/analytics" or "environments": written, indexed and pruned as a whole.
 type Folder struct {
@@ -21,14 +25,10 @@ type Folder struct {
 // file is a content in two parts.
 type file struct{ own, shared []byte }
 
+// content is a copy, so that nobody changes a tree by what it gives; not nil, which would mean no file.
 func (f file) content() []byte {
-	switch {
-	case len(f.shared) == 0:
-		return f.own
-	case len(f.own) == 0:
-		return f.shared
-	}
-	return slices.Concat(f.own, f.shared)
+	content := make([]byte, 0, len(f.own)+len(f.shared))
+	return append(append(content, f.own...), f.shared...)
 }
 
 // NewFolder returns an empty folder at a path of one or two segments.
@@ -42,8 +42,13 @@ func NewFolder(path string) (*Folder, error) {
 	return &Folder{path: path, files: map[string]file{}}, nil
 }
 
-// Path is where the folder stands in its tree.
-func (f *Folder) Path() string { return f.path }
+// Path is where the folder stands in its tree; empty for a folder that NewFolder did not make.
+func (f *Folder) Path() string {
+	if f == nil {
+		return ""
+	}
+	return f.path
+}
 
 // Add puts a copy of content at a path local to the folder.
 func (f *Folder) Add(path string, content []byte) error { return f.AddJoined(path, content, nil) }
@@ -51,6 +56,9 @@ func (f *Folder) Add(path string, content []byte) error { return f.AddJoined(pat
 // AddJoined puts a copy of own, followed by shared, at a path local to the folder. The second part is not copied, so that
 // the files of thousands of folders can have it in common; it must not be changed.
 func (f *Folder) AddJoined(path string, own, shared []byte) error {
+	if f == nil || f.files == nil {
+		return errNotMade
+	}
 	if err := CheckPath(path); err != nil {
 		return fmt.Errorf("folder %q: %w", f.path, err)
 	}
@@ -58,23 +66,48 @@ func (f *Folder) AddJoined(path string, own, shared []byte) error {
 	if err := f.leaves.add(path, has); err != nil {
 		return fmt.Errorf("folder %q: %w", f.path, err)
 	}
-	f.files[path] = file{append([]byte{}, own...), shared} // not nil, which would mean no file
+	f.files[path] = file{slices.Clone(own), shared}
 	return nil
 }
 
-// File returns the content at a path local to the folder. It must not be changed.
+// File returns a copy of the content at a path local to the folder.
 func (f *Folder) File(path string) ([]byte, bool) {
+	if f == nil {
+		return nil, false
+	}
 	file, ok := f.files[path]
-	return file.content(), ok
+	if !ok {
+		return nil, false
+	}
+	return file.content(), true
 }
 
 // Len is the number of files.
-func (f *Folder) Len() int { return len(f.files) }
+func (f *Folder) Len() int {
+	if f == nil {
+		return 0
+	}
+	return len(f.files)
+}
 
-// All gives the files by their paths local to the folder, sorted. The contents must not be changed.
+// Paths gives the paths of the files, local to the folder and sorted.
+func (f *Folder) Paths() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		if f == nil {
+			return
+		}
+		for _, path := range slices.Sorted(maps.Keys(f.files)) {
+			if !yield(path) {
+				return
+			}
+		}
+	}
+}
+
+// All gives the files by their paths local to the folder, sorted. The contents are copies.
 func (f *Folder) All() iter.Seq2[string, []byte] {
 	return func(yield func(string, []byte) bool) {
-		for _, path := range slices.Sorted(maps.Keys(f.files)) {
+		for path := range f.Paths() {
 			if !yield(path, f.files[path].content()) {
 				return
 			}

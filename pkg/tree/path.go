@@ -3,6 +3,7 @@ package tree
 import (
 	"fmt"
 	"io/fs"
+	"iter"
 	"strings"
 	"unicode"
 )
@@ -19,7 +20,7 @@ const (
 	maxPath = 2048
 )
 
-// CheckPath tells whether a path can stand in a tree: relative, divided by slashes, in its shortest form, and made of names that can be checked
+// CheckPath reports whether a path can stand in a tree: relative, divided by slashes, in its shortest form, and made of names that can be checked
 // out on common systems and that are neither Git's nor the writer's own.
 func CheckPath(path string) error {
 	switch {
@@ -45,9 +46,10 @@ func CheckPath(path string) error {
 	return nil
 }
 
-// leaves is a set of paths of which none is another's parent.
+// leaves is a set of paths of which none is another's parent, and none another's but for upper and lower case.
 type leaves struct {
 	parents map[string]string // every parent of a path in the set, and the path that brought it
+	folded  map[string]string // paths and parents with capitals, by what they are without
 }
 
 // add takes a path, given the test for membership, or says with what it clashes.
@@ -63,6 +65,9 @@ func (l *leaves) add(path string, has func(string) bool) error {
 			return fmt.Errorf("path %q must not be inside %q", path, path[:i])
 		}
 	}
+	if other := l.otherCase(path, has); other != "" {
+		return fmt.Errorf("path %q must differ from %q by more than upper and lower case: some disks hold only one of them", path, other)
+	}
 	for i, c := range path {
 		if c != '/' {
 			continue
@@ -74,5 +79,41 @@ func (l *leaves) add(path string, has func(string) bool) error {
 			l.parents[path[:i]] = path
 		}
 	}
+	for part := range prefixes(path) {
+		if small := strings.ToLower(part); small != part {
+			if l.folded == nil {
+				l.folded = map[string]string{}
+			}
+			l.folded[small] = part
+		}
+	}
 	return nil
+}
+
+// otherCase is a path or parent of the set that differs from the path or one of its parents by case only; empty if there is none.
+func (l *leaves) otherCase(path string, has func(string) bool) string {
+	for part := range prefixes(path) {
+		small := strings.ToLower(part)
+		if other, ok := l.folded[small]; ok && other != part {
+			return other
+		}
+		if small != part {
+			if _, ok := l.parents[small]; ok || has(small) {
+				return small
+			}
+		}
+	}
+	return ""
+}
+
+// prefixes gives the parents of a path, and the path.
+func prefixes(path string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for i, c := range path {
+			if c == '/' && !yield(path[:i]) {
+				return
+			}
+		}
+		yield(path)
+	}
 }

@@ -9,7 +9,7 @@ import (
 	"slices"
 )
 
-// Tree is a set of folders. The zero value is an empty tree.
+// Tree is a set of folders. The zero value is an empty tree, and nil is read as one.
 type Tree struct {
 	folders map[string]*Folder
 	leaves  leaves
@@ -17,8 +17,11 @@ type Tree struct {
 
 // Add puts a folder into the tree. Neither may it be there already, nor be inside another folder or around one.
 func (t *Tree) Add(f *Folder) error {
-	if f == nil || f.path == "" {
-		return errors.New("tree: a folder must come from NewFolder")
+	if t == nil {
+		return errors.New("tree: a folder must be added to a tree, not to nil")
+	}
+	if f.Path() == "" {
+		return errNotMade
 	}
 	has := func(p string) bool { _, ok := t.folders[p]; return ok }
 	if err := t.leaves.add(f.path, has); err != nil {
@@ -31,25 +34,33 @@ func (t *Tree) Add(f *Folder) error {
 	return nil
 }
 
+// all are the folders by their paths.
+func (t *Tree) all() map[string]*Folder {
+	if t == nil {
+		return nil
+	}
+	return t.folders
+}
+
 // Folder returns the folder at a path.
 func (t *Tree) Folder(path string) (*Folder, bool) {
-	f, ok := t.folders[path]
+	f, ok := t.all()[path]
 	return f, ok
 }
 
 // Folders returns the folders in the order in which All gives their files.
 func (t *Tree) Folders() []*Folder {
 	// Compared with the slash that follows in a file's path: "flink/a-b/x" is before "flink/a/x".
-	return slices.SortedFunc(maps.Values(t.folders), func(a, b *Folder) int { return cmp.Compare(a.path+"/", b.path+"/") })
+	return slices.SortedFunc(maps.Values(t.all()), func(a, b *Folder) int { return cmp.Compare(a.path+"/", b.path+"/") })
 }
 
-// File returns the content at a full path. It must not be changed.
+// File returns a copy of the content at a full path.
 func (t *Tree) File(path string) ([]byte, bool) {
 	for i, c := range path {
 		if c != '/' {
 			continue
 		}
-		if f, ok := t.folders[path[:i]]; ok {
+		if f, ok := t.all()[path[:i]]; ok {
 			return f.File(path[i+1:])
 		}
 	}
@@ -59,13 +70,13 @@ func (t *Tree) File(path string) ([]byte, bool) {
 // Len is the number of files.
 func (t *Tree) Len() int {
 	n := 0
-	for _, f := range t.folders {
+	for _, f := range t.all() {
 		n += f.Len()
 	}
 	return n
 }
 
-// All gives the files by their full paths, sorted. The contents must not be changed.
+// All gives the files by their full paths, sorted. The contents are copies.
 func (t *Tree) All() iter.Seq2[string, []byte] {
 	return func(yield func(string, []byte) bool) {
 		for _, f := range t.Folders() {

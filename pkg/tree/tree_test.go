@@ -170,6 +170,90 @@ func TestFolderKeepsItsOwnCopy(t *testing.T) {
 	}
 }
 
+// Whoever changes what a tree gives does not change the tree.
+func TestContentsAreCopies(t *testing.T) {
+	f := newFolder(t, "flink/x")
+	shared := []byte("shared")
+	for path, own := range map[string]string{"own": "own", "shared": "", "both": "own"} {
+		joined := shared
+		if path == "own" {
+			joined = nil
+		}
+		if err := f.AddJoined(path, []byte(own), joined); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var tr tree.Tree
+	if err := tr.Add(f); err != nil {
+		t.Fatal(err)
+	}
+	spoil := func(content []byte) {
+		for i := range content {
+			content[i] = 'x'
+		}
+	}
+	for path, content := range tr.All() {
+		before := string(content)
+		spoil(content)
+		for _, content := range f.All() {
+			spoil(content)
+		}
+		if content, _ := f.File(path[len("flink/x/"):]); true {
+			spoil(content)
+		}
+		if content, _ := tr.File(path); string(content) != before {
+			t.Errorf("%s must stay %q, not become %q", path, before, content)
+		}
+	}
+}
+
+// A tree or folder that is nil or zero is read as empty, and takes nothing.
+func TestNilIsNoPanic(t *testing.T) {
+	var none *tree.Tree
+	if err := none.Add(newFolder(t, "flink/x")); err == nil {
+		t.Error("nil must take no folder")
+	}
+	if _, ok := none.Folder("flink/x"); ok || none.Len() != 0 || len(none.Folders()) != 0 {
+		t.Error("nil must be read as empty")
+	}
+	if _, ok := none.File("flink/x/y"); ok {
+		t.Error("nil must have no file")
+	}
+	for path := range none.All() {
+		t.Errorf("nil must have no file, not %q", path)
+	}
+	for name, f := range map[string]*tree.Folder{"nil": nil, "zero": {}} {
+		if err := f.Add("a", nil); err == nil || !strings.Contains(err.Error(), "NewFolder") {
+			t.Errorf("a %s folder must take no file, and say what makes one: %v", name, err)
+		}
+		if content, ok := f.File("a"); ok || content != nil || f.Len() != 0 || f.Path() != "" {
+			t.Errorf("a %s folder must be read as empty", name)
+		}
+		for path := range f.All() {
+			t.Errorf("a %s folder must have no file, not %q", name, path)
+		}
+	}
+}
+
+// Disks that tell no case apart would hold one file for both.
+func TestPathsThatDifferInCaseOnlyAreRefused(t *testing.T) {
+	for _, paths := range [][2]string{{"a", "A"}, {"A", "a"}, {"base/a", "Base/b"}, {"Base/a", "base/b"}, {"base/x/a", "base/X"}, {"Ö", "ö"}} {
+		f := newFolder(t, "flink/x", paths[0])
+		if err := f.Add(paths[1], nil); err == nil || !strings.Contains(err.Error(), "more than upper and lower case") {
+			t.Errorf("%q: must be refused, not %v", paths, err)
+		}
+		if err := f.Add("Other/Name", nil); err != nil {
+			t.Error(err)
+		}
+		if err := f.Add("Other/name", nil); err == nil {
+			t.Error("must be refused")
+		}
+		if err := f.Add("Other/Name2", nil); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
 func TestZeroTreeIsEmpty(t *testing.T) {
 	var tr tree.Tree
 	for path := range tr.All() {

@@ -231,6 +231,10 @@ func (c *parkChecker) remoteClusters() {
 		if err == nil {
 			c.addErr(field.Child("image"), imageOfVersion(remote.Image, version))
 		}
+		if remote.Hive.On() {
+			c.addErr(field.Child("hive", "confDir"), optional(remote.Hive.ConfDir, mountPath))
+			c.addErr(field.Child("hive", "hadoopConfDir"), optional(remote.Hive.HadoopConfDir, mountPath))
+		}
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"path"
 	"regexp"
 	"runtime"
 	"slices"
@@ -19,48 +18,8 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/resolve"
 )
 
-// yamlFiles lists files and those of folders at any depth, each once and sorted. Hidden folders and those of except are
-// passed over.
-func (w *Workspace) yamlFiles(names []string, except ...string) ([]string, error) {
-	var files []string
-	for _, name := range names {
-		name = strings.TrimSuffix(name, "/")
-		err := fs.WalkDir(w.Files, name, func(file string, entry fs.DirEntry, err error) error {
-			switch {
-			case err != nil:
-				return err
-			case entry.IsDir() && file != name && (slices.Contains(except, file) || strings.HasPrefix(entry.Name(), ".")):
-				return fs.SkipDir
-			case entry.IsDir() || file == FileName:
-				return nil
-			case entry.Type()&fs.ModeSymlink != 0 && w.isFolder(file):
-				w.Errors = append(w.Errors, diagnostic.Finding{Position: diagnostic.Position{File: file}, Rule: diagnostic.RuleSpecFile,
-					Message: fmt.Sprintf("must not be a link to a folder, whose specs would not be read: name the folder in spec.specs of %s", FileName)})
-			case file == name || isYAML(file):
-				files = append(files, file)
-			}
-			return nil
-		})
-		if err != nil {
-			return nil, err
-		}
-	}
-	slices.Sort(files)
-	return slices.Compact(files), nil
-}
-
-func (w *Workspace) isFolder(file string) bool {
-	info, err := fs.Stat(w.Files, file)
-	return err == nil && info.IsDir()
-}
-
-func isYAML(file string) bool {
-	extension := strings.ToLower(path.Ext(file))
-	return extension == ".yaml" || extension == ".yml"
-}
-
-// ours tells a file with documents of this group, or of its kinds under another group, from the manifests, charts and
-// configuration that may lie beside it.
+// ours reports whether a file has documents of this group, or of its kinds under another group, unlike the manifests,
+// charts and configuration that may lie beside it.
 func ours(data []byte) bool {
 	return bytes.Contains(data, []byte(v1alpha1.Group+"/")) || kinds.Match(data)
 }
@@ -78,6 +37,9 @@ func (w *Workspace) documents(file string) ([]*decode.Document, error) {
 		return nil, nil
 	}
 	if file != FileName && !ours(data) {
+		if line, message := lost(data); message != "" {
+			w.Errors = append(w.Errors, diagnostic.Finding{Position: diagnostic.Position{File: file, Line: line}, Rule: diagnostic.RuleSpecFile, Message: message})
+		}
 		return nil, nil
 	}
 	documents, err := decode.Documents(file, data)
@@ -85,6 +47,9 @@ func (w *Workspace) documents(file string) ([]*decode.Document, error) {
 	if errors.As(err, &list) {
 		w.Errors = append(w.Errors, list...)
 		return nil, nil
+	}
+	if err == nil && len(documents) == 0 && file != FileName { // all is commented out
+		w.Errors = append(w.Errors, diagnostic.Finding{Position: diagnostic.Position{File: file, Line: 1}, Rule: diagnostic.RuleSpecFile, Message: noDocument})
 	}
 	return documents, err
 }

@@ -45,7 +45,10 @@ type Workspace struct {
 	// Presets are the workspace's own, in the order of their files.
 	Presets []resolve.Source[v1alpha1.Preset]
 
-	// Files is the workspace's folder. It follows no link out of it.
+	// Dir is the workspace's folder, opened; nil for a workspace that Load did not read. Nothing leads out of it.
+	Dir *os.Root
+
+	// Files are those of the workspace's folder. It follows no link out of it.
 	Files fs.FS
 
 	// Errors are about what stands in the files. Documents that they are about are not among those above, nor are
@@ -86,7 +89,7 @@ func Load(dir string) (*Workspace, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &Workspace{Root: absolute, Files: root.FS()}
+	w := &Workspace{Root: absolute, Dir: root, Files: root.FS()}
 	spec, err := w.readWorkspace()
 	if err != nil || len(w.Errors) > 0 {
 		return w, err
@@ -194,6 +197,9 @@ func (w *Workspace) checkOutput(document *decode.Document) {
 
 // fail adds an error about a field of a document.
 func (w *Workspace) fail(rule diagnostic.Rule, document *decode.Document, field diagnostic.Path, format string, args ...any) {
-	position, _, _ := document.Locate(field)
+	position := diagnostic.Position{File: FileName}
+	if document != nil { // as there is in a workspace that Load read
+		position, _, _ = document.Locate(field)
+	}
 	w.Errors = append(w.Errors, diagnostic.Finding{Position: position, Path: field, Message: fmt.Sprintf(format, args...)}.Under(rule))
 }

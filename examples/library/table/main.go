@@ -19,9 +19,9 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	report, err := gittree.Write(os.Args[1], result.Tree)
+	report, err := gittree.Write(os.Args[1], result.Tree, gittree.Options{Owner: "table"})
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Printf("%+v\n", report) // Kept counts the files that somebody edited
+	fmt.Printf("%+v\n", report) // Kept counts the files that somebody edited, and those that no spec asks for any more
 }

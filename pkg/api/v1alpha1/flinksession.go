@@ -108,7 +108,9 @@ type FlinkSessionSpec struct {
 	RestartNonce *int64 `json:"restartNonce,omitempty"`
 
 	// Resources are files with the user's own manifests, relative to the file of the spec. They are carried along
-	// byte for byte, but for line ends, which are those of Unix. A Secret in plain text is refused.
+	// byte for byte, but for line ends, which are those of Unix. A Secret in plain text is refused. Where Flux substitutes
+	// variables after a build, it takes each ${name} in them for one, unless an object has the annotation
+	// kustomize.toolkit.fluxcd.io/substitute: disabled, which what is emitted has where it must.
 	Resources []string `json:"resources,omitempty"`
 
 	// Environment holds facts inline: all of them for a session without named environments, else those that win over

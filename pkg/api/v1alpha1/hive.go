@@ -4,6 +4,9 @@ package v1alpha1
 // catalog of it by itself: whoever writes SQL does, with CREATE CATALOG hive WITH ('type' = 'hive', 'hive-conf-dir' =
 // '/opt/hive-conf'), where hive-conf-dir must be written. The connector, Hadoop's client jars, commons-codec and HADOOP_CLASSPATH
 // come with the image. There is no release of the connector for Flink 2.
+//
+// A StreamPark that registers the session mounts the same, since it opens the catalogs of a job; where it runs in another
+// namespace, the ConfigMaps must be in that one as well.
 type Hive struct {
 	// Enabled false turns Hive off.
 	Enabled *bool `json:"enabled,omitempty"`

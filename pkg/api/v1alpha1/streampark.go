@@ -63,7 +63,9 @@ type StreamParkSpec struct {
 	JVMHeap string `json:"jvmHeap,omitempty"`
 
 	// JVMOptions beside the heap, such as -XX:+UseG1GC. StreamPark writes them to its log, so they must hold no credential.
-	// Default: -XX:+ExitOnOutOfMemoryError.
+	// Default: -XX:+ExitOnOutOfMemoryError and, as StreamPark has it, ten files of 50 MB for the log of the garbage collector,
+	// which otherwise grows without end: -XX:+IgnoreUnrecognizedVMOptions -XX:+UseGCLogFileRotation
+	// -XX:NumberOfGCLogFiles=10 -XX:GCLogFileSize=50M.
 	JVMOptions string `json:"jvmOptions,omitempty"`
 
 	// TimeZone of the console, of the times that it shows and of the connection to MySQL, such as Europe/Berlin.
@@ -133,6 +135,7 @@ type StreamParkSpec struct {
 
 	// Env holds environment variables of StreamPark, by name: text, or a reference to a Secret such as
 	// {secretName: api, key: token}. Those of a sidecar or an init container stand in the podTemplate.
+	// Default: LANG and LC_ALL of C.UTF-8, without which StreamPark stores question marks for what is not ASCII.
 	Env map[string]*EnvVar `json:"env,omitempty"`
 
 	// Configuration holds any other property of StreamPark or of Spring, such as server.session.ttl: 12h, each with the
@@ -146,7 +149,9 @@ type StreamParkSpec struct {
 	PodTemplate *PodTemplate `json:"podTemplate,omitempty"`
 
 	// Resources are files with the user's own manifests, relative to the file of the spec. They are carried along
-	// byte for byte, but for line ends, which are those of Unix. A Secret in plain text is refused.
+	// byte for byte, but for line ends, which are those of Unix. A Secret in plain text is refused. Where Flux substitutes
+	// variables after a build, it takes each ${name} in them for one, unless an object has the annotation
+	// kustomize.toolkit.fluxcd.io/substitute: disabled, which what is emitted has where it must.
 	Resources []string `json:"resources,omitempty"`
 
 	// Environment holds facts inline: all of them for a console without named environments, else those that win over the

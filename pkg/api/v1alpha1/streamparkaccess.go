@@ -33,7 +33,9 @@ type StreamParkService struct {
 }
 
 // StreamParkIngress makes the console reachable from outside the cluster, at / of a host of its own: its pages do not work
-// below another path. Actuator and the console of H2, which ask nobody who they are, lead to a Service without pods.
+// below another path. Actuator and the console of H2, and up to 2.1.4 the documentation of the REST interface and the
+// choice of a user's first team, ask nobody who they are, and lead to a Service without pods. Up to 2.1.4, who is in several
+// teams when he logs in for the first time needs the Service itself, by kubectl port-forward.
 type StreamParkIngress struct {
 	// Enabled false is no Ingress.
 	Enabled *bool `json:"enabled,omitempty"`
@@ -120,7 +122,9 @@ type StreamParkKubernetes struct {
 // StreamParkNetworkPolicy lets in what comes to the console's port, and out what goes to the ports of DNS, the database,
 // LDAP, the address of the driver and the registered sessions; with kerberos to that of the KDC; with kubernetes to 6443
 // and 8081, for the API and Flink clusters of its own; and to those that are named. Where the port of the database stands
-// in a ConfigMap, it takes the usual one. Those of HDFS must be named.
+// in a ConfigMap, it takes the usual one. Those of HDFS must be named. With H2, whose console runs SQL, only pods of the own
+// namespace come to the console's port, unless an Ingress, another type of Service or Prometheus needs it; NetworkPolicies
+// add up, so that one of your own lets in others.
 type StreamParkNetworkPolicy struct {
 	// Enabled false is no NetworkPolicy.
 	Enabled *bool `json:"enabled,omitempty"`

@@ -25,4 +25,9 @@ type StreamParkRemoteCluster struct {
 	// Image of the cluster, from which its Flink installation is copied. Default: flink:<flinkVersion>. An image without a
 	// registry host gets the imageRegistry of the environment in front.
 	Image string `json:"image,omitempty"`
+
+	// Hive of the cluster: the folders in which it mounts the ConfigMaps of the environment's hive and hdfs, where the
+	// console mounts them too; where the address is that of another namespace, they may be absent. For a FlinkSession of
+	// the workspace its own hive says so.
+	Hive *Hive `json:"hive,omitempty"`
 }

@@ -11,11 +11,14 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/streampark"
 )
 
-// fixedByFields is the pod without what validate refuses in a pod template by name.
+// fixedByFields is the pod without what validate refuses in a pod template by name, and without defaults.
 func (r *renderer) fixedByFields() *corev1.PodTemplateSpec {
 	pod := r.pod.DeepCopy()
 	pod.Spec.ServiceAccountName, pod.Spec.AutomountServiceAccountToken = "", nil
-	pod.Spec.Containers[0].Image, pod.Spec.Containers[0].ImagePullPolicy = "", ""
+	main := &pod.Spec.Containers[0]
+	main.Image, main.ImagePullPolicy = "", ""
+	main.VolumeMounts = slices.DeleteFunc(main.VolumeMounts, func(mount corev1.VolumeMount) bool { return r.isHive(mount.MountPath) })
+	main.Env = slices.DeleteFunc(main.Env, func(variable corev1.EnvVar) bool { return slices.Contains(localeVariables, variable.Name) })
 	return pod
 }
 

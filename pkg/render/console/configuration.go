@@ -84,6 +84,7 @@ func (r *renderer) ownProperties() {
 			"server.undertow.threads.worker": int64(256),
 			"streampark.workspace.remote":    "hdfs:///streampark/",
 			"streampark.yarn.http-auth":      "simple",
+			"streampark.project.max-build":   int64(16), // that StreamPark builds at a time; without a file that says so, 6
 		} {
 			p[name] = value
 		}

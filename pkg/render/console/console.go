@@ -32,6 +32,7 @@ func StreamPark(p *resolve.StreamPark) ([]render.File, diagnostic.Findings) {
 	r.database()
 	r.hadoop()
 	r.flinkHomes()
+	r.hive()
 	r.env()
 	files := []render.File{
 		{Name: "deployment.yaml", Objects: r.deployment()},

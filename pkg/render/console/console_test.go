@@ -115,3 +115,110 @@ func TestThePolicyOpensWhatInitContainersAndKerberosNeed(t *testing.T) {
 		t.Errorf("the ports are %q, want %q", got, want)
 	}
 }
+
+// H2's console runs SQL for whoever reaches StreamPark's port, so that with H2 only those come there who must.
+func TestThePolicyKeepsOtherNamespacesFromH2(t *testing.T) {
+	for what, test := range map[string]struct {
+		change func(*v1alpha1.StreamParkSpec)
+		want   []string
+	}{
+		"a server": {unchanged, []string{"10000 from anywhere"}},
+		"H2":       {toH2, []string{"10000 from here"}},
+		"with an agent": {func(spec *v1alpha1.StreamParkSpec) {
+			toH2(spec)
+			spec.Metrics = &v1alpha1.StreamParkMetrics{Port: new(int32(9404))}
+		}, []string{"10000 from here", "9404 from anywhere"}},
+		"an Ingress": {func(spec *v1alpha1.StreamParkSpec) {
+			toH2(spec)
+			spec.Ingress = &v1alpha1.StreamParkIngress{Host: "a.example.com"}
+		}, []string{"10000 from anywhere"}},
+		"a node's port": {func(spec *v1alpha1.StreamParkSpec) {
+			toH2(spec)
+			spec.Service = &v1alpha1.StreamParkService{Type: "NodePort"}
+		}, []string{"10000 from anywhere"}},
+		"the actuator": {func(spec *v1alpha1.StreamParkSpec) { toH2(spec); spec.Metrics = &v1alpha1.StreamParkMetrics{} }, []string{"10000 from anywhere"}},
+	} {
+		t.Run(what, func(t *testing.T) {
+			policy := rendered[*networkingv1.NetworkPolicy](t, func(spec *v1alpha1.StreamParkSpec) {
+				spec.NetworkPolicy = &v1alpha1.StreamParkNetworkPolicy{}
+				test.change(spec)
+			})[0]
+			var got []string
+			for _, rule := range policy.Spec.Ingress {
+				from := " from anywhere"
+				if len(rule.From) == 1 && rule.From[0].NamespaceSelector == nil && rule.From[0].PodSelector != nil {
+					from = " from here"
+				}
+				for _, port := range rule.Ports {
+					got = append(got, port.Port.String()+from)
+				}
+			}
+			if !slices.Equal(got, test.want) {
+				t.Errorf("the policy lets in %q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
+// What asks nobody who they are must not be reached from outside, as each version serves it.
+func TestTheIngressBlocksWhatAsksNobodyWhoTheyAre(t *testing.T) {
+	old := []string{"/doc.html", "/swagger-resources", "/swagger-ui", "/swagger-ui.html", "/user/initTeam", "/v3/api-docs", "/webjars"}
+	for version, more := range map[string][]string{"2.1.2": old, "2.1.4": old, "2.1.5": nil, "2.1.6": nil} {
+		ingress := rendered[*networkingv1.Ingress](t, func(spec *v1alpha1.StreamParkSpec) {
+			spec.Version, spec.Ingress = version, &v1alpha1.StreamParkIngress{Host: "console.example.com"}
+		})[0]
+		var blocked []string
+		for _, path := range ingress.Spec.Rules[0].HTTP.Paths {
+			if path.Backend.Service.Name == "console-blocked" {
+				blocked = append(blocked, path.Path)
+			}
+		}
+		if want := append([]string{"/actuator", "/h2-console"}, more...); !slices.Equal(blocked, want) {
+			t.Errorf("%s blocks %q, want %q", version, blocked, want)
+		}
+	}
+}
+
+// StreamPark opens the catalogs of a job's SQL itself, at the folders that the SQL names. Its own HADOOP_CONF_DIR may be
+// one of them, and a user may give it another hive-site.xml than Flink's.
+func TestHiveIsMountedWhereARegisteredClusterHasIt(t *testing.T) {
+	hive := func(spec *v1alpha1.StreamParkSpec) {
+		spec.RemoteClusters[0].Hive = &v1alpha1.Hive{HadoopConfDir: "/opt/hadoop-conf"}
+		spec.Environment.Hive = &v1alpha1.EnvironmentHive{MetastoreConfigMapName: "metastore"}
+		spec.Environment.HDFS = &v1alpha1.EnvironmentHDFS{ConfigMapName: "hdfs"}
+	}
+	for what, test := range map[string]struct {
+		change func(*v1alpha1.StreamParkSpec)
+		want   []string
+	}{
+		"none":   {unchanged, nil},
+		"off":    {func(spec *v1alpha1.StreamParkSpec) { hive(spec); spec.RemoteClusters[0].Hive.Enabled = new(false) }, nil},
+		"hive":   {hive, []string{"hdfs at /opt/hadoop-conf", "metastore at /opt/hive-conf"}},
+		"hadoop": {func(spec *v1alpha1.StreamParkSpec) { hive(spec); spec.Hadoop = &v1alpha1.StreamParkHadoop{} }, []string{"hdfs at /opt/hadoop-conf", "metastore at /opt/hive-conf"}},
+		"two": {func(spec *v1alpha1.StreamParkSpec) {
+			hive(spec)
+			spec.RemoteClusters = append(spec.RemoteClusters, v1alpha1.StreamParkRemoteCluster{
+				Name: "b", Address: "http://b:8081", FlinkVersion: "1.20.3", Hive: &v1alpha1.Hive{ConfDir: "/etc/hive"}})
+		}, []string{"metastore at /etc/hive", "hdfs at /opt/hadoop-conf", "metastore at /opt/hive-conf"}},
+	} {
+		t.Run(what, func(t *testing.T) {
+			pod := rendered[*appsv1.Deployment](t, registering(test.change))[0].Spec.Template.Spec
+			configMaps := map[string]string{}
+			for _, volume := range pod.Volumes {
+				if volume.ConfigMap != nil {
+					configMaps[volume.Name] = volume.ConfigMap.Name
+				}
+			}
+			var got []string
+			for _, mount := range pod.Containers[0].VolumeMounts {
+				if name := configMaps[mount.Name]; name == "hdfs" || name == "metastore" {
+					got = append(got, name+" at "+mount.MountPath)
+				}
+			}
+			slices.SortFunc(got, func(a, b string) int { return strings.Compare(a[strings.Index(a, "/"):], b[strings.Index(b, "/"):]) })
+			if !slices.Equal(got, test.want) {
+				t.Errorf("the mounts are %q, want %q", got, test.want)
+			}
+		})
+	}
+}

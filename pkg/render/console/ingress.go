@@ -27,11 +27,11 @@ func (r *renderer) ingress() []runtime.Object {
 	}
 	// What is before the login asks nobody who they are. The rules that would deny it are another for each Ingress
 	// controller; a Service without pods is one for all.
-	paths := []networkingv1.HTTPIngressPath{
-		route("/actuator", r.park.BlockedService()),
-		route("/h2-console", r.park.BlockedService()),
-		route("/", r.spec.Service.Name),
+	var paths []networkingv1.HTTPIngressPath
+	for _, path := range r.openPaths() {
+		paths = append(paths, route(path, r.park.BlockedService()))
 	}
+	paths = append(paths, route("/", r.spec.Service.Name))
 	made := &networkingv1.Ingress{
 		TypeMeta:   metav1.TypeMeta{APIVersion: "networking.k8s.io/v1", Kind: "Ingress"},
 		ObjectMeta: r.objectMeta(ingress.Name),
@@ -57,6 +57,16 @@ func (r *renderer) ingress() []runtime.Object {
 	made.Annotations = objectmeta.With(annotations, ingress.Annotations)
 	made.Labels = objectmeta.With(made.Labels, ingress.Labels)
 	return []runtime.Object{made}
+}
+
+// openPaths are what StreamPark serves to who has not logged in, and nobody needs for logging in.
+func (r *renderer) openPaths() []string {
+	paths := []string{"/actuator", "/h2-console"}
+	if r.version.OpenDocumentation() {
+		// A prefix ends where an element of a path does: /swagger-ui is not /swagger-ui.html.
+		paths = append(paths, "/doc.html", "/swagger-resources", "/swagger-ui", "/swagger-ui.html", "/user/initTeam", "/v3/api-docs", "/webjars")
+	}
+	return paths
 }
 
 func route(path, service string) networkingv1.HTTPIngressPath {

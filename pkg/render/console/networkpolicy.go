@@ -11,6 +11,7 @@ import (
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/apimachinery/pkg/util/intstr"
 
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/streampark"
 )
 
@@ -20,23 +21,45 @@ func (r *renderer) networkPolicy() []runtime.Object {
 	if !r.spec.NetworkPolicy.On() {
 		return nil
 	}
-	in := []int32{streampark.Port}
-	if agent := r.agentPort(); agent != 0 {
-		in = append(in, agent)
-	}
 	return []runtime.Object{&networkingv1.NetworkPolicy{
 		TypeMeta:   metav1.TypeMeta{APIVersion: "networking.k8s.io/v1", Kind: "NetworkPolicy"},
 		ObjectMeta: r.objectMeta(r.name()),
 		Spec: networkingv1.NetworkPolicySpec{
 			PodSelector: metav1.LabelSelector{MatchLabels: r.selector()},
 			PolicyTypes: []networkingv1.PolicyType{networkingv1.PolicyTypeIngress, networkingv1.PolicyTypeEgress},
-			Ingress:     []networkingv1.NetworkPolicyIngressRule{{Ports: ports(corev1.ProtocolTCP, in...)}},
+			Ingress:     r.ingressRules(),
 			Egress: []networkingv1.NetworkPolicyEgressRule{
 				{Ports: append(ports(corev1.ProtocolUDP, r.datagramPorts()...), ports(corev1.ProtocolTCP, r.datagramPorts()...)...)},
 				{Ports: ports(corev1.ProtocolTCP, r.egressPorts()...)},
 			},
 		},
 	}}
+}
+
+// ingressRules let anybody come to StreamPark and to a Java agent with metrics, or, with H2, whose console runs SQL behind
+// StreamPark's port, as few as can be.
+func (r *renderer) ingressRules() []networkingv1.NetworkPolicyIngressRule {
+	open := []int32{streampark.Port}
+	if agent := r.agentPort(); agent != 0 {
+		open = append(open, agent)
+	}
+	if r.databaseType() != v1alpha1.StreamParkDatabaseH2 || r.servesOtherNamespaces() {
+		return []networkingv1.NetworkPolicyIngressRule{{Ports: ports(corev1.ProtocolTCP, open...)}}
+	}
+	rules := []networkingv1.NetworkPolicyIngressRule{{
+		From:  []networkingv1.NetworkPolicyPeer{{PodSelector: &metav1.LabelSelector{}}},
+		Ports: ports(corev1.ProtocolTCP, streampark.Port),
+	}}
+	if others := open[1:]; len(others) > 0 {
+		rules = append(rules, networkingv1.NetworkPolicyIngressRule{Ports: ports(corev1.ProtocolTCP, others...)})
+	}
+	return rules
+}
+
+// servesOtherNamespaces reports whether an Ingress controller, Prometheus or somebody outside of the cluster must come to
+// StreamPark's port, wherever they are.
+func (r *renderer) servesOtherNamespaces() bool {
+	return r.spec.Ingress.On() || r.spec.Service.Type != v1alpha1.StreamParkServiceClusterIP || r.spec.Metrics.On() && r.agentPort() == 0
 }
 
 // kubernetesPorts are those that the modes of Kubernetes need: the one behind the Service of its API, which is what most

@@ -55,8 +55,29 @@ func (r *renderer) base() {
 	}
 	r.pod.Spec.Containers = []corev1.Container{main}
 	r.setEnv("TZ", r.spec.TimeZone)
+	r.locale()
 	r.setEnv(r.version.JVMOptionsVariable(), r.jvmOptions())
 	r.volumes()
+}
+
+// characters is a locale that images have without further packages, and whose characters are those of UTF-8. That of
+// StreamPark's chart, en_US.UTF-8, its image has not.
+const characters = "C.UTF-8"
+
+var localeVariables = []string{"LANG", "LC_ALL"}
+
+// locale has Java read and write UTF-8: without one, StreamPark stores each other character of a job's SQL as a question
+// mark. LC_ALL would win over a LANG or LC_... of the user's own.
+func (r *renderer) locale() {
+	if _, own := r.spec.Env["LANG"]; !own {
+		r.setEnv("LANG", characters)
+	}
+	for name := range r.spec.Env {
+		if name == "LANG" || strings.HasPrefix(name, "LC_") {
+			return
+		}
+	}
+	r.setEnv("LC_ALL", characters)
 }
 
 // securityContext is all that a container can do without: root needs its capabilities to write what others own, and any

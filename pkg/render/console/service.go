@@ -11,9 +11,14 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/render/objectmeta"
 )
 
+// serviceLabel is the label by which a ServiceMonitor finds the Service. Argo CD gives each object that it applies a value
+// of its own for app.kubernetes.io/instance, so that nothing but pods may be selected by that.
+const serviceLabel = "flinkustomize.dev/streampark"
+
 // serviceLabels are those of the console's Service: what its pod is selected by, the console's own, and the Service's.
 func (r *renderer) serviceLabels() map[string]string {
 	all := r.selector()
+	all[serviceLabel] = r.name()
 	maps.Copy(all, r.park.Metadata.Labels)
 	return objectmeta.With(all, r.spec.Service.Labels)
 }

@@ -30,11 +30,7 @@ func (r *renderer) serviceMonitor() []runtime.Object {
 	if r.agentPort() != 0 {
 		port = metricsPort
 	}
-	// A label of the console's own may stand on the Service in the place of one that selects the pod.
-	ofService := r.selector()
-	for key := range ofService {
-		ofService[key] = r.serviceLabels()[key]
-	}
+	ofService := map[string]string{serviceLabel: r.serviceLabels()[serviceLabel]}
 	monitor := &monitoringv1.ServiceMonitor{
 		TypeMeta:   metav1.TypeMeta{APIVersion: "monitoring.coreos.com/v1", Kind: "ServiceMonitor"},
 		ObjectMeta: r.objectMeta(r.name()),

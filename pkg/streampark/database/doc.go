@@ -10,11 +10,14 @@
 //   - DATABASE_HOST, DATABASE_PORT, DATABASE_USER, DATABASE_PASSWORD: the server and who connects to it.
 //   - DATABASE_NAME: letters, digits, _ and -, at most 63; created if it is absent and the user may.
 //   - ADMIN_PASSWORD: the first password of the user admin.
-//   - SCHEMA_VERSION: the version of StreamPark whose upgrade SQL last changed the schema.
+//   - SCHEMA_VERSION: the version of StreamPark that last changed the schema, whether or not it has upgrade SQL.
 //   - SQL_DIR: a copy of the folder script of StreamPark's image.
 //
 // and may take DATABASE_SSL_MODE: DISABLED, PREFERRED or REQUIRED of MySQL; disable, allow, prefer or require of
 // PostgreSQL. No client verifies the server's certificate.
+//
+// A schema of an older version it does not touch, but says how to upgrade it: by the SQL of StreamPark's image, and by
+// statements for what that leaves out and the database lacks. Where nothing is lacking, it records the version.
 //
 // It ends with 0 when StreamPark may start, and with 1 and a message on standard error when not. The table
 // flinkustomize_schema records the version. Besides sh and the client (mysql, mariadb or psql) the script needs cat,

@@ -15,6 +15,8 @@ else
   DISABLED) program="$program --ssl-mode=DISABLED" ;;
   esac
 fi
+current_schema='database()'
+path_is_text='modify column path text'
 ssl_modes='DISABLED PREFERRED REQUIRED'
 
 # The client runs SQL only, not its own commands, and never goes on after it lost the connection.

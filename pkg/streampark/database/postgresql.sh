@@ -2,6 +2,8 @@
 dialect=pgsql
 table_options=
 upgrade_hint() { :; }
+current_schema="'public'"
+path_is_text='alter column path type text'
 ssl_modes='disable allow prefer require'
 
 query_in() { # database
@@ -49,5 +51,9 @@ begin_sql() { printf '%s\n' 'begin;' "$lock"; }
 execute_sql() {
   printf '%s\n' 'do $flinkustomize$ begin execute $flinkustomize_sql$' && without_database "$1" && printf '%s\n' '$flinkustomize_sql$; end $flinkustomize$;'
 }
-schema_sql() { execute_sql "$(schema_file)"; }
+schema_sql() {
+  execute_sql "$(schema_file)" || return
+  # Its own schema lacks what StreamPark 2.1.2 does not start without.
+  if [ "$SCHEMA_VERSION" = 2.1.2 ]; then printf '%s\n' 'alter table t_flink_app add column if not exists dependency text;'; fi
+}
 data_sql() { execute_sql "$(data_file)"; }

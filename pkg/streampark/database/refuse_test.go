@@ -196,7 +196,7 @@ func TestDataIsCommittedWithTheNewPasswordOrNotAtAll(t *testing.T) {
 		}
 		quote := strings.NewReplacer("<", before, ">", after)
 		for _, wrong := range []struct{ only, file, old, new, message string }{
-			{"", "data", "insert into <t_user> values", "insert into <t_user> values (7, 'test1', 'salt', 'hash', now());\ninsert into <t_user> values", "must create the user admin, and no other"},
+			{"", "data", "insert into <t_user> values", "insert into <t_user> values (7, 'test1', 'salt', 'hash', 100000, now());\ninsert into <t_user> values", "must create the user admin, and no other"},
 			{"", "data", "'admin'", "'root'", "must create the user admin"},
 			{"", "data", "insert into <t_user>", "insert into <t_absent> values (1);\ninsert into <t_user>", "t_absent"},
 			{"mysql", "schema", ") engine=innodb", ") engine=myisam", "every table must be of InnoDB"},

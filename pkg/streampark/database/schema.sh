@@ -155,28 +155,69 @@ read_marker() {
 }
 
 compare_versions() {
+  record_version="update $marker set version = '$SCHEMA_VERSION' where id = 1;"
   if [ "$version" = "$SCHEMA_VERSION" ]; then
     say "the schema of StreamPark $version is in the database $DATABASE_NAME; nothing to do"
   elif older "$SCHEMA_VERSION" "$version"; then
     refuse "the database $DATABASE_NAME holds the schema of StreamPark $version, which cannot be downgraded to $SCHEMA_VERSION: use the version that fits, or restore a backup"
   else
-    folder=$SQL_DIR/upgrade/$dialect
-    say "the database $DATABASE_NAME holds the schema of StreamPark $version, and must be upgraded to $SCHEMA_VERSION by hand:" >&2
-    say "1. stop StreamPark, and back up the database" >&2
-    say "2. run these files of StreamPark's image in this order$(upgrade_hint):" >&2
-    upgrades=$(upgrade_versions)
-    [ -n "$upgrades" ] || say "   (none in $folder)" >&2
-    for upgrade in $upgrades; do say "   $folder/$upgrade.sql" >&2; done
-    refuse "3. record it in the database $DATABASE_NAME: update $marker set version = '$SCHEMA_VERSION' where id = 1;"
+    upgrade
   fi
 }
 
-upgrade_versions() { # newer than recorded, up to the wanted one
-  for file in "$folder"/*.sql; do
-    name=${file##*/}
-    name=${name%.sql}
-    if is_version "$name" && older "$version" "$name" && ! older "$SCHEMA_VERSION" "$name"; then printf '%s\n' "$name"; fi
-  done | by_version
+# Says how the schema is upgraded by hand. Where the database has all of it already, as one has that was made of the SQL of
+# the wanted version while that counted as the one before, the version alone is recorded.
+upgrade() {
+  folder=$SQL_DIR/upgrade/$dialect
+  known=$(left_out | query) || refuse "cannot read what the schema lacks"
+  steps=$(upgrade_steps)
+  if [ -z "$steps" ] && [ -r "$folder/$version.sql" ] && [ "$(printf '%s\n' "$known" | in_range)" = "$SCHEMA_VERSION" ]; then
+    printf '%s\n' "$record_version" | query || refuse "cannot record the version in the table $marker"
+    say "the database $DATABASE_NAME has what StreamPark $SCHEMA_VERSION added to the schema of $version; recorded it"
+    return
+  fi
+  say "the database $DATABASE_NAME holds the schema of StreamPark $version, and must be upgraded to $SCHEMA_VERSION by hand:" >&2
+  say "1. stop StreamPark, and back up the database" >&2
+  say "2. run these files of StreamPark's image, and the statements that it leaves out, in this order$(upgrade_hint):" >&2
+  [ -n "$steps" ] || say "   (none in $folder)" >&2
+  printf '%s' "${steps:+$steps$newline}" | while IFS= read -r step; do say "   ${step#* }" >&2; done
+  refuse "3. record it in the database $DATABASE_NAME: $record_version"
+}
+
+# The steps from the recorded version to the wanted one, each after its version.
+upgrade_steps() {
+  {
+    for file in "$folder"/*.sql; do
+      name=${file##*/}
+      printf '%s\n' "${name%.sql} $file"
+    done
+    printf '%s\n' "$known" | grep ' '
+  } | in_range | by_version
+}
+
+in_range() { # the lines whose first word is a version newer than recorded, up to the wanted one
+  while IFS= read -r line; do
+    since=${line%% *}
+    if is_version "$since" && older "$version" "$since" && ! older "$SCHEMA_VERSION" "$since"; then printf '%s\n' "$line"; fi
+  done
+}
+
+# What versions of StreamPark need and their own upgrade files leave out: SQL that gives each version, and once more with
+# the statement where the database lacks it. 2.1.3 needs what 2.1.2 needed already, and forgot in its schema of PostgreSQL.
+# From 2.1.5 on, nobody is given a team when he logs in for the first time.
+left_out() {
+  left_out_since 2.1.3 "not exists ($(column t_flink_app dependency))" 'alter table t_flink_app add column dependency text;'
+  left_out_since 2.1.5 'exists (select 1 from t_user join t_member on t_member.user_id = t_user.user_id where last_team_id is null)' \
+    'update t_user set last_team_id = (select min(team_id) from t_member where t_member.user_id = t_user.user_id) where last_team_id is null;'
+  left_out_since 2.1.6 "not exists ($(column t_app_backup path) and data_type like '%text')" "alter table t_app_backup $path_is_text;"
+}
+
+left_out_since() { # version, condition, statement
+  printf '%s\n' "select '$1';" "select '$1 $3' from (select 1) as one where $2;"
+}
+
+column() { # SQL that finds the column of a table
+  printf %s "select 1 from information_schema.columns where table_schema = $current_schema and table_name = '$1' and column_name = '$2'"
 }
 
 main() {

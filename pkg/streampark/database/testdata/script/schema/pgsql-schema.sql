@@ -3,6 +3,8 @@
  */
 
 drop table if exists "public"."t_user";
+drop table if exists "public"."t_member";
+drop table if exists "public"."t_app_backup";
 drop table if exists "public"."t_setting";
 drop table if exists "public"."t_flink_app";
 drop sequence if exists "public"."streampark_t_user_id_seq";
@@ -11,7 +13,8 @@ drop trigger if exists "streampark_t_user_modify_time_tri" on "public"."t_user";
 create table "public"."t_flink_app" (
   "id" int8 not null,
   "job_name" varchar(255) collate "pg_catalog"."default",
-  "tags" varchar(500)
+  "tags" varchar(500),
+  "dependency" text collate "pg_catalog"."default"
 )
 ;
 comment on column "public"."t_flink_app"."job_name" is 'the name; of a job (\d)';
@@ -22,6 +25,17 @@ create table "public"."t_setting" (
   "setting_value" text
 );
 
+create table "public"."t_app_backup" (
+  "id" int8 not null,
+  "path" text collate "pg_catalog"."default"
+);
+
+create table "public"."t_member" (
+  "id" int8 not null,
+  "team_id" int8 not null,
+  "user_id" int8 not null
+);
+
 create sequence "public"."streampark_t_user_id_seq"
     increment 1 start 10000 cache 1 minvalue 10000 maxvalue 9223372036854775807;
 create table "public"."t_user" (
@@ -29,6 +43,7 @@ create table "public"."t_user" (
   "username" varchar(64) collate "pg_catalog"."default" not null,
   "salt" varchar(26),
   "password" varchar(64),
+  "last_team_id" int8,
   "modify_time" timestamp(6)
 );
 create index "un_username" on "public"."t_user" using btree (
