@@ -100,24 +100,30 @@ func TestInvalidSpecsGiveTheReviewedErrors(t *testing.T) {
 	}
 	for _, file := range files {
 		t.Run(filepath.Base(file), func(t *testing.T) {
-			dir := t.TempDir()
-			data, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			write(t, filepath.Join(dir, workspace.FileName), invalidWorkspace)
-			write(t, filepath.Join(dir, "spec.yaml"), string(data))
-			w, err := workspace.Load(dir)
-			if err != nil {
-				t.Fatal(err)
-			}
-			_, err = generate.Workspace(w)
-			if err == nil {
-				t.Fatal("the spec must be refused")
-			}
+			err := refused(t, file)
 			golden.Text(t, file[:len(file)-len(".yaml")]+".errors", err.Error()+"\n", golden.Options{Update: *update})
 		})
 	}
+}
+
+// refused is what generate says of an invalid spec.
+func refused(t *testing.T, file string) error {
+	t.Helper()
+	dir := t.TempDir()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(dir, workspace.FileName), invalidWorkspace)
+	write(t, filepath.Join(dir, "spec.yaml"), string(data))
+	w, err := workspace.Load(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err = generate.Workspace(w); err == nil {
+		t.Fatal("the spec must be refused")
+	}
+	return err
 }
 
 func write(t *testing.T, file, content string) {

@@ -17,6 +17,7 @@ import (
 type builder struct {
 	api      *apidoc.Package
 	patterns map[string]string             // of fields, as Type.Field
+	bounds   map[string][2]int64           // of fields with whole numbers
 	enums    map[string][]apidoc.Value     // of types of other packages, as package.Type
 	own      map[reflect.Type]textOrObject // types that read their own JSON
 	used     map[string]bool               // patterns that a field was found for
@@ -125,7 +126,7 @@ func (b *builder) object(t reflect.Type, at place) *schema {
 // What must be there does not depend on the level of precedence here, whatever the tags say.
 var (
 	required = map[string]bool{"PresetSpec.Description": true}
-	optional = map[string]bool{"Environment.Spec": true} // a session may have all facts inline
+	optional = map[string]bool{"Environment.Spec": true} // a session may have all settings inline
 )
 
 // keys are the maps that have certain keys only.
@@ -182,6 +183,13 @@ func (b *builder) field(t reflect.Type, field reflect.StructField, at place) *sc
 			text.withPattern(pattern)
 			b.used[path] = true
 		}
+	}
+	if limits, ok := b.bounds[path]; ok {
+		text.Minimum = &limits[0]
+		if limits[1] > 0 {
+			text.Maximum = &limits[1]
+		}
+		b.used[path] = true
 	}
 	switch types := s.Type.(type) {
 	case []string:

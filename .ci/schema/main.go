@@ -69,6 +69,11 @@ func run(dir string) error {
 			return err
 		}
 	}
+	for _, field := range slices.Sorted(maps.Keys(b.bounds)) {
+		if !b.used[field] {
+			return fmt.Errorf("bounds: %s must be a field with a whole number", field)
+		}
+	}
 	for _, field := range slices.Sorted(maps.Keys(b.patterns)) {
 		if !b.used[field] {
 			return fmt.Errorf("patterns: %s must be a field with text", field)
@@ -92,7 +97,7 @@ func newBuilder() (*builder, error) {
 		return nil, err
 	}
 	return &builder{
-		api: api, patterns: found, used: map[string]bool{},
+		api: api, patterns: found, bounds: fieldBounds(), used: map[string]bool{},
 		enums: map[string][]apidoc.Value{
 			"v1.PullPolicy":                 apidoc.Values(core.Types["PullPolicy"]),
 			"v1.PersistentVolumeAccessMode": apidoc.Values(core.Types["PersistentVolumeAccessMode"]),

@@ -52,6 +52,21 @@ var patterns = []struct {
 	{"pkg/validate", "bodySizePattern", []string{"StreamParkIngress.BodySize"}},
 	{"pkg/validate", "webUIPathPattern", []string{"WebUI.Path"}},
 	{"pkg/validate", "ldapPattern", []string{"StreamParkLDAP.URL"}},
+	{"pkg/validate", "namespacePattern", []string{"FlinkSessionSpec.Namespace", "StreamParkSpec.Namespace", "EnvironmentSpec.Namespace"}},
+	{"pkg/validate", "objectNamePattern", []string{
+		"FlinkSessionSpec.ImagePullSecrets", "StreamParkSpec.ImagePullSecrets", "EnvironmentSpec.ImagePullSecrets",
+		"EnvironmentIngress.ClassName", "EnvironmentIngress.TLSSecretName", "WebUI.ClassName", "WebUI.TLSSecretName",
+		"StreamParkIngress.ClassName", "StreamParkIngress.TLSSecretName",
+		"EnvironmentVolume.StorageClassName", "VolumeStorage.StorageClassName", "VolumeStorage.ClaimName", "StreamParkVolume.StorageClassName",
+		"StreamParkDriverClaim.ClaimName", "EnvironmentHive.MetastoreConfigMapName", "EnvironmentHive.HadoopConfigMapName",
+		"EnvironmentHDFS.ConfigMapName", "EnvironmentKerberos.KeytabSecretName", "EnvironmentKerberos.KRB5ConfigMapName",
+		"EnvironmentServiceAccount.Name", "ServiceAccount.Name", "StreamParkKubernetes.ServiceAccountName", "StreamParkLDAP.SecretName",
+		"StreamParkAdministrator.SecretName", "EnvironmentDatabase.ConfigMapName", "EnvironmentDatabase.SecretName", "EnvironmentDatabase.Host",
+	}},
+	{"pkg/validate", "secretKeyPattern", []string{
+		"EnvironmentKerberos.KeytabKey", "StreamParkAdministrator.PasswordKey", "StreamParkLDAP.UserKey", "StreamParkLDAP.PasswordKey",
+		"EnvironmentDatabase.HostKey", "EnvironmentDatabase.PortKey", "EnvironmentDatabase.UserKey", "EnvironmentDatabase.PasswordKey",
+	}},
 	{"pkg/operator", "namePattern", []string{sessionName, parkName}},
 }
 
@@ -60,6 +75,32 @@ const (
 	sessionName = "FlinkSession.Metadata.Name"
 	parkName    = "StreamPark.Metadata.Name"
 )
+
+// bounds are those of whole numbers, as the checks of generate hold them; most is 0 where there is none.
+var bounds = []struct {
+	least, most int64
+	fields      []string
+}{
+	{1, 65535, []string{"Metrics.Port", "EnvironmentDatabase.Port", "StreamParkService.Port", "StreamParkMetrics.Port", "StreamParkNetworkPolicy.EgressPorts"}},
+	{1, 0, []string{
+		"Checkpoints.Retained", "Checkpoints.MaxConcurrent", "JobManager.Replicas", "TaskManager.Replicas", "TaskManager.Slots",
+		"PodDisruptionBudget.MaxUnavailable", "FixedDelayRestart.Attempts", "FailureRateRestart.MaxFailuresPerInterval",
+		"ExponentialDelayRestart.AttemptsBeforeResetBackoff", "StreamParkSpec.RunAsUser",
+	}},
+	{1, 1, []string{"StreamParkSpec.Replicas"}},
+	{0, 0, []string{"Checkpoints.TolerableFailures", "VolumeStorage.FSGroup"}},
+}
+
+// fieldBounds are the bounds by the fields that they are for.
+func fieldBounds() map[string][2]int64 {
+	of := map[string][2]int64{}
+	for _, b := range bounds {
+		for _, field := range b.fields {
+			of[field] = [2]int64{b.least, b.most}
+		}
+	}
+	return of
+}
 
 // fieldPatterns are the patterns by the fields that they are for.
 func fieldPatterns() (map[string]string, error) {

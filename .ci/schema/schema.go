@@ -11,6 +11,8 @@ type schema struct {
 	Enum                 []string           `json:"enum,omitempty"`
 	EnumDescriptions     []string           `json:"enumDescriptions,omitempty"` // editors show them
 	Pattern              string             `json:"pattern,omitempty"`
+	Minimum              *int64             `json:"minimum,omitempty"`
+	Maximum              *int64             `json:"maximum,omitempty"`
 	MinLength            int                `json:"minLength,omitempty"`
 	MaxLength            int                `json:"maxLength,omitempty"`
 	Default              any                `json:"default,omitempty"`

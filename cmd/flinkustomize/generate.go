@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -75,7 +76,7 @@ func runGenerate(screen *screen, flags generateFlags, specs []string) error {
 			return err
 		}
 	}
-	screen.notef("%s", summary(project.shown, counts, flags.dryRun))
+	screen.notef("%s%s", summary(project.shown, counts, flags.dryRun), project.proved())
 	if flags.exitCode && counts.changed {
 		return failure{}
 	}
@@ -94,9 +95,11 @@ func planned(progress *progress, output string, specs []string, options gittree.
 	}
 	if verify {
 		progress.at("building every overlay with kustomize")
+		before := time.Now()
 		if err := project.Verify(); err != nil {
 			return nil, nil, err
 		}
+		project.verifying = time.Since(before)
 	}
 	progress.at("comparing with " + project.shown)
 	options.Only, options.Owner, options.Within = project.only, project.name, project.within
@@ -153,9 +156,27 @@ func summary(output string, c counts, dryRun bool) string {
 	return output + ": " + strings.Join(parts, ", ")
 }
 
-func files(n int) string {
-	if n == 1 {
-		return "1 file"
+// proved says what --verify found, after the summary; nothing without it.
+func (p *project) proved() string {
+	var built []string
+	if n := p.Verified.Overlays; n > 0 {
+		built = append(built, plural(n, "overlay"))
 	}
-	return fmt.Sprintf("%d files", n)
+	if n := p.Verified.Bases; n > 0 {
+		built = append(built, plural(n, "base"))
+	}
+	if len(built) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("; %s with %s, built by kustomize in %.1f s, equal what the specs ask for",
+		strings.Join(built, " and "), plural(p.Verified.Objects, "object"), p.verifying.Seconds())
 }
+
+func plural(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
+
+func files(n int) string { return plural(n, "file") }

@@ -4,8 +4,10 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"runtime/debug"
+	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic/format"
@@ -42,8 +44,17 @@ func run() int {
 		_ = format.Write(os.Stderr, format.Text, found) // nobody reads standard error where it fails
 		return exitFindings
 	}
-	fmt.Fprintln(visible{os.Stderr}, "flinkustomize:", err)
+	fmt.Fprintln(visible{os.Stderr}, "flinkustomize:", plain(err))
 	return exitFailed
+}
+
+// plain is an error without the name of the system call that failed: it says something to programmers only.
+func plain(err error) string {
+	text := err.Error()
+	if path := (*fs.PathError)(nil); errors.As(err, &path) {
+		text = strings.Replace(text, path.Error(), path.Path+": "+diagnostic.Reason(path), 1)
+	}
+	return text
 }
 
 // failure ends a command with exit code 1.

@@ -110,7 +110,7 @@ func TestAPresetThatCannotBeReadIsAFinding(t *testing.T) {
 	inWorkspace(t, platformPreset+"  sesion: {}\n")
 	_, err := flinkustomize("presets")
 	var found diagnostic.Findings
-	want := `../own/platform.yaml:7:3: spec.sesion: must be a known field: did you mean "session"?`
+	want := `../own/platform.yaml:7:3: spec.sesion: is an unknown field: did you mean "session"?`
 	if !errors.As(err, &found) || found.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
 	}

@@ -91,6 +91,7 @@ func TestHostileSurroundings(t *testing.T) {
 		}, "deploy/flink/analytics/.flinkustomize.sha256"), 2, ".flinkustomize.sha256: must be at most 16777216 bytes long, not 52428800"},
 
 		"specs above":               {config("- flink", "- ../outside"), 1, `spec.specs[1]: must be a file or folder below the workspace, not "../outside"`},
+		"specs that do not exist":   {config("- flink", "- flnk"), 1, `spec.specs[1]: file or folder "flnk" does not exist: did you mean "flink"?`},
 		"specs absolute":            {config("- flink", "- /etc"), 1, `spec.specs[1]: must be a file or folder below the workspace, not "/etc"`},
 		"spec is a link outside":    {instead(link("../../outside/file.yaml"), "flink/x.yaml"), 1, "flink/x.yaml: must not be a link to nothing or out of the workspace"},
 		"spec is a link to nothing": {instead(link("nothing"), "flink/x.yaml"), 1, "flink/x.yaml: must not be a link to nothing"},
@@ -116,7 +117,7 @@ func TestHostileSurroundings(t *testing.T) {
 		"bomb":                 {instead(text(bomb(head)), "flink/x.yaml"), 1, "must not stand for more than 100000 values through aliases: write them out"},
 		"deep lists":           {instead(text(head+"  a: "+strings.Repeat("[", 3<<20)), "flink/x.yaml"), 1, "flink/x.yaml:5:"},
 		"deep mappings":        {instead(text(head+"  a: "+strings.Repeat("{a: ", 100_000)), "flink/x.yaml"), 1, "flink/x.yaml:5:"},
-		"many fields":          {instead(text(numbered(head, 250_000, "  k%d: x\n")), "flink/x.yaml"), 1, "flink/x.yaml:250000:3: spec.k249995: must be a known field"},
+		"many fields":          {instead(text(numbered(head, 250_000, "  k%d: x\n")), "flink/x.yaml"), 1, "flink/x.yaml:250000:3: spec.k249995: is an unknown field"},
 		"many environments":    {instead(text(numbered(head+"  environments:\n", 200_000, "    e%d: {}\n")), "flink/x.yaml"), 1, "flink/x.yaml:200000:"},
 		"many documents":       {instead(text(numbered("", 60_000, "apiVersion: flinkustomize.dev/v1alpha1\nkind: Flink%d\n---\n")), "flink/x.yaml"), 1, "flink/x.yaml:179999:7: kind: must be one of FlinkSession, StreamPark, Environment"},
 		"many sessions":        {instead(text(numbered("", 20_000, "apiVersion: flinkustomize.dev/v1alpha1\nkind: FlinkSession\nmetadata: {name: x%d}\nspec: {}\n---\n")), "flink/x.yaml"), 1, "flink/x.yaml:99999:1: spec.flinkVersion: must be set"},

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/generate"
@@ -22,6 +23,8 @@ type project struct {
 
 	folder string   // output as gittree takes it, relative to within where that is set
 	within *os.Root // the workspace, which its own output folder does not lead out of; nil for a folder that the user gave
+
+	verifying time.Duration // what kustomize took
 }
 
 // loadProject reads the workspace and makes its tree. The output folder is the workspace's unless one is given.

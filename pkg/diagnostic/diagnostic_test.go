@@ -3,6 +3,7 @@ package diagnostic_test
 import (
 	"errors"
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 
@@ -205,5 +206,33 @@ func TestFindingsShowNeitherControlsNorCredentials(t *testing.T) {
 		if got := diagnostic.Quote(value); got != want {
 			t.Errorf("got %s, want %s", got, want)
 		}
+	}
+}
+
+func TestReasonLeavesOutTheSystemCall(t *testing.T) {
+	_, err := os.Stat(t.TempDir() + "/none")
+	if got := diagnostic.Reason(fmt.Errorf("reading: %w", err)); got != "no such file or directory" {
+		t.Error(got)
+	}
+	if got := diagnostic.Reason(errors.New("other")); got != "other" {
+		t.Error(got)
+	}
+}
+
+func TestWhatAllEnvironmentsBreakIsSaidOnce(t *testing.T) {
+	of := func(environment, message string) diagnostic.Finding {
+		return diagnostic.Finding{Environment: environment, Message: message}
+	}
+	for want, l := range map[string]diagnostic.Findings{
+		"all":                         {of("dev", "all"), of("prod", "all")},
+		"base":                        {of("prod", "base"), of("", "base")},
+		"environment prod: prod only": {of("prod", "prod only"), of("prod", "prod only")},
+	} {
+		if got := l.AcrossEnvironments(2).Error(); got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+	if got := (diagnostic.Findings{of("prod", "m")}).AcrossEnvironments(1).Error(); got != "environment prod: m" {
+		t.Errorf("of one environment alone: %s", got)
 	}
 }

@@ -32,6 +32,11 @@ func (f Finding) covers(other Finding) bool {
 	return f.compareWords(other) == 0 && (f.Environment == "" || f.Environment == other.Environment)
 }
 
+// Has reports whether a finding is there, of whatever environment.
+func (l Findings) Has(f Finding) bool {
+	return slices.ContainsFunc(l, func(other Finding) bool { return f.compareWords(other) == 0 })
+}
+
 // HasErrors reports whether one of the findings is an error.
 func (l Findings) HasErrors() bool {
 	return slices.ContainsFunc(l, func(f Finding) bool { return f.Severity == SeverityError })
@@ -64,4 +69,28 @@ func (l Findings) Unwrap() []error {
 		unwrapped[i] = e
 	}
 	return unwrapped
+}
+
+// AcrossEnvironments says once, of no environment, what is the same in all of the environments, of which there are
+// several, and in any what is also said of none.
+func (l Findings) AcrossEnvironments(environments int) Findings {
+	sorted := slices.Clone(l)
+	slices.SortFunc(sorted, Finding.compare)
+	var kept Findings
+	for len(sorted) > 0 {
+		first, n := sorted[0], 0
+		named := map[string]bool{}
+		for n < len(sorted) && first.compareWords(sorted[n]) == 0 {
+			named[sorted[n].Environment] = true
+			n++
+		}
+		if named[""] || environments > 1 && len(named) == environments {
+			first.Environment = ""
+			kept = append(kept, first)
+		} else {
+			kept = append(kept, sorted[:n]...)
+		}
+		sorted = sorted[n:]
+	}
+	return kept
 }

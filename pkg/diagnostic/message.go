@@ -1,6 +1,8 @@
 package diagnostic
 
 import (
+	"errors"
+	"io/fs"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -88,4 +90,13 @@ func distance(a, b string) int {
 		return far
 	}
 	return d
+}
+
+// Reason is why something could not be done with a file, such as "permission denied", without the names of the system call
+// and of the file.
+func Reason(err error) string {
+	if path := (*fs.PathError)(nil); errors.As(err, &path) {
+		return path.Err.Error()
+	}
+	return err.Error()
 }

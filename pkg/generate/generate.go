@@ -41,6 +41,9 @@ type Result struct {
 	// Findings are warnings, sorted: what they are about is in the tree.
 	Findings diagnostic.Findings
 
+	// Verified counts what Verify built; zero before.
+	Verified Verified
+
 	apps         []app // of sessions, then of consoles
 	consoles     []app
 	aggregates   []kustomization.Environment

@@ -75,7 +75,7 @@ func TestAPresetThatIsWrongIsReportedOnce(t *testing.T) {
 				Environments:     map[string]v1alpha1.FlinkSessionSpec{"prod": {Preset: "none"}},
 				LogConfiguration: map[string]*v1alpha1.LogFile{"log4j-console.properties": {File: "log4j.properties"}},
 			})},
-			`Preset platform/v1: spec.session.environment: must not stand in a preset: facts stand in spec.environment of the preset
+			`Preset platform/v1: spec.session.environment: must not stand in a preset: settings stand in spec.environment of the preset
 Preset platform/v1: spec.session.environments: must not stand in a preset: only a document that uses it names environments
 Preset platform/v1: spec.session.logConfiguration[log4j-console.properties]: must be text in a preset, not the file "log4j.properties": files belong to sessions
 Preset platform/v1: spec.session.preset: must not stand in a preset

@@ -52,9 +52,9 @@ func readFile(files fs.FS, from, name string) (file string, content []byte, err 
 	case link:
 		return "", nil, fmt.Errorf("must not be a link to nothing or out of the workspace, as %s is", diagnostic.Quote(name))
 	case errors.Is(err, fs.ErrNotExist):
-		return "", nil, fmt.Errorf("must be a file that is there, not %s", diagnostic.Quote(name))
+		return "", nil, fmt.Errorf("file %s does not exist", diagnostic.Quote(name))
 	case err != nil:
-		return "", nil, fmt.Errorf("must be a file that can be read, not %s: %w", diagnostic.Quote(name), err)
+		return "", nil, fmt.Errorf("file %s cannot be read: %s", diagnostic.Quote(name), diagnostic.Reason(err))
 	case !info.Mode().IsRegular():
 		return "", nil, fmt.Errorf("must be a file, not %s", diagnostic.Quote(name))
 	case info.Size() > maxResource:
@@ -62,7 +62,7 @@ func readFile(files fs.FS, from, name string) (file string, content []byte, err 
 	}
 	content, err = fs.ReadFile(files, file)
 	if err != nil {
-		return "", nil, fmt.Errorf("must be a file that can be read, not %s: %w", diagnostic.Quote(name), err)
+		return "", nil, fmt.Errorf("file %s cannot be read: %s", diagnostic.Quote(name), diagnostic.Reason(err))
 	}
 	return file, content, nil
 }

@@ -83,7 +83,7 @@ func TestWhatIsWrongWithAManifestIsSaidWhereItIsNamed(t *testing.T) {
 			want: []string{
 				`spec.yaml:9:28: spec.resources[1]: a.yaml: ConfigMap a: metadata.namespace must be left out, not "x": the kustomization sets it`,
 				`spec.yaml:9:28: spec.resources[1]: a.yaml: ServiceAccount analytics must be there once only; it is in rbac.yaml too`,
-				`spec.yaml:9:38: spec.resources[2]: b.yaml: Namespace other: a Namespace must have the environment's name "streaming": kustomize would rename it`,
+				`spec.yaml:9:38: environment prod: spec.resources[2]: b.yaml: Namespace other: a Namespace must have the environment's name "streaming": kustomize would rename it`,
 			},
 		},
 		"another version of an object of ours": {
@@ -99,7 +99,7 @@ func TestWhatIsWrongWithAManifestIsSaidWhereItIsNamed(t *testing.T) {
 		"a subject without namespace": {
 			files:   []string{"a.yaml"},
 			content: map[string]string{"a.yaml": object("RoleBinding", "a", "subjects: [{kind: ServiceAccount, name: elsewhere}]\n")},
-			want:    []string{`spec.yaml:9:15: spec.resources[0]: a.yaml: RoleBinding a: subject "elsewhere" must state its namespace: its ServiceAccount is not in this kustomization`},
+			want:    []string{`spec.yaml:9:15: environment prod: spec.resources[0]: a.yaml: RoleBinding a: subject "elsewhere" must state its namespace: its ServiceAccount is not in this kustomization`},
 		},
 		"names": {
 			files:   []string{"kustomization.yaml", "a b.yaml", "über.yaml", "j.json"},
@@ -130,7 +130,7 @@ func TestWhatIsWrongWithAManifestIsSaidWhereItIsNamed(t *testing.T) {
 			files:   []string{"missing.yaml", "a.yaml"},
 			content: map[string]string{"a.yaml": object("ServiceAccount", "analytics", "")},
 			want: []string{
-				`spec.yaml:9:15: spec.resources[0]: must be a file that is there, not "missing.yaml"`,
+				`spec.yaml:9:15: spec.resources[0]: file "missing.yaml" does not exist`,
 				`spec.yaml:9:31: spec.resources[1]: a.yaml: ServiceAccount analytics must be there once only; it is in rbac.yaml too`,
 			},
 		},
@@ -139,9 +139,9 @@ func TestWhatIsWrongWithAManifestIsSaidWhereItIsNamed(t *testing.T) {
 			content: map[string]string{"a.yaml": object("ConfigMap", "flink-config-analytics", "") + "---\n" + object("Deployment", "analytics", "") + "---\n" +
 				object("Service", "analytics-rest", "") + "---\napiVersion: serving.knative.dev/v1\nkind: Service\nmetadata: {name: analytics}\n"},
 			want: []string{
-				`spec.yaml:9:15: spec.resources[0]: must not hold ConfigMap flink-config-analytics: the operator makes it for the session`,
-				`spec.yaml:9:15: spec.resources[0]: must not hold Deployment analytics: the operator makes it for the session`,
-				`spec.yaml:9:15: spec.resources[0]: must not hold Service analytics-rest: the operator makes it for the session`,
+				`spec.yaml:9:15: environment prod: spec.resources[0]: must not hold ConfigMap flink-config-analytics: the operator makes it for the session`,
+				`spec.yaml:9:15: environment prod: spec.resources[0]: must not hold Deployment analytics: the operator makes it for the session`,
+				`spec.yaml:9:15: environment prod: spec.resources[0]: must not hold Service analytics-rest: the operator makes it for the session`,
 			},
 		},
 		"Secrets": {
@@ -197,17 +197,17 @@ func TestManifestsOfTwoSessionsMustNotClash(t *testing.T) {
 		return object("Ingress", "NAME", "spec: {rules: [{host: apps.example.com, http: {paths: [{path: "+path+"}]}}]}\n")
 	}
 	tests := map[string]struct{ one, two, want string }{
-		"one cluster-scoped object":       {object("ClusterRole", "shared", ""), object("ClusterRole", "shared", ""), `both have the ClusterRole "shared" in environment prod`},
+		"one cluster-scoped object":       {object("ClusterRole", "shared", ""), object("ClusterRole", "shared", ""), `both have the ClusterRole "shared"`},
 		"one name in two namespaces":      {object("ConfigMap", "shared", ""), object("ConfigMap", "shared", ""), ""},
 		"one kind of two groups":          {knative, object("Service", "x", ""), ""},
-		"one path of a host":              {ingress("/api/"), ingress("/api"), `both serve the path "/api" of the host "apps.example.com" in environment prod`},
-		"one path, once rewritten":        {ingress("'/API(/|$)(.*)'"), ingress("/api"), `both serve the path "/api" of the host "apps.example.com" in environment prod`},
+		"one path of a host":              {ingress("/api/"), ingress("/api"), `both serve the path "/api" of the host "apps.example.com"`},
+		"one path, once rewritten":        {ingress("'/API(/|$)(.*)'"), ingress("/api"), `both serve the path "/api" of the host "apps.example.com"`},
 		"two paths of a host":             {ingress("/api"), ingress("/admin"), ""},
 		"a path, and the whole of a host": {ingress("/"), ingress("/admin"), ""},
 		"one path of every host": {object("Ingress", "a", "spec: {rules: [{http: {paths: [{path: /api}]}}]}\n"),
-			object("Ingress", "b", "spec: {rules: [{http: {paths: [{path: /api}]}}]}\n"), `both serve the path "/api" of every host in environment prod`},
+			object("Ingress", "b", "spec: {rules: [{http: {paths: [{path: /api}]}}]}\n"), `both serve the path "/api" of every host`},
 		"two default routes":               {object("Ingress", "a", "spec: {rules: [{http: {paths: [{path: /}]}}]}\n"), object("Ingress", "b", "spec: {rules: [{http: {paths: [{path: /}]}}]}\n"), ""},
-		"the whole of a host, in two ways": {ingress("/"), object("Ingress", "b", "spec: {rules: [{host: apps.example.com}]}\n"), `both serve the host "apps.example.com" in environment prod`},
+		"the whole of a host, in two ways": {ingress("/"), object("Ingress", "b", "spec: {rules: [{host: apps.example.com}]}\n"), `both serve the host "apps.example.com"`},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -222,7 +222,7 @@ func TestManifestsOfTwoSessionsMustNotClash(t *testing.T) {
 				}
 				return
 			}
-			want := "spec.yaml:20:15: spec.resources[0]: must not clash with " + other + ": " + test.want
+			want := "spec.yaml:20:15: environment prod: spec.resources[0]: must not clash with " + other + ": " + test.want
 			if err == nil || err.Error() != want {
 				t.Errorf("error = %v\nwant %s", err, want)
 			}
@@ -236,8 +236,8 @@ func TestAnIngressOfOnesOwnMayServeAnotherPathOfTheHostOfAWebUI(t *testing.T) {
 	for _, test := range []struct{ webUI, own, want string }{
 		{"/", "/oauth2", ""},
 		{"/flink/{name}", "/", ""},
-		{"/", "/", `both serve the host "flink.example.com" in environment prod`},
-		{"/flink/{name}", "/flink/one/", `both serve the path "/flink/one" of the host "flink.example.com" in environment prod`},
+		{"/", "/", `both serve the host "flink.example.com"`},
+		{"/flink/{name}", "/flink/one/", `both serve the path "/flink/one" of the host "flink.example.com"`},
 	} {
 		one := strings.Replace(sessionWith("one", "streaming-one"), "  environments:", strings.Replace(webUI, "PATH", `"`+test.webUI+`"`, 1), 1)
 		spec := one + "---\n" + sessionWith("two", "streaming-two", "two.yaml") + resourceEnvironment

@@ -3,6 +3,7 @@ package generate
 import (
 	"path"
 
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/kustomization"
 	"github.com/flinkustomize/flinkustomize/pkg/render"
 	"github.com/flinkustomize/flinkustomize/pkg/resolve"
@@ -21,9 +22,20 @@ func (in input) session(s source) *rendered {
 	if targets.Base != nil {
 		r.app.Base = r.session(targets.Base)
 	}
+	var overlays []*resolve.Target
 	for _, overlay := range targets.Overlays {
 		r.app.Overlays = append(r.app.Overlays, kustomization.Overlay{Name: overlay.EnvironmentName, Variant: r.session(overlay)})
+		overlays = append(overlays, &overlay.Target)
 	}
+	r.errs = resolve.Blame(r.errs, overlays, func() diagnostic.Findings {
+		if targets.Base == nil || r.refused {
+			return nil
+		}
+		alone := *targets.Base
+		alone.Complete = true
+		_, errs := render.Session(&alone)
+		return append(errs, validate.Session(&alone)...)
+	})
 	return r
 }
 

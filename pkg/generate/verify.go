@@ -21,5 +21,29 @@ func (r *Result) Verify() error {
 	if err := errors.Join(failures...); err != nil {
 		return err
 	}
-	return kustomization.VerifyEnvironments(r.Tree, r.aggregates, apps)
+	if err := kustomization.VerifyEnvironments(r.Tree, r.aggregates, apps); err != nil {
+		return err
+	}
+	r.Verified = Verified{}
+	for _, app := range apps {
+		r.Verified.add(app)
+	}
+	return nil
+}
+
+// Verified is what Verify found to be as the specs ask for.
+type Verified struct {
+	// Overlays, Bases of documents without environments, and the Objects that both build.
+	Overlays, Bases, Objects int
+}
+
+func (v *Verified) add(app kustomization.App) {
+	if len(app.Overlays) == 0 {
+		v.Bases++
+		v.Objects += app.Base.Count()
+	}
+	for _, overlay := range app.Overlays {
+		v.Overlays++
+		v.Objects += overlay.Count()
+	}
 }

@@ -125,7 +125,7 @@ func refuse[T resolve.Kind](s resolve.Source[T], environments, resources bool) d
 	var errs diagnostic.Findings
 	if environments {
 		errs = append(errs, s.SpecErrorf(diagnostic.Path{}.Child("environments"), "must not stand in a functionConfig, for a function sees no Environment documents: "+
-			"state the facts of one environment in spec.environment, or use flinkustomize generate").Under(diagnostic.RuleFunctionConfig))
+			"set what one environment needs in spec.environment, or use flinkustomize generate").Under(diagnostic.RuleFunctionConfig))
 	}
 	if resources {
 		errs = append(errs, s.SpecErrorf(diagnostic.Path{}.Child("resources"), "must not stand in a functionConfig, for a function reads no files: "+

@@ -94,11 +94,11 @@ func TestConsolesThatAFunctionCannotServe(t *testing.T) {
 				"state them in spec.remoteClusters, or use flinkustomize generate"},
 		{"named environments", console + "  environments: {prod: {}}\n",
 			"StreamPark console: spec.environments: must not stand in a functionConfig, for a function sees no Environment documents: " +
-				"state the facts of one environment in spec.environment, or use flinkustomize generate"},
+				"set what one environment needs in spec.environment, or use flinkustomize generate"},
 		{"resources", console + "  resources: [a.yaml]\n",
 			"StreamPark console: spec.resources: must not stand in a functionConfig, for a function reads no files: " +
 				"list them under resources of the kustomization, or use flinkustomize generate"},
-		{"an unknown field", console + "  replica: 1\n", `StreamPark console: spec.replica: must be a known field: did you mean "replicas"?`},
+		{"an unknown field", console + "  replica: 1\n", `StreamPark console: spec.replica: is an unknown field: did you mean "replicas"?`},
 		{"a bad value", strings.Replace(console, "2.1.6", "2.2.0", 1),
 			`StreamPark console: spec.version: must be a version of StreamPark from 2.1.2 to 2.1.6, such as 2.1.6, not "2.2.0"`},
 		{"a bad name", strings.Replace(console, "name: console", "name: Console", 1),

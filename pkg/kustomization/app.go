@@ -33,6 +33,18 @@ type Variant struct {
 	Resources []Resource
 }
 
+// Count is how many objects the variant has.
+func (v Variant) Count() int {
+	n := 0
+	for _, file := range v.Files {
+		n += len(file.Objects)
+	}
+	for _, resource := range v.Resources {
+		n += len(resource.Objects)
+	}
+	return n
+}
+
 // File is a generated file with its objects. They have no metadata.namespace.
 type File struct {
 	Name    string // such as rbac.yaml

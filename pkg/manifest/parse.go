@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/flinkustomize/flinkustomize/pkg/api/decode"
 )
 
 // Parse reads a user's own manifest: one or more YAML documents, each one
@@ -25,6 +27,9 @@ func Parse(file string, data []byte) ([]Object, error) {
 			break
 		}
 		if err != nil {
+			if found := decode.Syntax(file, data); found != nil {
+				return nil, found
+			}
 			return nil, fmt.Errorf("%s: %w", file, err)
 		}
 		if err := left.check(&node); err != nil {

@@ -34,7 +34,7 @@ func TestParseNamesFileAndLine(t *testing.T) {
 	const fine = "apiVersion: v1\nkind: A\nmetadata: {name: a}\n"
 	tests := map[string]struct{ text, want string }{
 		"nothing":         {"# only a comment\n", "a.yaml: must hold at least one object"},
-		"no YAML":         {"a: b: c\n", "a.yaml: yaml: "},
+		"no YAML":         {"a: b: c\n", "a.yaml:1:5: a value that holds a colon"},
 		"a list":          {"\n- a\n", "a.yaml:2: must be an object with apiVersion, kind and metadata, not a list"},
 		"second document": {fine + "---\nkind: B\n", "a.yaml:5: apiVersion must be a non-empty string, not nothing"},
 		"a key twice":     {fine + "spec: {a: 1, a: 2}\n", `mapping key "a" already defined`},

@@ -25,45 +25,60 @@ var kubernetesMemoryUnits = map[string]uint{
 	"ti": 40, "tib": 40,
 }
 
-var memoryPattern = regexp.MustCompile(`^([0-9]+) *([A-Za-z]*)$`)
+// memoryPattern is what ParseMemory takes: a number above zero, and a unit of one meaning.
+var memoryPattern = regexp.MustCompile(`^0*[1-9][0-9]* *([kmgt]|[kKmMgGtT]([iI]?[bB]|[iI])|[bB]|([kK][iI][bB][iI]|[mM][eE][bB][iI]|[gG][iI][bB][iI]|[tT][eE][bB][iI])?[bB][yY][tT][eE][sS])$`)
+
+var amountPattern = regexp.MustCompile(`^([0-9]+) *([A-Za-z]*)$`)
 
 // ParseMemory reads a memory size of a FlinkDeployment in bytes, as the operator does: Flink's units, such as 2048m or 2g, are
 // binary, and so are Kubernetes' units, such as 2Gi, where the release knows them. It refuses what the operator would read
 // otherwise than people and Kubernetes do: a bare number (bytes), and an upper-case K, M, G or T (2G is 2^31 bytes for
 // Flink and 2*10^9 for Kubernetes).
 func ParseMemory(s string, r Release) (bytes int64, err error) {
-	example := "2048m or 2g"
-	if r.KubernetesMemoryUnits() {
-		example = "2048m or 2Gi"
+	if !memoryPattern.MatchString(s) {
+		return 0, memoryMistake(s, r)
 	}
-	match := memoryPattern.FindStringSubmatch(s)
+	match := amountPattern.FindStringSubmatch(s)
+	number, unit := match[1], strings.ToLower(match[2])
+	exponent, ok := memoryUnits[unit]
+	if !ok {
+		if exponent = kubernetesMemoryUnits[unit]; !r.KubernetesMemoryUnits() {
+			return 0, fmt.Errorf("must have one of Flink's units, such as %s, not %q: operator releases know Kubernetes' units since 1.7, "+
+				"not %s", memoryExample(r), s, r)
+		}
+	}
+	return scale(number, exponent, s)
+}
+
+func memoryExample(r Release) string {
+	if r.KubernetesMemoryUnits() {
+		return "2048m or 2Gi"
+	}
+	return "2048m or 2g"
+}
+
+// memoryMistake is what is wrong with a size that memoryPattern does not take.
+func memoryMistake(s string, r Release) error {
+	match := amountPattern.FindStringSubmatch(s)
 	if match == nil {
-		return 0, fmt.Errorf("must be a whole number with a unit, such as %s, not %q", example, s)
+		return fmt.Errorf("must be a whole number with a unit, such as %s, not %q", memoryExample(r), s)
 	}
 	number, unit := match[1], match[2]
 	switch unit {
 	case "":
-		return 0, fmt.Errorf("must be a whole number with a unit, such as %s, not %q: a bare number means bytes", example, s)
+		return fmt.Errorf("must be a whole number with a unit, such as %s, not %q: a bare number means bytes", memoryExample(r), s)
 	case "K", "M", "G", "T":
 		suggestion := number + strings.ToLower(unit)
 		if r.KubernetesMemoryUnits() {
 			suggestion = number + unit + "i"
 		}
-		return 0, fmt.Errorf("must have a unit of one meaning, not %q: %s is a power of two for Flink and of ten for Kubernetes; "+
+		return fmt.Errorf("must have a unit of one meaning, not %q: %s is a power of two for Flink and of ten for Kubernetes; "+
 			"did you mean %q?", s, unit, suggestion)
 	}
-	exponent, ok := memoryUnits[strings.ToLower(unit)]
-	if !ok {
-		exponent, ok = kubernetesMemoryUnits[strings.ToLower(unit)]
-		if ok && !r.KubernetesMemoryUnits() {
-			return 0, fmt.Errorf("must have one of Flink's units, such as %s, not %q: operator releases know Kubernetes' units since 1.7, "+
-				"not %s", example, s, r)
-		}
+	if strings.Trim(number, "0") == "" {
+		return fmt.Errorf("must be more than zero, not %q", s)
 	}
-	if !ok {
-		return 0, fmt.Errorf("must have a unit of memory, such as %s, not %q: there is no unit %q", example, s, unit)
-	}
-	return scale(number, exponent, s)
+	return fmt.Errorf("must have a unit of memory, such as %s, not %q: there is no unit %q", memoryExample(r), s, unit)
 }
 
 // scale is number * 2^exponent, more than zero and in the range of the operator's own 64 bits.

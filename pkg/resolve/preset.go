@@ -12,6 +12,7 @@ import (
 // presetReference is a preset and where a document names it; nil for a document that names none.
 type presetReference struct {
 	Source[v1alpha1.Preset]
+	user     string // the document
 	field    diagnostic.Path
 	position diagnostic.Position
 }
@@ -40,7 +41,7 @@ func (s statement) findPreset(environment string, presets map[string]Source[v1al
 		err := originOf(s.subject, s.document, "spec").errorf(field, "%s", message).Under(diagnostic.RuleUnknownReference)
 		return nil, &err
 	}
-	reference := &presetReference{Source: preset, field: slices.Concat(specPath, field)}
+	reference := &presetReference{Source: preset, user: s.subject, field: slices.Concat(specPath, field)}
 	if s.document != nil {
 		reference.position, _, _ = s.document.Locate(reference.field)
 	}
@@ -78,14 +79,16 @@ func chooseNone(spec *v1alpha1.FlinkSessionSpec) {
 	}
 }
 
-// addPreset makes the preset the lowest level of what errors can point at. Nobody can tell which fields a preset or a
-// document sets that a Go program made; its errors name the document.
+// addPreset makes the preset the lowest level of what errors can point at.
 func (t *Target) addPreset(p *presetReference, field string) {
-	if p == nil || p.Document == nil || t.document == nil {
+	if p == nil {
 		return
 	}
-	t.spec.layers = slices.Insert(t.spec.layers, 0, layer{p.Document, specPath.Child(field), p})
-	t.facts.layers = slices.Insert(t.facts.layers, 0, layer{p.Document, specPath.Child("environment"), p})
+	level := func(field string) layer {
+		return layer{subject: p.String(), document: p.Document, object: p.Object, at: specPath.Child(field), preset: p}
+	}
+	t.spec.layers = slices.Insert(t.spec.layers, 0, level(field))
+	t.facts.layers = slices.Insert(t.facts.layers, 0, level("environment"))
 }
 
 // presetTarget is a target that is no cluster's, for the values of a preset by themselves.
@@ -94,8 +97,8 @@ func presetTarget(source Source[v1alpha1.Preset], field string) Target {
 		Metadata: v1alpha1.Metadata{Name: "name"}, // any that is one
 		subject:  source.String(),
 		document: source.Document,
-		spec:     origin{subject: source.String(), layers: []layer{{document: source.Document, at: specPath.Child(field)}}},
-		facts:    origin{subject: source.String(), layers: []layer{{document: source.Document, at: specPath.Child("environment")}}},
+		spec:     origin{subject: source.String(), layers: []layer{{subject: source.String(), document: source.Document, at: specPath.Child(field)}}},
+		facts:    origin{subject: source.String(), layers: []layer{{subject: source.String(), document: source.Document, at: specPath.Child("environment")}}},
 	}
 }
 

@@ -40,9 +40,7 @@ func (p *StreamPark) register(clusters []Cluster) diagnostic.Findings {
 	if p.Spec.Sessions == nil {
 		for _, cluster := range here {
 			if err := p.refusal(cluster); err != nil {
-				leftOut := p.Errorf(diagnostic.Path{}.Child("registration"), "FlinkSession %s is not registered: %v", cluster.Name, err).Under(diagnostic.RuleUnregisteredSession)
-				leftOut.Environment = p.EnvironmentName
-				errs = append(errs, leftOut)
+				errs = append(errs, p.Errorf(diagnostic.Path{}.Child("registration"), "FlinkSession %s is not registered: %v", cluster.Name, err).Under(diagnostic.RuleUnregisteredSession))
 				continue
 			}
 			p.Clusters = append(p.Clusters, cluster)
@@ -146,7 +144,10 @@ func (p *StreamPark) refusal(cluster Cluster) error {
 
 func (p *StreamPark) noSession(name string, here []Cluster) string {
 	where := "of the workspace that has no environment"
-	if p.EnvironmentName != "" {
+	switch {
+	case p.Environment != nil:
+		where = "of the environment"
+	case p.EnvironmentName != "":
 		where = "in environment " + p.EnvironmentName
 	}
 	var names []string

@@ -119,10 +119,10 @@ func TestErrorsPointAtTheLevelThatSetsTheValue(t *testing.T) {
 	}{
 		{"set in the spec", base.Errorf(path("jobManager", "memory"), "x"), "spec.yaml:6:24: spec.jobManager.memory: x"},
 		{"set for the environment", dev.Errorf(path("jobManager", "memory"), "x"), "spec.yaml:15:28: spec.environments.dev.jobManager.memory: x"},
-		{"inherited from the spec", prod.Errorf(path("jobManager", "memory"), "x"), "spec.yaml:6:24: spec.jobManager.memory: x"},
-		{"set nowhere: the nearest that is there", prod.Errorf(path("jobManager", "replicas"), "x"), "spec.yaml:6:3: spec.jobManager.replicas: x"},
-		{"a fact of the named Environment", dev.FactErrorf(path("s3", "endpoint"), "x"), "spec.yaml:29:33: spec.s3.endpoint: x"},
-		{"a fact inline", dev.FactErrorf(path("s3", "bucket"), "x"), "spec.yaml:12:18: spec.environment.s3.bucket: x"},
+		{"inherited from the spec", prod.Errorf(path("jobManager", "memory"), "x"), "spec.yaml:6:24: environment prod: spec.jobManager.memory: x"},
+		{"set nowhere: the nearest that is there", prod.Errorf(path("jobManager", "replicas"), "x"), "spec.yaml:6:3: environment prod: spec.jobManager.replicas: x"},
+		{"a fact of the named Environment", dev.FactErrorf(path("s3", "endpoint"), "x"), "spec.yaml:29:33: environment dev: spec.s3.endpoint: x"},
+		{"a fact inline", dev.FactErrorf(path("s3", "bucket"), "x"), "spec.yaml:12:18: environment dev: spec.environment.s3.bucket: x"},
 	} {
 		if got := tt.err.Error(); got != tt.want {
 			t.Errorf("%s: got %s, want %s", tt.what, got, tt.want)
@@ -136,6 +136,46 @@ func TestErrorsOfGoProgramsNameTheSession(t *testing.T) {
 	got := targets.Base.Errorf(diagnostic.Path{}.Child("jobManager", "memory"), "must be set").Error()
 	if want := "FlinkSession analytics: spec.jobManager.memory: must be set"; got != want {
 		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+func TestErrorsOfGoProgramsPointAtTheLevelThatSetsTheValue(t *testing.T) {
+	preset := &v1alpha1.Preset{Metadata: v1alpha1.PresetMetadata{Name: "platform/v1"}, Spec: v1alpha1.PresetSpec{
+		Session: &v1alpha1.FlinkSessionSpec{Image: "of-the-preset"}}}
+	environment := &v1alpha1.Environment{Metadata: v1alpha1.Metadata{Name: "prod"}, Spec: v1alpha1.EnvironmentSpec{
+		S3: &v1alpha1.EnvironmentS3{Endpoint: "named", Bucket: "named"}}}
+	session := &v1alpha1.FlinkSession{Metadata: v1alpha1.Metadata{Name: "analytics"}, Spec: v1alpha1.FlinkSessionSpec{
+		Preset:             "platform/v1",
+		TaskManager:        &v1alpha1.TaskManager{CPU: "1"},
+		FlinkConfiguration: map[string]*string{"a": new("1")},
+		Environment:        &v1alpha1.EnvironmentSpec{S3: &v1alpha1.EnvironmentS3{Bucket: "inline"}},
+		Environments: map[string]v1alpha1.FlinkSessionSpec{"prod": {
+			TaskManager:        &v1alpha1.TaskManager{Memory: "1Gi"},
+			FlinkConfiguration: map[string]*string{"b": nil},
+		}},
+	}}
+	targets, _ := resolve.Sessions(resolve.Source[v1alpha1.FlinkSession]{Object: session},
+		map[string]resolve.Source[v1alpha1.Environment]{"prod": {Object: environment}},
+		map[string]resolve.Source[v1alpha1.Preset]{"platform/v1": {Object: preset}})
+	base, prod := targets.Base, targets.Overlays[0]
+	path := func(names ...string) diagnostic.Path { return diagnostic.Path{}.Child(names...) }
+	for _, tt := range []struct {
+		what string
+		err  diagnostic.Finding
+		want string
+	}{
+		{"set for the environment", prod.Errorf(path("taskManager", "memory"), "x"), "FlinkSession analytics: spec.environments.prod.taskManager.memory: x"},
+		{"an entry that the environment removes", prod.Errorf(path("flinkConfiguration", "b"), "x"), "FlinkSession analytics: spec.environments.prod.flinkConfiguration.b: x"},
+		{"inherited from the spec", prod.Errorf(path("flinkConfiguration", "a"), "x"), "FlinkSession analytics: environment prod: spec.flinkConfiguration.a: x"},
+		{"set in the spec", base.Errorf(path("taskManager", "cpu"), "x"), "FlinkSession analytics: spec.taskManager.cpu: x"},
+		{"set nowhere", base.Errorf(path("jobManager", "memory"), "x"), "FlinkSession analytics: spec.jobManager.memory: x"},
+		{"set in the preset", base.Errorf(path("image"), "x"), "Preset platform/v1: spec.session.image: x"},
+		{"a setting of the Environment", prod.FactErrorf(path("s3", "endpoint"), "x"), "Environment prod: environment prod: spec.s3.endpoint: x"},
+		{"a setting inline", prod.FactErrorf(path("s3", "bucket"), "x"), "FlinkSession analytics: environment prod: spec.environment.s3.bucket: x"},
+	} {
+		if got := tt.err.Error(); got != tt.want {
+			t.Errorf("%s: got %s, want %s", tt.what, got, tt.want)
+		}
 	}
 }
 

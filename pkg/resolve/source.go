@@ -85,7 +85,7 @@ func (s Source[T]) PresetNames() []string {
 }
 
 func (s Source[T]) statement() statement {
-	st := statement{subject: s.String(), document: s.Document, metadata: emitted(s.Metadata()), environments: map[string]difference{}}
+	st := statement{subject: s.String(), document: s.Document, object: s.Object, metadata: emitted(s.Metadata()), environments: map[string]difference{}}
 	if s.Object == nil {
 		return st
 	}

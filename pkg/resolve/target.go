@@ -38,7 +38,7 @@ type Target struct {
 
 // Identity is the target without what it holds: enough to name it, and to say where its fields stand.
 func (t *Target) Identity() *Target {
-	return &Target{Metadata: t.Metadata, EnvironmentName: t.EnvironmentName, Namespace: t.Namespace,
+	return &Target{Metadata: t.Metadata, EnvironmentName: t.EnvironmentName, Environment: t.Environment, Namespace: t.Namespace,
 		noun: t.noun, subject: t.subject, document: t.document, spec: t.spec, facts: t.facts}
 }
 
@@ -50,7 +50,9 @@ func (t *Target) Position() string { return positionOf(t.document) }
 
 // MetadataErrorf makes an error about a field of the metadata; the path starts below metadata.
 func (t *Target) MetadataErrorf(field diagnostic.Path, format string, args ...any) diagnostic.Finding {
-	return originOf(t.subject, t.document, "metadata").errorf(field, format, args...)
+	metadata := originOf(t.subject, t.document, "metadata")
+	metadata.environment = t.spec.environment
+	return metadata.errorf(field, format, args...)
 }
 
 // Errorf makes an error about a field of the spec, such as spec.jobManager.memory; the path starts below spec.
@@ -58,21 +60,21 @@ func (t *Target) Errorf(field diagnostic.Path, format string, args ...any) diagn
 	return t.spec.errorf(field, format, args...)
 }
 
-// FactErrorf makes an error about a fact of the environment, such as s3.endpoint; the path starts below the
+// FactErrorf makes an error about a setting of the environment, such as s3.endpoint; the path starts below the
 // Environment's spec.
 func (t *Target) FactErrorf(field diagnostic.Path, format string, args ...any) diagnostic.Finding {
 	return t.facts.errorf(field, format, args...)
 }
 
-// MissingFact is the error about a fact, such as s3.bucket, that a field of the spec needs. It names both places where
-// the fact may stand.
-func (t *Target) MissingFact(fact, field diagnostic.Path) diagnostic.Finding {
+// MissingFact is the error about a setting, such as s3.bucket, that a field of the spec needs. It names both places where
+// the setting may stand.
+func (t *Target) MissingFact(setting, field diagnostic.Path) diagnostic.Finding {
 	if t.Environment == nil {
-		return t.Errorf(field, "needs a fact that is missing: set spec.environment.%s in this %s, "+
-			"or name environments whose Environment documents set spec.%s", fact, t.noun, fact).Under(diagnostic.RuleMissingSetting)
+		return t.Errorf(field, "needs spec.environment.%s: set it in this %s, "+
+			"or name environments whose Environment documents set spec.%s", setting, t.noun, setting).Under(diagnostic.RuleMissingSetting)
 	}
-	return t.Errorf(field, "needs a fact that is missing: set spec.%s in Environment %s, "+
-		"or spec.environment.%s in this %s", fact, t.EnvironmentName, fact, t.noun).Under(diagnostic.RuleMissingSetting)
+	return t.Errorf(field, "needs a setting of the environment: set spec.%s in the Environment document, "+
+		"or spec.environment.%s in this %s", setting, setting, t.noun).Under(diagnostic.RuleMissingSetting)
 }
 
 // statement is a document that targets are made of, whatever its kind.
@@ -80,6 +82,7 @@ type statement struct {
 	noun     string // of the kind, in errors
 	subject  string
 	document *decode.Document
+	object   any // that the document holds
 	metadata v1alpha1.Metadata
 
 	inPreset     string // the field of a preset's spec that gives what this kind does not state
@@ -96,16 +99,19 @@ type difference struct {
 
 // origins tell where the spec and the facts of a target stand, without the preset's.
 func (s statement) origins(environment string, named *Source[v1alpha1.Environment]) (spec, facts origin) {
-	spec, facts = origin{subject: s.subject}, origin{subject: s.subject}
-	if named != nil {
-		facts.add(named.Document, specPath)
+	spec, facts = origin{subject: s.subject, environment: environment}, origin{subject: s.subject, environment: environment}
+	own := func(at diagnostic.Path) layer {
+		return layer{subject: s.subject, document: s.document, object: s.object, at: at}
 	}
-	facts.add(s.document, specPath.Child("environment"))
-	spec.add(s.document, specPath)
+	if named != nil {
+		facts.layers = append(facts.layers, layer{subject: named.String(), document: named.Document, object: named.Object, at: specPath})
+	}
+	facts.layers = append(facts.layers, own(specPath.Child("environment")))
+	spec.layers = append(spec.layers, own(specPath))
 	if environment != "" {
 		at := specPath.Child("environments", environment)
-		facts.add(s.document, at.Child("environment"))
-		spec.add(s.document, at)
+		facts.layers = append(facts.layers, own(at.Child("environment")))
+		spec.layers = append(spec.layers, own(at))
 	}
 	return spec, facts
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/operator"
 )
 
-// Environment checks the facts of an Environment document, whether or not a session uses them.
+// Environment checks the settings of an Environment document, whether or not a session uses them.
 func Environment(facts v1alpha1.EnvironmentSpec, errorf func(diagnostic.Path, string, ...any) diagnostic.Finding) diagnostic.Findings {
 	c := &checker{errorf: errorf}
 	if facts.Name != "" {
@@ -24,7 +24,7 @@ func Environment(facts v1alpha1.EnvironmentSpec, errorf func(diagnostic.Path, st
 	return c.errs
 }
 
-// environment checks facts, each by itself.
+// environment checks settings, each by itself.
 func (c *checker) environment(facts v1alpha1.EnvironmentSpec) {
 	c.addErr(path("namespace"), optional(facts.Namespace, namespaceName))
 	c.addErr(path("imageRegistry"), optional(facts.ImageRegistry, imageRegistry))

@@ -9,7 +9,7 @@ import (
 // whyNoInlineName says the same of every place, so that it is said once of each.
 const whyNoInlineName = "must not be set here: it names the environment of a spec without named environments, in spec.environment"
 
-// inlineName checks the name that inline facts give to their environment.
+// inlineName checks the name that inline settings give to their environment.
 func (c *checker) inlineName(t *resolve.Target) {
 	if t.Facts.Name == "" {
 		return

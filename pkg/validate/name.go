@@ -3,6 +3,7 @@ package validate
 import (
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -60,6 +61,13 @@ func optional(value string, check func(string) error) error {
 	}
 	return check(value)
 }
+
+// The forms that Kubernetes' own validation has, for the schemas: a test holds them together.
+var (
+	namespacePattern  = regexp.MustCompile(`^[a-z0-9]([-a-z0-9]*[a-z0-9])?$`)
+	objectNamePattern = regexp.MustCompile(`^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$`)
+	secretKeyPattern  = regexp.MustCompile(`^[-._a-zA-Z0-9]+$`)
+)
 
 func namespaceName(value string) error {
 	return explain(value, "a namespace: at most 63 lower-case letters, digits and dashes, such as streaming-prod", validation.IsDNS1123Label(value))

@@ -81,7 +81,7 @@ func presetRefuses(source resolve.Source[v1alpha1.Preset], field string, preset,
 
 // presetHints say where else what must not stand in a preset belongs.
 var presetHints = map[string]string{
-	"environment":  ": facts stand in spec.environment of the preset",
+	"environment":  ": settings stand in spec.environment of the preset",
 	"environments": ": only a document that uses it names environments",
 	"resources":    ": only a document that uses it carries manifests along",
 }

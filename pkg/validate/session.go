@@ -1,8 +1,6 @@
 package validate
 
 import (
-	"fmt"
-
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/flink"
@@ -45,7 +43,7 @@ func Session(s *resolve.Session) diagnostic.Findings {
 	return append(c.errs, facts.errs...)
 }
 
-// checker collects the errors of one target, or of the facts of one environment.
+// checker collects the errors of one target, or of the settings of one environment.
 type checker struct {
 	errorf   func(field diagnostic.Path, format string, args ...any) diagnostic.Finding
 	complete bool
@@ -125,7 +123,7 @@ func (c *checker) metadata(t *resolve.Target, namespace string) {
 	if c.complete && namespace == "" {
 		where := "spec.environment.namespace"
 		if t.Environment != nil {
-			where = fmt.Sprintf("spec.namespace in Environment %s", t.EnvironmentName)
+			where = "spec.namespace in the Environment document"
 		}
 		c.addAs(diagnostic.RuleRequiredField, path("namespace"), "must be set, here or as %s", where)
 	}

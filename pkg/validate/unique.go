@@ -232,12 +232,12 @@ func (c claim) clash(owner, s *resolve.Target) diagnostic.Finding {
 		if c.namespace != "" {
 			where = fmt.Sprintf(" in namespace %q", c.namespace)
 		}
-		both = fmt.Sprintf("have the %s %q%s%s", c.kind, c.name, where, inEnvironment(s))
+		both = fmt.Sprintf("have the %s %q%s%s", c.kind, c.name, where, inInlineEnvironment(s))
 		if c.operators {
 			both += ", which the operator makes"
 		}
 	case "host":
-		both = "serve " + describeHostPath(c.name) + inEnvironment(s)
+		both = "serve " + describeHostPath(c.name) + inInlineEnvironment(s)
 	case "directory":
 		both = fmt.Sprintf("keep their high-availability metadata in %s/%s", c.kind, c.name)
 	case "zookeeper":
@@ -282,4 +282,12 @@ func inEnvironment(s *resolve.Target) string {
 		return ""
 	}
 	return " in environment " + s.EnvironmentName
+}
+
+// inInlineEnvironment is for a finding about a target, which names the environment by itself where that has a document.
+func inInlineEnvironment(s *resolve.Target) string {
+	if s.Environment != nil {
+		return ""
+	}
+	return inEnvironment(s)
 }

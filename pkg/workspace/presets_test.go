@@ -79,9 +79,9 @@ func TestPresetsThatCannotBeReadAreTheOnlyErrors(t *testing.T) {
 		"another apiVersion":  {"own", strings.Replace(preset, "v1alpha1", "v1", 1), `own/platform.yaml:1:13: apiVersion: must be flinkustomize.dev/v1alpha1, not "flinkustomize.dev/v1"`},
 		"two in a file":       {"own", preset + "---\n" + preset, `own/platform.yaml: must hold one document, of kind Preset`},
 		"something else":      {"own", "a: b\n", `own/platform.yaml: must hold one document, of kind Preset`},
-		"an unknown field":    {"own", preset + "status: {}\n", `own/platform.yaml:5:1: status: must be a known field: apiVersion, kind, metadata, spec`},
-		"labels":              {"own", strings.Replace(preset, "v1}", "v1, labels: {}}", 1), `own/platform.yaml:3:31: metadata.labels: must be a known field: name`},
-		"a value of its type": {"own", strings.Replace(preset, "platform}", "platform, session: {jobManager: {replicas: two}}}", 1), `own/platform.yaml:4:80: spec.session.jobManager.replicas: must be a whole number from -2147483648 to 2147483647, not "two"`},
+		"an unknown field":    {"own", preset + "status: {}\n", `own/platform.yaml:5:1: status: is an unknown field: the fields are apiVersion, kind, metadata, spec`},
+		"labels":              {"own", strings.Replace(preset, "v1}", "v1, labels: {}}", 1), `own/platform.yaml:3:31: metadata.labels: is an unknown field: the fields are name`},
+		"a value of its type": {"own", strings.Replace(preset, "platform}", "platform, session: {jobManager: {replicas: two}}}", 1), `own/platform.yaml:4:80: spec.session.jobManager.replicas: must be a whole number, not "two"`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := load(t, test.folder, map[string]string{"specs/analytics.yaml": session, "own/platform.yaml": test.text})

@@ -44,18 +44,18 @@ func TestConsolesAreLeftOutWithWhatTheyNeed(t *testing.T) {
 	}{
 		"an environment that cannot be read": {
 			map[string]string{"specs/all.yaml": console + "---\n" + strings.Replace(prod, "namespace", "namespce", 1)},
-			`specs/all.yaml:9:8: spec.namespce: must be a known field: did you mean "namespace"?`,
+			`specs/all.yaml:9:8: spec.namespce: is an unknown field: did you mean "namespace"?`,
 		},
 		"a preset that cannot be read": {
 			map[string]string{
 				"own/platform.yaml": strings.Replace(preset, "description", "descripton", 1),
 				"specs/all.yaml":    strings.Replace(console, "spec: {", "spec: {preset: platform/v1, ", 1) + "---\n" + prod,
 			},
-			`own/platform.yaml:4:8: spec.descripton: must be a known field: did you mean "description"?`,
+			`own/platform.yaml:4:8: spec.descripton: is an unknown field: did you mean "description"?`,
 		},
 		"itself": {
 			map[string]string{"specs/all.yaml": strings.Replace(console, "environments", "environmnts", 1) + "---\n" + prod},
-			`specs/all.yaml:4:8: spec.environmnts: must be a known field: did you mean "environments"?`,
+			`specs/all.yaml:4:8: spec.environmnts: is an unknown field: did you mean "environments"?`,
 		},
 		"another apiVersion": {
 			map[string]string{"specs/all.yaml": strings.Replace(console, "v1alpha1", "v1", 1) + "---\n" + prod},

@@ -159,7 +159,7 @@ func (w *Workspace) readWorkspace() (v1alpha1.WorkspaceSpec, error) {
 		if !fs.ValidPath(strings.TrimSuffix(spec, "/")) {
 			w.fail(diagnostic.RuleWorkspace, document, specs.Index(i), "must be a file or folder below the workspace, not %s", diagnostic.Quote(spec))
 		} else if _, err := fs.Stat(w.Files, strings.TrimSuffix(spec, "/")); err != nil {
-			w.fail(diagnostic.RuleWorkspace, document, specs.Index(i), "must be a file or folder that is there, not %s: %v", diagnostic.Quote(spec), err)
+			w.fail(diagnostic.RuleWorkspace, document, specs.Index(i), "%s", unusable(w.Files, strings.TrimSuffix(spec, "/"), err))
 		}
 	}
 	w.checkPresetFolder(document, &workspace.Spec)
@@ -171,6 +171,24 @@ func (w *Workspace) readWorkspace() (v1alpha1.WorkspaceSpec, error) {
 	}
 	w.checkOutput(document)
 	return workspace.Spec, nil
+}
+
+// unusable says why a file or folder that the workspace names cannot be used.
+func unusable(files fs.FS, name string, err error) string {
+	if !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Sprintf("%s cannot be read: %s", diagnostic.Quote(name), diagnostic.Reason(err))
+	}
+	message := fmt.Sprintf("file or folder %s does not exist", diagnostic.Quote(name))
+	var names []string
+	if entries, err := fs.ReadDir(files, path.Dir(name)); err == nil {
+		for _, entry := range entries {
+			names = append(names, path.Join(path.Dir(name), entry.Name()))
+		}
+	}
+	if near := diagnostic.Suggest(name, names); near != "" {
+		message += ": did you mean " + diagnostic.Quote(near) + "?"
+	}
+	return message
 }
 
 // checkOutput refuses an output folder that a link puts elsewhere: a workspace that somebody else wrote must not write

@@ -104,7 +104,7 @@ func (c *checker) mapping(p diagnostic.Path, node *yaml.Node, depth int, aliased
 		key, value := node.Content[i], node.Content[i+1]
 		at := p.Child(key.Value)
 		if !aliased {
-			c.key(p, at, key, lines)
+			c.key(p, at, node, key, lines)
 		}
 		if !c.node(at, value, depth+1, aliased) {
 			return false
@@ -113,8 +113,10 @@ func (c *checker) mapping(p diagnostic.Path, node *yaml.Node, depth int, aliased
 	return true
 }
 
-func (c *checker) key(p, at diagnostic.Path, key *yaml.Node, lines map[string]int) {
+func (c *checker) key(p, at diagnostic.Path, in, key *yaml.Node, lines map[string]int) {
 	switch {
+	case key.Kind == yaml.MappingNode && key.Line == in.Line && key.Column == in.Column+1: // {{
+		c.errorf(p, key, isTemplate)
 	case key.Kind != yaml.ScalarNode:
 		c.errorf(p, key, "must have keys that are strings, not %s", describe(key))
 	case isMergeKey(key):

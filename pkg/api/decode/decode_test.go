@@ -147,10 +147,10 @@ func TestDecodeRefuses(t *testing.T) {
 		file string
 		want []string
 	}{
-		"unknown field: a near one":        {"nested:\n  swich: true", []string{`f.yaml:2:3: nested.swich: must be a known field: did you mean "switch"?`}},
-		"unknown field: by case":           {"Text: a", []string{`f.yaml:1:1: Text: must be a known field: did you mean "text"?`}},
-		"unknown field: no near one":       {"nested: {whatever: 1}", []string{"f.yaml:1:10: nested.whatever: must be a known field"}},
-		"unknown field: hidden from JSON":  {"{Skipped: a, hidden: b, \"-\": c}", []string{"f.yaml:1:2: Skipped: must be a known field", "f.yaml:1:14: hidden: must be a known field", "f.yaml:1:25: -: must be a known field"}},
+		"unknown field: a near one":        {"nested:\n  swich: true", []string{`f.yaml:2:3: nested.swich: is an unknown field: did you mean "switch"?`}},
+		"unknown field: by case":           {"Text: a", []string{`f.yaml:1:1: Text: is an unknown field: did you mean "text"?`}},
+		"unknown field: no near one":       {"nested: {whatever: 1}", []string{"f.yaml:1:10: nested.whatever: is an unknown field"}},
+		"unknown field: hidden from JSON":  {"{Skipped: a, hidden: b, \"-\": c}", []string{"f.yaml:1:2: Skipped: is an unknown field", "f.yaml:1:14: hidden: is an unknown field", "f.yaml:1:25: -: is an unknown field"}},
 		"null: a field":                    {"nested:\n  text: null", []string{"f.yaml:2:9: nested.text: must not be null; leave the field out"}},
 		"null: nothing after the colon":    {"nested:\n  text:\n  plain: true", []string{"f.yaml:2:3: nested.text: must not be null; leave the field out"}},
 		"null: a pointer":                  {"nested: ~", []string{"f.yaml:1:9: nested: must not be null; leave the field out"}},
@@ -163,16 +163,16 @@ func TestDecodeRefuses(t *testing.T) {
 		"boolean: with a capital":          {"switch: True", []string{`f.yaml:1:9: switch: must be true or false, not "True"`}},
 		"boolean: in quotes":               {`switch: "true"`, []string{`f.yaml:1:9: switch: must be true or false without quotes, not "true"`}},
 		"boolean: a list":                  {"switch: []", []string{`f.yaml:1:1: switch: must be a boolean, not a list`}},
-		"integer: too large":               {"int8: 128", []string{`f.yaml:1:7: int8: must be a whole number from -128 to 127, not "128"`}},
-		"integer: too small":               {"int32: -2147483649", []string{`f.yaml:1:8: int32: must be a whole number from -2147483648 to 2147483647, not "-2147483649"`}},
-		"integer: 64 bits":                 {"int64: 9223372036854775808", []string{`f.yaml:1:8: int64: must be a whole number from -9223372036854775808 to 9223372036854775807, not "9223372036854775808"`}},
-		"integer: unsigned":                {"uint16: -1", []string{`f.yaml:1:9: uint16: must be a whole number from 0 to 65535, not "-1"`}},
-		"integer: a fraction":              {"int32: 1.0", []string{`f.yaml:1:8: int32: must be a whole number from -2147483648 to 2147483647, not "1.0"`}},
-		"integer: a leading zero":          {"int8: 012", []string{`f.yaml:1:7: int8: must be a whole number from -128 to 127, not "012"`}},
-		"integer: hexadecimal":             {"int8: 0x1F", []string{`f.yaml:1:7: int8: must be a whole number from -128 to 127, not "0x1F"`}},
-		"integer: a sign":                  {"int8: +1", []string{`f.yaml:1:7: int8: must be a whole number from -128 to 127, not "+1"`}},
-		"integer: underscores":             {"int32: 1_000", []string{`f.yaml:1:8: int32: must be a whole number from -2147483648 to 2147483647, not "1_000"`}},
-		"integer: in quotes":               {"int8: '1'", []string{`f.yaml:1:7: int8: must be a whole number from -128 to 127 without quotes, not "1"`}},
+		"integer: too large":               {"int8: 128", []string{`f.yaml:1:7: int8: must be a whole number of at most 127, not "128"`}},
+		"integer: too small":               {"int32: -2147483649", []string{`f.yaml:1:8: int32: must be a whole number of at least -2147483648, not "-2147483649"`}},
+		"integer: 64 bits":                 {"int64: 9223372036854775808", []string{`f.yaml:1:8: int64: must be a whole number of at most 9223372036854775807, not "9223372036854775808"`}},
+		"integer: unsigned":                {"uint16: -1", []string{`f.yaml:1:9: uint16: must be a whole number of at least 0, not "-1"`}},
+		"integer: a fraction":              {"int32: 1.0", []string{`f.yaml:1:8: int32: must be a whole number, not "1.0"`}},
+		"integer: a leading zero":          {"int8: 012", []string{`f.yaml:1:7: int8: must be a whole number, not "012"`}},
+		"integer: hexadecimal":             {"int8: 0x1F", []string{`f.yaml:1:7: int8: must be a whole number, not "0x1F"`}},
+		"integer: a sign":                  {"int8: +1", []string{`f.yaml:1:7: int8: must be a whole number, not "+1"`}},
+		"integer: underscores":             {"int32: 1_000", []string{`f.yaml:1:8: int32: must be a whole number, not "1_000"`}},
+		"integer: in quotes":               {"int8: '1'", []string{`f.yaml:1:7: int8: must be a whole number without quotes, not "1"`}},
 		"integer: a mapping":               {"int8: {a: b}", []string{"f.yaml:1:1: int8: must be a number, not a mapping"}},
 		"float: infinity":                  {"float: .inf", []string{`f.yaml:1:8: float: must be a number such as 2 or 0.5, not ".inf"`}},
 		"float: not a number":              {"float: NaN", []string{`f.yaml:1:8: float: must be a number such as 2 or 0.5, not "NaN"`}},
@@ -182,9 +182,9 @@ func TestDecodeRefuses(t *testing.T) {
 		"float: in quotes":                 {`float: "2"`, []string{`f.yaml:1:8: float: must be a number such as 2 or 0.5 without quotes, not "2"`}},
 		"mapping: a string, not quoted":    {"nested: pa55word", []string{"f.yaml:1:9: nested: must be a mapping, not a string"}},
 		"mapping: a number":                {"labels: 5", []string{"f.yaml:1:9: labels: must be a mapping, not a number"}},
-		"mapping: a list":                  {"options:\n- a: b", []string{"f.yaml:1:1: options: must be a mapping, not a list"}},
-		"list: a string":                   {"list: a", []string{"f.yaml:1:7: list: must be a list, not a string"}},
-		"list: a mapping":                  {"list: {a: b}", []string{"f.yaml:1:1: list: must be a list, not a mapping"}},
+		"mapping: a list":                  {"options:\n- a: b", []string{"f.yaml:1:1: options: must be a mapping, not a list: write each as name: value, without a dash"}},
+		"list: a string":                   {"list: a", []string{"f.yaml:1:7: list: must be a list, not a string: put it in brackets, or behind a dash"}},
+		"list: a mapping":                  {"list: {a: b}", []string{"f.yaml:1:1: list: must be a list, not a mapping: put it in brackets, or behind a dash"}},
 		"list: an element":                 {"objects:\n- text: a\n- [b]", []string{"f.yaml:3:3: objects[1]: must be a mapping, not a list"}},
 		"own JSON: what it says":           {"size: 2 Gi", []string{`f.yaml:1:7: size: must be valid, not "2 Gi": quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'`}},
 		"own JSON: an endless quantity":    {"size: 1e-999999999\nnested: {size: \"1E+999999999\"}", []string{`f.yaml:1:7: size: must be a quantity such as 500m or 2Gi, not "1e-999999999"`, `f.yaml:2:16: nested.size: must be a quantity such as 500m or 2Gi, not "1E+999999999"`}},
@@ -195,10 +195,10 @@ func TestDecodeRefuses(t *testing.T) {
 		"own JSON: an error on one line":   {"picky: bad", []string{"f.yaml:1:8: picky: must be good"}},
 		"bytes: not base64, not quoted":    {"data: pa55word!", []string{"f.yaml:1:7: data: must be base64: illegal base64 data at input byte 8"}},
 		"bytes: a list":                    {"data: [1, 2]", []string{"f.yaml:1:1: data: must be a string, not a list"}},
-		"an error stands at the anchor":    {"text: &t 1.5\nnested:\n  int8: *t", []string{`f.yaml:1:7: nested.int8: must be a whole number from -128 to 127, not "1.5"`}},
+		"an error stands at the anchor":    {"text: &t 1.5\nnested:\n  int8: *t", []string{`f.yaml:1:7: nested.int8: must be a whole number, not "1.5"`}},
 		"a Go type without a rule":         {"channel: 1", []string{"f.yaml:1:10: channel: must be of a Go type that can be read from YAML, not chan int: this is a fault of flinkustomize"}},
 		"a Go map without a rule":          {"numbers: {1: a}", []string{"f.yaml:1:1: numbers: must be of a Go type that can be read from YAML, not map[int]string: this is a fault of flinkustomize"}},
-		"all at once, in the file's order": {"int8: x\nnope: 1\nnested: {plain: 1, text: []}", []string{`f.yaml:1:7: int8: must be a whole number from -128 to 127, not "x"`, "f.yaml:2:1: nope: must be a known field", `f.yaml:3:17: nested.plain: must be true or false, not "1"`, "f.yaml:3:20: nested.text: must be a string, not a list"}},
+		"all at once, in the file's order": {"int8: x\nnope: 1\nnested: {plain: 1, text: []}", []string{`f.yaml:1:7: int8: must be a whole number, not "x"`, "f.yaml:2:1: nope: is an unknown field", `f.yaml:3:17: nested.plain: must be true or false, not "1"`, "f.yaml:3:20: nested.text: must be a string, not a list"}},
 		"a long value is cut":              {"plain: " + strings.Repeat("x", 500), []string{`f.yaml:1:8: plain: must be true or false, not "` + strings.Repeat("x", 80) + `..."`}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -214,7 +214,7 @@ func TestDecodeListsTheFieldsOfASmallStruct(t *testing.T) {
 		Name  string `json:"name"`
 		Image string `json:"image"`
 	}
-	want := []string{"f.yaml:1:1: replicas: must be a known field: image, name"}
+	want := []string{"f.yaml:1:1: replicas: is an unknown field: the fields are image, name"}
 	if diff := cmp.Diff(want, read(t, "replicas: 1", &target)); diff != "" {
 		t.Errorf("errors (-want +got):\n%s", diff)
 	}

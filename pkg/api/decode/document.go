@@ -81,7 +81,7 @@ func (d *Document) Position() diagnostic.Position { return positionOf(d.File, ni
 // Decode reads the document into target, a pointer to a struct that is zero. It
 // returns all errors at once; with any, target holds what could be read.
 func (d *Document) Decode(target any) diagnostic.Findings {
-	r := reader{file: d.File}
+	r := reader{file: d.File, root: reflect.TypeOf(target)}
 	r.value(nil, nil, d.node(), reflect.ValueOf(target).Elem())
 	return r.errs
 }
@@ -96,7 +96,7 @@ func StrictInto(doc *Document, at diagnostic.Path, target any, allow func(key st
 	if depth < len(at) {
 		return nil
 	}
-	r := reader{file: doc.File, patch: true, allow: allow}
+	r := reader{file: doc.File, root: reflect.TypeOf(target), patch: true, allow: allow}
 	r.value(at, key, node, reflect.ValueOf(target).Elem())
 	return r.errs
 }

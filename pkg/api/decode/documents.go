@@ -61,6 +61,11 @@ func Documents(file string, data []byte) ([]*Document, error) {
 			documents = append(documents, &Document{File: file, text: text, line: node.Line, root: root})
 		}
 	}
+	if len(c.errs) > 0 {
+		if found := conflicts(file, data); len(found) > 0 {
+			return nil, found
+		}
+	}
 	return documents, c.errs.Err()
 }
 

@@ -77,13 +77,13 @@ func TestDocumentsRefuses(t *testing.T) {
 		file string
 		want []string
 	}{
-		"syntax: a nested mapping in a line":   {"a: b: c\n", []string{"f.yaml:1:5: must be valid YAML: mapping values are not allowed in this context"}},
-		"syntax: in a later document":          {"a: b\n---\nc: {\n", []string{"f.yaml:4:1: must be valid YAML: did not find expected node content while parsing a flow node"}},
-		"syntax: a quote that is not closed":   {"a: b\nc: \"d\ne: f\n", []string{"f.yaml:2:4: must be valid YAML: found unexpected end of stream while scanning a quoted scalar"}},
-		"syntax: a list that is not closed":    {"a: b\nc: [d,\n  e\n", []string{"f.yaml:2:4: must be valid YAML: did not find expected ',' or ']' while parsing a flow sequence"}},
-		"syntax: a key that is less indented":  {"a:\n    b: 1\n  c: 2\n", []string{"f.yaml:3:3: must be valid YAML: did not find expected key while parsing a block mapping"}},
-		"syntax: a reserved character":         {"a: @b\n", []string{"f.yaml:1:4: must be valid YAML: found character that cannot start any token while scanning for the next token"}},
-		"syntax: an anchor that is not there":  {"a: b\nc: [*d]\n", []string{"f.yaml:2:5: must be valid YAML: unknown anchor 'd' referenced"}},
+		"syntax: a nested mapping in a line":   {"a: b: c\n", []string{"f.yaml:1:5: a value that holds a colon and a space must be put in quotes"}},
+		"syntax: in a later document":          {"a: b\n---\nc: {\n", []string{"f.yaml:4:1: the file ends before a bracket or a brace is closed"}},
+		"syntax: a quote that is not closed":   {"a: b\nc: \"d\ne: f\n", []string{"f.yaml:2:4: the quote that opens here is never closed"}},
+		"syntax: a list that is not closed":    {"a: b\nc: [d,\n  e\n", []string{"f.yaml:2:4: the [ that opens here is not closed: there must be a ], and a comma between values"}},
+		"syntax: a key that is less indented":  {"a:\n    b: 1\n  c: 2\n", []string{"f.yaml:3:3: is indented like no field above it: indent it as the fields that it belongs with"}},
+		"syntax: a reserved character":         {"a: @b\n", []string{"f.yaml:1:4: a value that begins with @ must be put in quotes"}},
+		"syntax: an anchor that is not there":  {"a: b\nc: [*d]\n", []string{"f.yaml:2:5: *d refers to an anchor &d that is not there: write the value, or put it in quotes if it is text"}},
 		"tab: at the start of a line":          {"a:\n\tb: 1\n", []string{"f.yaml:2:1: must be indented with spaces, not with tabs"}},
 		"tab: after spaces":                    {"a:\n  b: 1\n  \tc: 1\n", []string{"f.yaml:3:3: must be indented with spaces, not with tabs"}},
 		"text: NUL":                            {"a: b\nc: é\x00\n", []string{"f.yaml:2:5: must not have the character U+0000"}},

@@ -39,6 +39,6 @@ spec:
 	position, _, _ := documents[0].Locate(version)
 	fmt.Printf("%s: %s: %q\n", position, version, session.Spec.FlinkVersion)
 	// Output:
-	// apps/analytics.yaml:5:16: spec.jobManager.repliccas: must be a known field: did you mean "replicas"?
+	// apps/analytics.yaml:5:16: spec.jobManager.repliccas: is an unknown field: did you mean "replicas"?
 	// apps/analytics.yaml:4:17: spec.flinkVersion: "1.20"
 }

@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-
-	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 )
 
 // fields are the fields of a struct by their names in JSON, inlined ones
@@ -82,18 +80,4 @@ func fieldByIndex(v reflect.Value, index []int) reflect.Value {
 		v = v.Field(i)
 	}
 	return v
-}
-
-// manyFields is how many field names an error still lists.
-const manyFields = 20
-
-// unknown says what is wrong with a key that is no field.
-func (f *fields) unknown(key string) string {
-	if near := diagnostic.Suggest(key, f.names); near != "" {
-		return "must be a known field: did you mean " + diagnostic.Quote(near) + "?"
-	}
-	if len(f.names) == 0 || len(f.names) > manyFields {
-		return "must be a known field"
-	}
-	return "must be a known field: " + strings.Join(f.names, ", ")
 }

@@ -16,6 +16,9 @@ type reader struct {
 	file string
 	errs diagnostic.Findings
 
+	root  reflect.Type    // of the document
+	entry diagnostic.Path // of the map that is being read
+
 	patch bool                  // as StrictInto reads
 	allow func(key string) bool // keys to leave out
 }
@@ -41,7 +44,7 @@ var unmarshaler = reflect.TypeFor[json.Unmarshaler]()
 func (r *reader) value(p diagnostic.Path, key, node *yaml.Node, dst reflect.Value) {
 	node = resolved(node)
 	if isNull(node) {
-		r.null(p, key, node)
+		r.null(p, key, node, dst.Type())
 		return
 	}
 	if dst.Kind() != reflect.Pointer && reflect.PointerTo(dst.Type()).Implements(unmarshaler) {
@@ -53,27 +56,37 @@ func (r *reader) value(p diagnostic.Path, key, node *yaml.Node, dst reflect.Valu
 		dst.Set(reflect.New(dst.Type().Elem()))
 		r.value(p, key, node, dst.Elem())
 	case reflect.Struct:
-		if r.is(mapping, p, key, node) {
-			r.structure(p, node, dst)
+		if kindOf(node) != mapping {
+			r.errorf(p, key, node, "must be %s, not %s%s", mapping, kindOf(node), inPlaceOf(node, dst.Type()))
+			return
 		}
+		r.structure(p, node, dst)
 	case reflect.Map:
-		if r.is(mapping, p, key, node) {
-			r.entries(p, key, node, dst)
+		if kindOf(node) != mapping {
+			r.errorf(p, key, node, "must be %s, not %s%s", mapping, kindOf(node), entriesInPlaceOf(node, dst.Type()))
+			return
 		}
+		r.entries(p, key, node, dst)
 	case reflect.Slice:
 		if dst.Type().Elem().Kind() == reflect.Uint8 {
 			r.bytes(p, key, node, dst)
-		} else if r.is(list, p, key, node) {
-			r.elements(p, node, dst)
+			return
 		}
+		if kindOf(node) != list {
+			r.errorf(p, key, node, "must be %s, not %s: put it in brackets, or behind a dash", list, kindOf(node))
+			return
+		}
+		r.elements(p, node, dst)
 	default:
 		r.scalar(p, key, node, dst)
 	}
 }
 
-func (r *reader) null(p diagnostic.Path, key, node *yaml.Node) {
+func (r *reader) null(p diagnostic.Path, key, node *yaml.Node, t reflect.Type) {
 	switch {
 	case r.patch:
+	case key != nil && isFeature(t):
+		r.errorf(p, key, node, "must not be null: write {} to turn it on, or leave the field out")
 	case key == nil:
 		r.errorf(p, key, node, "must not be null")
 	default:
@@ -101,7 +114,7 @@ func (r *reader) structure(p diagnostic.Path, node *yaml.Node, dst reflect.Value
 			r.value(p.Child(key.Value), key, value, fieldByIndex(dst, index))
 		default:
 			r.errs = append(r.errs, diagnostic.Finding{Position: positionOf(r.file, nil, key), Path: p.Child(key.Value),
-				Message: known.unknown(key.Value), Rule: diagnostic.RuleUnknownField})
+				Message: r.unknown(p, key, value, dst.Type()), Rule: diagnostic.RuleUnknownField})
 		}
 	}
 }
@@ -119,6 +132,7 @@ func (r *reader) entries(p diagnostic.Path, key, node *yaml.Node, dst reflect.Va
 		}
 		entry := reflect.New(t.Elem()).Elem()
 		if t.Elem().Kind() != reflect.Pointer || !isNull(value) { // a nil removes the key
+			r.entry = p.Child(key.Value)
 			r.value(p.Child(key.Value), key, value, entry)
 		}
 		dst.SetMapIndex(reflect.ValueOf(key.Value).Convert(t.Key()), entry)

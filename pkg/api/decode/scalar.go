@@ -1,10 +1,13 @@
 package decode
 
 import (
+	"errors"
+	"fmt"
 	"math"
 	"reflect"
 	"regexp"
 	"strconv"
+	"strings"
 
 	"go.yaml.in/yaml/v3"
 
@@ -71,8 +74,15 @@ func (r *reader) integer(p diagnostic.Path, key, node *yaml.Node, dst reflect.Va
 		dst.SetInt(n)
 		return
 	}
-	least, most := int64(math.MinInt64)>>(64-bits), int64(math.MaxInt64)>>(64-bits)
-	r.errorf(p, key, node, "must be a whole number from %d to %d%s, not %s", least, most, withoutQuotes(node), diagnostic.Quote(node.Value))
+	limit := ""
+	switch {
+	case !decimal.MatchString(node.Value):
+	case strings.HasPrefix(node.Value, "-") && errors.Is(err, strconv.ErrRange):
+		limit = fmt.Sprintf(" of at least %d", int64(math.MinInt64)>>(64-bits))
+	case errors.Is(err, strconv.ErrRange):
+		limit = fmt.Sprintf(" of at most %d", int64(math.MaxInt64)>>(64-bits))
+	}
+	r.errorf(p, key, node, "must be a whole number%s%s, not %s", limit, withoutQuotes(node), diagnostic.Quote(node.Value))
 }
 
 func (r *reader) unsigned(p diagnostic.Path, key, node *yaml.Node, dst reflect.Value) {
@@ -82,7 +92,11 @@ func (r *reader) unsigned(p diagnostic.Path, key, node *yaml.Node, dst reflect.V
 		dst.SetUint(n)
 		return
 	}
-	r.errorf(p, key, node, "must be a whole number from 0 to %d%s, not %s", uint64(math.MaxUint64)>>(64-bits), withoutQuotes(node), diagnostic.Quote(node.Value))
+	limit := " of at least 0"
+	if errors.Is(err, strconv.ErrRange) {
+		limit = fmt.Sprintf(" of at most %d", uint64(math.MaxUint64)>>(64-bits))
+	}
+	r.errorf(p, key, node, "must be a whole number%s%s, not %s", limit, withoutQuotes(node), diagnostic.Quote(node.Value))
 }
 
 func (r *reader) float(p diagnostic.Path, key, node *yaml.Node, dst reflect.Value) {

@@ -1,7 +1,10 @@
 package decode
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
+	"io"
 	"reflect"
 	"regexp"
 	"strconv"
@@ -36,59 +39,66 @@ var lineInMessage = regexp.MustCompile(`^line ([0-9]+): `)
 
 // problem is a syntax error of the file.
 func (s *stream) problem(err error) diagnostic.Finding {
-	message := strings.TrimPrefix(err.Error(), "yaml: ")
-	position := diagnostic.Position{File: s.file}
-	if match := lineInMessage.FindStringSubmatch(message); match != nil {
-		message = message[len(match[0]):]
-		position.Line, _ = strconv.Atoi(match[1])
+	f := fault{message: strings.TrimPrefix(err.Error(), "yaml: "), data: s.data}
+	if match := lineInMessage.FindStringSubmatch(f.message); match != nil {
+		f.message = f.message[len(match[0]):]
+		f.at.line, _ = strconv.Atoi(match[1])
 	}
-	if found, ok := s.marks(); ok {
-		position.Line, position.Column = found.line, found.column
-		if found.context != "" {
-			message += " " + found.context
-		}
-		if strings.HasPrefix(rest(s.data, found.line, found.column), "\t") {
-			return diagnostic.Finding{Position: position, Message: "must be indented with spaces, not with tabs", Rule: diagnostic.RuleYAML}
-		}
+	if at, start, ok := s.marks(); ok {
+		f.at, f.start = at, start
 	}
-	return diagnostic.Finding{Position: position, Message: "must be valid YAML: " + message, Rule: diagnostic.RuleYAML}
+	at, message := f.explain()
+	return diagnostic.Finding{Position: diagnostic.Position{File: s.file, Line: at.line, Column: at.column}, Message: message, Rule: diagnostic.RuleYAML}
 }
 
-type marks struct {
-	line, column int
-	context      string // such as "while parsing a block mapping"
+// Syntax is what is wrong with a file as YAML; nil for one that the parser reads.
+func Syntax(file string, data []byte) *diagnostic.Finding {
+	s := &stream{file: file, data: data, decoder: yaml.NewDecoder(bytes.NewReader(data))}
+	for {
+		_, err := s.next()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			if found := conflicts(file, data); len(found) > 0 {
+				return &found[0]
+			}
+			found := s.problem(err)
+			return &found
+		}
+	}
 }
 
-// marks is where the parser stopped. The parser knows the line and the column,
-// but its message has only a line, which is often the one before, so this looks
-// into its fields; without them, the message must do.
-func (s *stream) marks() (marks, bool) {
+// mark is a place in the file, counted from 1; zero where it is not known.
+type mark struct{ line, column int }
+
+// marks are where the parser stopped, and where what it was reading starts. The parser knows the line and the column,
+// but its message has only a line, which is often the one before, so this looks into its fields; without them, the
+// message must do.
+func (s *stream) marks() (at, start mark, ok bool) {
 	parser := field(reflect.ValueOf(s.decoder), "parser")
 	state := field(parser, "parser")
-	failed, context := field(state, "error"), field(state, "context")
-	if !failed.IsValid() || !failed.CanInt() || context.Kind() != reflect.String {
-		return marks{}, false
+	failed := field(state, "error")
+	if !failed.IsValid() || !failed.CanInt() {
+		return mark{}, mark{}, false
 	}
 	if failed.Int() == 0 { // the grammar is fine, but not what stands here: an unknown anchor
-		return markOf(field(parser, "event"), "start_mark")
+		at, ok = markOf(field(parser, "event"), "start_mark")
+		return at, mark{}, ok
 	}
-	found, ok := markOf(state, "problem_mark")
-	if ok && context.String() != "" {
-		// What is not closed fails at the end of the file only: say where it starts.
-		if start, there := markOf(state, "context_mark"); there && strings.TrimSpace(rest(s.data, found.line, found.column)) == "" {
-			found = start
-		}
-		found.context = context.String()
+	at, ok = markOf(state, "problem_mark")
+	if context := field(state, "context"); context.Kind() == reflect.String && context.String() != "" {
+		start, _ = markOf(state, "context_mark")
 	}
-	return found, ok
+	return at, start, ok
 }
 
-func markOf(v reflect.Value, name string) (marks, bool) {
+func markOf(v reflect.Value, name string) (mark, bool) {
 	line, column := field(v, name, "line"), field(v, name, "column")
 	if !line.IsValid() || !line.CanInt() || !column.IsValid() || !column.CanInt() {
-		return marks{}, false
+		return mark{}, false
 	}
-	return marks{line: int(line.Int()) + 1, column: int(column.Int()) + 1}, true
+	return mark{line: int(line.Int()) + 1, column: int(column.Int()) + 1}, true
 }
 
 // field is a field of a struct, or of what a pointer points at; invalid if there

@@ -7,13 +7,13 @@ type Environment struct {
 	// Metadata names the environment.
 	Metadata Metadata `json:"metadata"`
 
-	// Spec holds the facts.
+	// Spec holds the settings.
 	Spec EnvironmentSpec `json:"spec"`
 }
 
-// EnvironmentSpec holds the facts of one target. A session says what it wants, an environment where that is.
+// EnvironmentSpec holds the settings of one target. A session says what it wants, an environment where that is.
 type EnvironmentSpec struct {
-	// Name of the environment, for {environment} in directories and hosts, where the facts stand inline in a session
+	// Name of the environment, for {environment} in directories and hosts, where the settings stand inline in a session
 	// without named environments. Elsewhere it must not be set: an Environment document is named by metadata.name.
 	// Default: none.
 	Name string `json:"name,omitempty"`

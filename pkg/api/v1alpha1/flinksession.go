@@ -113,7 +113,7 @@ type FlinkSessionSpec struct {
 	// kustomize.toolkit.fluxcd.io/substitute: disabled, which what is emitted has where it must.
 	Resources []string `json:"resources,omitempty"`
 
-	// Environment holds facts inline: all of them for a session without named environments, else those that win over
+	// Environment holds settings inline: all of them for a session without named environments, else those that win over
 	// the named Environment's.
 	Environment *EnvironmentSpec `json:"environment,omitempty"`
 

@@ -31,6 +31,6 @@ type PresetSpec struct {
 	// StreamPark is a partial spec of consoles, under the same rules.
 	StreamPark *StreamParkSpec `json:"streamPark,omitempty"`
 
-	// Environment holds facts of every environment; the Environment document and spec.environment of the session win.
+	// Environment holds settings of every environment; the Environment document and spec.environment of the session win.
 	Environment *EnvironmentSpec `json:"environment,omitempty"`
 }

@@ -154,7 +154,7 @@ type StreamParkSpec struct {
 	// kustomize.toolkit.fluxcd.io/substitute: disabled, which what is emitted has where it must.
 	Resources []string `json:"resources,omitempty"`
 
-	// Environment holds facts inline: all of them for a console without named environments, else those that win over the
+	// Environment holds settings inline: all of them for a console without named environments, else those that win over the
 	// named Environment's.
 	Environment *EnvironmentSpec `json:"environment,omitempty"`
 

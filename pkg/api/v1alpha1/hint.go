@@ -1,0 +1,119 @@
+package v1alpha1
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+
+	corev1 "k8s.io/api/core/v1"
+)
+
+// Hint says where a field belongs that people write into the spec of a session, as they know it from a FlinkDeployment, a
+// pod or another kind.
+func (FlinkSessionSpec) Hint(field string) string {
+	if hint, ok := map[string]string{
+		"job":            "a session runs no job of its own; submit one to it, as with a FlinkSessionJob",
+		"jarURI":         "a session runs no job of its own; submit one to it, as with a FlinkSessionJob",
+		"parallelism":    "set spec.flinkConfiguration[parallelism.default]",
+		"flinkConfig":    "set spec.flinkConfiguration",
+		"configuration":  "set spec.flinkConfiguration",
+		"conf":           "set spec.flinkConfiguration",
+		"ha":             "set spec.highAvailability",
+		"s3":             "set spec.storage, and the bucket in spec.s3 of the Environment document or in spec.environment.s3",
+		"hdfs":           "set spec.storage.type, and spec.hdfs in the Environment document or spec.environment.hdfs",
+		"version":        "set spec.flinkVersion",
+		"envFrom":        "set it in spec.podTemplate.spec.containers, of the container flink-main-container",
+		"envVars":        "set spec.env",
+		"serviceMonitor": "set spec.metrics, for which there is a PodMonitor",
+		"podMonitor":     "set spec.metrics, for which there is a PodMonitor",
+	}[field]; ok {
+		return hint
+	}
+	return elsewhere(field, KindFlinkSession, "flink-main-container")
+}
+
+// Hint says where a field of a process belongs that people know from a FlinkDeployment or a pod.
+func (JobManager) Hint(field string) string { return processHint(field) }
+
+// Hint says where a field of a process belongs that people know from a FlinkDeployment or a pod.
+func (TaskManager) Hint(field string) string { return processHint(field) }
+
+func processHint(field string) string {
+	switch field {
+	case "resource", "resources", "requests":
+		return "set cpu and memory here, without a level between"
+	case "limits":
+		return "set cpuLimitFactor and memoryLimitFactor"
+	}
+	return podHint("podTemplate", field, "flink-main-container")
+}
+
+// Hint says where a field belongs that people write into the spec of a StreamPark.
+func (StreamParkSpec) Hint(field string) string {
+	switch field {
+	case "limits", "requests", "resource":
+		return "set spec.cpu, spec.cpuLimit and spec.memory"
+	case "mysql", "postgresql":
+		return "set spec.database.type, and spec." + field + " in the Environment document or spec.environment." + field
+	}
+	return elsewhere(field, KindStreamPark, "streampark")
+}
+
+// Hint says where a field belongs that people write among the settings of an environment.
+func (EnvironmentSpec) Hint(field string) string {
+	switch field {
+	case "":
+		return "name environments as in environments: {prod: {}}; their settings stand in Environment documents"
+	case "database":
+		return "set spec.mysql or spec.postgresql"
+	case "minio":
+		return "set spec.s3"
+	case "domain", "className", "tlsSecretName":
+		return "set spec.ingress." + field
+	}
+	return elsewhere(field, KindEnvironment, "")
+}
+
+// elsewhere says where a field belongs that a kind does not have: to another kind, or to a pod template.
+func elsewhere(field, kind, container string) string {
+	if container != "" {
+		if hint := podHint("spec.podTemplate", field, container); hint != "" {
+			return hint
+		}
+	}
+	for _, other := range []struct {
+		kind string
+		spec reflect.Type
+	}{
+		{KindFlinkSession, reflect.TypeFor[FlinkSessionSpec]()},
+		{KindStreamPark, reflect.TypeFor[StreamParkSpec]()},
+		{KindEnvironment, reflect.TypeFor[EnvironmentSpec]()},
+	} {
+		if other.kind != kind && slices.Contains(namesOf(other.spec), field) {
+			return "it belongs to the kind " + other.kind
+		}
+	}
+	return ""
+}
+
+// podHint says where in a pod template a field of a pod, or of its main container, belongs.
+func podHint(template, field, container string) string {
+	switch {
+	case slices.Contains(namesOf(reflect.TypeFor[corev1.PodSpec]()), field):
+		return "set " + template + ".spec." + field
+	case slices.Contains(namesOf(reflect.TypeFor[corev1.Container]()), field):
+		return "set it in " + template + ".spec.containers, of the container " + container
+	}
+	return ""
+}
+
+// namesOf are the fields of a struct by their names in JSON.
+func namesOf(t reflect.Type) []string {
+	var names []string
+	for i := range t.NumField() {
+		if name, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ","); name != "" && name != "-" {
+			names = append(names, name)
+		}
+	}
+	return names
+}
