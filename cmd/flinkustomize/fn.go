@@ -85,7 +85,7 @@ func runFn(stdout, stderr io.Writer, input []byte, failOn string) error {
 		return failure{strings.Join(messages, "\n")}
 	}
 	for _, message := range messages {
-		fmt.Fprintln(stderr, message)
+		fmt.Fprintln(visible{stderr}, message)
 	}
 	return nil
 }

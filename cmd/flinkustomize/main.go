@@ -35,7 +35,7 @@ func run() int {
 	var failure failure
 	if errors.As(err, &failure) {
 		if failure.text != "" {
-			fmt.Fprintln(os.Stderr, failure.text)
+			fmt.Fprintln(visible{os.Stderr}, failure.text)
 		}
 		return exitFindings
 	}
@@ -44,7 +44,7 @@ func run() int {
 		_ = format.Write(os.Stderr, format.Text, found) // nobody reads standard error where it fails
 		return exitFindings
 	}
-	fmt.Fprintln(os.Stderr, "flinkustomize:", plain(err))
+	fmt.Fprintln(visible{os.Stderr}, "flinkustomize:", plain(err))
 	return exitFailed
 }
 

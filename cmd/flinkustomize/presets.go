@@ -56,7 +56,7 @@ func runPresets(stdout io.Writer) error {
 		return err
 	}
 	slices.SortFunc(known.all, func(a, b presetSource) int { return cmp.Compare(a.Object.Metadata.Name, b.Object.Metadata.Name) })
-	table := tabwriter.NewWriter(stdout, 0, 0, 3, ' ', 0)
+	table := tabwriter.NewWriter(visible{stdout}, 0, 0, 3, ' ', 0)
 	fmt.Fprintln(table, "NAME\tFILE\tDESCRIPTION")
 	for _, p := range known.all {
 		file := "shipped"

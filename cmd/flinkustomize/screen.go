@@ -81,16 +81,25 @@ func (s *screen) finish(err error) error {
 // notef writes a line that tells what was done; errors and findings are no notes.
 func (s *screen) notef(format string, args ...any) {
 	if !s.quiet {
-		fmt.Fprintf(s.err, format+"\n", args...)
+		fmt.Fprintf(visible{s.err}, format+"\n", args...)
 	}
 }
 
 // diffs is where unified diffs go, in colour on a terminal unless the user wants none (https://no-color.org).
 func (s *screen) diffs() io.Writer {
 	if isTerminal(s.out) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" {
-		return colored{s.out}
+		return visible{colored{s.out}}
 	}
-	return s.out
+	return visible{s.out}
+}
+
+// visible shows on a terminal what a text holds, and lets nothing in it act on the terminal or hide.
+type visible struct{ io.Writer }
+
+// Write takes whole characters.
+func (v visible) Write(text []byte) (int, error) {
+	_, err := io.WriteString(v.Writer, diagnostic.Visible(string(text)))
+	return len(text), err
 }
 
 // isTerminal tells whether somebody looks at what is written.

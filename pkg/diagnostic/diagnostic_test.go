@@ -186,6 +186,29 @@ func TestQuoteKeepsAValueOnOneShortLine(t *testing.T) {
 	}
 }
 
+func TestFindingsShowNeitherControlsNorCredentials(t *testing.T) {
+	f := diagnostic.Finding{
+		Position: diagnostic.Position{File: "flink/a\n\x1b[2K.yaml", Line: 1},
+		Message:  "must be host:port, not \"flink:hunter2@zookeeper\" or https://flink:hunter2@host\u202e",
+	}
+	want := `flink/a\n\x1b[2K.yaml:1: must be host:port, not "***@zookeeper" or https://***@host\u202e`
+	if got := f.Error(); got != want {
+		t.Errorf("got %s\nwant %s", got, want)
+	}
+	if got := (diagnostic.Findings{f}).Sorted()[0].Message; strings.Contains(got, "hunter2") {
+		t.Errorf("the message of a sorted finding holds a credential: %s", got)
+	}
+	for value, want := range map[string]string{
+		"hdfs://flink:hunter2@namenode": `"hdfs://***@namenode"`,
+		"--password=hunter2":            `"***"`,
+		"a\u202eb\u3164":                `"a\u202eb\u3164"`,
+	} {
+		if got := diagnostic.Quote(value); got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+}
+
 func TestReasonLeavesOutTheSystemCall(t *testing.T) {
 	_, err := os.Stat(t.TempDir() + "/none")
 	if got := diagnostic.Reason(fmt.Errorf("reading: %w", err)); got != "no such file or directory" {

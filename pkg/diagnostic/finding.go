@@ -65,7 +65,7 @@ func (f Finding) Error() string {
 		where = f.Subject
 	}
 	parts := make([]string, 0, 5)
-	parts = append(parts, where)
+	parts = append(parts, strings.ReplaceAll(where, "\n", `\n`)) // a file's name may be anything
 	if f.Severity == SeverityWarning {
 		parts = append(parts, f.Severity.String())
 	}
@@ -73,7 +73,7 @@ func (f Finding) Error() string {
 		parts = append(parts, "environment "+f.Environment)
 	}
 	parts = append(parts, f.Path.String(), f.Message)
-	return strings.Join(slices.DeleteFunc(parts, func(part string) bool { return part == "" }), ": ")
+	return safe(strings.Join(slices.DeleteFunc(parts, func(part string) bool { return part == "" }), ": "))
 }
 
 // namesEnvironment reports whether the path leads through the environment, as

@@ -10,9 +10,13 @@ type Findings []Finding
 
 // Sorted is a copy of the findings, by file, line, column, subject, path and
 // message, with one of each. What is said of the base, without an environment, is
-// not said again of its environments.
+// not said again of its environments. Their messages are as anybody may see them:
+// visible, with stars in the place of what has the form of a credential.
 func (l Findings) Sorted() Findings {
 	sorted := slices.Clone(l)
+	for i := range sorted {
+		sorted[i].Message = safe(sorted[i].Message)
+	}
 	slices.SortFunc(sorted, Finding.compare)
 	kept := sorted[:0]
 	for _, f := range sorted {

@@ -6,22 +6,26 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/flinkustomize/flinkustomize/pkg/internal/credential"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/invisible"
 )
 
 // maxQuoted is how much of a user's value an error repeats.
 const maxQuoted = 80
 
-// Quote is the user's value as an error repeats it: in quotes, on one line, and
-// cut where it is long.
+// Quote is the user's value as an error repeats it: in quotes, on one line, cut
+// where it is long, and with stars in the place of a credential.
 func Quote(value string) string {
+	value = credential.Mask(value)
 	if len(value) <= maxQuoted {
-		return strconv.Quote(value)
+		return invisible.Escape(strconv.Quote(value))
 	}
 	cut := maxQuoted
 	for cut > 0 && !utf8.RuneStart(value[cut]) {
 		cut--
 	}
-	return strconv.Quote(value[:cut] + "...")
+	return invisible.Escape(strconv.Quote(value[:cut] + "..."))
 }
 
 // OneOf says that the value must be one of the allowed ones, and which of them

@@ -138,6 +138,8 @@ func generate(d documents, files fs.FS, errs diagnostic.Findings) (*Result, erro
 		errs = append(errs, diagnostic.Finding{Rule: diagnostic.RuleRequiredField, Message: "there is no FlinkSession and no StreamPark to make a tree of: give at least one"})
 	}
 	errs = in.waivers.apply(errs)
+	credentials := in.waivers.apply(d.credentials())
+	errs = append(errs, credentials...)
 	apps := make([]app, len(d.sessions)+len(d.parks))
 	sessions, parks := apps[:len(d.sessions)], apps[len(d.sessions):]
 	parallel(len(sessions), func(i int) { sessions[i] = in.newSession(d.sessions[i]) })
@@ -162,6 +164,7 @@ func generate(d documents, files fs.FS, errs diagnostic.Findings) (*Result, erro
 		}
 	}
 	errs = append(errs, validate.Unique(taken)...)
+	errs = validate.WithoutRepeats(errs, credentials)
 	if !errs.HasErrors() { // else what is waived may not have been looked at
 		errs = append(errs, in.waivers.unused()...)
 	}

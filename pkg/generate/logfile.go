@@ -33,6 +33,9 @@ func readLogFiles(target *resolve.Session, files fs.FS) diagnostic.Findings {
 			errs = append(errs, target.Errorf(field, "%v", err).Under(diagnostic.RuleUnknownReference))
 			content = nil
 		}
+		if err := validate.LogFileCredential(string(content)); err != nil {
+			errs = append(errs, target.Errorf(field, "%v", err).Under(diagnostic.RuleCredential))
+		}
 		read[name] = &v1alpha1.LogFile{Content: string(content), File: named.File}
 	}
 	if len(read) > 0 {

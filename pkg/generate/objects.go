@@ -27,9 +27,10 @@ func (d documents) objects(render func(input) *rendered) ([]kustomization.File, 
 	errs = append(errs, found...)
 	waivers, found := d.waivers()
 	errs = append(errs, found...)
+	credentials := waivers.apply(d.credentials())
 	r := render(input{presets: presets, clusters: []resolve.Cluster{}})
 	errs = append(append(errs, r.errs...), validate.Unique(r.taken)...)
-	if errs = waivers.apply(errs); !errs.HasErrors() {
+	if errs = validate.WithoutRepeats(waivers.apply(errs), credentials); !errs.HasErrors() {
 		errs = append(errs, waivers.unused()...)
 	}
 	if err := errs.Err(); err != nil {

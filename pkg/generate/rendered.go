@@ -23,9 +23,15 @@ type rendered struct {
 
 	refused bool // a pod template that core/v1 cannot hold must not be rendered: converting it may take hours
 
-	specFile string                            // of the document; empty for one that a Go program made
-	read     map[string]kustomization.Resource // the user's own manifests by their names: most targets carry the same ones
-	first    map[string]converted              // the files of the first target: many are the same in the others
+	specFile string                  // of the document; empty for one that a Go program made
+	read     map[string]readManifest // the user's own manifests by their names: most targets carry the same ones
+	first    map[string]converted    // the files of the first target: many are the same in the others
+}
+
+// readManifest is a manifest of the user's own, and what credentials it holds.
+type readManifest struct {
+	kustomization.Resource
+	credentials []string
 }
 
 // converted is an object as a Go type and as a tree.
@@ -35,7 +41,7 @@ type converted struct {
 }
 
 func newRendered[T resolve.Kind](in input, s resolve.Source[T], path string, errs diagnostic.Findings) *rendered {
-	r := &rendered{in: in, errs: errs, refused: len(errs) > 0, read: map[string]kustomization.Resource{}, first: map[string]converted{}}
+	r := &rendered{in: in, errs: errs, refused: len(errs) > 0, read: map[string]readManifest{}, first: map[string]converted{}}
 	r.app = kustomization.App{Path: path, From: s.String()}
 	if s.Document != nil {
 		r.specFile = s.Document.File
@@ -60,13 +66,17 @@ func (r *rendered) variant(all validate.Rendered, files []render.File, resources
 		resource, ok := r.read[name]
 		if !ok {
 			var err error
-			if resource, err = readResource(r.in.files, r.specFile, name); err != nil {
+			if resource.Resource, err = readResource(r.in.files, r.specFile, name); err != nil {
 				r.errs = append(r.errs, target.Errorf(resourceField(i), "%v", err).Under(diagnostic.RuleResource))
 				continue
 			}
+			resource.credentials = validate.ResourceCredentials(resource.Objects, resource.Content)
 			r.read[name] = resource
 		}
-		variant.Resources = append(variant.Resources, resource)
+		for _, found := range resource.credentials {
+			r.errs = append(r.errs, target.Errorf(resourceField(i), "%s", found).Under(diagnostic.RuleCredential))
+		}
+		variant.Resources = append(variant.Resources, resource.Resource)
 		all.Resources[i] = resource.Objects
 		indices = append(indices, i)
 	}

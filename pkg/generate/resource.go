@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/invisible"
 	"github.com/flinkustomize/flinkustomize/pkg/kustomization"
 )
 
@@ -24,6 +25,9 @@ func readResource(files fs.FS, specFile, name string) (kustomization.Resource, e
 		return none, err
 	}
 	content = bytes.ReplaceAll(content, []byte("\r\n"), []byte("\n"))
+	if r, line := invisible.Find(string(content)); line > 0 {
+		return none, fmt.Errorf("%s:%d: must not hold %U, which cannot be seen: write it as an escape in double quotes, or delete it", file, line, r)
+	}
 	resource, err := kustomization.ReadResource(file, content)
 	resource.Name = path.Base(file)
 	return resource, err

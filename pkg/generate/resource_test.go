@@ -147,10 +147,28 @@ func TestWhatIsWrongWithAManifestIsSaidWhereItIsNamed(t *testing.T) {
 		"Secrets": {
 			files: []string{"a.yaml"},
 			content: map[string]string{"a.yaml": object("Secret", "empty", "") + "---\n" + object("Secret", "a", "data: {password: aHVudGVyMg==}\n") + "---\n" +
-				object("Secret", "b", "stringData: {password: hunter2}\n") + "---\n" + object("Secret", "c", "data: {password: \"ENC[AES256_GCM,data:x]\"}\nsops: {version: 3.9.0}\n")},
+				object("Secret", "b", "stringData: {password: hunter2}\n") + "---\n" +
+				object("Secret", "c", "data: {password: \""+sopsValue+"\", none: \"\"}\nstringData: {user: \""+sopsValue+"\"}\nsops: {version: 3.9.0}\n") + "---\n" +
+				object("Secret", "d", "stringData: {password: hunter2}\nsops: {version: 3.9.0}\n") + "---\n" +
+				object("Secret", "e", "data: {user: \""+sopsValue+"\", password: \"aHVudGVyMg==\", token: \"ENC[hunter2]\"}\nsops: {version: 3.9.0}\n")},
 			want: []string{
-				`spec.yaml:9:15: spec.resources[0]: must not hold Secret a in plain text, which all who may read the repository could read: use an ExternalSecret or a SealedSecret, or encrypt it with SOPS`,
-				`spec.yaml:9:15: spec.resources[0]: must not hold Secret b in plain text, which all who may read the repository could read: use an ExternalSecret or a SealedSecret, or encrypt it with SOPS`,
+				plainSecret("a", "data.password"),
+				plainSecret("b", "stringData.password"),
+				plainSecret("d", "stringData.password"),
+				plainSecret("e", "data.password, data.token"),
+			},
+		},
+		"credentials": {
+			files: []string{"a.yaml"},
+			content: map[string]string{"a.yaml": object("ConfigMap", "a", "data: {application.properties: \"db.password=hunter2\"}\n") + "---\n" +
+				object("Deployment", "b", "spec: {template: {spec: {containers: [{name: a, image: a, env: [{name: TOKEN, value: hunter2}], args: [--password, hunter2]}]}}}\n") + "---\n" +
+				"apiVersion: external-secrets.io/v1\nkind: ExternalSecret\nmetadata: {name: c}\nspec: {data: [{secretKey: password, remoteRef: {key: flink}}]}\n" +
+				"# password: hunter2\n# the token: see the wiki\n"},
+			want: []string{
+				`spec.yaml:9:15: spec.resources[0]: ConfigMap a: data[application.properties]: must not hold a password ("db.password") in plain text, which all who may read the repository could read: use an ExternalSecret or a SealedSecret, or a Secret encrypted with SOPS`,
+				`spec.yaml:9:15: spec.resources[0]: Deployment b: spec.template.spec.containers[0].args[1]: must not hold a password ("password") in plain text, which all who may read the repository could read: use an ExternalSecret or a SealedSecret, or a Secret encrypted with SOPS`,
+				`spec.yaml:9:15: spec.resources[0]: Deployment b: spec.template.spec.containers[0].env[0].value: must not hold a token in plain text, which all who may read the repository could read: use an ExternalSecret or a SealedSecret, or a Secret encrypted with SOPS`,
+				`spec.yaml:9:15: spec.resources[0]: line 15: must not hold a password ("password") in plain text, which all who may read the repository could read: delete the comment`,
 			},
 		},
 		"not for kustomize": {
@@ -248,4 +266,12 @@ func TestManifestsGiveTheSameTreeWhicheverWayLinesEnd(t *testing.T) {
 	if files["unix"] != files["windows"] || strings.Contains(files["unix"], "\r") || files["unix"] == "" {
 		t.Errorf("the files must be the same:\n%q\n%q", files["unix"], files["windows"])
 	}
+}
+
+// sopsValue is one that SOPS 3.9 wrote.
+const sopsValue = "ENC[AES256_GCM,data:7Pw0Sz6ba5I=,iv:2C0YvXrTuRSj3mh4WuGCKkH0q9qkJuEZ4pFcXoxhvBg=,tag:DSsLtbR8iDVx4XJwkmuQ6A==,type:str]"
+
+func plainSecret(name, values string) string {
+	return "spec.yaml:9:15: spec.resources[0]: must not hold Secret " + name + " in plain text, which all who may read the repository could read, as in " + values +
+		": use an ExternalSecret or a SealedSecret, or encrypt every value with SOPS"
 }

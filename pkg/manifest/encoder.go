@@ -8,6 +8,8 @@ import (
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"github.com/flinkustomize/flinkustomize/pkg/internal/invisible"
 )
 
 // encoder writes checked trees as YAML in the one form that this package uses:
@@ -232,8 +234,11 @@ func (e *encoder) quote(s string) {
 			e.add(escape)
 		case r < ' ' || r == 0x7f:
 			e.out = append(e.out, '\\', 'x', digits[r>>4], digits[r&15])
-		case r == 0xfeff:
-			e.add(`\uFEFF`)
+		case r <= 0xffff && invisible.Is(r):
+			e.add(`\u`)
+			for shift := 12; shift >= 0; shift -= 4 {
+				e.out = append(e.out, digits[r>>shift&15])
+			}
 		case r > 0xffff:
 			e.add(`\U`)
 			for shift := 28; shift >= 0; shift -= 4 {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -32,6 +33,9 @@ func Parse(file string, data []byte) ([]Object, error) {
 			return nil, fmt.Errorf("%s: %w", file, err)
 		}
 		if err := left.check(&node); err != nil {
+			return nil, fmt.Errorf("%s:%d: %w", file, line(&node), err)
+		}
+		if err := checkAliases(&node); err != nil {
 			return nil, fmt.Errorf("%s:%d: %w", file, line(&node), err)
 		}
 		object, err := parseDocument(&node)
@@ -105,6 +109,52 @@ func (left *widths) check(node *yaml.Node) error {
 		}
 	}
 	return nil
+}
+
+// maxAliased is how many values aliases may stand for in a document, and maxAliasedBytes how long their texts may be together:
+// kustomize copies each of them several times.
+const (
+	maxAliased      = 20_000
+	maxAliasedBytes = 1 << 20
+)
+
+// expansion is what a node holds with all aliases written out.
+type expansion struct{ values, bytes int }
+
+// checkAliases refuses a document that a few aliases make many times as long as it is written.
+func checkAliases(document *yaml.Node) error {
+	anchors := map[*yaml.Node]expansion{}
+	var aliased expansion
+	var size func(node *yaml.Node) expansion
+	size = func(node *yaml.Node) expansion {
+		if node.Kind == yaml.AliasNode {
+			of := anchors[node.Alias] // nothing for the anchor that it stands in, which the parser refuses
+			aliased.add(of)
+			return of
+		}
+		total := expansion{1, len(node.Value)}
+		for _, child := range node.Content {
+			total.add(size(child))
+		}
+		if node.Anchor != "" {
+			anchors[node] = total
+		}
+		return total
+	}
+	size(document)
+	switch {
+	case aliased.values > maxAliased:
+		return fmt.Errorf("must not stand for more than %d values through aliases: write them out", maxAliased)
+	case aliased.bytes > maxAliasedBytes:
+		return fmt.Errorf("must not stand for more than %d MiB of text through aliases: write it once", maxAliasedBytes>>20)
+	}
+	return nil
+}
+
+// add stops at what is too much anyway, so that no sum overflows.
+func (e *expansion) add(other expansion) {
+	e.values = min(e.values+other.values, math.MaxInt32)
+	e.bytes = min(e.bytes+other.bytes, math.MaxInt32)
 }
 
 func line(node *yaml.Node) int {

@@ -42,7 +42,7 @@ func TestParseNamesFileAndLine(t *testing.T) {
 		"keys of numbers": {fine + "spec: {1: a, x: b}\n", "spec: keys must be strings (quoted), not 1"},
 		"a List":          {"apiVersion: v1\nkind: ConfigMapList\nitems: []\n", "kind ConfigMapList must be written as one document for each object"},
 		"aliases without end": {"a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: [*e,*e,*e,*e,*e,*e,*e,*e,*e]\n",
-			"document contains excessive aliasing"},
+			"must not stand for more than 20000 values through aliases"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {

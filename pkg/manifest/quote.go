@@ -1,6 +1,10 @@
 package manifest
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/flinkustomize/flinkustomize/pkg/internal/invisible"
+)
 
 // words are plain scalars that some YAML parser reads as something other than
 // a string: YAML 1.1 (kubectl and the API server) knows more than YAML 1.2.
@@ -80,17 +84,13 @@ func letter(c byte) bool {
 }
 
 // literal allows a block where what stands there is what is read: blanks at
-// the start or at the end of a line would be invisible, a carriage return lost.
+// the start or at the end of a line would be invisible, a carriage return lost. What
+// cannot be seen is escaped in quotes.
 func literal(s string) bool {
 	if !strings.Contains(s, "\n") || strings.TrimLeft(s, " \t\n") != s ||
 		strings.Contains(s, " \n") || strings.Contains(s, "\t\n") ||
 		strings.HasSuffix(s, " ") || strings.HasSuffix(s, "\t") || strings.HasSuffix(s, "\n\n") {
 		return false
 	}
-	for _, r := range s {
-		if r < ' ' && r != '\n' && r != '\t' || r == 0x2028 || r == 0x2029 || r == 0xfeff {
-			return false
-		}
-	}
-	return true
+	return !strings.ContainsFunc(s, invisible.Is)
 }

@@ -12,6 +12,7 @@ import (
 	"go.yaml.in/yaml/v3"
 	sigsyaml "sigs.k8s.io/yaml"
 
+	"github.com/flinkustomize/flinkustomize/pkg/internal/invisible"
 	"github.com/flinkustomize/flinkustomize/pkg/manifest"
 )
 
@@ -36,14 +37,14 @@ func checkRoundTrip(t *testing.T, s string) {
 		return // refused
 	}
 	text := want.Encode("x")
-	if library := rewritten(t, text); !strings.HasPrefix(s, "\ufeff") && library != string(text) { // the library writes all of such a string in escapes
+	if library := rewritten(t, text); !strings.ContainsFunc(s, invisible.Is) && library != string(text) { // the library writes what cannot be seen as it is
 		t.Errorf("%q is not written as the YAML library does (-library +own):\n%s", s, cmp.Diff(library, string(text)))
 	}
 	operations, err := manifest.EncodeOperations("x", []manifest.Operation{{Op: "replace", Path: "/" + s, Value: want.Tree()["spec"]}, {Op: "remove", Path: "/" + s}})
 	if err != nil {
 		t.Fatalf("%q: %v", s, err)
 	}
-	if library := rewritten(t, operations); !strings.HasPrefix(s, "\ufeff") && library != string(operations) {
+	if library := rewritten(t, operations); !strings.ContainsFunc(s, invisible.Is) && library != string(operations) {
 		t.Errorf("%q is not written as the YAML library does (-library +own):\n%s", s, cmp.Diff(library, string(operations)))
 	}
 	again, err := manifest.Parse("x", text)
@@ -105,6 +106,37 @@ func FuzzRoundTrip(f *testing.F) {
 	f.Fuzz(checkRoundTrip)
 }
 
+// unseen reports what an escape in a document may stand for as well.
+func unseen(r rune) bool { return invisible.Is(r) || r == '\\' }
+
+func TestWhatCannotBeSeenIsEscaped(t *testing.T) {
+	tree := object(map[string]any{"data": map[string]any{
+		"turned":  "admin\u202enimda",
+		"script":  "#!/bin/sh\nif [ \"$a\" = \"b\u2066\u200b\" ]; then\n  run\nfi\n",
+		"a\u200b": "x",
+		"emoji":   "\U0001F469\u200d\U0001F680",
+		"plain":   "zoë\n日本\n",
+	}})
+	o, err := manifest.FromTree(tree)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := string(o.Encode("x"))
+	for _, want := range []string{
+		`turned: "admin\u202Enimda"`,
+		`script: "#!/bin/sh\nif [ \"$a\" = \"b\u2066\u200B\" ]; then\n  run\nfi\n"`,
+		`"a\u200B": x`,
+		"plain: |\n    zoë\n    日本\n",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%s is not in\n%s", want, text)
+		}
+	}
+	if strings.ContainsFunc(text, invisible.Is) {
+		t.Errorf("what cannot be seen stands in %q", text)
+	}
+}
+
 func FuzzParse(f *testing.F) {
 	f.Add("apiVersion: v1\nkind: A\nmetadata: {name: a}\nspec: {a: [1, 1.5, x, null, {b: true}]}\n---\n")
 	f.Add("apiVersion: v1\nkind: A\nmetadata: {name: a}\nspec: &x {<<: {a: 1}, b: !!binary aGk=, c: 0x10, d: .5}\n")
@@ -120,7 +152,7 @@ func FuzzParse(f *testing.F) {
 			}
 			encoded = append(encoded, bytes.TrimPrefix(object.Encode("x"), []byte(manifest.Header("x")))...)
 		}
-		if library := rewritten(t, encoded); !strings.Contains(text, "\ufeff") && library != string(encoded) {
+		if library := rewritten(t, encoded); !strings.ContainsFunc(text, unseen) && library != string(encoded) {
 			t.Errorf("not written as the YAML library does (-library +own):\n%s", cmp.Diff(library, string(encoded)))
 		}
 		again, err := manifest.Parse("f.yaml", encoded)

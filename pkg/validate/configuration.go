@@ -16,12 +16,11 @@ import (
 var optionKey = regexp.MustCompile(`^[A-Za-z0-9$_][A-Za-z0-9$_*/-]*(\.[A-Za-z0-9$_*/-]+)*$`)
 
 // flinkConfiguration checks the user's own options: keys that the operator refuses or overrides silently, values that
-// a configuration file cannot hold, credentials, and what Flink or the operator would ignore or fail to read.
+// a configuration file cannot hold, and what Flink or the operator would ignore or fail to read.
 func (c *checker) flinkConfiguration() {
 	for _, key := range slices.Sorted(maps.Keys(c.spec.FlinkConfiguration)) {
 		field, value := path("flinkConfiguration", key), *c.spec.FlinkConfiguration[key]
 		overridden, isOverridden := operator.FindOverriddenKey(key)
-		instead, isCredential := optionCredential(key, value)
 		switch {
 		case !optionKey.MatchString(key):
 			c.addAs(diagnostic.RuleOption, field, "must have a key of letters, digits, dots and dashes")
@@ -29,8 +28,6 @@ func (c *checker) flinkConfiguration() {
 			c.addAs(diagnostic.RuleOption, field, "must not be set: the operator sets it and refuses a FlinkDeployment that does")
 		case isOverridden && !overridden.ApplicationOnly:
 			c.addAs(diagnostic.RuleOption, field, "must not be set: the operator overrides it with the FlinkDeployment's %s%s", overridden.Field, insteadOf(overridden.Field))
-		case isCredential:
-			c.addAs(diagnostic.RuleCredential, field, "must not hold a credential, which all who may read the repository or ConfigMaps could read: %s", instead)
 		case strings.ContainsAny(value, "\n\r\x00"):
 			c.addAs(diagnostic.RuleOption, field, "must be one line of text, not %s", diagnostic.Quote(value))
 		case slices.Contains(clusterIDKeys, key):

@@ -1,188 +1,191 @@
 package validate
 
 import (
-	"regexp"
+	"bytes"
+	"fmt"
+	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/credential"
+	"github.com/flinkustomize/flinkustomize/pkg/manifest"
+	"github.com/flinkustomize/flinkustomize/pkg/resolve"
 )
 
-// credentials refuses credentials in plain text in pod templates and JVM options; spec.env and the configuration have
-// checks of their own. All who may read the repository, ConfigMaps or pods could read them. No error repeats a value.
-func (c *checker) credentials() {
-	c.podCredentials(c.spec.PodTemplate, path("podTemplate"))
-	c.jvmCredentials(c.spec.JVMOptions, path("jvmOptions"))
-	if jobManager := c.spec.JobManager; jobManager != nil {
-		c.podCredentials(jobManager.PodTemplate, path("jobManager", "podTemplate"))
-		c.jvmCredentials(jobManager.JVMOptions, path("jobManager", "jvmOptions"))
+// Credentials refuses credentials in plain text in every text of a document, whether the tree takes it or not: all who may
+// read the repository, ConfigMaps or pods could read them. No error repeats a value.
+func Credentials[T resolve.Kind](source resolve.Source[T]) diagnostic.Findings {
+	if source.Shipped {
+		return nil
 	}
-	if taskManager := c.spec.TaskManager; taskManager != nil {
-		c.podCredentials(taskManager.PodTemplate, path("taskManager", "podTemplate"))
-		c.jvmCredentials(taskManager.JVMOptions, path("taskManager", "jvmOptions"))
+	var errs diagnostic.Findings
+	look := func(name string, errorf func(diagnostic.Path, string, ...any) diagnostic.Finding) {
+		c := credentials{found: func(field diagnostic.Path, kind string) {
+			errs = append(errs, errorf(field, "%s", inPlainText(kind, insteadOfCredential(field))).Under(diagnostic.RuleCredential))
+		}}
+		c.value(nil, "", reflect.ValueOf(source.Object).Elem().FieldByName(name))
+	}
+	look("Metadata", source.MetadataErrorf)
+	look("Spec", source.SpecErrorf)
+	return errs
+}
+
+func inPlainText(kind, instead string) string {
+	return fmt.Sprintf("must not hold %s in plain text, which all who may read the repository could read: %s", kind, instead)
+}
+
+// WithoutRepeats leaves out of the errors what else is wrong with fields that hold credentials: that is mended with them,
+// and could repeat them.
+func WithoutRepeats(errs, credentials diagnostic.Findings) diagnostic.Findings {
+	if len(credentials) == 0 {
+		return errs
+	}
+	return append(slices.DeleteFunc(slices.Clone(errs), func(e diagnostic.Finding) bool {
+		return slices.ContainsFunc(credentials, func(c diagnostic.Finding) bool {
+			return e.Position == c.Position && e.Subject == c.Subject && e.Path.Compare(c.Path) == 0
+		})
+	}), credentials...)
+}
+
+// credentials goes through the texts of a typed document.
+type credentials struct {
+	found func(field diagnostic.Path, kind string)
+}
+
+// value looks at a value in the document; the name is what the user gave it: the key of a map.
+func (c *credentials) value(field diagnostic.Path, name string, v reflect.Value) {
+	if v.IsZero() {
+		return
+	}
+	switch v.Kind() {
+	case reflect.Pointer:
+		if template, ok := v.Interface().(*v1alpha1.PodTemplate); ok {
+			c.podTemplate(field, template)
+			return
+		}
+		c.value(field, name, v.Elem())
+	case reflect.Struct:
+		switch text := v.Interface().(type) {
+		case v1alpha1.EnvVar:
+			c.text(field, name, text.Value)
+		case v1alpha1.LogFile:
+			c.text(field, "", text.Content)
+		default:
+			c.fields(field, v)
+		}
+	case reflect.Map:
+		for _, key := range v.MapKeys() { // the list is sorted in the end
+			c.value(field.Child(key.String()), key.String(), v.MapIndex(key))
+		}
+	case reflect.Slice:
+		if list, ok := v.Interface().([]string); ok {
+			c.list(field, list)
+			return
+		}
+		for i := range v.Len() {
+			c.value(field.Index(i), "", v.Index(i))
+		}
+	case reflect.String:
+		c.text(field, name, v.String())
 	}
 }
 
-func (c *checker) jvmCredentials(options string, field diagnostic.Path) {
-	if textCredential(options) {
-		c.addAs(diagnostic.RuleCredential, field, "must not hold a credential in plain text: %s", insteadOfJVMOption)
+func (c *credentials) fields(field diagnostic.Path, v reflect.Value) {
+	for i := range v.NumField() {
+		if v.Field(i).IsZero() {
+			continue
+		}
+		member := v.Type().Field(i)
+		if !member.IsExported() {
+			continue
+		}
+		switch name, _, _ := strings.Cut(member.Tag.Get("json"), ","); name {
+		case "":
+			c.value(field, "", v.Field(i)) // inline
+		default:
+			c.value(field.Child(name), "", v.Field(i))
+		}
 	}
 }
 
-// podCredentials checks labels and annotations, and the variables and arguments of all containers, those of sidecars and
-// init containers too.
-func (c *checker) podCredentials(template *v1alpha1.PodTemplate, field diagnostic.Path) {
+func (c *credentials) text(field diagnostic.Path, name, text string) {
+	if kind := credential.Entry(name, text); kind != "" {
+		c.found(field, kind)
+	}
+}
+
+// list looks at a list of texts, which may be a command.
+func (c *credentials) list(field diagnostic.Path, list []string) {
+	for i, text := range list {
+		if kind := credential.Find(text); kind != "" {
+			c.found(field.Index(i), kind)
+			return
+		}
+	}
+	if kind, i := credential.Arguments(list); kind != "" {
+		c.found(field.Index(i), kind)
+	}
+}
+
+func (c *credentials) podTemplate(field diagnostic.Path, template *v1alpha1.PodTemplate) {
 	for _, level := range template.Levels() {
-		metadata, _ := level["metadata"].(map[string]any)
-		for _, name := range []string{"labels", "annotations"} {
-			values, _ := metadata[name].(map[string]any)
-			c.metadataCredentials(texts(values), field.Child("metadata", name))
+		credential.Tree(level, func(way []credential.Step, kind string) {
+			c.found(slices.Concat(field, pathOf(way)), kind)
+		})
+	}
+}
+
+func pathOf(way []credential.Step) diagnostic.Path {
+	var p diagnostic.Path
+	for _, step := range way {
+		if step.Index >= 0 {
+			p = p.Index(step.Index)
+		} else {
+			p = p.Child(step.Key)
 		}
-		spec, _ := level["spec"].(map[string]any)
-		for _, list := range []string{"initContainers", "containers", "ephemeralContainers"} {
-			containers, _ := spec[list].([]any)
-			for i, element := range containers {
-				container, _ := element.(map[string]any)
-				c.argumentCredentials(container, field.Child("spec", list).Index(i))
-				env, _ := container["env"].([]any)
-				for j, element := range env {
-					variable, _ := element.(map[string]any)
-					name, _ := variable["name"].(string)
-					value, _ := variable["value"].(string)
-					if variableCredential(name, value) {
-						c.addAs(diagnostic.RuleCredential, field.Child("spec", list).Index(i).Child("env").Index(j).Child("value"),
-							"must not hold a credential in plain text, as %s seems to: refer to a Secret with valueFrom.secretKeyRef", diagnostic.Quote(name))
-					}
-				}
+	}
+	return p
+}
+
+// LogFileCredential refuses a credential in a file with a logging configuration.
+func LogFileCredential(content string) error {
+	if kind := credential.Find(content); kind != "" {
+		return fmt.Errorf("%s", inPlainText(kind, insteadInLog))
+	}
+	return nil
+}
+
+// secretStores are the groups of kinds that hold encrypted values, or the names of secrets, under the names of
+// credentials.
+var secretStores = []string{"bitnami.com", "external-secrets.io", "generators.external-secrets.io", "secrets-store.csi.x-k8s.io",
+	"secrets.hashicorp.com", "onepassword.com", "ricoberger.de"}
+
+// ResourceCredentials says what credentials in plain text are in a manifest of the user's own, its comments included.
+func ResourceCredentials(objects []manifest.Object, content []byte) []string {
+	var found []string
+	for _, object := range objects {
+		id := object.ID()
+		if isSecret(object) {
+			continue // Resources refuses what is not encrypted
+		}
+		look := credential.Tree
+		if slices.Contains(secretStores, id.Group) {
+			look = credential.Texts
+		}
+		look(object.Tree(), func(way []credential.Step, kind string) {
+			found = append(found, fmt.Sprintf("%s: %s: %s", id, pathOf(way), inPlainText(kind, insteadInResource)))
+		})
+	}
+	line := 0
+	for text := range bytes.Lines(content) {
+		line++
+		if comment, ok := bytes.CutPrefix(bytes.TrimSpace(text), []byte("#")); ok {
+			if kind := credential.Find(strings.TrimSpace(string(comment))); kind != "" {
+				found = append(found, fmt.Sprintf("line %d: %s", line, inPlainText(kind, "delete the comment")))
 			}
 		}
 	}
-}
-
-const (
-	insteadOfJVMOption = "mount a Secret with spec.podTemplate, and name its file in the option"
-	insteadOfValue     = "leave it to the operator's own configuration, as kubernetes.operator.default-configuration.namespace.<namespace>.<option>"
-)
-
-// insteadOfOption says what to do instead of writing a credential into the configuration, by the start of the option's
-// key.
-var insteadOfOption = []struct{ prefix, instead string }{
-	{"s3.", insteadOfKey("s3")},
-	{"s3a.", insteadOfKey("s3")},
-	{"fs.s3a.", insteadOfKey("s3")},
-	{"presto.s3.", insteadOfKey("s3")},
-	{"security.delegation.token.provider.s3-", insteadOfKey("s3")},
-	{"gs.", insteadOfKey("gcs")},
-	{"fs.gs.", insteadOfKey("gcs")},
-	{"google.cloud.", insteadOfKey("gcs")},
-	{"azure.", insteadOfKey("azure")},
-	{"fs.azure.", insteadOfKey("azure")},
-	{"fs.oss.", insteadOfKey("oss")},
-	{"high-availability.zookeeper.", "use spec.kerberos, and zookeeper.sasl in the environment"},
-	{"containerized.", "set the variable in spec.env, with a reference to a Secret"},
-	{"env.java.opts", insteadOfJVMOption},
-	{"env.java.default-opts", insteadOfJVMOption},
-}
-
-func insteadOfKey(store string) string {
-	return "name a Secret in " + store + ".credentials.secretName of the environment"
-}
-
-// optionCredential tells whether the value of an option is a credential in plain text, and what to do instead.
-func optionCredential(key, value string) (instead string, found bool) {
-	if customerKey(key, value) {
-		return insteadOfValue, true
-	}
-	if m := containerizedVariable.FindStringSubmatch(key); m != nil {
-		found = variableCredential(m[1], value)
-	} else {
-		found = isSecret(key, value) || azureCredential(key) || textCredential(value) || entryCredential(key, value) ||
-			key == "high-availability.zookeeper.client.authorization" && value != ""
-	}
-	if !found {
-		return "", false
-	}
-	for _, o := range insteadOfOption {
-		if strings.HasPrefix(key, o.prefix) {
-			return o.instead, true
-		}
-	}
-	return insteadOfValue, true
-}
-
-// containerizedVariable is the key of an option that sets an environment variable.
-var containerizedVariable = regexp.MustCompile(`^containerized\.[^.]+\.env\.(.+)$`)
-
-// secretNames end the names of what holds a credential, without dots, dashes and underscores. A name that goes on, as
-// in secretKeyRef, tokenFile or credentials.provider, says where a credential is.
-var secretNames = regexp.MustCompile(`(accesskey|accesskeyid|secret|secretkey|secretaccesskey|token|password|passwd|passphrase|apikey|servicekey|privatekey|storagekey|accountkey|connectionstring|jaasconfig)$`)
-
-var withoutSeparators = strings.NewReplacer(".", "", "-", "", "_", "")
-
-// isSecret tells whether a name is that of a credential. A switch of that name, such as
-// security.kerberos.fetch.delegation-token, is none.
-func isSecret(name, value string) bool {
-	plain := strings.ToLower(withoutSeparators.Replace(name))
-	return secretNames.MatchString(plain) && !harmless(value)
-}
-
-// reference is a value that Kubernetes takes from another variable of the container.
-var reference = regexp.MustCompile(`^\$\([A-Za-z_][A-Za-z0-9_.-]*\)$`)
-
-func harmless(value string) bool {
-	return value == "" || strings.EqualFold(value, "true") || strings.EqualFold(value, "false") || reference.MatchString(value)
-}
-
-// abbreviated are names of credentials only at the end of a variable's name: PWD is a folder.
-var abbreviated = regexp.MustCompile(`(?i)_(pass|pwd|encryption_?key)$`)
-
-// variableCredential tells whether the value of an environment variable is a credential in plain text.
-func variableCredential(name, value string) bool {
-	return isSecret(name, value) || abbreviated.MatchString(name) && !harmless(value) || textCredential(value)
-}
-
-// azureCredential tells whether an option for one storage account, whose name ends the key, holds a credential.
-func azureCredential(key string) bool {
-	name := strings.TrimPrefix(key, "fs.")
-	for _, credential := range []string{"azure.account.key.", "azure.account.oauth2.client.secret.", "azure.account.oauth2.user.password.",
-		"azure.account.oauth2.refresh.token.", "azure.sas.fixed.token."} {
-		if strings.HasPrefix(name, credential) && !strings.HasPrefix(name, "azure.account.oauth2.refresh.token.endpoint") {
-			return true
-		}
-	}
-	return sharedAccessSignature.MatchString(name)
-}
-
-// sharedAccessSignature is azure.sas.<container>.<account>.blob.core.windows.net.
-var sharedAccessSignature = regexp.MustCompile(`^azure\.sas\..+\.blob\.`)
-
-var aesKey = regexp.MustCompile(`^[A-Za-z0-9+/]{43}=$`)
-
-// customerKey tells whether an option for encryption holds the key itself, and not the name of one that S3 keeps.
-func customerKey(key, value string) bool {
-	return strings.HasSuffix(key, "encryption.key") && aesKey.MatchString(value)
-}
-
-var (
-	userInfo       = regexp.MustCompile(`[A-Za-z][A-Za-z0-9+.-]*://[^/\s:@]*:([^/\s@]+)@`)
-	systemProperty = regexp.MustCompile(`-D([A-Za-z0-9_.-]+)=(\S*)`)
-	parameter      = regexp.MustCompile(`[?&;]([A-Za-z0-9_.-]+)=([^&;\s]*)`)
-)
-
-// textCredential finds a credential within a text: a password in an address, or a system property or a parameter of an
-// address with the name of one.
-func textCredential(text string) bool {
-	for _, m := range userInfo.FindAllStringSubmatch(text, -1) {
-		if !harmless(m[1]) {
-			return true
-		}
-	}
-	for _, pattern := range []*regexp.Regexp{systemProperty, parameter} {
-		for _, m := range pattern.FindAllStringSubmatch(text, -1) {
-			if isSecret(m[1], strings.Trim(m[2], `"'`)) {
-				return true
-			}
-		}
-	}
-	return false
+	return found
 }

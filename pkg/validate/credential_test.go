@@ -1,87 +1,84 @@
-package validate
+package validate_test
 
-import "testing"
+import (
+	"reflect"
+	"strings"
+	"testing"
 
-func TestCredentialInAnOptionIsFound(t *testing.T) {
-	for key, value := range map[string]string{
-		"s3.access-key":              "AKIA",
-		"s3.access.key":              "AKIA",
-		"s3.secret-key":              "x",
-		"s3a.secret.key":             "x",
-		"fs.s3a.session.token":       "x",
-		"fs.s3a.proxy.password":      "x",
-		"presto.s3.secret-key":       "x",
-		"fs.s3a.bucket.b.access.key": "AKIA",
-		"fs.s3a.encryption.key":      "SGVsbG9IZWxsb0hlbGxvSGVsbG9IZWxsb0hlbGxvMTI=",
-		"fs.azure.account.key.acme.blob.core.windows.net":                 "x",
-		"azure.account.key.acme.blob.core.windows.net":                    "x",
-		"fs.azure.account.oauth2.client.secret.acme.dfs.core.windows.net": "x",
-		"fs.azure.account.oauth2.refresh.token.acme.dfs.core.windows.net": "x",
-		"fs.azure.sas.flink.acme.blob.core.windows.net":                   "sv=x",
-		"fs.azure.sas.fixed.token.acme.dfs.core.windows.net":              "sv=x",
-		"fs.oss.accessKeyId":                                      "x",
-		"fs.oss.accessKeySecret":                                  "x",
-		"gs.auth.service.account.private.key":                     "x",
-		"security.delegation.token.provider.s3-presto.access-key": "AKIA",
-		"high-availability.zookeeper.client.authorization":        "digest:flink:x",
-		"metrics.reporter.dghttp.apikey":                          "x",
-		"metrics.reporter.influx.password":                        "x",
-		"metrics.reporter.push.hostUrl":                           "https://flink:x@pushgateway",
-		"containerized.master.env.DB_PASS":                        "x",
-		"containerized.taskmanager.env.JAVA_TOOL_OPTIONS":         "-Dtoken=x",
-		"env.java.opts.jobmanager":                                `-Dfs.s3a.secret.key="x"`,
-		"table.catalog-store.jdbc.url":                            "jdbc:mysql://db/flink?user=flink&password=x",
-	} {
-		if instead, found := optionCredential(key, value); !found || instead == "" {
-			t.Errorf("%s: %s must be taken for a credential, with what to do instead, not %q", key, value, instead)
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/resolve"
+	"github.com/flinkustomize/flinkustomize/pkg/validate"
+)
+
+// key is an access key of AWS: AWS's own example.
+const key = "AK" + "IAIOSFODNN7EXAMPLE"
+
+// fill puts the key into every text of a value, and counts them. Environments of a document are filled once.
+func fill(v reflect.Value, depth int) int {
+	switch v.Kind() {
+	case reflect.Pointer:
+		if v.Type() == reflect.TypeFor[*v1alpha1.PodTemplate]() {
+			template := &v1alpha1.PodTemplate{}
+			if err := template.UnmarshalJSON([]byte(`{"spec":{"volumes":[{"name":"a","csi":{"volumeAttributes":{"x":"` + key + `"}}}]}}`)); err != nil {
+				panic(err)
+			}
+			v.Set(reflect.ValueOf(template))
+			return 1
+		}
+		v.Set(reflect.New(v.Type().Elem()))
+		return fill(v.Elem(), depth)
+	case reflect.Struct:
+		switch v.Addr().Interface().(type) {
+		case *v1alpha1.EnvVar:
+			v.Set(reflect.ValueOf(v1alpha1.EnvVar{Value: key}))
+			return 1
+		case *v1alpha1.LogFile:
+			v.Set(reflect.ValueOf(v1alpha1.LogFile{Content: key}))
+			return 1
+		}
+		n := 0
+		for i := range v.NumField() {
+			n += fill(v.Field(i), depth)
+		}
+		return n
+	case reflect.Map:
+		if depth > 0 && strings.HasSuffix(v.Type().Elem().Name(), "Spec") {
+			return 0
+		}
+		entry := reflect.New(v.Type().Elem()).Elem()
+		n := fill(entry, depth+1)
+		v.Set(reflect.MakeMap(v.Type()))
+		v.SetMapIndex(reflect.ValueOf("x").Convert(v.Type().Key()), entry)
+		return n
+	case reflect.Slice:
+		v.Set(reflect.MakeSlice(v.Type(), 1, 1))
+		return fill(v.Index(0), depth)
+	case reflect.String:
+		v.SetString(key)
+		return 1
+	}
+	return 0
+}
+
+func everyText[T resolve.Kind](t *testing.T) {
+	t.Helper()
+	var object T
+	want := fill(reflect.ValueOf(&object).Elem().FieldByName("Metadata"), 0) + fill(reflect.ValueOf(&object).Elem().FieldByName("Spec"), 0)
+	found := validate.Credentials(resolve.Source[T]{Object: &object})
+	if want < 3 || len(found) != want {
+		t.Errorf("%T: %d of %d texts were found", object, len(found), want)
+	}
+	for _, f := range found {
+		if f.Rule != diagnostic.RuleCredential || strings.Contains(f.Error(), key) || len(f.Path) == 0 {
+			t.Errorf("%s", f)
 		}
 	}
 }
 
-func TestOptionThatNamesACredentialIsNone(t *testing.T) {
-	for key, value := range map[string]string{
-		"fs.s3a.aws.credentials.provider":                            "com.amazonaws.auth.WebIdentityTokenCredentialsProvider",
-		"fs.s3a.security.credential.provider.path":                   "jceks://hdfs/keys",
-		"fs.s3a.encryption.key":                                      "arn:aws:kms:eu-central-1:111122223333:key/1",
-		"fs.oss.credentials.provider":                                "com.aliyun.oss.common.auth.EnvironmentVariableCredentialsProvider",
-		"fs.azure.account.keyprovider.acme.blob.core.windows.net":    "org.apache.flink.fs.azurefs.EnvironmentVariableKeyProvider",
-		"fs.azure.account.oauth2.refresh.token.endpoint":             "https://login.microsoftonline.com/token",
-		"fs.azure.sas.token.provider.type.acme.dfs.core.windows.net": "com.example.Provider",
-		"gs.auth.service.account.json.keyfile":                       "/etc/gcs/key.json",
-		"kubernetes.env.secretKeyRef":                                "env:AWS_SECRET_ACCESS_KEY,secret:s3,key:secret",
-		"kubernetes.secrets":                                         "tls:/etc/tls",
-		"kubernetes.container.image.pull-secrets":                    "registry",
-		"security.kerberos.login.keytab":                             "/etc/security/keytabs/flink.keytab",
-		"security.kerberos.fetch.delegation-token":                   "false",
-		"security.delegation.tokens.enabled":                         "true",
-		"security.ssl.rest.keystore":                                 "/etc/tls/keystore.p12",
-		"s3.entropy.key":                                             "_entropy_",
-		"state.backend.rocksdb.memory.managed":                       "true",
-		"containerized.master.env.AWS_WEB_IDENTITY_TOKEN_FILE":       "/var/run/token",
-		"containerized.master.env.OLDPWD":                            "/opt/flink",
-		"containerized.master.env.COMPASS":                           "north",
-		"env.java.opts.all":                                          "-Djavax.net.ssl.trustStore=/etc/tls/ca -Djava.security.auth.login.config=/etc/jaas.conf",
-		"high-availability.storageDir":                               "abfss://flink@acme.dfs.core.windows.net/ha",
-		"metrics.reporter.push.hostUrl":                              "https://pushgateway:9091",
-	} {
-		if _, found := optionCredential(key, value); found {
-			t.Errorf("%s: %s must not be taken for a credential", key, value)
-		}
-	}
-}
-
-func TestVariableThatRefersToAnotherIsNoCredential(t *testing.T) {
-	for name, value := range map[string]string{
-		"DB_PASSWORD":  "$(SHARED_PASSWORD)",
-		"API_TOKEN":    "",
-		"DATABASE_URL": "postgres://flink:$(DB_PASSWORD)@db/flink",
-		"ENABLE_TOKEN": "true",
-	} {
-		if variableCredential(name, value) {
-			t.Errorf("%s: %s must not be taken for a credential", name, value)
-		}
-	}
-	if !variableCredential("DB_PASSWORD", "prefix-$(SHARED_PASSWORD)") {
-		t.Error("what stands beside a reference must be taken for a credential")
-	}
+func TestEveryTextOfASpecIsLookedAt(t *testing.T) {
+	everyText[v1alpha1.FlinkSession](t)
+	everyText[v1alpha1.StreamPark](t)
+	everyText[v1alpha1.Environment](t)
+	everyText[v1alpha1.Preset](t)
 }

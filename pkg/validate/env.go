@@ -40,13 +40,9 @@ func (c *checker) variables(env map[string]*v1alpha1.EnvVar) {
 			c.add(field, "must be a value or a reference to a Secret, not both")
 		}
 		if variable.SecretName == "" && variable.Key == "" {
-			if variableCredential(name, variable.Value) {
-				c.addAs(diagnostic.RuleCredential, field, "must be a reference to a Secret, such as {secretName: api, key: token}: a value here could be read by "+
-					"all who may read the repository")
-			}
 			continue
 		}
-		c.addErr(field.Child("secretName"), objectName(variable.SecretName))
+		c.addErr(field.Child("secretName"), secretName(variable.SecretName))
 		c.addErr(field.Child("key"), secretKey(variable.Key))
 	}
 }

@@ -34,7 +34,7 @@ func (c *checker) environment(facts v1alpha1.EnvironmentSpec) {
 		c.addErr(field.Child("domain"), optional(ingress.Domain, dnsName))
 		c.ingressController(ingress.Controller, field.Child("controller"))
 		c.addErr(field.Child("className"), optional(ingress.ClassName, objectName))
-		c.addErr(field.Child("tlsSecretName"), optional(ingress.TLSSecretName, objectName))
+		c.addErr(field.Child("tlsSecretName"), optional(ingress.TLSSecretName, secretName))
 		c.annotations(given(withoutNil(ingress.Annotations)), field.Child("annotations"))
 	}
 	c.zooKeeperFacts(facts.ZooKeeper)

@@ -41,7 +41,7 @@ func (c *checker) kerberosFacts(kerberos *v1alpha1.EnvironmentKerberos) {
 		c.add(field.Child("principal"), "must be a principal of the keytab, such as flink@EXAMPLE.COM, not %s: Flink puts no host in the place of _HOST",
 			diagnostic.Quote(principal))
 	}
-	c.addErr(field.Child("keytabSecretName"), optional(kerberos.KeytabSecretName, objectName))
+	c.addErr(field.Child("keytabSecretName"), optional(kerberos.KeytabSecretName, secretName))
 	c.addErr(field.Child("keytabKey"), optional(kerberos.KeytabKey, secretKey))
 	c.addErr(field.Child("krb5ConfigMapName"), optional(kerberos.KRB5ConfigMapName, objectName))
 }

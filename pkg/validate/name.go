@@ -33,7 +33,6 @@ func EnvironmentName(metadata v1alpha1.Metadata, errorf func(diagnostic.Path, st
 }
 
 func (c *checker) labels(labels map[string]string, field diagnostic.Path) {
-	c.metadataCredentials(labels, field)
 	for _, key := range slices.Sorted(maps.Keys(labels)) {
 		c.addErr(field.Child(key), explain(key, "a label key, such as team or example.com/team", validation.IsQualifiedName(key)))
 		c.addErr(field.Child(key), explain(labels[key], "a label value: at most 63 letters, digits, dashes, dots and underscores that start and end with a letter or digit, such as data", validation.IsValidLabelValue(labels[key])))
@@ -41,7 +40,6 @@ func (c *checker) labels(labels map[string]string, field diagnostic.Path) {
 }
 
 func (c *checker) annotations(annotations map[string]string, field diagnostic.Path) {
-	c.metadataCredentials(annotations, field)
 	for _, key := range slices.Sorted(maps.Keys(annotations)) {
 		c.addErr(field.Child(key), explain(key, "an annotation key, such as owner or example.com/owner", validation.IsQualifiedName(strings.ToLower(key))))
 	}

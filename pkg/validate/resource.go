@@ -2,6 +2,8 @@ package validate
 
 import (
 	"fmt"
+	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -24,9 +26,9 @@ func Resources(rendered Rendered) diagnostic.Findings {
 		field := path("resources").Index(i)
 		for _, object := range resource {
 			id := object.ID()
-			if plainSecret(object) {
-				errs = append(errs, t.Errorf(field, "must not hold %s in plain text, which all who may read the repository could read: "+
-					"use an ExternalSecret or a SealedSecret, or encrypt it with SOPS", id).Under(diagnostic.RuleCredential))
+			if plain := plainSecret(object); len(plain) > 0 {
+				errs = append(errs, t.Errorf(field, "must not hold %s in plain text, which all who may read the repository could read, as in %s: "+
+					"use an ExternalSecret or a SealedSecret, or encrypt every value with SOPS", id, strings.Join(plain, ", ")).Under(diagnostic.RuleCredential))
 			}
 			if slices.ContainsFunc(derived, func(d operator.ObjectName) bool {
 				return d.Group() == id.Group && d.Kind == id.Kind && d.Name == id.Name
@@ -38,21 +40,34 @@ func Resources(rendered Rendered) diagnostic.Findings {
 	return errs
 }
 
-// plainSecret tells whether an object is a Secret that SOPS has not encrypted.
-func plainSecret(object manifest.Object) bool {
-	if id := object.ID(); id.Group != "" || id.Kind != "Secret" {
-		return false
-	}
-	tree := object.Tree()
-	if sops, _ := tree["sops"].(map[string]any); len(sops) > 0 {
-		return false
-	}
-	return !isEmpty(tree["data"]) || !isEmpty(tree["stringData"])
+func isSecret(object manifest.Object) bool {
+	id := object.ID()
+	return id.Group == "" && id.Kind == "Secret"
 }
 
-func isEmpty(value any) bool {
-	m, isMap := value.(map[string]any)
-	return value == nil || isMap && len(m) == 0
+// encrypted is a value that SOPS has encrypted.
+var encrypted = regexp.MustCompile(`^ENC\[[A-Z0-9_]+,data:[A-Za-z0-9+/=]*,iv:[A-Za-z0-9+/=]+,tag:[A-Za-z0-9+/=]+,type:[a-z]+\]$`)
+
+// plainSecret names the values of a Secret that SOPS has not encrypted; an empty one it leaves as it is.
+func plainSecret(object manifest.Object) []string {
+	if !isSecret(object) {
+		return nil
+	}
+	tree := object.Tree()
+	_, sops := tree["sops"].(map[string]any)
+	var plain []string
+	for _, name := range []string{"data", "stringData"} {
+		values, isMap := tree[name].(map[string]any)
+		if !isMap && tree[name] != nil {
+			plain = append(plain, name)
+		}
+		for _, key := range slices.Sorted(maps.Keys(values)) {
+			if text, isText := values[key].(string); !sops || !isText || text != "" && !encrypted.MatchString(text) {
+				plain = append(plain, path(name, key).String())
+			}
+		}
+	}
+	return plain
 }
 
 // hostPath is one of the addresses that an Ingress serves: several Ingresses may share a host. NGINX ignores the case of

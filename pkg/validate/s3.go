@@ -48,15 +48,27 @@ func (c *checker) secretMembers(secret bool, chosen string, field diagnostic.Pat
 		case i == 0 && member.value == "":
 			c.addAs(diagnostic.RuleRequiredField, at, "must be set to the name of a Secret, such as %s", example)
 		case i == 0:
-			c.addErr(at, objectName(member.value))
+			c.addErr(at, secretName(member.value))
 		default:
 			c.addErr(at, optional(member.value, secretKey))
 		}
 	}
 }
 
+// secretName checks the name of a Secret. It does not repeat the value: what is no name may be the credential itself.
+func secretName(value string) error {
+	if objectName(value) != nil {
+		return fmt.Errorf("must be the name of a Secret: lower-case letters, digits, dashes and dots, such as flink-credentials; never the credential itself")
+	}
+	return nil
+}
+
+// secretKey checks the name of a key in a Secret, which it does not repeat either.
 func secretKey(value string) error {
-	return explain(value, "a key of a Secret, such as AWS_ACCESS_KEY_ID", validation.IsConfigMapKey(value))
+	if len(validation.IsConfigMapKey(value)) > 0 {
+		return fmt.Errorf("must be the name of a key in a Secret, such as AWS_ACCESS_KEY_ID; never the credential itself")
+	}
+	return nil
 }
 
 var bucketPattern = regexp.MustCompile(`^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$`)

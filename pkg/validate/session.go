@@ -32,7 +32,6 @@ func Session(s *resolve.Session) diagnostic.Findings {
 	c.serviceAccount(s)
 	c.kerberos()
 	c.flinkConfiguration()
-	c.credentials()
 	c.podOverrides()
 	c.hostNetwork()
 	c.operatorOptions()

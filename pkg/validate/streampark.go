@@ -60,7 +60,6 @@ func StreamPark(p *resolve.StreamPark) diagnostic.Findings {
 	c.metrics()
 	c.user()
 	c.selectorLabels()
-	c.command()
 	c.env()
 	c.configuration()
 	c.podTemplate()
@@ -163,7 +162,6 @@ func (c *parkChecker) size() {
 	if strings.ContainsAny(c.spec.JVMOptions, `"'`) {
 		c.add(path("jvmOptions"), "must not hold quotes, which StreamPark hands to the JVM as they are: an option must not have blanks in it")
 	}
-	c.jvmCredentials(c.spec.JVMOptions, path("jvmOptions"))
 	for _, option := range strings.Fields(c.spec.JVMOptions) {
 		if slices.ContainsFunc(ownJVMOptions, func(own string) bool { return strings.HasPrefix(option, own) }) {
 			c.add(path("jvmOptions"), "must not hold %s: set spec.jvmHeap", diagnostic.Quote(option))

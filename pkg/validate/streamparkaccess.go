@@ -49,7 +49,7 @@ func (c *parkChecker) ingress() {
 	}
 	c.addErr(field.Child("host"), optional(ingress.Host, hostTemplate))
 	c.addErr(field.Child("className"), optional(ingress.ClassName, objectName))
-	c.addErr(field.Child("tlsSecretName"), optional(ingress.TLSSecretName, objectName))
+	c.addErr(field.Child("tlsSecretName"), optional(ingress.TLSSecretName, secretName))
 	if ingress.BodySize != "" && !bodySizePattern.MatchString(ingress.BodySize) {
 		c.add(field.Child("bodySize"), "must be a size as NGINX writes it, such as 1024m, not %s", diagnostic.Quote(ingress.BodySize))
 	}
@@ -72,7 +72,7 @@ func (c *parkChecker) ldap() {
 		c.add(field.Child("baseDN"), "must be a distinguished name, such as dc=example,dc=com, not %s", diagnostic.Quote(ldap.BaseDN))
 	}
 	if c.require(ldap.SecretName != "", field.Child("secretName"), "streampark-ldap") {
-		c.addErr(field.Child("secretName"), objectName(ldap.SecretName))
+		c.addErr(field.Child("secretName"), secretName(ldap.SecretName))
 	}
 	c.addErr(field.Child("userKey"), secretKey(ldap.UserKey))
 	c.addErr(field.Child("passwordKey"), secretKey(ldap.PasswordKey))

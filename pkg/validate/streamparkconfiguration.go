@@ -17,7 +17,7 @@ var propertyPattern = regexp.MustCompile(`^[a-z][A-Za-z0-9_-]*(\.[A-Za-z0-9][A-Z
 // configuration refuses properties that cannot have an effect, or another one than a field of the spec.
 func (c *parkChecker) configuration() {
 	for _, key := range slices.Sorted(maps.Keys(c.spec.Configuration)) {
-		value, field := *c.spec.Configuration[key], path("configuration", key)
+		field := path("configuration", key)
 		if !propertyPattern.MatchString(key) {
 			c.addAs(diagnostic.RuleOption, field, "must be the name of a property, such as server.session.ttl, not %s", diagnostic.Quote(key))
 			continue
@@ -25,9 +25,6 @@ func (c *parkChecker) configuration() {
 		if instead, own := resolve.FieldOfProperty(key); own {
 			c.addAs(diagnostic.RuleOption, field, "must not be set%s", since(instead))
 			continue
-		}
-		if isSecret(key, value) || textCredential(value) {
-			c.addAs(diagnostic.RuleCredential, field, "must not hold a credential in plain text: set a variable in spec.env, with a reference to a Secret")
 		}
 		for _, other := range slices.Sorted(maps.Keys(c.spec.Configuration)) {
 			if strings.HasPrefix(other, key+".") {
@@ -72,17 +69,6 @@ func (c *parkChecker) env() {
 	c.variables(users)
 }
 
-// command refuses credentials in what starts StreamPark.
-func (c *parkChecker) command() {
-	previous := ""
-	for i, argument := range c.spec.Command {
-		if argumentCredential(previous, argument) {
-			c.addAs(diagnostic.RuleCredential, path("command").Index(i), "must not hold a credential in plain text: refer to a variable, as $(NAME), that spec.env takes from a Secret")
-		}
-		previous = argument
-	}
-}
-
 // parkOverrides are fields of the pod template that fields of the spec say, or that nobody may say.
 var parkOverrides = []override{
 	{[]string{"metadata", "name"}, ""},
@@ -103,10 +89,9 @@ var parkContainerOverrides = []override{
 	{[]string{"resources", "limits", "memory"}, "spec.memory"},
 }
 
-// podTemplate refuses in the pod template what has a field of its own, and credentials.
+// podTemplate refuses in the pod template what has a field of its own.
 func (c *parkChecker) podTemplate() {
 	field := path("podTemplate")
-	c.podCredentials(c.spec.PodTemplate, field)
 	for _, level := range c.spec.PodTemplate.Levels() {
 		for _, o := range parkOverrides {
 			c.refuseParkField(level, o, field)

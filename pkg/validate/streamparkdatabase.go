@@ -51,8 +51,8 @@ func (c *parkChecker) database() {
 		switch {
 		case !parameterName.MatchString(name):
 			c.add(at, "must be the name of a parameter, such as sslMode, not %s", diagnostic.Quote(name))
-		case isSecret(name, value) || slices.Contains([]string{"user", "username"}, strings.ToLower(name)):
-			c.addAs(diagnostic.RuleCredential, at, "must not hold a user or a credential: name a Secret in the environment's %s.secretName", serverFact(database.Type))
+		case slices.Contains([]string{"user", "username"}, strings.ToLower(name)):
+			c.addAs(diagnostic.RuleCredential, at, "must not hold a user: name a Secret in the environment's %s.secretName", serverFact(database.Type))
 		case strings.ContainsFunc(value, unprintable):
 			c.add(at, "must be text without blanks, not %s", diagnostic.Quote(value))
 		}
@@ -213,7 +213,7 @@ func (c *parkChecker) administrator() {
 		}
 		return
 	}
-	c.addErr(field.Child("secretName"), objectName(administrator.SecretName))
+	c.addErr(field.Child("secretName"), secretName(administrator.SecretName))
 	c.addErr(field.Child("passwordKey"), secretKey(administrator.PasswordKey))
 }
 
@@ -237,7 +237,7 @@ func (c *checker) databaseFacts(server *v1alpha1.EnvironmentDatabase, field diag
 		c.member(server.PortKey != "", field.Child("portKey"), "host", "configMapName")
 	}
 	c.addErr(field.Child("configMapName"), optional(server.ConfigMapName, objectName))
-	c.addErr(field.Child("secretName"), optional(server.SecretName, objectName))
+	c.addErr(field.Child("secretName"), optional(server.SecretName, secretName))
 	for _, key := range []struct{ name, value string }{
 		{"hostKey", server.HostKey}, {"portKey", server.PortKey}, {"userKey", server.UserKey}, {"passwordKey", server.PasswordKey},
 	} {

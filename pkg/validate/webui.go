@@ -83,7 +83,7 @@ func (c *checker) webUI() {
 	}
 	oneOf(c, webUI.Ingress, field.Child("ingress"), v1alpha1.WebUIIngressOwn, v1alpha1.WebUIIngressOperator, v1alpha1.WebUIIngressNone)
 	c.addErr(field.Child("className"), optional(webUI.ClassName, objectName))
-	c.addErr(field.Child("tlsSecretName"), optional(webUI.TLSSecretName, objectName))
+	c.addErr(field.Child("tlsSecretName"), optional(webUI.TLSSecretName, secretName))
 	c.labels(given(webUI.Labels), field.Child("labels"))
 	c.annotations(given(webUI.Annotations), field.Child("annotations"))
 	if webUI.Ingress == v1alpha1.WebUIIngressOperator {

@@ -16,6 +16,7 @@ type checker struct {
 	documentLine int
 	open         map[*yaml.Node]bool // anchored nodes on the way from the root
 	aliased      int                 // nodes reached through aliases, in the whole file
+	aliasedBytes int                 // of their texts
 }
 
 func (c *checker) errorf(p diagnostic.Path, node *yaml.Node, format string, args ...any) {
@@ -56,6 +57,10 @@ func (c *checker) node(p diagnostic.Path, node *yaml.Node, depth int, aliased bo
 	if aliased {
 		if c.aliased++; c.aliased > maxAliased {
 			c.errorf(p, node, "must not stand for more than %d values through aliases: write them out", maxAliased)
+			return false
+		}
+		if c.aliasedBytes += len(node.Value); c.aliasedBytes > maxAliasedBytes {
+			c.errorf(p, node, "must not stand for more than %d MiB of text through aliases: write it once", maxAliasedBytes>>20)
 			return false
 		}
 	} else if node.Style&yaml.TaggedStyle != 0 {

@@ -19,6 +19,8 @@ const (
 	maxNesting = 100
 	// maxAliased is how many nodes of a file may be reached through aliases.
 	maxAliased = 100_000
+	// maxAliasedBytes is how long the texts of those nodes may be together.
+	maxAliasedBytes = MaxSize
 )
 
 // Documents reads all documents of a file but empty ones. The error is a
