@@ -165,14 +165,12 @@ func desiredDeployment(t *testing.T, target *resolve.Session) map[string]any {
 		t.Fatal(err)
 	}
 	for _, file := range files {
-		for _, object := range file.Objects {
-			if deployment, ok := object.(*v1beta1.FlinkDeployment); ok {
-				converted, err := manifest.From(deployment)
-				if err != nil {
-					t.Fatal(err)
-				}
-				return flinkDeployment(t, converted.Encode(""))
+		if deployment, ok := file.Object.(*v1beta1.FlinkDeployment); ok {
+			converted, err := manifest.From(deployment)
+			if err != nil {
+				t.Fatal(err)
 			}
+			return flinkDeployment(t, converted.Encode(""))
 		}
 	}
 	t.Fatalf("%s %s: there must be a FlinkDeployment", target.Metadata.Name, target.EnvironmentName)

@@ -71,7 +71,7 @@ func remedy(plan *gittree.Plan) string {
 	prune, force := "", ""
 	for _, change := range plan.Changes {
 		switch {
-		case change.Action == gittree.Delete || change.Action == gittree.Stale:
+		case change.Action == gittree.Delete && !change.Unnamed || change.Action == gittree.Stale:
 			prune = " --prune"
 		case change.Action == gittree.Edited && change.New() == nil:
 			prune, force = " --prune", " --force"

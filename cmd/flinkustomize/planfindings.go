@@ -43,7 +43,11 @@ func drift(output string, plan *gittree.Plan) diagnostic.Findings {
 	}
 	var findings diagnostic.Findings
 	for _, change := range plan.Changes {
-		if message, ok := says[change.Action]; ok {
+		message, ok := says[change.Action]
+		if change.Unnamed {
+			message = "is named by no kustomization any more: run generate"
+		}
+		if ok {
 			findings = append(findings, inOutput(output, change.Path, message, diagnostic.RuleDrift))
 		}
 	}
@@ -58,12 +62,25 @@ func untrackedFindings(output string, paths []string) diagnostic.Findings {
 	return findings
 }
 
-// noteChanges notes which files are deleted, and with all also which are written.
+// noteChanges notes which files are deleted, in one line for all that no kustomization names any more, and with all also
+// which are written.
 func noteChanges(screen *screen, output string, plan *gittree.Plan, all bool) {
+	var unnamed []string
 	for _, change := range plan.Changes {
-		written := change.Action == gittree.Create || change.Action == gittree.Update
-		if change.Action == gittree.Delete || all && written {
-			screen.notef("%s %s", change.Action, filepath.Join(output, filepath.FromSlash(change.Path)))
+		path := filepath.Join(output, filepath.FromSlash(change.Path))
+		if change.Unnamed {
+			unnamed = append(unnamed, path)
 		}
+		written := change.Action == gittree.Create || change.Action == gittree.Update
+		if change.Action == gittree.Delete && !change.Unnamed || all && (written || change.Unnamed) {
+			screen.notef("%s %s", change.Action, path)
+		}
+	}
+	switch len(unnamed) {
+	case 0:
+	case 1:
+		screen.notef("%s: no kustomization names it any more; it is deleted", unnamed[0])
+	default:
+		screen.notef("%s and %d more: no kustomization names them any more; they are deleted", unnamed[0], len(unnamed)-1)
 	}
 }

@@ -80,11 +80,11 @@ func TestHostileSurroundings(t *testing.T) {
 		"output is a link to itself": {instead(link("deploy"), "deploy"), 1, "spec.output: must not lead through a link"},
 		"output is a file":           {instead(text("x"), "deploy"), 2, "must be a folder, not a file"},
 		"link in the output":         {instead(link("../../outside"), "deploy/flink"), 2, "deploy/flink: must be a folder, not a symbolic link"},
-		"link in place of a file":    {instead(link("../../../../../outside/file.yaml"), "deploy/flink/analytics/base/rbac.yaml"), 2, "rbac.yaml: must be a file, not a symbolic link"},
+		"link in place of a file":    {instead(link("../../../../../outside/file.yaml"), "deploy/flink/analytics/base/role.yaml"), 2, "role.yaml: must be a file, not a symbolic link"},
 		"link in place of an index":  {instead(link("../../../../outside/file.yaml"), "deploy/flink/analytics/.flinkustomize.sha256"), 2, ".flinkustomize.sha256: must be a file, not a symbolic link"},
 		"file in place of a folder":  {instead(text("x"), "deploy/flink"), 2, "deploy/flink: must be a folder, not a file"},
-		"folder in place of a file":  {instead(folder, "deploy/flink/analytics/base/rbac.yaml"), 2, "rbac.yaml: must be a file, not a folder"},
-		"pipe in place of a file":    {instead(pipe, "deploy/flink/analytics/base/rbac.yaml"), 2, "rbac.yaml: must be a regular file"},
+		"folder in place of a file":  {instead(folder, "deploy/flink/analytics/base/role.yaml"), 2, "role.yaml: must be a file, not a folder"},
+		"pipe in place of a file":    {instead(pipe, "deploy/flink/analytics/base/role.yaml"), 2, "role.yaml: must be a regular file"},
 
 		"index of 50 MB": {instead(func(file string) error {
 			return errors.Join(os.WriteFile(file, nil, 0o666), os.Truncate(file, 50<<20))
@@ -196,7 +196,7 @@ func TestOutputMayBeALinkWithinTheWorkspace(t *testing.T) {
 	if got := finish(t, command(t, dir, "generate")); got.code != 0 {
 		t.Fatal(got.stderr)
 	}
-	if _, err := os.Stat(filepath.Join(dir, "manifests/flink/analytics/base/rbac.yaml")); err != nil {
+	if _, err := os.Stat(filepath.Join(dir, "manifests/flink/analytics/base/role.yaml")); err != nil {
 		t.Error(err)
 	}
 }

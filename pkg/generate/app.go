@@ -21,21 +21,24 @@ type app struct {
 	environments []string         // that it runs in
 	presets      []string         // that it uses
 
-	overlays []string // environments
-	folder   *tree.Folder
-	marks    [][]validate.Mark // of what each complete target takes
-	clusters []resolve.Cluster // of the complete targets of a session, where there are consoles
-	errs     diagnostic.Findings
-	failure  error
+	overlays           []string // environments
+	folder             *tree.Folder
+	needsConfiguration bool              // the folder refers to configurationFolder
+	marks              [][]validate.Mark // of what each complete target takes
+	clusters           []resolve.Cluster // of the complete targets of a session, where there are consoles
+	errs               diagnostic.Findings
+	failure            error
 
 	render func() *rendered
 }
 
-// The folders of the tree: of all sessions, of all consoles, and of the aggregates.
+// The folders of the tree: of all sessions, of all consoles, of the aggregates, and of what teaches kustomize Flink's
+// custom resources.
 const (
-	flinkFolder        = "flink"
-	streamParkFolder   = "streampark"
-	environmentsFolder = "environments"
+	flinkFolder         = "flink"
+	streamParkFolder    = "streampark"
+	environmentsFolder  = "environments"
+	configurationFolder = "kustomizeconfig"
 )
 
 // newApp makes the folder of a document. What is wrong with the document is in errs, and then there is no folder.
@@ -58,6 +61,7 @@ func newApp[T resolve.Kind](s resolve.Source[T], render func() *rendered) app {
 	}
 	if !a.errs.HasErrors() {
 		a.folder, a.failure = kustomization.Build(r.app)
+		a.needsConfiguration = r.app.NeedsConfiguration()
 	}
 	if s.Document != nil {
 		s.Document.Release()
@@ -79,11 +83,11 @@ func newAggregate(e *v1alpha1.Environment, apps []app) (kustomization.Environmen
 		}
 	}
 	for _, file := range render.SharedServiceAccount(e.Metadata, e.Spec.ServiceAccount) {
-		objects, err := manifests(file.Objects)
+		object, err := newObject(file.Object)
 		if err != nil {
 			return aggregate, false, err
 		}
-		aggregate.Shared = append(aggregate.Shared, kustomization.File{Name: file.Name, Objects: objects})
+		aggregate.Shared = append(aggregate.Shared, kustomization.File{Name: file.Name, Object: object})
 	}
 	slices.Sort(aggregate.Overlays) // whatever files the sessions stand in
 	return aggregate, len(aggregate.Overlays) > 0 || len(aggregate.Shared) > 0, nil

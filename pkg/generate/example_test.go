@@ -36,7 +36,10 @@ func ExampleTree() {
 	// environments/prod/kustomization.yaml
 	// flink/analytics/base/flinkdeployment.yaml
 	// flink/analytics/base/kustomization.yaml
-	// flink/analytics/base/kustomizeconfig.yaml
-	// flink/analytics/base/rbac.yaml
+	// flink/analytics/base/role.yaml
+	// flink/analytics/base/rolebinding.yaml
+	// flink/analytics/base/serviceaccount.yaml
 	// flink/analytics/overlays/prod/kustomization.yaml
+	// kustomizeconfig/kustomization.yaml
+	// kustomizeconfig/kustomizeconfig.yaml
 }

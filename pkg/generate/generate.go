@@ -187,6 +187,15 @@ func generate(d documents, files fs.FS, errs diagnostic.Findings) (*Result, erro
 			return nil, err
 		}
 	}
+	if slices.ContainsFunc(apps, func(a app) bool { return a.needsConfiguration }) {
+		folder, err := kustomization.BuildConfiguration()
+		if err != nil {
+			return nil, err
+		}
+		if err := result.Tree.Add(folder); err != nil {
+			return nil, err
+		}
+	}
 	result.aggregates = shared
 	if len(shared) > 0 {
 		folder, err := kustomization.BuildEnvironments(shared)

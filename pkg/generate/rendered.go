@@ -34,10 +34,10 @@ type readManifest struct {
 	credentials []string
 }
 
-// converted is a file as typed objects and as trees.
+// converted is an object as a Go type and as a tree.
 type converted struct {
-	typed   []runtime.Object
-	objects []manifest.Object
+	typed  runtime.Object
+	object manifest.Object
 }
 
 func newRendered[T resolve.Kind](in input, s resolve.Source[T], path string, errs diagnostic.Findings) *rendered {
@@ -57,7 +57,7 @@ func (r *rendered) variant(all validate.Rendered, files []render.File, resources
 		variant.Namespace = target.Namespace
 	}
 	for _, file := range files {
-		all.Objects = append(all.Objects, file.Objects...)
+		all.Objects = append(all.Objects, file.Object)
 		variant.Files = append(variant.Files, r.file(file, target))
 	}
 	all.Resources = make([][]manifest.Object, len(resources))
@@ -93,30 +93,27 @@ func (r *rendered) variant(all validate.Rendered, files []render.File, resources
 
 func resourceField(i int) diagnostic.Path { return diagnostic.Path{}.Child("resources").Index(i) }
 
-// file turns typed objects into trees.
+// file is a file with its object as a tree.
 func (r *rendered) file(file render.File, target *resolve.Target) kustomization.File {
 	first, known := r.first[file.Name]
-	if known && reflect.DeepEqual(first.typed, file.Objects) {
-		return kustomization.File{Name: file.Name, Objects: first.objects}
+	if known && reflect.DeepEqual(first.typed, file.Object) {
+		return kustomization.File{Name: file.Name, Object: first.object}
 	}
-	objects, err := manifests(file.Objects)
+	object, err := newObject(file.Object)
 	if err != nil {
 		r.errs = append(r.errs, target.Errorf(nil, "%v", err).Under(diagnostic.RuleResource))
 	}
 	if !known {
-		r.first[file.Name] = converted{file.Objects, objects}
+		r.first[file.Name] = converted{file.Object, object}
 	}
-	return kustomization.File{Name: file.Name, Objects: objects}
+	return kustomization.File{Name: file.Name, Object: object}
 }
 
-func manifests(typed []runtime.Object) ([]manifest.Object, error) {
-	objects := make([]manifest.Object, 0, len(typed))
-	for _, object := range typed {
-		converted, err := manifest.From(object)
-		if err != nil {
-			return nil, err
-		}
-		objects = append(objects, substitutionDisabled(converted))
+// newObject turns a typed object into a tree.
+func newObject(typed runtime.Object) (manifest.Object, error) {
+	object, err := manifest.From(typed)
+	if err != nil {
+		return object, err
 	}
-	return objects, nil
+	return substitutionDisabled(object), nil
 }

@@ -13,7 +13,8 @@ import (
 // Select returns the folders of the tree that specs under some files or folders of the workspace make: a document's own
 // folder; for an environment, those of all that runs there; for a preset, those of all that uses it. With a session come
 // the consoles of its environments, which register it. The aggregates of the environments always belong to it, since every
-// folder stands in them, and so do folders that are not there yet: an aggregate without one of them could not be built.
+// folder stands in them; so does kustomize's configuration, to which every folder with resources of Flink refers; and so do
+// folders that are not there yet: an aggregate without one of them could not be built.
 func (r *Result) Select(paths []string, there func(folder string) bool) ([]string, error) {
 	selected := map[string]bool{}
 	for _, at := range paths {
@@ -51,6 +52,9 @@ func (r *Result) Select(paths []string, there func(folder string) bool) ([]strin
 		if !found {
 			return nil, fmt.Errorf("%s must be a file or folder with specs of the workspace", at)
 		}
+	}
+	if _, ok := r.Tree.Folder(configurationFolder); ok {
+		selected[configurationFolder] = true
 	}
 	if _, ok := r.Tree.Folder(environmentsFolder); ok {
 		selected[environmentsFolder] = true

@@ -74,12 +74,12 @@ func TestWhatASpecConcernsIsSelected(t *testing.T) {
 		t.Fatal(err)
 	}
 	for path, want := range map[string][]string{
-		"specs/session.yaml":    {"environments", "flink/analytics", "streampark/console"}, // which registers it
-		"specs/other.yaml":      {"environments", "flink/reports", "streampark/second"},
-		"specs/console.yaml":    {"environments", "streampark/console"},
-		"specs/dev.yaml":        {"environments", "flink/analytics", "streampark/console"},
-		"presets/platform.yaml": {"environments", "streampark/second"},
-		"specs":                 {"environments", "flink/analytics", "flink/reports", "streampark/console", "streampark/second"},
+		"specs/session.yaml":    {"environments", "flink/analytics", "kustomizeconfig", "streampark/console"}, // which registers it
+		"specs/other.yaml":      {"environments", "flink/reports", "kustomizeconfig", "streampark/second"},
+		"specs/console.yaml":    {"environments", "kustomizeconfig", "streampark/console"},
+		"specs/dev.yaml":        {"environments", "flink/analytics", "kustomizeconfig", "streampark/console"},
+		"presets/platform.yaml": {"environments", "kustomizeconfig", "streampark/second"},
+		"specs":                 {"environments", "flink/analytics", "flink/reports", "kustomizeconfig", "streampark/console", "streampark/second"},
 	} {
 		got, err := result.Select([]string{path}, func(string) bool { return true })
 		if err != nil {
@@ -93,7 +93,7 @@ func TestWhatASpecConcernsIsSelected(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff([]string{"environments", "streampark/console", "streampark/second"}, got); diff != "" {
+	if diff := cmp.Diff([]string{"environments", "kustomizeconfig", "streampark/console", "streampark/second"}, got); diff != "" {
 		t.Errorf("a folder that is not there yet is an aggregate's too: %s", diff)
 	}
 }
@@ -106,7 +106,7 @@ func TestAConsoleRegistersTheSessionsOfItsWorkspace(t *testing.T) {
 	if err := result.Verify(); err != nil {
 		t.Error(err)
 	}
-	text, ok := result.Tree.File("streampark/console/overlays/dev/registration.patch.yaml")
+	text, ok := result.Tree.File("streampark/console/overlays/dev/configmap-registration.patch.yaml")
 	if !ok || !strings.Contains(string(text), "http://analytics-rest.dev:8081") || strings.Contains(string(text), "reports") {
 		t.Errorf("the session of dev must be registered, and no other: %s", text)
 	}
@@ -187,7 +187,7 @@ func TestConsolesOfAProgramAreMade(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	text, ok := result.Tree.File("streampark/console/base/registration.yaml")
+	text, ok := result.Tree.File("streampark/console/base/configmap-registration.yaml")
 	if !ok || !strings.Contains(string(text), session.Metadata.Name+"-rest") {
 		t.Errorf("the program's session must be registered: %s", text)
 	}

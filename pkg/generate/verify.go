@@ -21,7 +21,7 @@ func (r *Result) Verify() error {
 	if err := errors.Join(failures...); err != nil {
 		return err
 	}
-	if err := kustomization.VerifyEnvironments(r.Tree, r.aggregates, apps); err != nil {
+	if err := kustomization.VerifyTree(r.Tree, r.aggregates, apps); err != nil {
 		return err
 	}
 	r.Verified = Verified{}

@@ -21,14 +21,14 @@ type files map[string]string
 
 const indexSuffix = "/" + tree.IndexName
 
-// tree makes the folders "environments" and, of all else, the first two segments.
+// tree makes the folders "environments", "kustomizeconfig" and, of all else, the first two segments.
 func (f files) tree(tb testing.TB) *tree.Tree {
 	tb.Helper()
 	folders := map[string]*tree.Folder{}
 	var t tree.Tree
 	for path, content := range f {
 		depth := 2
-		if strings.HasPrefix(path, "environments/") {
+		if strings.HasPrefix(path, "environments/") || strings.HasPrefix(path, "kustomizeconfig/") {
 			depth = 1
 		}
 		segments := strings.SplitAfterN(path, "/", depth+1)

@@ -18,7 +18,8 @@ type Options struct {
 	// Owner is the name of the workspace that the tree is of, or of the program that makes it, which the indexes then name. It must be set: a folder of
 	// another owner is an error, unless Force takes it over.
 	Owner string
-	// Prune deletes what is ours and no longer in the tree. Without it, such files are reported and kept.
+	// Prune deletes what is ours and no longer in the tree. Without it, such files are reported and kept, but for those that the kustomization of their
+	// folder, which is still in the tree, names no longer: they are deleted in any case.
 	Prune bool
 	// Force lets files of ours that were changed by hand be replaced, and with Prune deleted. Files that were never ours stay even so.
 	Force bool
@@ -52,6 +53,8 @@ type Change struct {
 	Action Action
 	// Old is the content on disk, nil where there is no file.
 	Old []byte
+	// Unnamed tells of a file to delete that no kustomization names any more, and that therefore goes without Prune too.
+	Unnamed bool
 	// Reason says more than the action does; it continues a sentence that begins with the path. It may be empty.
 	Reason string
 

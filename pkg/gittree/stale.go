@@ -12,8 +12,8 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/tree"
 )
 
-// single is a folder that a tree holds.
-const single = "environments"
+// singles are folders that a tree holds.
+var singles = []string{"environments", "kustomizeconfig"}
 
 // parents are those whose folders a tree holds: of sessions, and of consoles.
 var parents = []string{"flink", "streampark"}
@@ -43,7 +43,7 @@ func withStale(output string, root *os.Root, t *tree.Tree) (all []*tree.Folder, 
 		if _, ok := t.Folder(top); ok {
 			continue // whatever is inside belongs to it
 		}
-		if top == single {
+		if slices.Contains(singles, top) {
 			f, err := tree.NewFolder(top)
 			if err != nil {
 				return nil, nil, err

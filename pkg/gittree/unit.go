@@ -128,6 +128,7 @@ func planUnit(c *cursor, f *tree.Folder, o Options) (unit, error) {
 	if err := errors.Join(errs...); err != nil {
 		return u, err
 	}
+	u.deleteUnnamed()
 	// Before the first file is replaced, the index lists what is there beside what will be.
 	final := u.after.encode(u.owner)
 	size := len(u.stored) + len(final)

@@ -2,6 +2,7 @@ package gittree_test
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -113,6 +114,8 @@ func TestATreeWithoutFilesIsRefused(t *testing.T) {
 
 // TestAProgramDeletesNothingOfOthers: whatever else stands in the output folder, a tree of one session deletes nothing of it unless told to.
 func TestAProgramDeletesNothingOfOthers(t *testing.T) {
+	all := maps.Clone(two)
+	all["environments/prod/shared/kustomization.yaml"] = "what prod owns\n"
 	other := files{"flink/other/base/x.yaml": "x\n", "environments/prod/kustomization.yaml": "all of prod\n"}
 	for name, test := range map[string]struct {
 		options gittree.Options
@@ -125,14 +128,14 @@ func TestAProgramDeletesNothingOfOthers(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			output := t.TempDir()
-			write(t, output, two)
+			write(t, output, all)
 			before := manifests(t, output)
 			report, err := gittree.Write(output, other.tree(t), test.options)
 			if test.want != "" {
 				says(t, err, test.want)
 			} else {
 				must(t, err)
-				equal(t, "report", gittree.Report{Created: 1, Kept: len(two) - 1}, report)
+				equal(t, "report", gittree.Report{Created: 1, Kept: len(all) - 1}, report)
 			}
 			after := manifests(t, output)
 			delete(after, "flink/other/base/x.yaml")

@@ -26,7 +26,7 @@ func ExampleTree() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	if err := folder.Add("base/kustomization.yaml", []byte("resources:\n- flinkdeployment.yaml\n- rbac.yaml\n")); err != nil {
+	if err := folder.Add("base/kustomization.yaml", []byte("resources:\n- flinkdeployment.yaml\n- role.yaml\n")); err != nil {
 		log.Fatal(err)
 	}
 	var made tree.Tree
@@ -47,7 +47,7 @@ func ExampleTree() {
 	// @@ -1,2 +1,3 @@
 	//  resources:
 	//  - flinkdeployment.yaml
-	// +- rbac.yaml
+	// +- role.yaml
 	//
 	// review the difference, then run go test with UPDATE_GOLDEN=1 to accept it
 }

@@ -94,7 +94,7 @@ func TestObjectsAreMadeWithTheirPlaces(t *testing.T) {
 		t.Fatal(diff)
 	}
 	for i, want := range []struct{ path, index string }{
-		{folder + "flinkdeployment.yaml", "0"}, {folder + "rbac.yaml", "0"}, {folder + "rbac.yaml", "1"}, {folder + "rbac.yaml", "2"},
+		{folder + "flinkdeployment.yaml", "0"}, {folder + "serviceaccount.yaml", "0"}, {folder + "role.yaml", "0"}, {folder + "rolebinding.yaml", "0"},
 	} {
 		metadata := l.Items[i].Metadata
 		maps.DeleteFunc(metadata.Annotations, outlives)

@@ -46,9 +46,7 @@ func newPlacing(c config) (*placing, error) {
 	p.namespace = namespaceOf(files)
 	folder := c.folder(p.namespace)
 	for _, file := range files {
-		for _, made := range file.Objects {
-			p.objects = append(p.objects, object{Object: made, path: path.Join(folder, file.Name)})
-		}
+		p.objects = append(p.objects, object{Object: file.Object, path: path.Join(folder, file.Name)})
 	}
 	for _, warning := range warnings {
 		p.results = append(p.results, c.finding(warning))
@@ -61,10 +59,8 @@ func newPlacing(c config) (*placing, error) {
 
 func namespaceOf(files []kustomization.File) string {
 	for _, file := range files {
-		for _, object := range file.Objects {
-			if namespace := object.Namespace(); namespace != "" {
-				return namespace
-			}
+		if namespace := file.Object.Namespace(); namespace != "" {
+			return namespace
 		}
 	}
 	return ""

@@ -43,8 +43,8 @@ func TestAConsoleIsAFunctionConfigToo(t *testing.T) {
 	if diff := cmp.Diff([]string{
 		"Deployment console in " + folder + "deployment.yaml",
 		"ConfigMap console-config in " + folder + "configmap.yaml",
-		"ConfigMap console-schema in " + folder + "schema.yaml",
-		"ConfigMap console-registration in " + folder + "registration.yaml",
+		"ConfigMap console-schema in " + folder + "configmap-schema.yaml",
+		"ConfigMap console-registration in " + folder + "configmap-registration.yaml",
 		"Job console-register in " + folder + "job.yaml",
 		"PersistentVolumeClaim console in " + folder + "persistentvolumeclaim.yaml",
 		"Service console in " + folder + "service.yaml",

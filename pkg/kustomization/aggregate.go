@@ -13,10 +13,14 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/tree"
 )
 
-// VerifyEnvironments builds what BuildEnvironments has written with kustomize:
-// every aggregate must give the objects of its overlays and its own, each once.
-// Verify must have accepted the overlays, which are those of apps.
-func VerifyEnvironments(t *tree.Tree, environments []Environment, apps []App) error {
+// VerifyTree checks what the folders of a tree have in common. The Component
+// must be there where apps need it. What BuildEnvironments has written is built
+// with kustomize: every aggregate must give the objects of its overlays and its
+// own, each once. Verify must have accepted the overlays, which are those of apps.
+func VerifyTree(t *tree.Tree, environments []Environment, apps []App) error {
+	if err := verifyConfiguration(t, apps); err != nil {
+		return err
+	}
 	if len(environments) == 0 {
 		return nil
 	}
@@ -24,7 +28,7 @@ func VerifyEnvironments(t *tree.Tree, environments []Environment, apps []App) er
 	if !ok {
 		return fmt.Errorf("folder %s must be there", environmentsFolder)
 	}
-	disk, err := inMemory(t.All())
+	disk, err := inMemory(t.Folders()...)
 	if err != nil {
 		return err
 	}
@@ -59,7 +63,7 @@ func (e Environment) verify(folder *tree.Folder, disk filesys.FileSystem, overla
 	var parts []Variant
 	if len(e.Shared) > 0 {
 		shared := Variant{Namespace: e.Namespace, Files: e.Shared}
-		alone, err := inMemory(folder.All())
+		alone, err := inMemory(folder)
 		if err != nil {
 			return err
 		}
@@ -131,7 +135,7 @@ func (e Environment) checkAggregate(folder *tree.Folder) error {
 	if err := decoder.Decode(&file); err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
-	if !slices.Equal(file.Resources, e.resources()) || len(file.Configurations)+len(file.Patches) > 0 {
+	if !slices.Equal(file.Resources, e.resources()) || len(file.Components)+len(file.Configurations)+len(file.Patches) > 0 {
 		return fmt.Errorf("%s: must list the environment's overlays and nothing else", name)
 	}
 	return nil

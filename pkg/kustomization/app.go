@@ -35,20 +35,17 @@ type Variant struct {
 
 // Count is how many objects the variant has.
 func (v Variant) Count() int {
-	n := 0
-	for _, file := range v.Files {
-		n += len(file.Objects)
-	}
+	n := len(v.Files)
 	for _, resource := range v.Resources {
 		n += len(resource.Objects)
 	}
 	return n
 }
 
-// File is a generated file with its objects. They have no metadata.namespace.
+// File is a generated file with its object, which has no metadata.namespace.
 type File struct {
-	Name    string // such as rbac.yaml
-	Objects []manifest.Object
+	Name   string // such as role.yaml
+	Object manifest.Object
 }
 
 // Resource is a manifest of the user's own, carried along byte for byte.
@@ -99,7 +96,7 @@ func (v Variant) inspect() (variant, []problem) {
 			problems = append(problems, problem{-1, fmt.Errorf("file %q %w", file.Name, err)})
 			continue
 		}
-		out.sources = append(out.sources, source{path: file.Name, name: file.Name, resource: -1, objects: file.Objects})
+		out.sources = append(out.sources, source{path: file.Name, name: file.Name, resource: -1, objects: []manifest.Object{file.Object}})
 	}
 	names := map[string]string{} // by what they are in lower case
 	for i, resource := range v.Resources {
@@ -190,6 +187,10 @@ func checkFrom(from string) error {
 func (a App) checkNames() error {
 	if err := checkFrom(a.From); err != nil {
 		return err
+	}
+	switch top, _, _ := strings.Cut(a.Path, "/"); top {
+	case configurationFolder, environmentsFolder:
+		return fmt.Errorf("path %q must not begin with %s, which is a folder of the tree's own", a.Path, top)
 	}
 	if len(a.Overlays) > 0 && a.Base.Namespace != "" {
 		return fmt.Errorf("a base with overlays must have no namespace, not %q", a.Base.Namespace)

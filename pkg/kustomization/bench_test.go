@@ -16,7 +16,7 @@ func threeOverlays(b *testing.B) kustomization.App {
 		changed := strings.NewReplacer("replicas: 1", fmt.Sprintf("replicas: %d", i+2), "registry/side:1", fmt.Sprintf("registry/side:%d", i+2)).Replace(baseSession)
 		overlay := session(b, changed).Overlays[0]
 		overlay.Name = name
-		overlay.Files = append(overlay.Files[:1], overlay.Files[3:]...)
+		overlay.Files = append(overlay.Files[:1], overlay.Files[6:]...)
 		app.Overlays = append(app.Overlays, overlay)
 	}
 	return app

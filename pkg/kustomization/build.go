@@ -2,29 +2,14 @@ package kustomization
 
 import (
 	"bytes"
-	_ "embed"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/manifest"
 	"github.com/flinkustomize/flinkustomize/pkg/tree"
 )
 
-const (
-	kustomizationFile = "kustomization.yaml"
-	configurationFile = "kustomizeconfig.yaml"
-)
-
-// What teaches kustomize the references, images and labels of Flink's custom
-// resources, and the Service that a console's Job talks to.
-var (
-	//go:embed kustomizeconfig.yaml
-	flinkConfiguration []byte
-
-	//go:embed kustomizeconfig-job.yaml
-	jobConfiguration []byte
-)
+const kustomizationFile = "kustomization.yaml"
 
 // Build writes an App as a folder with base and overlays. Every overlay is
 // proved: its patches, applied to the base's objects, give its own.
@@ -90,9 +75,9 @@ func (w *writer) add(path string, content []byte) {
 	}
 }
 
-// addTrees adds a file of trees that are not objects.
-func (w *writer) addTrees(path string, trees ...map[string]any) {
-	content, err := manifest.EncodeTrees(w.from, trees...)
+// addTree adds a file of a tree that is not an object.
+func (w *writer) addTree(path string, tree map[string]any) {
+	content, err := manifest.EncodeTree(w.from, tree)
 	if err != nil && w.err == nil {
 		w.err = fmt.Errorf("%s: %w", path, err)
 	}
@@ -105,15 +90,7 @@ func (w *writer) addSource(dir string, source source) {
 		w.add(dir+source.path, source.content)
 		return
 	}
-	w.add(dir+source.path, manifest.EncodeAll(w.from, source.objects...))
-}
-
-// addConfiguration adds kustomizeconfig.yaml.
-func (w *writer) addConfiguration(dir string, kustomization map[string]any, configuration []byte) {
-	if w.err == nil {
-		w.err = w.folder.AddJoined(dir+configurationFile, []byte(manifest.Header(w.from)), configuration)
-	}
-	kustomization["configurations"] = []any{configurationFile}
+	w.add(dir+source.path, source.objects[0].Encode(w.from))
 }
 
 func newKustomization() map[string]any {
@@ -138,13 +115,11 @@ func (w *writer) complete(dir string, v variant, root bool) {
 		resources = append(resources, source.path)
 	}
 	kustomization["resources"] = resources
-	if configuration := neededConfiguration(v.objects); configuration != nil {
-		w.addConfiguration(dir, kustomization, configuration)
-	}
+	w.configure(dir, kustomization, configurationFor(v.objects))
 	if root {
 		keepOrder(kustomization)
 	}
-	w.addTrees(dir+kustomizationFile, kustomization)
+	w.addTree(dir+kustomizationFile, kustomization)
 }
 
 // overlay writes the overlay in dir that makes want of the base.
@@ -155,15 +130,13 @@ func (w *writer) overlay(dir string, base, want variant) error {
 	}
 	resources := []any{"../../base"}
 	for _, source := range want.sources {
-		if own, ok := source.without(base.objects); ok {
+		for _, own := range w.without(dir, source, base, want) {
 			w.addSource(dir, own)
 			resources = append(resources, own.path)
 		}
 	}
 	kustomization["resources"] = resources
-	if configuration := neededConfiguration(want.objects); configuration != nil && neededConfiguration(base.objects) == nil {
-		w.addConfiguration(dir, kustomization, configuration)
-	}
+	w.configure(dir, kustomization, configurationFor(want.objects).without(configurationFor(base.objects)))
 	var patches []any
 	for _, source := range base.sources {
 		written, err := w.patches(dir, source, base, want)
@@ -176,36 +149,71 @@ func (w *writer) overlay(dir string, base, want variant) error {
 		kustomization["patches"] = patches
 	}
 	keepOrder(kustomization)
-	w.addTrees(dir+kustomizationFile, kustomization)
+	w.addTree(dir+kustomizationFile, kustomization)
 	return nil
 }
 
-// without leaves the objects that the base has not; ok is false when none is
-// left. A user's own manifest of which only a part is left is written anew.
-func (s source) without(base map[manifest.ID]manifest.Object) (left source, ok bool) {
+// without leaves the objects that the base has not. A user's own manifest of
+// which only a part is left is written anew, one object a file.
+func (w *writer) without(dir string, s source, base, want variant) []source {
+	var left []manifest.Object
 	for _, object := range s.objects {
-		if _, ok := base[object.ID()]; !ok {
-			left.objects = append(left.objects, object)
+		if _, ok := base.objects[object.ID()]; !ok {
+			left = append(left, object)
 		}
 	}
-	left.path = s.path
-	if len(left.objects) == len(s.objects) {
-		left.content = s.content
+	if len(left) == len(s.objects) {
+		return []source{s}
 	}
-	return left, len(left.objects) > 0
+	parts := make([]source, len(left))
+	taken := map[string]bool{}
+	for _, other := range want.sources {
+		taken[other.path] = true
+	}
+	for i, object := range left {
+		path := w.free(dir, s.stem(object), ".yaml", taken)
+		taken[path] = true
+		parts[i] = source{path: path, objects: []manifest.Object{object}}
+	}
+	return parts
+}
+
+// stem begins the names of the files that are about an object of the source.
+func (s source) stem(object manifest.Object) string {
+	stem := strings.TrimSuffix(strings.TrimSuffix(s.path, ".yaml"), ".yml")
+	if len(s.objects) > 1 {
+		stem += "." + fileWord(object.ID().Kind) + "." + fileWord(object.ID().Name)
+	}
+	return stem
+}
+
+// free is a path that begins with a stem and that no file has yet: objects of
+// other groups, and names that are the same in a file's name, are told apart.
+func (w *writer) free(dir, stem, end string, taken map[string]bool) string {
+	path := stem + end
+	for n := 2; ; n++ {
+		if _, there := w.folder.File(dir + path); !there && !taken[path] {
+			return path
+		}
+		path = fmt.Sprintf("%s-%d%s", stem, n, end)
+	}
 }
 
 // patches writes the patches for the objects of one of the base's files and
-// returns their entries in kustomization.yaml.
+// returns their entries in kustomization.yaml. Each is a file of its own:
+// kustomize 5.4 to 5.6 panic where one file deletes several objects.
 func (w *writer) patches(dir string, source source, base, want variant) ([]any, error) {
-	stem := strings.TrimSuffix(strings.TrimSuffix(source.path, ".yaml"), ".yml")
-	var merges []map[string]any
 	var entries []any
+	merge := func(object manifest.Object, tree map[string]any) {
+		file := w.free(dir, source.stem(object), ".patch.yaml", nil)
+		w.addTree(dir+file, tree)
+		entries = append(entries, map[string]any{"path": file})
+	}
 	for _, object := range source.objects {
 		id := object.ID()
 		wanted, ok := want.objects[id]
 		if !ok {
-			merges = append(merges, deletion(object))
+			merge(object, deletion(object))
 			continue
 		}
 		if object.Same(wanted) {
@@ -216,26 +224,18 @@ func (w *writer) patches(dir string, source source, base, want variant) ([]any, 
 			return nil, fmt.Errorf("internal error: the patch for %s is wrong: %w", id, err)
 		}
 		if patch.merge != nil {
-			merges = append(merges, patch.merge)
+			merge(object, patch.merge)
 		}
 		if len(patch.operations) == 0 {
 			continue
-		}
-		file := stem + ".json6902.yaml"
-		if len(source.objects) > 1 {
-			file = stem + "." + fileWord(id.Kind) + "." + fileWord(id.Name) + ".json6902.yaml"
 		}
 		content, err := manifest.EncodeOperations(w.from, patch.operations)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", id, err)
 		}
+		file := w.free(dir, source.stem(object), ".json6902.yaml", nil)
 		w.add(dir+file, content)
 		entries = append(entries, map[string]any{"path": file, "target": target(id, base.objects)})
-	}
-	if len(merges) > 0 {
-		file := stem + ".patch.yaml"
-		w.addTrees(dir+file, merges...)
-		entries = append([]any{map[string]any{"path": file}}, entries...)
 	}
 	return entries, nil
 }
@@ -252,42 +252,4 @@ func fileWord(s string) string {
 			return '-'
 		}
 	}, []byte(s)))
-}
-
-// neededConfiguration is what kustomize lacks to know of the objects; nil when
-// nothing.
-func neededConfiguration(objects map[manifest.ID]manifest.Object) []byte {
-	var needed []byte
-	for id, object := range objects {
-		switch {
-		case id.Group == "flink.apache.org":
-			return flinkConfiguration
-		case id.Group == "batch" && id.Kind == "Job" && namesService(object.Tree()):
-			needed = jobConfiguration
-		}
-	}
-	return needed
-}
-
-// serviceVariable is the environment variable with which a Job of a console
-// names the console's Service.
-const serviceVariable = "STREAMPARK_HOST"
-
-// namesService tells whether a value in the tree of a Job is an element of a
-// list with the name of the variable.
-func namesService(value any) bool {
-	switch value := value.(type) {
-	case map[string]any:
-		if value["name"] == serviceVariable {
-			return true
-		}
-		for _, child := range value {
-			if namesService(child) {
-				return true
-			}
-		}
-	case []any:
-		return slices.ContainsFunc(value, namesService)
-	}
-	return false
 }

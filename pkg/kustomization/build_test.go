@@ -130,7 +130,7 @@ func TestAnOverlayHoldsOnlyWhatDiffers(t *testing.T) {
 func TestKustomizationsAreWrittenAsPeopleWriteThem(t *testing.T) {
 	changed := strings.NewReplacer("replicas: 1", "replicas: 2", "registry/side:1", "registry/side:2").Replace(baseSession)
 	app := session(t, changed)
-	app.Overlays[0].Files = app.Overlays[0].Files[:4] // without Service and PodMonitor
+	app.Overlays[0].Files = app.Overlays[0].Files[:9] // without Service and PodMonitor
 	folder, err := kustomization.Build(app)
 	if err != nil {
 		t.Fatal(err)
@@ -139,12 +139,16 @@ func TestKustomizationsAreWrittenAsPeopleWriteThem(t *testing.T) {
 		t.Fatal(err)
 	}
 	const kind = "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n"
-	base := kind + "resources:\n- flinkdeployment.yaml\n- rbac.yaml\n- service.yaml\n- podmonitor.yaml\nconfigurations:\n- kustomizeconfig.yaml\n"
+	base := kind + "resources:\n- flinkdeployment.yaml\n- serviceaccount.yaml\n- role.yaml\n- rolebinding.yaml\n- service.yaml\n- podmonitor.yaml\n" +
+		"components:\n- ../../../kustomizeconfig\n"
 	prod := kind + `namespace: streaming-prod
 resources:
 - ../../base
 - ingress.yaml
-- extras.yaml
+- poddisruptionbudget.yaml
+- flinksessionjob.yaml
+- persistentvolumeclaim.yaml
+- networkpolicy.yaml
 patches:
 - path: flinkdeployment.patch.yaml
 - path: flinkdeployment.json6902.yaml

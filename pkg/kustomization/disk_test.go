@@ -10,15 +10,20 @@ import (
 	"sigs.k8s.io/kustomize/api/krusty"
 	"sigs.k8s.io/kustomize/kyaml/filesys"
 
+	"github.com/flinkustomize/flinkustomize/pkg/kustomization"
 	"github.com/flinkustomize/flinkustomize/pkg/manifest"
 	"github.com/flinkustomize/flinkustomize/pkg/tree"
 )
 
-// disk writes folders as Git would hold them.
+// disk writes folders as Git would hold them, with the configuration that they refer to.
 func disk(t testing.TB, folders ...*tree.Folder) filesys.FileSystem {
 	t.Helper()
+	component, err := kustomization.BuildConfiguration()
+	if err != nil {
+		t.Fatal(err)
+	}
 	files := filesys.MakeFsInMemory()
-	for _, folder := range folders {
+	for _, folder := range append(folders, component) {
 		for path, content := range folder.All() {
 			write(t, files, "/"+folder.Path()+"/"+path, string(content))
 		}

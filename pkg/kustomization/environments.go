@@ -83,7 +83,7 @@ func (e Environment) write(folder *tree.Folder) error {
 	}
 	kustomization["resources"] = resources
 	keepOrder(kustomization)
-	out.addTrees(e.Name+"/"+kustomizationFile, kustomization)
+	out.addTree(e.Name+"/"+kustomizationFile, kustomization)
 	return out.err
 }
 

@@ -16,7 +16,7 @@ func Example() {
 		if err != nil {
 			panic(err)
 		}
-		return []kustomization.File{{Name: "service.yaml", Objects: []manifest.Object{object}}}
+		return []kustomization.File{{Name: "service.yaml", Object: object}}
 	}
 	app := kustomization.App{
 		Path: "flink/web", From: "FlinkSession web",

@@ -75,6 +75,27 @@ func TestTheConfigurationOfTheJobStandsWhereTheJobIs(t *testing.T) {
 	}
 }
 
+// What kustomize is taught about the Job of StreamPark would reach every Job: a variable of the user's that has the name of
+// a Service as its value may mean something else.
+func TestJobsOfTheUserAreLeftAlone(t *testing.T) {
+	app := session(t, baseSession)
+	folder, err := kustomization.Build(app)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := disk(t, folder)
+	write(t, files, "/top/job.yaml", strings.ReplaceAll(registration("DATABASE"), "value: console", "value: analytics-webui"))
+	write(t, files, "/top/kustomization.yaml", "namePrefix: new-\nnamespace: streaming-prod\nresources: [job.yaml, ../flink/analytics/overlays/prod]\nsortOptions: {order: fifo}\n")
+	objects, err := kustomize(t, files, "/top")
+	if err != nil {
+		t.Fatal(err)
+	}
+	values := at(find(t, objects, "Job").Tree(), "spec/template/spec/containers/env/value")
+	if fmt.Sprint(values) != "[analytics-webui other]" {
+		t.Errorf("the Job's variables must be as they were: %v", values)
+	}
+}
+
 func TestTheJobFollowsTheNameOfTheService(t *testing.T) {
 	folder, err := kustomization.Build(consoleApp(t, registration("STREAMPARK_HOST")))
 	if err != nil {

@@ -1,7 +1,5 @@
 package kustomization
 
-import "github.com/flinkustomize/flinkustomize/pkg/manifest"
-
 // Placed returns the generated files of a variant with their objects as building it gives them: in its namespace.
 func (v Variant) Placed() ([]File, error) {
 	read, err := v.read()
@@ -13,11 +11,9 @@ func (v Variant) Placed() ([]File, error) {
 	}
 	files := make([]File, len(v.Files))
 	for i, file := range v.Files {
-		files[i] = File{Name: file.Name, Objects: make([]manifest.Object, len(file.Objects))}
-		for j, object := range file.Objects {
-			if files[i].Objects[j], err = read.placed(object); err != nil {
-				return nil, err
-			}
+		files[i].Name = file.Name
+		if files[i].Object, err = read.placed(file.Object); err != nil {
+			return nil, err
 		}
 	}
 	return files, nil

@@ -1,10 +1,13 @@
 package kustomization_test
 
 import (
+	"bytes"
 	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"github.com/flinkustomize/flinkustomize/pkg/kustomization"
+	"github.com/flinkustomize/flinkustomize/pkg/manifest"
 )
 
 // checkSeed builds the App of a seed and compares with what kustomize makes of
@@ -15,6 +18,14 @@ func checkSeed(t *testing.T, seed uint64) {
 	folder, err := kustomization.Build(app)
 	if err != nil {
 		t.Fatalf("seed %d: %v", seed, err)
+	}
+	for path, content := range folder.All() {
+		if strings.Contains(path, "/resources/") && !bytes.HasPrefix(content, []byte(manifest.Header(app.From))) {
+			continue // the user's own, byte for byte
+		}
+		if bytes.Contains(content, []byte("\n---")) || bytes.Count(content, []byte("$patch: delete")) > 1 {
+			t.Errorf("seed %d: %s must be one document:\n%s", seed, path, content)
+		}
 	}
 	if err := kustomization.Verify(folder, app); err != nil {
 		for path, content := range folder.All() {

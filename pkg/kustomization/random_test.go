@@ -248,7 +248,7 @@ var free = map[string][]string{
 
 func (r random) variant(objects []map[string]any, change bool) kustomization.Variant {
 	var v kustomization.Variant
-	files := map[string][]manifest.Object{}
+	var own []byte // every other one stands in a manifest of the user's
 	for i, tree := range objects {
 		kind := tree["kind"].(string)
 		if change {
@@ -276,16 +276,17 @@ func (r random) variant(objects []map[string]any, change bool) kustomization.Var
 		if err != nil {
 			panic(err)
 		}
-		name := "objects.yaml"
 		if i%2 == 0 {
-			name = strings.ToLower(kind) + ".yaml"
+			v.Files = append(v.Files, kustomization.File{Name: strings.ToLower(kind) + ".yaml", Object: parsed})
+			continue
 		}
-		files[name] = append(files[name], parsed)
-	}
-	for name, list := range files {
-		v.Files = append(v.Files, kustomization.File{Name: name, Objects: list})
+		own = append(own, parsed.Encode("a user")...)
+		own = append(own, "---\n"...)
 	}
 	slices.SortFunc(v.Files, func(a, b kustomization.File) int { return strings.Compare(a.Name, b.Name) })
+	if len(own) > 0 {
+		v.Resources = []kustomization.Resource{{Name: "objects.yaml", Content: own}}
+	}
 	return v
 }
 

@@ -121,9 +121,9 @@ func referencingApp(t *testing.T) kustomization.App {
 	}
 	return kustomization.App{
 		Path: "flink/old", From: "FlinkSession old",
-		Base: kustomization.Variant{Namespace: "prod", Files: []kustomization.File{
-			file(t, "flinkdeployment.yaml", fmt.Sprintf(everyPlainReference, document)), file(t, "others.yaml", everyReferrer),
-		}},
+		Base: kustomization.Variant{Namespace: "prod", Files: append(
+			files(t, fmt.Sprintf(everyPlainReference, document)), files(t, everyReferrer)...,
+		)},
 	}
 }
 
@@ -154,7 +154,7 @@ func staleUnderAPrefix(t *testing.T, configuration string) (found []string) {
 	}
 	files := disk(t, folder)
 	if configuration != "" {
-		write(t, files, "/flink/old/base/kustomizeconfig.yaml", configuration)
+		write(t, files, "/kustomizeconfig/kustomizeconfig.yaml", configuration)
 	}
 	write(t, files, "/top/kustomization.yaml", "namePrefix: new-\nresources: [../flink/old/base]\nsortOptions: {order: fifo}\n")
 	objects, err := kustomize(t, files, "/top")
@@ -175,11 +175,11 @@ func TestEveryReferenceFollowsTheNameOfItsObject(t *testing.T) {
 
 // Without this, an entry of kustomizeconfig.yaml could be wrong or in vain.
 func TestEveryNameReferenceOfTheConfigurationIsNeeded(t *testing.T) {
-	folder, err := kustomization.Build(referencingApp(t))
+	component, err := kustomization.BuildConfiguration()
 	if err != nil {
 		t.Fatal(err)
 	}
-	content, _ := folder.File("base/kustomizeconfig.yaml")
+	content, _ := component.File("kustomizeconfig.yaml")
 	lines := strings.SplitAfter(string(content), "\n")
 	entries := 0
 	for i, line := range lines {

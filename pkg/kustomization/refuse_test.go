@@ -30,21 +30,25 @@ func TestBuildRefusesWhatKustomizeWouldChangeWithoutAWord(t *testing.T) {
 		"a subject without namespace": {with("{apiVersion: rbac.authorization.k8s.io/v1, kind: RoleBinding, metadata: {name: a}, subjects: [{kind: ServiceAccount, name: elsewhere}]}"), `subject "elsewhere" must state its namespace`},
 		"a base with a namespace":     {named(func(a *kustomization.App) { a.Base.Namespace = "x" }), `a base with overlays must have no namespace, not "x"`},
 		"an empty base":               {named(func(a *kustomization.App) { a.Base = kustomization.Variant{} }), "base must hold at least one object"},
-		"an empty file":               {named(func(a *kustomization.App) { a.Base.Files[0].Objects = nil }), "base: flinkdeployment.yaml must hold at least one object"},
-		"a zero object":               {named(func(a *kustomization.App) { a.Base.Files[0].Objects = make([]manifest.Object, 1) }), "object must have apiVersion, kind and metadata.name"},
-		"two overlays of one name":    {named(func(a *kustomization.App) { a.Overlays = append(a.Overlays, a.Overlays[0]) }), `environment "prod" must have one overlay only`},
-		"an environment with a path":  {named(func(a *kustomization.App) { a.Overlays[0].Name = "../x" }), `environment must be named with letters, digits, '.', '_' and '-', not "../x"`},
-		"a file with a path":          {named(func(a *kustomization.App) { a.Base.Files[0].Name = "https://x/a.yaml" }), `file "https://x/a.yaml" must be named with`},
-		"a file of kustomize":         {named(func(a *kustomization.App) { a.Base.Files[0].Name = "kustomization.yaml" }), `file "kustomization.yaml" must not be named as one of kustomize's own`},
-		"a resource outside":          {named(func(a *kustomization.App) { a.Base.Resources = []kustomization.Resource{{Name: "../a.yaml"}} }), `resource "../a.yaml" must be a path of plain names`},
+		"an empty file": {named(func(a *kustomization.App) {
+			a.Base.Resources = []kustomization.Resource{{Name: "a.yaml", Content: []byte("# nothing\n")}}
+		}), "base: resource a.yaml: must hold at least one object"},
+		"a zero object":              {named(func(a *kustomization.App) { a.Base.Files[0].Object = manifest.Object{} }), "object must have apiVersion, kind and metadata.name"},
+		"two overlays of one name":   {named(func(a *kustomization.App) { a.Overlays = append(a.Overlays, a.Overlays[0]) }), `environment "prod" must have one overlay only`},
+		"an environment with a path": {named(func(a *kustomization.App) { a.Overlays[0].Name = "../x" }), `environment must be named with letters, digits, '.', '_' and '-', not "../x"`},
+		"a file with a path":         {named(func(a *kustomization.App) { a.Base.Files[0].Name = "https://x/a.yaml" }), `file "https://x/a.yaml" must be named with`},
+		"a file of kustomize":        {named(func(a *kustomization.App) { a.Base.Files[0].Name = "kustomization.yaml" }), `file "kustomization.yaml" must not be named as one of kustomize's own`},
+		"a resource outside":         {named(func(a *kustomization.App) { a.Base.Resources = []kustomization.Resource{{Name: "../a.yaml"}} }), `resource "../a.yaml" must be a path of plain names`},
 		"a resource that is no object": {
 			named(func(a *kustomization.App) {
 				a.Base.Resources = []kustomization.Resource{{Name: "a.yaml", Content: []byte("\nfoo: bar\n")}}
 			}),
 			"base: resource a.yaml:2: apiVersion must be a non-empty string, not nothing",
 		},
-		"a path outside":         {named(func(a *kustomization.App) { a.Path = "../x" }), `folder: path "../x" must be`},
-		"an origin of two lines": {named(func(a *kustomization.App) { a.From = "a\nb" }), `origin must be one line of text, not "a\nb"`},
+		"the folder of the configuration": {named(func(a *kustomization.App) { a.Path = "kustomizeconfig" }), `path "kustomizeconfig" must not begin with kustomizeconfig, which is a folder of the tree's own`},
+		"in the folder of environments":   {named(func(a *kustomization.App) { a.Path = "environments/prod" }), `path "environments/prod" must not begin with environments`},
+		"a path outside":                  {named(func(a *kustomization.App) { a.Path = "../x" }), `folder: path "../x" must be`},
+		"an origin of two lines":          {named(func(a *kustomization.App) { a.From = "a\nb" }), `origin must be one line of text, not "a\nb"`},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -11,6 +11,7 @@ import (
 
 func TestAUsersOwnManifestIsCarriedAlong(t *testing.T) {
 	const policy = "# mine\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: own}\nspec: {podSelector: {}}\n"
+	const two = policy + "---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: more}\n"
 	const changed = "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: own}\nspec: {podSelector: {}, policyTypes: [Ingress]}\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: more}\n"
 	own := func(content string) []kustomization.Resource {
 		if content == "" {
@@ -27,9 +28,20 @@ func TestAUsersOwnManifestIsCarriedAlong(t *testing.T) {
 		"in the base alone": {base: policy, want: map[string]string{
 			"resources/policies/own.patch.yaml": "$patch: delete\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: own\n",
 		}},
+		"each deletion is a file": {base: two, want: map[string]string{
+			"resources/policies/own.networkpolicy.own.patch.yaml": "$patch: delete\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: own\n",
+			"resources/policies/own.configmap.more.patch.yaml":    "$patch: delete\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: more\n",
+		}},
+		"names that are one in a file's name": {
+			base: "{apiVersion: v1, kind: A, metadata: {name: a}}\n---\n{apiVersion: example.com/v1, kind: A, metadata: {name: a}}\n",
+			want: map[string]string{
+				"resources/policies/own.a.a.patch.yaml":   "$patch: delete\napiVersion: v1\nkind: A\nmetadata:\n  name: a\n",
+				"resources/policies/own.a.a-2.patch.yaml": "$patch: delete\napiVersion: example.com/v1\nkind: A\nmetadata:\n  name: a\n",
+			},
+		},
 		"other content": {base: policy, prod: changed, want: map[string]string{
-			"resources/policies/own.patch.yaml": "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: own\nspec:\n  policyTypes:\n  - Ingress\n",
-			"resources/policies/own.yaml":       "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: more\n",
+			"resources/policies/own.patch.yaml":          "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: own\nspec:\n  policyTypes:\n  - Ingress\n",
+			"resources/policies/own.configmap.more.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: more\n",
 		}},
 	}
 	for name, test := range tests {

@@ -1,6 +1,8 @@
 package kustomization_test
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/flinkustomize/flinkustomize/pkg/kustomization"
@@ -151,22 +153,34 @@ func parse(t testing.TB, text string) []manifest.Object {
 
 func file(t testing.TB, name, text string) kustomization.File {
 	t.Helper()
-	return kustomization.File{Name: name, Objects: parse(t, text)}
+	objects := parse(t, text)
+	if len(objects) != 1 {
+		t.Fatalf("%s must have one object, not %d", name, len(objects))
+	}
+	return kustomization.File{Name: name, Object: objects[0]}
 }
 
-// session is an App as a FlinkSession gives it: a base of four files, of which
-// prod changes the FlinkDeployment and adds two files.
+// files gives each object of a text a file that is named for its kind.
+func files(t testing.TB, text string) []kustomization.File {
+	t.Helper()
+	var all []kustomization.File
+	for _, object := range parse(t, text) {
+		all = append(all, kustomization.File{Name: strings.ToLower(object.ID().Kind) + ".yaml", Object: object})
+	}
+	return all
+}
+
+// session is an App as a FlinkSession gives it: a base of six files, of which
+// prod changes the FlinkDeployment and adds five.
 func session(t testing.TB, prodSession string) kustomization.App {
 	t.Helper()
-	common := []kustomization.File{file(t, "rbac.yaml", baseRBAC), file(t, "service.yaml", baseService), file(t, "podmonitor.yaml", baseMonitor)}
+	common := append(files(t, baseRBAC), file(t, "service.yaml", baseService), file(t, "podmonitor.yaml", baseMonitor))
 	return kustomization.App{
 		Path: "flink/analytics", From: "FlinkSession analytics",
 		Base: kustomization.Variant{Files: append([]kustomization.File{file(t, "flinkdeployment.yaml", baseSession)}, common...)},
 		Overlays: []kustomization.Overlay{{Name: "prod", Variant: kustomization.Variant{
 			Namespace: "streaming-prod",
-			Files: append([]kustomization.File{
-				file(t, "flinkdeployment.yaml", prodSession), file(t, "ingress.yaml", prodIngress), file(t, "extras.yaml", prodExtras),
-			}, common...),
+			Files:     slices.Concat(files(t, prodSession), files(t, prodIngress), files(t, prodExtras), common),
 		}}},
 	}
 }

@@ -3,7 +3,6 @@ package kustomization
 import (
 	"bytes"
 	"fmt"
-	"iter"
 	"path"
 	"slices"
 	"strings"
@@ -32,7 +31,11 @@ func Verify(folder *tree.Folder, app App) error {
 }
 
 func (a App) verify(folder *tree.Folder) error {
-	disk, err := inMemory(folder.All())
+	component, err := BuildConfiguration()
+	if err != nil {
+		return err
+	}
+	disk, err := inMemory(folder, component)
 	if err != nil {
 		return err
 	}
@@ -50,12 +53,14 @@ func (a App) verify(folder *tree.Folder) error {
 	return nil
 }
 
-// inMemory is a file system of some files, for kustomize.
-func inMemory(files iter.Seq2[string, []byte]) (filesys.FileSystem, error) {
+// inMemory is a file system of some folders of a tree, for kustomize.
+func inMemory(folders ...*tree.Folder) (filesys.FileSystem, error) {
 	disk := filesys.MakeFsInMemory()
-	for name, content := range files {
-		if err := disk.WriteFile("/"+name, content); err != nil {
-			return nil, err
+	for _, folder := range folders {
+		for name, content := range folder.All() {
+			if err := disk.WriteFile("/"+folder.Path()+"/"+name, content); err != nil {
+				return nil, err
+			}
 		}
 	}
 	return disk, nil
@@ -69,7 +74,7 @@ func verifyVariant(folder *tree.Folder, disk filesys.FileSystem, dir string, v V
 	if err := checkBuilt(folder, dir, true); err != nil {
 		return err
 	}
-	built, err := kustomize(disk, "/"+dir)
+	built, err := kustomize(disk, "/"+folder.Path()+"/"+dir)
 	if err != nil {
 		return fmt.Errorf("kustomize build %s: %w", dir, err)
 	}
@@ -151,6 +156,7 @@ type written struct {
 	Kind           string   `yaml:"kind"`
 	Namespace      string   `yaml:"namespace"`
 	Resources      []string `yaml:"resources"`
+	Components     []string `yaml:"components"`
 	Configurations []string `yaml:"configurations"`
 	Patches        []struct {
 		Path   string            `yaml:"path"`
@@ -177,6 +183,11 @@ func checkBuilt(folder *tree.Folder, dir string, root bool) error {
 	}
 	if root && file.SortOptions.Order != "fifo" {
 		return fmt.Errorf("%s: sortOptions.order must be fifo, not %q", name, file.SortOptions.Order)
+	}
+	for _, component := range file.Components {
+		if want := configurationPath(folder, dir+"/"); component != want {
+			return fmt.Errorf("%s: component %q must be %s", name, component, want)
+		}
 	}
 	paths := slices.Concat(file.Resources, file.Configurations)
 	for _, patch := range file.Patches {

@@ -28,6 +28,7 @@ func TestVerifyNamesWhatATreeBuildsWrongly(t *testing.T) {
 		"no sort options":    {"overlays/prod/kustomization.yaml", "  order: fifo", "  order: legacy", `sortOptions.order must be fifo, not "legacy"`},
 		"a remote resource":  {"overlays/prod/kustomization.yaml", "- ingress.yaml\n", "- https://example.com/a.yaml\n", `overlays/prod/kustomization.yaml: "https://example.com/a.yaml" must be a file of the folder`},
 		"a remote base":      {"base/kustomization.yaml", "- service.yaml\n", "- github.com/a/b\n", `base/kustomization.yaml: "github.com/a/b" must be a file of the folder`},
+		"a remote component": {"base/kustomization.yaml", "- ../../../kustomizeconfig\n", "- github.com/a/b\n", `base/kustomization.yaml: component "github.com/a/b" must be ../../../kustomizeconfig`},
 		"a generator":        {"base/kustomization.yaml", "resources:", "helmCharts: []\nresources:", "field helmCharts not found"},
 		"a patch that fails": {"overlays/prod/flinkdeployment.json6902.yaml", "value: sidecar", "value: other", "environment prod: kustomize build overlays/prod:"},
 	}

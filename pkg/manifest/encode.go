@@ -11,29 +11,20 @@ import (
 // Encode writes the object as one YAML document below the line that says
 // where it comes from.
 func (o Object) Encode(header string) []byte {
-	return EncodeAll(header, o)
-}
-
-// EncodeAll writes objects as YAML documents divided by ---.
-func EncodeAll(header string, objects ...Object) []byte {
 	e := newEncoder(header)
-	for i, object := range objects {
-		e.document(i, object.tree)
-	}
+	e.document(o.tree)
 	return e.done()
 }
 
-// EncodeTrees writes trees that are not objects, such as strategic-merge
-// patches and kustomization.yaml, as YAML documents divided by ---. Other than
-// in objects, null in a map is written: in a patch it deletes.
-func EncodeTrees(header string, trees ...map[string]any) ([]byte, error) {
-	e := newEncoder(header)
-	for i, tree := range trees {
-		if err := check(tree); err != nil {
-			return nil, err
-		}
-		e.document(i, tree)
+// EncodeTree writes a tree that is not an object, such as a strategic-merge
+// patch or kustomization.yaml, as one YAML document. Other than in objects,
+// null in a map is written: in a patch it deletes.
+func EncodeTree(header string, tree map[string]any) ([]byte, error) {
+	if err := check(tree); err != nil {
+		return nil, err
 	}
+	e := newEncoder(header)
+	e.document(tree)
 	return e.done(), nil
 }
 

@@ -53,11 +53,8 @@ func (e *encoder) indent(n int) {
 	e.add(blanks[:n])
 }
 
-// document writes the document number i of a file.
-func (e *encoder) document(i int, tree map[string]any) {
-	if i > 0 {
-		e.add("---\n")
-	}
+// document writes the one document of a file.
+func (e *encoder) document(tree map[string]any) {
 	if len(tree) == 0 {
 		e.add("{}\n")
 		return

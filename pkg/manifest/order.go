@@ -24,7 +24,7 @@ var order = []string{
 	// Role, claims, jobManager and taskManager; kustomization.yaml
 	"accessModes", "storageClassName",
 	"apiGroups", "resource", "resources", "resourceNames", "verbs", "requests", "limits", "cpu", "memory",
-	"configurations", "patches", "sortOptions",
+	"components", "configurations", "patches", "sortOptions",
 	// volumeMounts
 	"mountPath", "subPath", "readOnly", "volumeMounts",
 	"startupProbe", "livenessProbe", "readinessProbe", "httpGet", "lifecycle",

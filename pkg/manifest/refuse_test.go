@@ -54,7 +54,7 @@ func TestWhatYAMLOrKustomizeCannotHoldIsRefused(t *testing.T) {
 			t.Errorf("From(%s) must be an error", name)
 		}
 	}
-	if _, err := manifest.EncodeTrees("a test", map[string]any{"a": int32(1)}); err == nil {
-		t.Error("EncodeTrees must refuse what it would not write")
+	if _, err := manifest.EncodeTree("a test", map[string]any{"a": int32(1)}); err == nil {
+		t.Error("EncodeTree must refuse what it would not write")
 	}
 }

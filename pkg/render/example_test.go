@@ -23,14 +23,12 @@ func ExampleSession() {
 		fmt.Println(err)
 	}
 	for _, file := range files {
-		for _, object := range file.Objects {
-			fmt.Println(file.Name, object.GetObjectKind().GroupVersionKind().Kind)
-		}
+		fmt.Println(file.Name, file.Object.GetObjectKind().GroupVersionKind().Kind)
 	}
 	// Output:
 	// flinkdeployment.yaml FlinkDeployment
-	// rbac.yaml ServiceAccount
-	// rbac.yaml Role
-	// rbac.yaml RoleBinding
+	// serviceaccount.yaml ServiceAccount
+	// role.yaml Role
+	// rolebinding.yaml RoleBinding
 	// podmonitor.yaml PodMonitor
 }

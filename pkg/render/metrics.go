@@ -28,7 +28,7 @@ func (r *renderer) metrics() {
 }
 
 // podMonitor has Prometheus scrape all pods of the session: TaskManagers come and go, so no Service lists them.
-func (r *renderer) podMonitor() []runtime.Object {
+func (r *renderer) podMonitor() runtime.Object {
 	metrics := r.session.Spec.Metrics
 	if !metrics.On() {
 		return nil
@@ -47,7 +47,7 @@ func (r *renderer) podMonitor() []runtime.Object {
 	if prometheus := r.session.Facts.Prometheus; prometheus != nil {
 		monitor.Labels = objectmeta.Over(r.expandedLabels(prometheus.Labels), monitor.Labels)
 	}
-	return []runtime.Object{monitor}
+	return monitor
 }
 
 // expandedLabels puts the session's names into labels. One that a base does not know yet is left to the overlays.

@@ -8,17 +8,17 @@ import (
 )
 
 // podDisruptionBudget protects JobManagers that are several.
-func (r *renderer) podDisruptionBudget() []runtime.Object {
+func (r *renderer) podDisruptionBudget() runtime.Object {
 	if !r.standbys() || !r.session.Spec.JobManager.PodDisruptionBudget.On() {
 		return nil
 	}
 	maxUnavailable := intstr.FromInt32(*r.session.Spec.JobManager.PodDisruptionBudget.MaxUnavailable)
-	return []runtime.Object{&policyv1.PodDisruptionBudget{
+	return &policyv1.PodDisruptionBudget{
 		TypeMeta:   metav1.TypeMeta{APIVersion: "policy/v1", Kind: "PodDisruptionBudget"},
 		ObjectMeta: r.objectMeta(r.session.Metadata.Name + "-jobmanager"),
 		Spec: policyv1.PodDisruptionBudgetSpec{
 			MaxUnavailable: &maxUnavailable,
 			Selector:       &metav1.LabelSelector{MatchLabels: r.jobManagerLabels()},
 		},
-	}}
+	}
 }

@@ -22,7 +22,7 @@ func deployment(t *testing.T, spec v1alpha1.FlinkSessionSpec) *v1beta1.FlinkDepl
 	if err := append(errs, found...).Err(); err != nil {
 		t.Fatal(err)
 	}
-	return files[0].Objects[0].(*v1beta1.FlinkDeployment)
+	return files[0].Object.(*v1beta1.FlinkDeployment)
 }
 
 func template(t *testing.T, containers ...corev1.Container) *v1alpha1.PodTemplate {

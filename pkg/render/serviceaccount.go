@@ -6,20 +6,19 @@ import (
 	corev1 "k8s.io/api/core/v1"
 	rbacv1 "k8s.io/api/rbac/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
-	"k8s.io/apimachinery/pkg/runtime"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/render/objectmeta"
 )
 
 // serviceAccount is the account under which the session runs, unless somebody else makes it.
-func (r *renderer) serviceAccount() []runtime.Object {
+func (r *renderer) serviceAccount() []File {
 	account := r.session.Spec.ServiceAccount
 	if !*account.Create {
 		return nil
 	}
 	meta := r.objectMeta(account.Name)
-	return serviceAccountObjects(meta, objectmeta.Over(account.Annotations, meta.Annotations), r.rules())
+	return serviceAccountFiles(meta, objectmeta.Over(account.Annotations, meta.Annotations), r.rules())
 }
 
 // SharedServiceAccount is the account that an environment owns for all of its sessions, of either mode; nothing when it owns
@@ -29,7 +28,7 @@ func SharedServiceAccount(metadata v1alpha1.Metadata, account *v1alpha1.Environm
 		return nil
 	}
 	meta := metav1.ObjectMeta{Name: account.Name, Labels: metadata.Labels, Annotations: metadata.Annotations}
-	return []File{{"rbac.yaml", serviceAccountObjects(meta, objectmeta.Over(account.Annotations, meta.Annotations), nativeRules)}}
+	return serviceAccountFiles(meta, objectmeta.Over(account.Annotations, meta.Annotations), nativeRules)
 }
 
 var verbs = []string{"get", "list", "watch", "create", "update", "patch", "delete"}
@@ -54,31 +53,31 @@ func (r *renderer) rules() []rbacv1.PolicyRule {
 	return []rbacv1.PolicyRule{{APIGroups: []string{""}, Resources: []string{"configmaps"}, Verbs: verbs}}
 }
 
-// serviceAccountObjects are an account and, where it needs any rights, a Role and a RoleBinding that grant them. All outlive
+// serviceAccountFiles are an account and, where it needs any rights, a Role and a RoleBinding that grant them. All outlive
 // the sessions that run under it.
-func serviceAccountObjects(meta metav1.ObjectMeta, accountAnnotations map[string]string, rules []rbacv1.PolicyRule) []runtime.Object {
+func serviceAccountFiles(meta metav1.ObjectMeta, accountAnnotations map[string]string, rules []rbacv1.PolicyRule) []File {
 	const group = rbacv1.GroupName
 	accountMeta := meta
 	accountMeta.Annotations = objectmeta.OutlivesSessions(accountAnnotations)
 	meta.Annotations = objectmeta.OutlivesSessions(meta.Annotations)
-	objects := []runtime.Object{&corev1.ServiceAccount{
+	files := []File{{"serviceaccount.yaml", &corev1.ServiceAccount{
 		TypeMeta:   metav1.TypeMeta{APIVersion: "v1", Kind: "ServiceAccount"},
 		ObjectMeta: accountMeta,
-	}}
+	}}}
 	if len(rules) == 0 {
-		return objects
+		return files
 	}
-	return append(objects,
-		&rbacv1.Role{
+	return append(files,
+		File{"role.yaml", &rbacv1.Role{
 			TypeMeta:   metav1.TypeMeta{APIVersion: group + "/v1", Kind: "Role"},
 			ObjectMeta: meta,
 			Rules:      rules,
-		},
-		&rbacv1.RoleBinding{
+		}},
+		File{"rolebinding.yaml", &rbacv1.RoleBinding{
 			TypeMeta:   metav1.TypeMeta{APIVersion: group + "/v1", Kind: "RoleBinding"},
 			ObjectMeta: meta,
 			RoleRef:    rbacv1.RoleRef{APIGroup: group, Kind: "Role", Name: meta.Name},
 			Subjects:   []rbacv1.Subject{{Kind: "ServiceAccount", Name: meta.Name}},
-		},
+		}},
 	)
 }

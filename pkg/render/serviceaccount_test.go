@@ -33,11 +33,9 @@ func rights(t *testing.T, files []render.File) []runtime.Object {
 	t.Helper()
 	var objects []runtime.Object
 	for _, file := range files {
-		for _, object := range file.Objects {
-			switch object.(type) {
-			case *corev1.ServiceAccount, *rbacv1.Role, *rbacv1.RoleBinding:
-				objects = append(objects, object)
-			}
+		switch file.Object.(type) {
+		case *corev1.ServiceAccount, *rbacv1.Role, *rbacv1.RoleBinding:
+			objects = append(objects, file.Object)
 		}
 	}
 	return objects

@@ -1,6 +1,8 @@
 package render
 
 import (
+	"slices"
+
 	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/runtime"
@@ -11,13 +13,19 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/resolve"
 )
 
-// File is a group of objects that belong into one file.
+// File is an object and the file that it stands in.
 type File struct {
-	// Name of the file, such as rbac.yaml.
+	// Name of the file: the object's kind, such as service.yaml, and where there are more of one kind also what it is, as in
+	// service-blocked.yaml. A user changes nothing in the spec that would rename the file of an object that stays.
 	Name string
 
-	// Objects in the order in which they are read best. They have no namespace: the kustomization sets it.
-	Objects []runtime.Object
+	// Object has no namespace: the kustomization sets it.
+	Object runtime.Object
+}
+
+// Files are those of files that have an object, in the order in which they are read best.
+func Files(files ...File) []File {
+	return slices.DeleteFunc(files, func(file File) bool { return file.Object == nil })
 }
 
 // Session renders a session as one target sees it. The errors are about values that contradict one another and facts
@@ -36,23 +44,19 @@ func Session(s *resolve.Session) ([]File, diagnostic.Findings) {
 	r.restartStrategy()
 	r.imagePull()
 	r.env()
-	files := []File{
-		{"flinkdeployment.yaml", []runtime.Object{r.flinkDeployment()}},
-		{"persistentvolumeclaim.yaml", r.volumeClaim()},
-		{"rbac.yaml", r.serviceAccount()},
-		{"service.yaml", r.webUIService()},
-		{"middleware.yaml", r.webUIMiddleware()},
-		{"ingress.yaml", r.webUIIngress()},
-		{"podmonitor.yaml", r.podMonitor()},
-		{"poddisruptionbudget.yaml", r.podDisruptionBudget()},
-	}
-	var written []File
-	for _, file := range files {
-		if len(file.Objects) > 0 {
-			written = append(written, file)
-		}
-	}
-	return written, r.errs
+	files := Files(
+		File{"flinkdeployment.yaml", r.flinkDeployment()},
+		File{"persistentvolumeclaim.yaml", r.volumeClaim()},
+	)
+	files = append(files, r.serviceAccount()...)
+	files = append(files, Files(
+		File{"service.yaml", r.webUIService()},
+		File{"middleware.yaml", r.webUIMiddleware()},
+		File{"ingress.yaml", r.webUIIngress()},
+		File{"podmonitor.yaml", r.podMonitor()},
+		File{"poddisruptionbudget.yaml", r.podDisruptionBudget()},
+	)...)
+	return files, r.errs
 }
 
 // renderer holds what the features of one session add to.

@@ -32,7 +32,7 @@ func files(t *testing.T, metadata v1alpha1.Metadata, spec v1alpha1.FlinkSessionS
 func configurationOf(t *testing.T, spec v1alpha1.FlinkSessionSpec) map[string]string {
 	t.Helper()
 	file := files(t, v1alpha1.Metadata{Name: "analytics"}, spec)["flinkdeployment.yaml"]
-	return file.Objects[0].(*v1beta1.FlinkDeployment).Spec.FlinkConfiguration
+	return file.Object.(*v1beta1.FlinkDeployment).Spec.FlinkConfiguration
 }
 
 func TestTimesOfTheZooKeeperClientAreNumbersUntilFlink120(t *testing.T) {
@@ -97,7 +97,7 @@ func TestClaimIsKeptFromPruningWhateverElseIsAsked(t *testing.T) {
 			Namespace: "streaming",
 			Storage:   &v1alpha1.Storage{Type: v1alpha1.StorageVolume, Volume: &v1alpha1.VolumeStorage{Size: "1Gi"}},
 		})
-		annotations := rendered["persistentvolumeclaim.yaml"].Objects[0].(*corev1.PersistentVolumeClaim).Annotations
+		annotations := rendered["persistentvolumeclaim.yaml"].Object.(*corev1.PersistentVolumeClaim).Annotations
 		if got := annotations["argocd.argoproj.io/sync-options"]; got != test.want {
 			t.Errorf("options of Argo CD must be %q, not %q", test.want, got)
 		}

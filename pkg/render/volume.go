@@ -29,7 +29,7 @@ func (r *renderer) volume() {
 func (r *renderer) stateClaimName() string { return r.session.Metadata.Name + "-state" }
 
 // volumeClaim is the claim of the volume, unless there is one already.
-func (r *renderer) volumeClaim() []runtime.Object {
+func (r *renderer) volumeClaim() runtime.Object {
 	storage := r.session.Spec.Storage
 	if storage.Type != v1alpha1.StorageVolume || storage.Volume.ClaimName != "" {
 		return nil
@@ -50,5 +50,5 @@ func (r *renderer) volumeClaim() []runtime.Object {
 	if class != "" {
 		claim.Spec.StorageClassName = &class
 	}
-	return []runtime.Object{claim}
+	return claim
 }

@@ -20,22 +20,22 @@ func (r *renderer) webUIName() string { return r.session.Metadata.Name + "-webui
 
 // webUIService selects the JobManager by the labels that Flink gives its pods in native and in standalone mode. The
 // operator's Ingress points at a Service of the operator's own.
-func (r *renderer) webUIService() []runtime.Object {
+func (r *renderer) webUIService() runtime.Object {
 	if webUI := r.session.Spec.WebUI; !webUI.On() || webUI.Ingress == v1alpha1.WebUIIngressOperator {
 		return nil
 	}
-	return []runtime.Object{&corev1.Service{
+	return &corev1.Service{
 		TypeMeta:   metav1.TypeMeta{APIVersion: "v1", Kind: "Service"},
 		ObjectMeta: r.objectMeta(r.webUIName()),
 		Spec: corev1.ServiceSpec{
 			Selector: map[string]string{"app": r.session.Metadata.Name, "component": "jobmanager"},
 			Ports:    []corev1.ServicePort{{Name: restPortName, Port: r.session.RestPort(), TargetPort: intstr.FromString(restPortName)}},
 		},
-	}}
+	}
 }
 
 // webUIIngress routes a host, or a path of one, to the web UI.
-func (r *renderer) webUIIngress() []runtime.Object {
+func (r *renderer) webUIIngress() runtime.Object {
 	webUI := r.session.Spec.WebUI
 	if !webUI.On() || webUI.Ingress != v1alpha1.WebUIIngressOwn {
 		return nil
@@ -70,7 +70,7 @@ func (r *renderer) webUIIngress() []runtime.Object {
 	}
 	ingress.Labels = objectmeta.With(ingress.Labels, webUI.Labels)
 	ingress.Annotations = r.webUIAnnotations(ingress.Annotations, route)
-	return []runtime.Object{ingress}
+	return ingress
 }
 
 // operatorIngress has the operator make the Ingress. Neither the session's labels nor its annotations are in it: a

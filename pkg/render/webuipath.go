@@ -55,7 +55,7 @@ func (r *renderer) webUIRoute() (webUIRoute, bool) {
 }
 
 // webUIMiddleware has Traefik take the path away. It stands in the session's namespace, whoever makes the Ingress.
-func (r *renderer) webUIMiddleware() []runtime.Object {
+func (r *renderer) webUIMiddleware() runtime.Object {
 	webUI := r.session.Spec.WebUI
 	if !webUI.On() || webUI.Ingress == v1alpha1.WebUIIngressNone || webUI.Controller != v1alpha1.IngressControllerTraefik || !webUI.BelowPath() {
 		return nil
@@ -73,7 +73,7 @@ func (r *renderer) webUIMiddleware() []runtime.Object {
 	middleware.SetName(meta.Name)
 	middleware.SetLabels(meta.Labels)
 	middleware.SetAnnotations(meta.Annotations)
-	return []runtime.Object{middleware}
+	return middleware
 }
 
 // webUIAnnotations lays the annotations of the web UI over those of all Ingresses of the environment, and those over the

@@ -32,19 +32,19 @@ func ruleOf(t *testing.T, session, path string, controller v1alpha1.IngressContr
 	})
 	r := rule{session: session}
 	if ingress == v1alpha1.WebUIIngressOperator {
-		spec := made["flinkdeployment.yaml"].Objects[0].(*v1beta1.FlinkDeployment).Spec.Ingress
+		spec := made["flinkdeployment.yaml"].Object.(*v1beta1.FlinkDeployment).Spec.Ingress
 		host, below, _ := strings.Cut(spec.Template, "/")
 		if host != "flink.example.com" {
 			t.Fatalf("the host is %q", host)
 		}
 		r.path, r.pathType, r.annotations = "/"+below, networkingv1.PathTypeImplementationSpecific, spec.Annotations // as the operator makes it
 	} else {
-		object := made["ingress.yaml"].Objects[0].(*networkingv1.Ingress)
+		object := made["ingress.yaml"].Object.(*networkingv1.Ingress)
 		route := object.Spec.Rules[0].HTTP.Paths[0]
 		r.path, r.pathType, r.annotations = route.Path, *route.PathType, object.Annotations
 	}
 	if names, ok := r.annotations["traefik.ingress.kubernetes.io/router.middlewares"]; ok {
-		middleware := made["middleware.yaml"].Objects[0].(*unstructured.Unstructured)
+		middleware := made["middleware.yaml"].Object.(*unstructured.Unstructured)
 		if want := "streaming-" + middleware.GetName() + "@kubernetescrd"; names != want {
 			t.Fatalf("the annotation names %q, and the Middleware is %q", names, want)
 		}
@@ -139,7 +139,7 @@ func TestOnlyAPathBehindTraefikHasAMiddleware(t *testing.T) {
 			Namespace: "streaming", FlinkVersion: "1.20.3", WebUI: &webUI, Environment: &v1alpha1.EnvironmentSpec{OperatorVersion: "1.15"},
 		})
 		if file, ok := made["middleware.yaml"]; ok {
-			t.Errorf("%s: there must be no Middleware: %v", what, file.Objects)
+			t.Errorf("%s: there must be no Middleware: %v", what, file.Object)
 		}
 	}
 }

@@ -49,7 +49,7 @@ func (r *renderer) mountConfiguration() {
 
 // configuration gives StreamPark its properties: a config.yaml, or, before 2.1.4, environment variables over the files of
 // the image.
-func (r *renderer) configuration() []runtime.Object {
+func (r *renderer) configuration() runtime.Object {
 	content := r.kerberosOf
 	if r.version.ConfigFile() {
 		content = r.properties.yaml()
@@ -64,7 +64,7 @@ func (r *renderer) configuration() []runtime.Object {
 	}
 	hash := sha256.Sum256([]byte(content))
 	r.pod.Annotations = map[string]string{configHash: hex.EncodeToString(hash[:])}
-	return []runtime.Object{r.configMap(r.configName(), map[string]string{file: content})}
+	return r.configMap(r.configName(), map[string]string{file: content})
 }
 
 // ownProperties are those that fields of the spec say, those that a file must state since StreamPark's own has them, and

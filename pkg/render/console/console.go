@@ -34,26 +34,24 @@ func StreamPark(p *resolve.StreamPark) ([]render.File, diagnostic.Findings) {
 	r.flinkHomes()
 	r.hive()
 	r.env()
-	files := []render.File{
-		{Name: "deployment.yaml", Objects: r.deployment()},
-		{Name: "configmap.yaml", Objects: configuration},
-		{Name: "schema.yaml", Objects: r.schemaScript()},
-		{Name: "registration.yaml", Objects: r.registration()},
-		{Name: "job.yaml", Objects: r.registrationJob()},
-		{Name: "persistentvolumeclaim.yaml", Objects: r.volumeClaims()},
-		{Name: "rbac.yaml", Objects: r.rbac()},
-		{Name: "service.yaml", Objects: r.services()},
-		{Name: "ingress.yaml", Objects: r.ingress()},
-		{Name: "networkpolicy.yaml", Objects: r.networkPolicy()},
-		{Name: "servicemonitor.yaml", Objects: r.serviceMonitor()},
-	}
-	var written []render.File
-	for _, file := range files {
-		if len(file.Objects) > 0 {
-			written = append(written, file)
-		}
-	}
-	return written, r.errs
+	files := render.Files(
+		render.File{Name: "deployment.yaml", Object: r.deployment()},
+		render.File{Name: "configmap.yaml", Object: configuration},
+		render.File{Name: "configmap-schema.yaml", Object: r.schemaScript()},
+		render.File{Name: "configmap-registration.yaml", Object: r.registration()},
+		render.File{Name: "job.yaml", Object: r.registrationJob()},
+		render.File{Name: "persistentvolumeclaim.yaml", Object: r.workspaceClaim()},
+		render.File{Name: "persistentvolumeclaim-temp.yaml", Object: r.tempClaim()},
+	)
+	files = append(files, r.rbac()...)
+	files = append(files, render.Files(
+		render.File{Name: "service.yaml", Object: r.service()},
+		render.File{Name: "service-blocked.yaml", Object: r.blockedService()},
+		render.File{Name: "ingress.yaml", Object: r.ingress()},
+		render.File{Name: "networkpolicy.yaml", Object: r.networkPolicy()},
+		render.File{Name: "servicemonitor.yaml", Object: r.serviceMonitor()},
+	)...)
+	return files, r.errs
 }
 
 // renderer holds what the parts of one console add to.

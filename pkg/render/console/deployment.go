@@ -15,7 +15,7 @@ import (
 
 // deployment is StreamPark itself. A new pod starts when the old one is gone: two would write one workspace, and each
 // watches all jobs.
-func (r *renderer) deployment() []runtime.Object {
+func (r *renderer) deployment() runtime.Object {
 	selector := r.selector()
 	r.pod.Labels = selector
 	merged, contradiction := podtemplate.Merge(podtemplate.Tree(&r.pod), r.spec.PodTemplate, r.fixedByFields(), "the console")
@@ -33,7 +33,7 @@ func (r *renderer) deployment() []runtime.Object {
 		r.check(template.Spec)
 	}
 	one := int32(1)
-	return []runtime.Object{&appsv1.Deployment{
+	return &appsv1.Deployment{
 		TypeMeta:   metav1.TypeMeta{APIVersion: "apps/v1", Kind: "Deployment"},
 		ObjectMeta: r.objectMeta(r.name()),
 		Spec: appsv1.DeploymentSpec{
@@ -42,7 +42,7 @@ func (r *renderer) deployment() []runtime.Object {
 			Selector: &metav1.LabelSelector{MatchLabels: selector},
 			Template: *template,
 		},
-	}}
+	}
 }
 
 // finish puts StreamPark first among the containers, and the environment's registry in front of the images of all; the init

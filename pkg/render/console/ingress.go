@@ -15,7 +15,7 @@ const bodySize = "nginx.ingress.kubernetes.io/proxy-body-size"
 const defaultBodySize = "1024m"
 
 // ingress routes a host of its own to the console.
-func (r *renderer) ingress() []runtime.Object {
+func (r *renderer) ingress() runtime.Object {
 	ingress := r.spec.Ingress
 	if !ingress.On() {
 		return nil
@@ -56,7 +56,7 @@ func (r *renderer) ingress() []runtime.Object {
 	annotations = objectmeta.Over(map[string]*string{bodySize: &size}, annotations)
 	made.Annotations = objectmeta.With(annotations, ingress.Annotations)
 	made.Labels = objectmeta.With(made.Labels, ingress.Labels)
-	return []runtime.Object{made}
+	return made
 }
 
 // openPaths are what StreamPark serves to who has not logged in, and nobody needs for logging in.

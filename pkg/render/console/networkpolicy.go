@@ -17,11 +17,11 @@ import (
 
 // networkPolicy closes what nobody needs of the console's pod, and lets it reach what it needs, by port: where a database
 // or an Ingress controller stands, it cannot know.
-func (r *renderer) networkPolicy() []runtime.Object {
+func (r *renderer) networkPolicy() runtime.Object {
 	if !r.spec.NetworkPolicy.On() {
 		return nil
 	}
-	return []runtime.Object{&networkingv1.NetworkPolicy{
+	return &networkingv1.NetworkPolicy{
 		TypeMeta:   metav1.TypeMeta{APIVersion: "networking.k8s.io/v1", Kind: "NetworkPolicy"},
 		ObjectMeta: r.objectMeta(r.name()),
 		Spec: networkingv1.NetworkPolicySpec{
@@ -33,7 +33,7 @@ func (r *renderer) networkPolicy() []runtime.Object {
 				{Ports: ports(corev1.ProtocolTCP, r.egressPorts()...)},
 			},
 		},
-	}}
+	}
 }
 
 // ingressRules let anybody come to StreamPark and to a Java agent with metrics, or, with H2, whose console runs SQL behind

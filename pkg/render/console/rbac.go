@@ -5,20 +5,24 @@ import (
 	networkingv1 "k8s.io/api/networking/v1"
 	rbacv1 "k8s.io/api/rbac/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
-	"k8s.io/apimachinery/pkg/runtime"
+
+	"github.com/flinkustomize/flinkustomize/pkg/render"
 )
 
 // rbac lets the console start Flink clusters in its own namespace.
-func (r *renderer) rbac() []runtime.Object {
+func (r *renderer) rbac() []render.File {
 	if !r.spec.Kubernetes.On() {
 		return nil
 	}
 	const group = rbacv1.GroupName
 	name := r.spec.Kubernetes.ServiceAccountName
 	verbs := []string{"get", "list", "watch", "create", "update", "delete"}
-	return []runtime.Object{
-		&corev1.ServiceAccount{TypeMeta: metav1.TypeMeta{APIVersion: "v1", Kind: "ServiceAccount"}, ObjectMeta: r.objectMeta(name)},
-		&rbacv1.Role{
+	return []render.File{
+		{Name: "serviceaccount.yaml", Object: &corev1.ServiceAccount{
+			TypeMeta:   metav1.TypeMeta{APIVersion: "v1", Kind: "ServiceAccount"},
+			ObjectMeta: r.objectMeta(name),
+		}},
+		{Name: "role.yaml", Object: &rbacv1.Role{
 			TypeMeta:   metav1.TypeMeta{APIVersion: group + "/v1", Kind: "Role"},
 			ObjectMeta: r.objectMeta(name),
 			Rules: []rbacv1.PolicyRule{
@@ -27,12 +31,12 @@ func (r *renderer) rbac() []runtime.Object {
 				{APIGroups: []string{"apps"}, Resources: []string{"deployments"}, Verbs: []string{"get", "list", "watch", "create", "delete"}},
 				{APIGroups: []string{networkingv1.GroupName}, Resources: []string{"ingresses"}, Verbs: []string{"get", "create"}},
 			},
-		},
-		&rbacv1.RoleBinding{
+		}},
+		{Name: "rolebinding.yaml", Object: &rbacv1.RoleBinding{
 			TypeMeta:   metav1.TypeMeta{APIVersion: group + "/v1", Kind: "RoleBinding"},
 			ObjectMeta: r.objectMeta(name),
 			RoleRef:    rbacv1.RoleRef{APIGroup: group, Kind: "Role", Name: name},
 			Subjects:   []rbacv1.Subject{{Kind: "ServiceAccount", Name: name}},
-		},
+		}},
 	}
 }

@@ -54,11 +54,11 @@ func (r *renderer) registersClusters() bool {
 }
 
 // registration is what the Job runs: the program, and what is to be registered, once that is known.
-func (r *renderer) registration() []runtime.Object {
+func (r *renderer) registration() runtime.Object {
 	if !r.registersClusters() {
 		return nil
 	}
-	return []runtime.Object{r.configMap(r.registrationName(), r.registrationData())}
+	return r.configMap(r.registrationName(), r.registrationData())
 }
 
 func (r *renderer) registrationData() map[string]string {
@@ -80,7 +80,7 @@ func (r *renderer) registrationData() map[string]string {
 
 // registrationJob registers installations and sessions. Jobs cannot be changed, so its name changes with what it does and
 // where; and it stays when it is done, for whoever applies a repository again would run it again otherwise.
-func (r *renderer) registrationJob() []runtime.Object {
+func (r *renderer) registrationJob() runtime.Object {
 	administrator := r.spec.Administrator
 	if !r.registersClusters() || !r.park.Complete || administrator == nil {
 		return nil
@@ -129,7 +129,7 @@ func (r *renderer) registrationJob() []runtime.Object {
 	}
 	meta := r.objectMeta(fmt.Sprintf("%s-register-%s", r.name(), contentHash(spec, r.registrationData(), r.store())))
 	meta.Annotations = objectmeta.Replaced(meta.Annotations)
-	return []runtime.Object{&batchv1.Job{TypeMeta: metav1.TypeMeta{APIVersion: "batch/v1", Kind: "Job"}, ObjectMeta: meta, Spec: spec}}
+	return &batchv1.Job{TypeMeta: metav1.TypeMeta{APIVersion: "batch/v1", Kind: "Job"}, ObjectMeta: meta, Spec: spec}
 }
 
 // store names where the console keeps what is registered: in another database or on another volume of H2, all must be

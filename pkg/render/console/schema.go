@@ -95,7 +95,7 @@ func (r *renderer) restricted() *corev1.SecurityContext {
 
 func (r *renderer) schemaName() string { return r.name() + "-schema" }
 
-func (r *renderer) schemaScript() []runtime.Object {
+func (r *renderer) schemaScript() runtime.Object {
 	if !r.createsSchema() {
 		return nil
 	}
@@ -103,5 +103,5 @@ func (r *renderer) schemaScript() []runtime.Object {
 	if r.mysql() {
 		dialect = database.MySQL
 	}
-	return []runtime.Object{r.configMap(r.schemaName(), map[string]string{schemaFile: database.Script(dialect)})}
+	return r.configMap(r.schemaName(), map[string]string{schemaFile: database.Script(dialect)})
 }

@@ -23,8 +23,7 @@ func (r *renderer) serviceLabels() map[string]string {
 	return objectmeta.With(all, r.spec.Service.Labels)
 }
 
-// services are the Service of the console and, with an Ingress, one without pods for what must not be reached.
-func (r *renderer) services() []runtime.Object {
+func (r *renderer) service() runtime.Object {
 	service := r.spec.Service
 	meta := r.objectMeta(service.Name)
 	meta.Labels = r.serviceLabels()
@@ -41,18 +40,22 @@ func (r *renderer) services() []runtime.Object {
 	if agent := r.agentPort(); agent != 0 {
 		made.Spec.Ports = append(made.Spec.Ports, corev1.ServicePort{Name: metricsPort, Port: agent, TargetPort: intstr.FromInt32(agent)})
 	}
-	services := []runtime.Object{made}
-	if r.spec.Ingress.On() {
-		services = append(services, &corev1.Service{
-			TypeMeta:   metav1.TypeMeta{APIVersion: "v1", Kind: "Service"},
-			ObjectMeta: r.objectMeta(r.park.BlockedService()),
-			Spec: corev1.ServiceSpec{
-				// No pod has this label. A Service with no selector would get one, which pods do have, where a user's kustomization
-				// adds labels to selectors.
-				Selector: map[string]string{"app.kubernetes.io/name": r.park.BlockedService()},
-				Ports:    []corev1.ServicePort{{Name: portName, Port: 80, TargetPort: intstr.FromInt32(80)}},
-			},
-		})
+	return made
+}
+
+// blockedService has no pods: the Ingress leads there what must not be reached.
+func (r *renderer) blockedService() runtime.Object {
+	if !r.spec.Ingress.On() {
+		return nil
 	}
-	return services
+	return &corev1.Service{
+		TypeMeta:   metav1.TypeMeta{APIVersion: "v1", Kind: "Service"},
+		ObjectMeta: r.objectMeta(r.park.BlockedService()),
+		Spec: corev1.ServiceSpec{
+			// No pod has this label. A Service with no selector would get one, which pods do have, where a user's kustomization
+			// adds labels to selectors.
+			Selector: map[string]string{"app.kubernetes.io/name": r.park.BlockedService()},
+			Ports:    []corev1.ServicePort{{Name: portName, Port: 80, TargetPort: intstr.FromInt32(80)}},
+		},
+	}
 }

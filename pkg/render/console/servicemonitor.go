@@ -21,7 +21,7 @@ func (r *renderer) agentPort() int32 {
 }
 
 // serviceMonitor has Prometheus scrape the console, whose image says that it can be.
-func (r *renderer) serviceMonitor() []runtime.Object {
+func (r *renderer) serviceMonitor() runtime.Object {
 	metrics := r.spec.Metrics
 	if !metrics.On() {
 		return nil
@@ -48,7 +48,7 @@ func (r *renderer) serviceMonitor() []runtime.Object {
 		}
 		monitor.Labels = objectmeta.Over(known, monitor.Labels)
 	}
-	return []runtime.Object{monitor}
+	return monitor
 }
 
 // exposesPrometheus tells whether the actuator must show what an image with Micrometer's registry collects: it shows health

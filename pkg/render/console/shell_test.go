@@ -93,10 +93,8 @@ func rendered[T runtime.Object](t *testing.T, change func(*v1alpha1.StreamParkSp
 	}
 	var objects []T
 	for _, file := range files {
-		for _, object := range file.Objects {
-			if typed, ok := object.(T); ok {
-				objects = append(objects, typed)
-			}
+		if typed, ok := file.Object.(T); ok {
+			objects = append(objects, typed)
 		}
 	}
 	return objects

@@ -30,16 +30,19 @@ func (r *renderer) volumes() {
 	r.mountConfiguration()
 }
 
-// volumeClaims are the claims that do not exist already.
-func (r *renderer) volumeClaims() []runtime.Object {
-	var claims []runtime.Object
-	if r.spec.Workspace.ClaimName == "" {
-		claims = append(claims, r.volumeClaim(r.park.WorkspaceClaim(), r.spec.Workspace.StreamParkVolume))
+// workspaceClaim and tempClaim are the claims that do not exist already.
+func (r *renderer) workspaceClaim() runtime.Object {
+	if r.spec.Workspace.ClaimName != "" {
+		return nil
 	}
-	if r.spec.Temp != nil && r.spec.Temp.ClaimName == "" {
-		claims = append(claims, r.volumeClaim(r.park.TempClaim(), r.spec.Temp.StreamParkVolume))
+	return r.volumeClaim(r.park.WorkspaceClaim(), r.spec.Workspace.StreamParkVolume)
+}
+
+func (r *renderer) tempClaim() runtime.Object {
+	if r.spec.Temp == nil || r.spec.Temp.ClaimName != "" {
+		return nil
 	}
-	return claims
+	return r.volumeClaim(r.park.TempClaim(), r.spec.Temp.StreamParkVolume)
 }
 
 func (r *renderer) volumeClaim(name string, volume v1alpha1.StreamParkVolume) runtime.Object {
