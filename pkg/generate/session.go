@@ -16,7 +16,11 @@ func (in input) newSession(s source) app {
 
 // session resolves, validates and renders a session for its base and for every environment.
 func (in input) session(s source) *rendered {
-	r := newRendered(in, s, path.Join(flinkFolder, s.Object.Metadata.Name), validate.PodTemplates(s))
+	folder := path.Join(flinkFolder, s.Object.Metadata.Name)
+	if errs := validate.SessionEntries(s); len(errs) > 0 {
+		return newRendered(in, s, folder, errs)
+	}
+	r := newRendered(in, s, folder, validate.PodTemplates(s))
 	targets, errs := resolve.Sessions(s, in.environments, in.presets)
 	r.errs = append(r.errs, errs...)
 	if targets.Base != nil {

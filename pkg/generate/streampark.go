@@ -16,7 +16,11 @@ func (in input) newPark(p park) app {
 
 // park resolves, validates and renders a console for its base and for every environment.
 func (in input) park(p park) *rendered {
-	r := newRendered(in, p, path.Join(streamParkFolder, p.Object.Metadata.Name), validate.StreamParkPodTemplates(p))
+	folder := path.Join(streamParkFolder, p.Object.Metadata.Name)
+	if errs := validate.StreamParkEntries(p); len(errs) > 0 {
+		return newRendered(in, p, folder, errs)
+	}
+	r := newRendered(in, p, folder, validate.StreamParkPodTemplates(p))
 	targets, errs := resolve.StreamParks(p, in.environments, in.presets, in.clusters)
 	r.errs = append(r.errs, errs...)
 	if targets.Base != nil {
