@@ -28,10 +28,10 @@ type rendered struct {
 	first    map[string]converted    // the files of the first target: many are the same in the others
 }
 
-// readManifest is a manifest of the user's own, and what credentials it holds.
+// readManifest is a manifest of the user's own, and what credentials it holds, and what waivers that waive nothing.
 type readManifest struct {
 	kustomization.Resource
-	credentials []string
+	credentials, waivers []string
 }
 
 // converted is an object as a Go type and as a tree.
@@ -71,10 +71,14 @@ func (r *rendered) variant(all validate.Rendered, files []render.File, resources
 				continue
 			}
 			resource.credentials = validate.ResourceCredentials(resource.Objects, resource.Content)
+			resource.waivers = validate.ResourceWaivers(resource.Objects, resource.Content)
 			r.read[name] = resource
 		}
 		for _, found := range resource.credentials {
 			r.errs = append(r.errs, target.Errorf(resourceField(i), "%s", found).Under(diagnostic.RuleCredential))
+		}
+		for _, found := range resource.waivers {
+			r.errs = append(r.errs, target.Errorf(resourceField(i), "%s", found).Under(diagnostic.RuleUnusedWaiver))
 		}
 		variant.Resources = append(variant.Resources, resource.Resource)
 		all.Resources[i] = resource.Objects
