@@ -91,9 +91,9 @@ func TestAManifestIsWaivedWhereTheSpecNamesIt(t *testing.T) {
 	for name, test := range map[string]struct{ spec, manifest, findings, err string }{
 		"not":                       {spec: named, manifest: plain, err: found},
 		"above the line":            {spec: strings.Replace(named, "  resources:", "  "+waiver+"\n  resources:", 1), manifest: plain},
-		"on the line":               {spec: strings.Replace(named, "[a.yaml]", "\n  - a.yaml "+waiver, 1), manifest: plain},
-		"of nothing":                {spec: strings.Replace(named, "[a.yaml]", "\n  - a.yaml "+waiver, 1), manifest: object("ConfigMap", "a", "data: {a: b}\n"), findings: "the waiver of credential waives nothing: remove it"},
-		"above the value":           {spec: named, manifest: strings.Replace(plain, "data:", waiver+"\ndata:", 1), findings: "line 4: " + ignored, err: found},
+		"on the line":               {spec: strings.Replace(named, `["a.yaml"]`, "\n  - a.yaml "+waiver, 1), manifest: plain},
+		"of nothing":                {spec: strings.Replace(named, `["a.yaml"]`, "\n  - a.yaml "+waiver, 1), manifest: object("ConfigMap", "a", "data: {a: b}\n"), findings: "the waiver of credential waives nothing: remove it"},
+		"above the value":           {spec: named, manifest: strings.Replace(plain, "\ndata:", "\n"+waiver+"\ndata:", 1), findings: "line 4: " + ignored, err: found},
 		"behind the value":          {spec: named, manifest: strings.TrimSpace(plain) + " " + waiver + "\n", findings: "line 4: " + ignored, err: found},
 		"by annotation":             {spec: named, manifest: annotated, findings: "metadata.annotations[lint.flinkustomize.dev/waive]: " + ignored},
 		"in a manifest of no fault": {spec: named, manifest: waiver + "\n" + object("ConfigMap", "a", "data: {a: b}\n"), findings: "line 1: " + ignored},
