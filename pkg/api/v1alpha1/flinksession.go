@@ -6,6 +6,9 @@ import corev1 "k8s.io/api/core/v1"
 type FlinkSession struct {
 	TypeMeta `json:",inline"`
 
+	// +flinkustomize:validation:name:Pattern=`^[a-z]([-a-z0-9]*[a-z0-9])?$`
+	// +flinkustomize:validation:name:MaxLength=45
+
 	// Metadata names the session.
 	Metadata Metadata `json:"metadata"`
 
@@ -16,12 +19,17 @@ type FlinkSession struct {
 // FlinkSessionSpec is what a session is. Each level of precedence (a preset, the spec itself, one environment of it)
 // is a FlinkSessionSpec that may be partial.
 type FlinkSessionSpec struct {
+	// +kubebuilder:example="production/v2"
+
 	// Preset names a preset, such as production/v2, that gives what the session does not state. An environment may name
 	// another one. Default: none.
-	Preset string `json:"preset,omitempty"`
+	Preset PresetName `json:"preset,omitempty"`
 
 	// Namespace in which the session runs. Default: the namespace of the environment.
-	Namespace string `json:"namespace,omitempty"`
+	Namespace NamespaceName `json:"namespace,omitempty"`
+
+	// +kubebuilder:validation:Pattern=`^(0|[1-9][0-9]{0,3})\.(0|[1-9][0-9]{0,3})\.(0|[1-9][0-9]{0,3})$`
+	// +kubebuilder:example="1.20.3"
 
 	// FlinkVersion is the full version of Flink in the image, such as 1.20.3. Required. It chooses the FlinkDeployment's
 	// flinkVersion and the spelling of configuration options, and the tag of an image named flink is checked against it.
@@ -30,7 +38,7 @@ type FlinkSessionSpec struct {
 	// Image of JobManager and TaskManager. The official image must have the version in its tag, or a digest. Default:
 	// flink:<flinkVersion>, the official image. An image without a registry host gets the imageRegistry of the environment
 	// in front.
-	Image string `json:"image,omitempty"`
+	Image ImageReference `json:"image,omitempty"`
 
 	// ImagePullPolicy is Always, IfNotPresent or Never. Default of the operator: IfNotPresent.
 	// FlinkDeployment spec.imagePullPolicy.
@@ -38,7 +46,9 @@ type FlinkSessionSpec struct {
 
 	// ImagePullSecrets names Secrets in the session's namespace with the credentials of registries. Default: the
 	// imagePullSecrets of the environment. Pod spec.imagePullSecrets.
-	ImagePullSecrets []string `json:"imagePullSecrets,omitempty"`
+	ImagePullSecrets []ObjectName `json:"imagePullSecrets,omitempty"`
+
+	// +kubebuilder:default="Native"
 
 	// Mode is Native or Standalone. The operator refuses to change it for a session that is there.
 	// Default: Native. FlinkDeployment spec.mode.
@@ -80,6 +90,8 @@ type FlinkSessionSpec struct {
 	// Env holds environment variables of the Flink processes, by name: text, or a reference to a Secret such as
 	// {secretName: api, key: token}. Those of a sidecar or an init container stand in the podTemplate.
 	Env map[string]*EnvVar `json:"env,omitempty"`
+
+	// +kubebuilder:example="-XX:+UseG1GC"
 
 	// JVMOptions of JobManager and TaskManagers, such as -XX:+UseG1GC. Memory belongs to jobManager.memory and
 	// taskManager.memory. With Flink 1.18 they take the place of the options for Java 17 that the operator sets since
