@@ -72,12 +72,16 @@ func fieldMarks() (map[string]mark, error) {
 	marks := map[string]mark{}
 	for _, t := range types {
 		for _, field := range t.Fields {
-			m := mark{}
+			path, m := t.Name+"."+field.Name, mark{}
 			if named := types[textType(field.RawField.Type)]; named != nil {
-				m.add(named.Markers)
+				if err := m.add(named.Markers); err != nil {
+					return nil, fmt.Errorf("%s: %w", path, err)
+				}
 			}
-			m.add(field.Markers)
-			marks[t.Name+"."+field.Name] = m
+			if err := m.add(field.Markers); err != nil {
+				return nil, fmt.Errorf("%s: %w", path, err)
+			}
+			marks[path] = m
 		}
 	}
 	return marks, nil
@@ -110,7 +114,7 @@ func allUsed(known *markers.Registry, in *loader.Package, types map[string]*mark
 		}
 	}
 	if written == 0 || written != read {
-		return fmt.Errorf("%d markers are written, and %d stand above a type or a field: must be the same", written, read)
+		return fmt.Errorf("%d markers are written, of which %d stand above a type or a field", written, read)
 	}
 	return nil
 }
@@ -137,7 +141,7 @@ func textType(expr ast.Expr) string {
 }
 
 // add reads markers. That a list's are written with items: in their name is the rule of CRDs, too.
-func (m *mark) add(values markers.MarkerValues) {
+func (m *mark) add(values markers.MarkerValues) error {
 	for name, all := range values {
 		for _, value := range all {
 			switch v := value.(type) {
@@ -148,6 +152,9 @@ func (m *mark) add(values markers.MarkerValues) {
 					m.pattern = string(v)
 				}
 			case crdmarkers.MaxLength:
+				if name != nameMaxLength {
+					return fmt.Errorf("the marker +%s is not among those that are read", name)
+				}
 				m.nameMaxLength = int(v)
 			case crdmarkers.Minimum:
 				m.minimum = whole(float64(v))
@@ -157,12 +164,15 @@ func (m *mark) add(values markers.MarkerValues) {
 				m.fallback = v.Value
 			case crdmarkers.Example:
 				m.addExample(v.Value)
-			default:
+			case struct{}:
 				m.required = m.required || name == "required"
 				m.optional = m.optional || name == "optional"
+			default:
+				return fmt.Errorf("the marker +%s is not among those that are read", name)
 			}
 		}
 	}
+	return nil
 }
 
 // addExample adds an example, or the elements of one of a list.
