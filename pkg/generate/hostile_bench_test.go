@@ -96,7 +96,7 @@ func generateSpec(tb testing.TB, spec string, files map[string]string) {
 		tb.Fatal(err)
 	}
 	if _, err := generate.Workspace(w); err != nil {
-		tb.Fatal(fmt.Sprintf("%.300s", err))
+		tb.Fatalf("%.300s", err)
 	}
 }
 

@@ -21,12 +21,12 @@ func waiving(annotation, comment string) string {
 
 func TestADocumentWaivesARuleWithAReason(t *testing.T) {
 	for name, test := range map[string]struct{ session, findings, err string }{
-		"not":                    {session: waiving("", ""), err: "must be a reference to a Secret"},
+		"not":                    {session: waiving("", ""), err: "must not hold a password in plain text"},
 		"by annotation":          {session: waiving("    lint.flinkustomize.dev/waive: credential it is a test's\n", "")},
 		"by comment above":       {session: waiving("", "    # lint.flinkustomize.dev/waive: credential it is a test's\n")},
 		"by comment on the line": {session: strings.Replace(waiving("", ""), "hunter2", "hunter2 # lint.flinkustomize.dev/waive: credential it is a test's", 1)},
 		"another line": {session: strings.Replace(waiving("", ""), "flinkVersion: 1.20.3", "flinkVersion: 1.20.3 # lint.flinkustomize.dev/waive: credential it is a test's", 1),
-			err: "must be a reference to a Secret"},
+			err: "must not hold a password in plain text"},
 		"nothing": {session: strings.Replace(waiving("", "    # lint.flinkustomize.dev/waive: credential it is a test's\n"), "DB_PASSWORD: hunter2", "A: b", 1),
 			findings: "specs/session.yaml:13: warning: the waiver of credential waives nothing: remove it"},
 		"without a reason": {session: waiving("    lint.flinkustomize.dev/waive: credential\n", ""),
