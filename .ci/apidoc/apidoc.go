@@ -57,7 +57,7 @@ func Load(path string) (*Package, error) {
 	return p, nil
 }
 
-// addPatterns adds the variables of a file that are made by regexp.MustCompile.
+// addPatterns adds the variables of a file that are made by lazyregexp.New.
 func (p *Package) addPatterns(file *ast.File) {
 	for _, declaration := range file.Decls {
 		variables, ok := declaration.(*ast.GenDecl)
@@ -67,7 +67,7 @@ func (p *Package) addPatterns(file *ast.File) {
 		for _, spec := range variables.Specs {
 			variable := spec.(*ast.ValueSpec)
 			for i, value := range variable.Values {
-				if call, ok := value.(*ast.CallExpr); ok && len(call.Args) == 1 && isMustCompile(call.Fun) {
+				if call, ok := value.(*ast.CallExpr); ok && len(call.Args) == 1 && isRegexp(call.Fun) {
 					if literal, ok := call.Args[0].(*ast.BasicLit); ok {
 						p.Patterns[variable.Names[i].Name] = unquote(literal)
 					}
@@ -77,13 +77,13 @@ func (p *Package) addPatterns(file *ast.File) {
 	}
 }
 
-func isMustCompile(function ast.Expr) bool {
+func isRegexp(function ast.Expr) bool {
 	selector, ok := function.(*ast.SelectorExpr)
-	if !ok || selector.Sel.Name != "MustCompile" {
+	if !ok || selector.Sel.Name != "New" {
 		return false
 	}
 	in, ok := selector.X.(*ast.Ident)
-	return ok && in.Name == "regexp"
+	return ok && in.Name == "lazyregexp"
 }
 
 // Value is one value of an enumeration.

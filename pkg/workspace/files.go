@@ -7,7 +7,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -15,6 +14,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 )
 
 // yamlFiles lists files and those of folders at any depth, each once and sorted. Hidden folders and those of except are
@@ -91,7 +91,7 @@ const (
 )
 
 // mappingKey matches a line as every mapping has one that is written in lines, and as Helm's templates do.
-var mappingKey = regexp.MustCompile(`(?m)^(["']?[A-Za-z0-9_.$/-]+["']?\s*:(\s|$)|\{\s*["'A-Za-z])|\{\{`)
+var mappingKey = lazyregexp.New(`(?m)^(["']?[A-Za-z0-9_.$/-]+["']?\s*:(\s|$)|\{\s*["'A-Za-z])|\{\{`)
 
 // lost says what is wrong with a file without documents of ours that may have had some, and in which line: one that is empty,
 // all in comments, or whose documents are texts or lists. It says nothing of the manifests and configuration of users, which
