@@ -9,7 +9,7 @@ install:
 
 # All tests: the module, and the examples that are modules of their own.
 test:
-	go test ./...
+	go test -timeout 30m ./...
 	for example in examples/library/*/; do \
 		(cd "$$example" && go vet ./... && go run . "$$(mktemp -d)" && go test ./...) || exit; \
 	done

@@ -140,11 +140,13 @@ func (a kdpSession) onFirstPreset() *v1alpha1.FlinkSession {
 func (a kdpSession) session() *v1alpha1.FlinkSession {
 	p := a.Spec.Properties
 	spec := v1alpha1.FlinkSessionSpec{
-		Image:       p.Image,
-		JobManager:  &v1alpha1.JobManager{CPU: p.JobManager.cpu(), Memory: p.JobManager.Resources.Memory},
-		TaskManager: &v1alpha1.TaskManager{CPU: p.TaskManager.cpu(), Memory: p.TaskManager.Resources.Memory},
-		Metrics:     &v1alpha1.Metrics{Enabled: &p.Metrics.Enable},
-		Hive:        &v1alpha1.Hive{Enabled: &p.Hive.Enable},
+		Cluster: v1alpha1.Cluster{
+			Image:       p.Image,
+			JobManager:  &v1alpha1.JobManager{CPU: p.JobManager.cpu(), Memory: p.JobManager.Resources.Memory},
+			TaskManager: &v1alpha1.TaskManager{CPU: p.TaskManager.cpu(), Memory: p.TaskManager.Resources.Memory},
+			Metrics:     &v1alpha1.Metrics{Enabled: &p.Metrics.Enable},
+			Hive:        &v1alpha1.Hive{Enabled: &p.Hive.Enable},
+		},
 		Environment: a.environment(),
 	}
 	if p.HA.Enable {

@@ -131,7 +131,7 @@ var (
 
 // keys are the maps that have certain keys only.
 var keys = map[string][]string{
-	"FlinkSessionSpec.LogConfiguration": {v1beta1.LogConfigLog4j, v1beta1.LogConfigLogback},
+	"Cluster.LogConfiguration": {v1beta1.LogConfigLog4j, v1beta1.LogConfigLogback},
 }
 
 // members ties each member of a union to the type that it belongs to, where a type is given beside it.

@@ -15,7 +15,7 @@ var patterns = []struct {
 	in, variable string
 	fields       []string
 }{
-	{"pkg/flink", "versionPattern", []string{"FlinkSessionSpec.FlinkVersion", "StreamParkRemoteCluster.FlinkVersion"}},
+	{"pkg/flink", "versionPattern", []string{"Cluster.FlinkVersion", "StreamParkRemoteCluster.FlinkVersion"}},
 	{"pkg/operator", "memoryPattern", []string{"JobManager.Memory", "TaskManager.Memory"}},
 	{"pkg/operator", "releasePattern", []string{"EnvironmentSpec.OperatorVersion"}},
 	{"pkg/validate", "bucketPattern", []string{"EnvironmentS3.Bucket", "EnvironmentOSS.Bucket"}},
@@ -38,7 +38,7 @@ var patterns = []struct {
 	{"pkg/validate", "decimalPattern", []string{"ExponentialDelayRestart.BackoffMultiplier", "ExponentialDelayRestart.JitterFactor"}},
 	{"pkg/validate", "hostAndPortPattern", []string{"EnvironmentZooKeeper.Quorum"}},
 	{"pkg/validate", "imagePattern", []string{
-		"FlinkSessionSpec.Image", "StreamParkSpec.Image", "StreamParkSchema.ClientImage", "StreamParkRegistration.Image",
+		"Cluster.Image", "StreamParkSpec.Image", "StreamParkSchema.ClientImage", "StreamParkRegistration.Image",
 		"StreamParkRemoteCluster.Image", "StreamParkDriverImageFile.Image", "StreamParkDriverAddress.Image",
 	}},
 	{"pkg/validate", "registryPattern", []string{"EnvironmentSpec.ImageRegistry"}},
@@ -54,7 +54,7 @@ var patterns = []struct {
 	{"pkg/validate", "ldapPattern", []string{"StreamParkLDAP.URL"}},
 	{"pkg/validate", "namespacePattern", []string{"FlinkSessionSpec.Namespace", "StreamParkSpec.Namespace", "EnvironmentSpec.Namespace"}},
 	{"pkg/validate", "objectNamePattern", []string{
-		"FlinkSessionSpec.ImagePullSecrets", "StreamParkSpec.ImagePullSecrets", "EnvironmentSpec.ImagePullSecrets",
+		"Cluster.ImagePullSecrets", "StreamParkSpec.ImagePullSecrets", "EnvironmentSpec.ImagePullSecrets",
 		"EnvironmentIngress.ClassName", "EnvironmentIngress.TLSSecretName", "WebUI.ClassName", "WebUI.TLSSecretName",
 		"StreamParkIngress.ClassName", "StreamParkIngress.TLSSecretName",
 		"EnvironmentVolume.StorageClassName", "VolumeStorage.StorageClassName", "VolumeStorage.ClaimName", "StreamParkVolume.StorageClassName",

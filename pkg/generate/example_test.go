@@ -11,9 +11,11 @@ func ExampleTree() {
 	session := &v1alpha1.FlinkSession{
 		Metadata: v1alpha1.Metadata{Name: "analytics"},
 		Spec: v1alpha1.FlinkSessionSpec{
-			FlinkVersion: "1.20.3",
-			JobManager:   &v1alpha1.JobManager{Memory: "2Gi"},
-			TaskManager:  &v1alpha1.TaskManager{Memory: "8Gi"},
+			Cluster: v1alpha1.Cluster{
+				FlinkVersion: "1.20.3",
+				JobManager:   &v1alpha1.JobManager{Memory: "2Gi"},
+				TaskManager:  &v1alpha1.TaskManager{Memory: "8Gi"},
+			},
 			Environments: map[string]v1alpha1.FlinkSessionSpec{"prod": {}},
 		},
 	}

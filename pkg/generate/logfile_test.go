@@ -14,12 +14,14 @@ func logging(file string) *v1alpha1.FlinkSession {
 	return &v1alpha1.FlinkSession{
 		Metadata: v1alpha1.Metadata{Name: "analytics"},
 		Spec: v1alpha1.FlinkSessionSpec{
-			Namespace:        "streaming",
-			FlinkVersion:     "1.20.3",
-			JobManager:       &v1alpha1.JobManager{Memory: "2Gi"},
-			TaskManager:      &v1alpha1.TaskManager{CPU: "2", Memory: "8Gi"},
-			LogConfiguration: map[string]*v1alpha1.LogFile{"log4j-console.properties": {File: file}},
-			Environment:      &v1alpha1.EnvironmentSpec{OperatorVersion: "1.15"},
+			Namespace: "streaming",
+			Cluster: v1alpha1.Cluster{
+				FlinkVersion:     "1.20.3",
+				JobManager:       &v1alpha1.JobManager{Memory: "2Gi"},
+				TaskManager:      &v1alpha1.TaskManager{CPU: "2", Memory: "8Gi"},
+				LogConfiguration: map[string]*v1alpha1.LogFile{"log4j-console.properties": {File: file}},
+			},
+			Environment: &v1alpha1.EnvironmentSpec{OperatorVersion: "1.15"},
 		},
 	}
 }

@@ -21,10 +21,12 @@ func sessionOn(preset, name string) *v1alpha1.FlinkSession {
 	return &v1alpha1.FlinkSession{
 		Metadata: v1alpha1.Metadata{Name: name},
 		Spec: v1alpha1.FlinkSessionSpec{
-			Preset:       preset,
-			Namespace:    "streaming",
-			FlinkVersion: "1.20.3",
-			Environment:  &v1alpha1.EnvironmentSpec{OperatorVersion: "1.15"},
+			Preset:    preset,
+			Namespace: "streaming",
+			Cluster: v1alpha1.Cluster{
+				FlinkVersion: "1.20.3",
+			},
+			Environment: &v1alpha1.EnvironmentSpec{OperatorVersion: "1.15"},
 		},
 	}
 }
@@ -33,8 +35,10 @@ func TestAProgramsOwnPresetStandsBesideTheShippedOnes(t *testing.T) {
 	result, err := generate.Specs(generate.Input{
 		Sessions: []*v1alpha1.FlinkSession{sessionOn("platform/v1", "analytics"), sessionOn("development/v1", "reports")},
 		Presets: []*v1alpha1.Preset{platform(&v1alpha1.FlinkSessionSpec{
-			JobManager:  &v1alpha1.JobManager{Memory: "3Gi"},
-			TaskManager: &v1alpha1.TaskManager{Memory: "5Gi"},
+			Cluster: v1alpha1.Cluster{
+				JobManager:  &v1alpha1.JobManager{Memory: "3Gi"},
+				TaskManager: &v1alpha1.TaskManager{Memory: "5Gi"},
+			},
 		})},
 	})
 	if err != nil {
@@ -61,7 +65,7 @@ func TestAPresetThatIsWrongIsReportedOnce(t *testing.T) {
 		want    string
 	}{
 		"a bad value": {
-			[]*v1alpha1.Preset{platform(&v1alpha1.FlinkSessionSpec{JobManager: &v1alpha1.JobManager{Memory: "1.5Gi"}})},
+			[]*v1alpha1.Preset{platform(&v1alpha1.FlinkSessionSpec{Cluster: v1alpha1.Cluster{JobManager: &v1alpha1.JobManager{Memory: "1.5Gi"}}})},
 			`Preset platform/v1: spec.session.jobManager.memory: must be a whole number with a unit, such as 2048m or 2Gi, not "1.5Gi"`,
 		},
 		"a bad fact": {
@@ -71,9 +75,11 @@ func TestAPresetThatIsWrongIsReportedOnce(t *testing.T) {
 		"what only a session can say": {
 			[]*v1alpha1.Preset{platform(&v1alpha1.FlinkSessionSpec{
 				Preset: "kdp/v1", Resources: []string{"a.yaml"},
-				Environment:      &v1alpha1.EnvironmentSpec{Namespace: "A"},
-				Environments:     map[string]v1alpha1.FlinkSessionSpec{"prod": {Preset: "none"}},
-				LogConfiguration: map[string]*v1alpha1.LogFile{"log4j-console.properties": {File: "log4j.properties"}},
+				Environment:  &v1alpha1.EnvironmentSpec{Namespace: "A"},
+				Environments: map[string]v1alpha1.FlinkSessionSpec{"prod": {Preset: "none"}},
+				Cluster: v1alpha1.Cluster{
+					LogConfiguration: map[string]*v1alpha1.LogFile{"log4j-console.properties": {File: "log4j.properties"}},
+				},
 			})},
 			`Preset platform/v1: spec.session.environment: must not stand in a preset: settings stand in spec.environment of the preset
 Preset platform/v1: spec.session.environments: must not stand in a preset: only a document that uses it names environments

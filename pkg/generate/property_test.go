@@ -70,10 +70,12 @@ func buildWhatTheyAskFor(t *testing.T, rounds int, stream uint64, random func(*r
 func randomSpec(t *testing.T, r *rand.Rand) v1alpha1.FlinkSessionSpec {
 	maybe := func() bool { return r.IntN(2) == 0 }
 	spec := v1alpha1.FlinkSessionSpec{
-		JobManager:         &v1alpha1.JobManager{},
-		TaskManager:        &v1alpha1.TaskManager{},
-		FlinkConfiguration: map[string]*string{},
-		Storage:            &v1alpha1.Storage{Type: pick(r, v1alpha1.StorageS3, v1alpha1.StorageHDFS)},
+		Cluster: v1alpha1.Cluster{
+			JobManager:         &v1alpha1.JobManager{},
+			TaskManager:        &v1alpha1.TaskManager{},
+			FlinkConfiguration: map[string]*string{},
+			Storage:            &v1alpha1.Storage{Type: pick(r, v1alpha1.StorageS3, v1alpha1.StorageHDFS)},
+		},
 	}
 	if maybe() {
 		spec.HighAvailability = &v1alpha1.HighAvailability{Mode: pick(r, v1alpha1.HighAvailabilityKubernetes, v1alpha1.HighAvailabilityZooKeeper)}

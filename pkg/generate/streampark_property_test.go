@@ -123,10 +123,12 @@ func randomDriver(r *rand.Rand) *v1alpha1.StreamParkDriver {
 func randomSession(name string, r *rand.Rand) *v1alpha1.FlinkSession {
 	version := pick(r, "1.18.1", "1.20.3", "2.0.0")
 	return &v1alpha1.FlinkSession{Metadata: v1alpha1.Metadata{Name: name}, Spec: v1alpha1.FlinkSessionSpec{
-		FlinkVersion: version,
-		Image:        "flink:" + version + pick(r, "", "-java17"),
-		JobManager:   &v1alpha1.JobManager{Memory: "2Gi"},
-		TaskManager:  &v1alpha1.TaskManager{Memory: "4Gi"},
+		Cluster: v1alpha1.Cluster{
+			FlinkVersion: version,
+			Image:        "flink:" + version + pick(r, "", "-java17"),
+			JobManager:   &v1alpha1.JobManager{Memory: "2Gi"},
+			TaskManager:  &v1alpha1.TaskManager{Memory: "4Gi"},
+		},
 		Environments: map[string]v1alpha1.FlinkSessionSpec{pick(r, "dev", "prod"): {}},
 	}}
 }

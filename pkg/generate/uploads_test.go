@@ -36,12 +36,14 @@ func TestSeveralJobManagersThatShareNoUploadsAreWarnedOf(t *testing.T) {
 		}, 1},
 	} {
 		session := &v1alpha1.FlinkSession{Metadata: v1alpha1.Metadata{Name: "analytics"}, Spec: v1alpha1.FlinkSessionSpec{
-			FlinkVersion:     "1.20.3",
-			JobManager:       &v1alpha1.JobManager{Memory: "2Gi", Replicas: new(int32(2))},
-			TaskManager:      &v1alpha1.TaskManager{Memory: "4Gi"},
-			HighAvailability: &v1alpha1.HighAvailability{Mode: v1alpha1.HighAvailabilityKubernetes},
-			Storage:          &v1alpha1.Storage{Type: v1alpha1.StorageS3},
-			Environment:      &v1alpha1.EnvironmentSpec{Namespace: "streaming", OperatorVersion: "1.15", S3: &v1alpha1.EnvironmentS3{Bucket: "flink"}},
+			Cluster: v1alpha1.Cluster{
+				FlinkVersion:     "1.20.3",
+				JobManager:       &v1alpha1.JobManager{Memory: "2Gi", Replicas: new(int32(2))},
+				TaskManager:      &v1alpha1.TaskManager{Memory: "4Gi"},
+				HighAvailability: &v1alpha1.HighAvailability{Mode: v1alpha1.HighAvailabilityKubernetes},
+				Storage:          &v1alpha1.Storage{Type: v1alpha1.StorageS3},
+			},
+			Environment: &v1alpha1.EnvironmentSpec{Namespace: "streaming", OperatorVersion: "1.15", S3: &v1alpha1.EnvironmentS3{Bucket: "flink"}},
 		}}
 		tt.change(&session.Spec)
 		var environments []*v1alpha1.Environment

@@ -61,9 +61,11 @@ func TestAGoProgramWaivesByAnnotation(t *testing.T) {
 	session := &v1alpha1.FlinkSession{
 		Metadata: v1alpha1.Metadata{Name: "analytics", Annotations: map[string]string{diagnostic.WaiveAnnotation: "credential it is a test's"}},
 		Spec: v1alpha1.FlinkSessionSpec{
-			Namespace: "streaming", FlinkVersion: "1.20.3", Environment: &v1alpha1.EnvironmentSpec{OperatorVersion: "1.15"},
-			JobManager: &v1alpha1.JobManager{Memory: "2Gi"}, TaskManager: &v1alpha1.TaskManager{Memory: "8Gi"},
-			Env: map[string]*v1alpha1.EnvVar{"DB_PASSWORD": {Value: "hunter2"}},
+			Namespace: "streaming", Environment: &v1alpha1.EnvironmentSpec{OperatorVersion: "1.15"},
+			Cluster: v1alpha1.Cluster{
+				FlinkVersion: "1.20.3", JobManager: &v1alpha1.JobManager{Memory: "2Gi"}, TaskManager: &v1alpha1.TaskManager{Memory: "8Gi"},
+				Env: map[string]*v1alpha1.EnvVar{"DB_PASSWORD": {Value: "hunter2"}},
+			},
 		},
 	}
 	if _, err := generate.Specs(generate.Input{Sessions: []*v1alpha1.FlinkSession{session}}); err != nil {

@@ -17,7 +17,7 @@ func azureHost(azure *v1alpha1.EnvironmentAzure) (scheme, host string) {
 // azure points Flink at the storage account.
 func (r *renderer) azure() {
 	field := path("storage", "type")
-	facts := r.session.Facts.Azure
+	facts := r.target.Facts.Azure
 	account := r.need(facts != nil && facts.Account != "", path("azure", "account"), field)
 	r.need(facts != nil && facts.Container != "", path("azure", "container"), field)
 	if !account {

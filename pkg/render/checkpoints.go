@@ -9,7 +9,7 @@ import (
 
 // checkpoints sets the directories of checkpoints and savepoints for every job, and the defaults of checkpointing.
 func (r *renderer) checkpoints() {
-	checkpoints, savepoints := r.session.Spec.Checkpoints, r.session.Spec.Savepoints
+	checkpoints, savepoints := r.cluster.Checkpoints, r.cluster.Savepoints
 	var checkpointDir, savepointDir string
 	if checkpoints != nil {
 		checkpointDir = checkpoints.Directory

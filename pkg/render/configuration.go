@@ -64,8 +64,8 @@ func (r *renderer) flinkConfiguration() map[string]string {
 		all = map[string]string{}
 	}
 	own := map[string]bool{} // the user's keys
-	for _, key := range slices.Sorted(maps.Keys(r.session.Spec.FlinkConfiguration)) {
-		value := *r.session.Spec.FlinkConfiguration[key]
+	for _, key := range slices.Sorted(maps.Keys(r.cluster.FlinkConfiguration)) {
+		value := *r.cluster.FlinkConfiguration[key]
 		spellings := flink.Spellings(key)
 		if i := slices.IndexFunc(spellings, r.configuration.sets); i >= 0 {
 			written := spellings[i]
@@ -101,7 +101,7 @@ func (r *renderer) checkComments(all map[string]string) {
 		if r.configuration.sets(key) {
 			field = r.configuration.fields[key]
 		}
-		r.errs = append(r.errs, r.session.Errorf(field, "must not hold a #: Flink %s takes what follows it for a comment", r.flinkVersion).Under(diagnostic.RuleOption))
+		r.errs = append(r.errs, r.target.Errorf(field, "must not hold a #: Flink %s takes what follows it for a comment", r.flinkVersion).Under(diagnostic.RuleOption))
 	}
 }
 
@@ -112,7 +112,7 @@ func (r *renderer) checkOverlap(all map[string]string) {
 	}
 	for _, pair := range operator.OverlappingKeys(slices.Sorted(maps.Keys(all))) {
 		key, other := pair[0], pair[1]
-		if _, users := r.session.Spec.FlinkConfiguration[key]; !users {
+		if _, users := r.cluster.FlinkConfiguration[key]; !users {
 			key, other = other, key
 		}
 		r.errorOption(diagnostic.RuleConflictingOption, key, "must not be set beside %s: the operator cannot write a key and one below it for Flink %s",
@@ -121,5 +121,5 @@ func (r *renderer) checkOverlap(all map[string]string) {
 }
 
 func (r *renderer) errorOption(rule diagnostic.Rule, key, format string, args ...any) {
-	r.errs = append(r.errs, r.session.Errorf(path("flinkConfiguration", key), format, args...).Under(rule))
+	r.errs = append(r.errs, r.target.Errorf(path("flinkConfiguration", key), format, args...).Under(rule))
 }

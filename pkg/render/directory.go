@@ -9,14 +9,14 @@ import (
 // expand puts the session's names into a template such as s3://flink/{environment}/{namespace}. It reports false when
 // a base does not know one of them yet, and an error when nothing ever says it.
 func (r *renderer) expand(template string, field diagnostic.Path) (string, bool) {
-	expanded, ok, errs := r.session.Expand(template, field)
+	expanded, ok, errs := r.target.Expand(template, field)
 	r.errs = append(r.errs, errs...)
 	return expanded, ok
 }
 
 // scope is the template of the folder that belongs to one environment and namespace.
 func (r *renderer) scope() string {
-	if r.session.Complete && r.session.EnvironmentName == "" {
+	if r.target.Complete && r.target.EnvironmentName == "" {
 		return "{namespace}"
 	}
 	return "{environment}/{namespace}"

@@ -12,14 +12,14 @@ import (
 // env gives the Flink processes the user's environment variables. It comes after all features, since one that a
 // feature sets already must not be set twice.
 func (r *renderer) env() {
-	for _, name := range slices.Sorted(maps.Keys(r.session.Spec.Env)) {
-		variable := r.session.Spec.Env[name]
+	for _, name := range slices.Sorted(maps.Keys(r.cluster.Env)) {
+		variable := r.cluster.Env[name]
 		taken := slices.ContainsFunc(r.mainContainer().Env, func(e corev1.EnvVar) bool { return e.Name == name })
 		switch {
 		case taken:
-			r.errs = append(r.errs, r.session.Errorf(path("env", name), "must not be set: a feature of the session sets it"))
+			r.errs = append(r.errs, r.target.Errorf(path("env", name), "must not be set: a feature of the session sets it"))
 		case name == hadoopConfDir && r.mountsHadoop():
-			r.errs = append(r.errs, r.session.Errorf(path("env", name), "must not be set: Flink mounts the environment's Hadoop configuration and sets it, "+
+			r.errs = append(r.errs, r.target.Errorf(path("env", name), "must not be set: Flink mounts the environment's Hadoop configuration and sets it, "+
 				"and there must be one source").Under(diagnostic.RuleConflictingFields))
 		case variable.SecretName != "":
 			r.addSecretEnv(name, variable.SecretName, variable.Key)

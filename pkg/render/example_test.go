@@ -12,9 +12,11 @@ func ExampleSession() {
 	session := &v1alpha1.FlinkSession{
 		Metadata: v1alpha1.Metadata{Name: "analytics"},
 		Spec: v1alpha1.FlinkSessionSpec{
-			FlinkVersion: "1.20.3",
-			Metrics:      &v1alpha1.Metrics{},
-			Environment:  &v1alpha1.EnvironmentSpec{OperatorVersion: "1.15"},
+			Cluster: v1alpha1.Cluster{
+				FlinkVersion: "1.20.3",
+				Metrics:      &v1alpha1.Metrics{},
+			},
+			Environment: &v1alpha1.EnvironmentSpec{OperatorVersion: "1.15"},
 		},
 	}
 	targets, _ := resolve.Sessions(resolve.Source[v1alpha1.FlinkSession]{Object: session}, nil, nil)

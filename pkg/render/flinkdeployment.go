@@ -8,12 +8,12 @@ import (
 
 // flinkDeployment is the session cluster itself: a FlinkDeployment without a job.
 func (r *renderer) flinkDeployment() *v1beta1.FlinkDeployment {
-	spec := r.session.Spec
+	spec := r.cluster
 	deployment := &v1beta1.FlinkDeployment{
 		TypeMeta:   metav1.TypeMeta{APIVersion: v1beta1.GroupVersion.String(), Kind: "FlinkDeployment"},
-		ObjectMeta: r.objectMeta(r.session.Metadata.Name),
+		ObjectMeta: r.objectMeta(r.target.Metadata.Name),
 		Spec: v1beta1.FlinkDeploymentSpec{
-			Image:            r.session.Image(spec.Image),
+			Image:            r.target.Image(spec.Image),
 			ImagePullPolicy:  spec.ImagePullPolicy,
 			Mode:             r.mode(),
 			ServiceAccount:   spec.ServiceAccount.Name,
@@ -51,7 +51,7 @@ func (r *renderer) flinkDeployment() *v1beta1.FlinkDeployment {
 
 // logConfiguration is the content of the logging configuration by file name; files have been read.
 func (r *renderer) logConfiguration() map[string]string {
-	files := r.session.Spec.LogConfiguration
+	files := r.cluster.LogConfiguration
 	if len(files) == 0 {
 		return nil
 	}

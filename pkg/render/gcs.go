@@ -14,7 +14,7 @@ const (
 // gcs gives Flink the key file of a service account; without one, the plugin asks Google's metadata server.
 func (r *renderer) gcs() {
 	field := path("storage", "type")
-	facts := r.session.Facts.GCS
+	facts := r.target.Facts.GCS
 	if !r.need(facts != nil && facts.Bucket != "", path("gcs", "bucket"), field) && facts == nil {
 		return
 	}

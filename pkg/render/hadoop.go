@@ -24,7 +24,7 @@ func (r *renderer) hadoopConfiguration(configMap string, field diagnostic.Path) 
 	r.configuration.set(flink.HadoopConfigurationConfigMap, configMap, field)
 	r.hadoopUser()
 	for _, key := range []string{"fs.hdfs.hadoopconf", "env.hadoop.conf.dir", "containerized.master.env." + hadoopConfDir, "containerized.taskmanager.env." + hadoopConfDir} {
-		if r.session.Spec.FlinkConfiguration[key] != nil && r.session.Complete {
+		if r.cluster.FlinkConfiguration[key] != nil && r.target.Complete {
 			r.errorOption(diagnostic.RuleConflictingOption, key, "must not be set: spec.%s has Flink mount the environment's Hadoop configuration, and there must be one source of it", field)
 		}
 	}
@@ -38,36 +38,28 @@ func (r *renderer) mountsHadoop() bool {
 
 // hadoopUser is who Flink is to HDFS; with Kerberos that is the principal.
 func (r *renderer) hadoopUser() {
-	facts := r.session.Facts.HDFS
+	facts := r.target.Facts.HDFS
 	if facts == nil || facts.User == "" {
 		return
 	}
-	if r.session.Spec.Kerberos.On() {
-		if r.session.Complete {
-			r.errs = append(r.errs, r.session.FactErrorf(path("hdfs", "user"), "must not be set with spec.kerberos, whose principal is the user"))
+	if r.cluster.Kerberos.On() {
+		if r.target.Complete {
+			r.errs = append(r.errs, r.target.FactErrorf(path("hdfs", "user"), "must not be set with spec.kerberos, whose principal is the user"))
 		}
 		return
 	}
 	r.addEnv("HADOOP_USER_NAME", facts.User)
 }
 
-// hdfsConfigMap names the environment's ConfigMap of HDFS; empty where there is none.
-func (r *renderer) hdfsConfigMap() string {
-	if facts := r.session.Facts.HDFS; facts != nil {
-		return facts.ConfigMapName
-	}
-	return ""
-}
-
 // checkHadoopSource refuses a second source of the Hadoop configuration in a whole pod template: Flink sets the
 // variable too, and which one wins is nobody's choice.
 func (r *renderer) checkHadoopSource(template *corev1.PodTemplateSpec, field diagnostic.Path) {
-	if !r.mountsHadoop() || !r.session.Complete {
+	if !r.mountsHadoop() || !r.target.Complete {
 		return
 	}
 	for _, container := range template.Spec.Containers {
 		if container.Name == mainContainerName && slices.ContainsFunc(container.Env, func(e corev1.EnvVar) bool { return e.Name == hadoopConfDir }) {
-			r.errs = append(r.errs, r.session.Errorf(field, "must not set %s: Flink mounts the environment's Hadoop configuration and sets it, "+
+			r.errs = append(r.errs, r.target.Errorf(field, "must not set %s: Flink mounts the environment's Hadoop configuration and sets it, "+
 				"and there must be one source", hadoopConfDir).Under(diagnostic.RuleConflictingOption))
 		}
 	}

@@ -8,7 +8,7 @@ import (
 // highAvailability sets the mode and where metadata lies. The operator adds the cluster's id itself and refuses a
 // configuration that states one.
 func (r *renderer) highAvailability() {
-	ha := r.session.Spec.HighAvailability
+	ha := r.cluster.HighAvailability
 	if ha.Mode == v1alpha1.HighAvailabilityNone {
 		return
 	}
@@ -29,7 +29,7 @@ func (r *renderer) highAvailabilityType() string {
 		if r.configuration.sets(key) {
 			return r.configuration.values[key]
 		}
-		if value := r.session.Spec.FlinkConfiguration[key]; value != nil {
+		if value := r.cluster.FlinkConfiguration[key]; value != nil {
 			return *value
 		}
 	}

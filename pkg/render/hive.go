@@ -4,6 +4,7 @@ import (
 	corev1 "k8s.io/api/core/v1"
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/resolve"
 )
 
 // hiveVolume is the name of the volume with hive-site.xml, hadoopVolume of the one with core-site.xml and
@@ -15,21 +16,18 @@ const (
 
 // hive mounts the metastore's client configuration, and Hadoop's where the environment has HDFS.
 func (r *renderer) hive() {
-	hive, facts := r.session.Spec.Hive, r.session.Facts
+	hive, facts := r.cluster.Hive, r.target.Facts
 	if !hive.On() {
 		return
 	}
 	if r.need(facts.Hive != nil && facts.Hive.MetastoreConfigMapName != "", path("hive", "metastoreConfigMapName"), path("hive")) {
 		r.mount(configMapVolume(hiveVolume, facts.Hive.MetastoreConfigMapName), corev1.VolumeMount{MountPath: hive.ConfDir}, path("hive", "confDir"))
 	}
-	name := r.hdfsConfigMap()
-	if facts.Hive != nil && facts.Hive.HadoopConfigMapName != "" {
-		name = facts.Hive.HadoopConfigMapName
-	}
+	name := resolve.HiveHadoopConfigMap(&facts)
 	field := path("hive", "hadoopConfDir")
 	if hive.HadoopConfDir == "" {
-		if name != r.hdfsConfigMap() && r.session.Complete {
-			r.errs = append(r.errs, r.session.Errorf(field, "must be set, such as /opt/hdfs-conf: the environment has a ConfigMap for Hive alone, %q", name).
+		if name != resolve.HDFSConfigMap(&facts) && r.target.Complete {
+			r.errs = append(r.errs, r.target.Errorf(field, "must be set, such as /opt/hdfs-conf: the environment has a ConfigMap for Hive alone, %q", name).
 				Under(diagnostic.RuleRequiredField))
 		} else if facts.HDFS != nil {
 			r.hadoopConfiguration(name, path("hive"))

@@ -25,7 +25,7 @@ const zooKeeperLoginContext = "Client"
 // Left to itself, Flink mounts a Secret and a ConfigMap that it makes of files in the operator's pod, and references
 // both even where the files are not there. So its decorator is off, and the pod template mounts what exists.
 func (r *renderer) kerberos() {
-	kerberos, facts := r.session.Spec.Kerberos, r.session.Facts.Kerberos
+	kerberos, facts := r.cluster.Kerberos, r.target.Facts.Kerberos
 	if !kerberos.On() {
 		return
 	}
@@ -50,7 +50,7 @@ func (r *renderer) kerberos() {
 
 // loginContexts are those of the user, after the one that ZooKeeper with SASL needs.
 func (r *renderer) loginContexts() []string {
-	contexts := r.session.Spec.Kerberos.LoginContexts
+	contexts := r.cluster.Kerberos.LoginContexts
 	if r.zooKeeperSASL() && !slices.Contains(contexts, zooKeeperLoginContext) {
 		return append([]string{zooKeeperLoginContext}, contexts...)
 	}
@@ -59,6 +59,6 @@ func (r *renderer) loginContexts() []string {
 
 // zooKeeperSASL tells whether high availability logs in to ZooKeeper.
 func (r *renderer) zooKeeperSASL() bool {
-	facts := r.session.Facts.ZooKeeper
-	return r.session.Spec.HighAvailability.Mode == v1alpha1.HighAvailabilityZooKeeper && facts != nil && facts.SASL.On()
+	facts := r.target.Facts.ZooKeeper
+	return r.cluster.HighAvailability.Mode == v1alpha1.HighAvailabilityZooKeeper && facts != nil && facts.SASL.On()
 }

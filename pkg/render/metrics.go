@@ -17,7 +17,7 @@ const metricsPort = "metrics"
 
 // metrics starts the Prometheus reporter in every process and opens its port.
 func (r *renderer) metrics() {
-	metrics := r.session.Spec.Metrics
+	metrics := r.cluster.Metrics
 	if !metrics.On() {
 		return
 	}
@@ -29,22 +29,22 @@ func (r *renderer) metrics() {
 
 // podMonitor has Prometheus scrape all pods of the session: TaskManagers come and go, so no Service lists them.
 func (r *renderer) podMonitor() runtime.Object {
-	metrics := r.session.Spec.Metrics
+	metrics := r.cluster.Metrics
 	if !metrics.On() {
 		return nil
 	}
 	port := metricsPort
 	monitor := &monitoringv1.PodMonitor{
 		TypeMeta:   metav1.TypeMeta{APIVersion: "monitoring.coreos.com/v1", Kind: "PodMonitor"},
-		ObjectMeta: r.objectMeta(r.session.Metadata.Name),
+		ObjectMeta: r.objectMeta(r.target.Metadata.Name),
 		Spec: monitoringv1.PodMonitorSpec{
-			Selector: metav1.LabelSelector{MatchLabels: map[string]string{"app": r.session.Metadata.Name}},
+			Selector: metav1.LabelSelector{MatchLabels: map[string]string{"app": r.target.Metadata.Name}},
 			// Session and role: Flink itself exports neither.
 			PodTargetLabels:     []string{"app", "component"},
 			PodMetricsEndpoints: []monitoringv1.PodMetricsEndpoint{{Port: &port, Interval: monitoringv1.Duration(metrics.Interval)}},
 		},
 	}
-	if prometheus := r.session.Facts.Prometheus; prometheus != nil {
+	if prometheus := r.target.Facts.Prometheus; prometheus != nil {
 		monitor.Labels = objectmeta.Over(r.expandedLabels(prometheus.Labels), monitor.Labels)
 	}
 	return monitor

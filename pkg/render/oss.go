@@ -5,7 +5,7 @@ import "github.com/flinkustomize/flinkustomize/pkg/flink"
 // oss points Flink at the object store, with credentials from a Secret in environment variables.
 func (r *renderer) oss() {
 	field := path("storage", "type")
-	facts := r.session.Facts.OSS
+	facts := r.target.Facts.OSS
 	r.need(facts != nil && facts.Bucket != "", path("oss", "bucket"), field)
 	r.need(facts != nil && facts.Endpoint != "", path("oss", "endpoint"), field)
 	r.need(facts != nil && facts.Credentials != nil, path("oss", "credentials"), field)

@@ -21,7 +21,7 @@ func (r *renderer) plugin(plugin string, activation v1alpha1.PluginActivation) {
 	}
 	r.pod.Spec.InitContainers = append(r.pod.Spec.InitContainers, corev1.Container{
 		Name:    pluginVolume,
-		Image:   r.session.Spec.Image,
+		Image:   r.cluster.Image,
 		Command: []string{"sh", "-c", "cp /opt/flink/opt/flink-" + plugin + "-*.jar /flink-plugin/"},
 		// A quota may ask for resources of every container; Flink sets only those of the main one. The pod asks for no
 		// more, since the main container's are larger, and stays Guaranteed where that container's limits are its

@@ -9,13 +9,13 @@ import (
 
 // podDisruptionBudget protects JobManagers that are several.
 func (r *renderer) podDisruptionBudget() runtime.Object {
-	if !r.standbys() || !r.session.Spec.JobManager.PodDisruptionBudget.On() {
+	if !r.standbys() || !r.cluster.JobManager.PodDisruptionBudget.On() {
 		return nil
 	}
-	maxUnavailable := intstr.FromInt32(*r.session.Spec.JobManager.PodDisruptionBudget.MaxUnavailable)
+	maxUnavailable := intstr.FromInt32(*r.cluster.JobManager.PodDisruptionBudget.MaxUnavailable)
 	return &policyv1.PodDisruptionBudget{
 		TypeMeta:   metav1.TypeMeta{APIVersion: "policy/v1", Kind: "PodDisruptionBudget"},
-		ObjectMeta: r.objectMeta(r.session.Metadata.Name + "-jobmanager"),
+		ObjectMeta: r.objectMeta(r.target.Metadata.Name + "-jobmanager"),
 		Spec: policyv1.PodDisruptionBudgetSpec{
 			MaxUnavailable: &maxUnavailable,
 			Selector:       &metav1.LabelSelector{MatchLabels: r.jobManagerLabels()},

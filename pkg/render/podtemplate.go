@@ -40,7 +40,7 @@ func (r *renderer) addSecretEnv(name, secret, key string) {
 // The operator merges the common template into those of the roles by the position of list elements, whatever their
 // names. So a session whose roles differ in lists that both have gets two whole templates and no common one.
 func (r *renderer) podTemplates() (common, jobManager, taskManager *corev1.PodTemplateSpec) {
-	spec := r.session.Spec
+	spec := r.cluster
 	var ofJobManager, ofTaskManager *v1alpha1.PodTemplate
 	if spec.JobManager != nil {
 		ofJobManager = spec.JobManager.PodTemplate
@@ -75,10 +75,10 @@ func (r *renderer) podTemplate(needed *corev1.PodTemplateSpec, ofRole *v1alpha1.
 	for _, template := range []struct {
 		levels *v1alpha1.PodTemplate
 		field  diagnostic.Path
-	}{{r.session.Spec.PodTemplate, path("podTemplate")}, {ofRole, field}} {
+	}{{r.cluster.PodTemplate, path("podTemplate")}, {ofRole, field}} {
 		merged, err := podtemplate.Merge(tree, template.levels, needed, "a feature of the session")
 		if err != nil {
-			r.errs = append(r.errs, r.session.Errorf(template.field, "%v", err).Under(diagnostic.RulePodTemplate))
+			r.errs = append(r.errs, r.target.Errorf(template.field, "%v", err).Under(diagnostic.RulePodTemplate))
 		}
 		tree = merged
 	}
@@ -92,7 +92,7 @@ func (r *renderer) typedPodTemplate(tree map[string]any, field diagnostic.Path) 
 	}
 	template, err := podtemplate.Typed(tree)
 	if err != nil {
-		r.errs = append(r.errs, r.session.Errorf(field, "%v", err).Under(diagnostic.RulePodTemplate))
+		r.errs = append(r.errs, r.target.Errorf(field, "%v", err).Under(diagnostic.RulePodTemplate))
 		return nil
 	}
 	return r.finished(template, field)
@@ -116,7 +116,7 @@ func (r *renderer) finished(template *corev1.PodTemplateSpec, field diagnostic.P
 	podtemplate.FollowMain(&template.Spec, mainContainerName, r.pod.Spec.InitContainers)
 	for _, list := range [][]corev1.Container{template.Spec.InitContainers, template.Spec.Containers} {
 		for i := range list {
-			list[i].Image = r.session.Image(list[i].Image)
+			list[i].Image = r.target.Image(list[i].Image)
 		}
 	}
 	return template

@@ -41,7 +41,7 @@ func TestTheFlinkProcessIsTheFirstContainer(t *testing.T) {
 		"named last":  {sidecar, {Name: "flink-main-container", Env: []corev1.EnvVar{{Name: "A", Value: "b"}}}},
 		"named first": {{Name: "flink-main-container"}, sidecar},
 	} {
-		got := deployment(t, v1alpha1.FlinkSessionSpec{PodTemplate: template(t, containers...)}).Spec.PodTemplate.Spec.Containers
+		got := deployment(t, v1alpha1.FlinkSessionSpec{Cluster: v1alpha1.Cluster{PodTemplate: template(t, containers...)}}).Spec.PodTemplate.Spec.Containers
 		if len(got) != 2 || got[0].Name != "flink-main-container" || got[1].Name != "sidecar" {
 			t.Errorf("%s: containers are %v", what, got)
 		}
@@ -50,8 +50,10 @@ func TestTheFlinkProcessIsTheFirstContainer(t *testing.T) {
 
 func TestRolesThatDifferGetWholeTemplates(t *testing.T) {
 	spec := deployment(t, v1alpha1.FlinkSessionSpec{
-		PodTemplate: template(t, corev1.Container{Name: "shipper", Image: "shipper:1"}),
-		TaskManager: &v1alpha1.TaskManager{PodTemplate: template(t, corev1.Container{Name: "cache", Image: "cache:1"})},
+		Cluster: v1alpha1.Cluster{
+			PodTemplate: template(t, corev1.Container{Name: "shipper", Image: "shipper:1"}),
+			TaskManager: &v1alpha1.TaskManager{PodTemplate: template(t, corev1.Container{Name: "cache", Image: "cache:1"})},
+		},
 	}).Spec
 	if spec.PodTemplate != nil {
 		t.Error("the operator would merge a common template by position")
@@ -75,7 +77,9 @@ func TestTheRegistryStandsInFrontOfImagesWithoutAHost(t *testing.T) {
 		"library/shipper:1.0@sha256:" + digest: "registry.example.com/kdp/library/shipper:1.0@sha256:" + digest,
 	} {
 		got := deployment(t, v1alpha1.FlinkSessionSpec{
-			PodTemplate: template(t, corev1.Container{Name: "shipper", Image: image}),
+			Cluster: v1alpha1.Cluster{
+				PodTemplate: template(t, corev1.Container{Name: "shipper", Image: image}),
+			},
 			Environment: &v1alpha1.EnvironmentSpec{ImageRegistry: "registry.example.com/kdp/"},
 		}).Spec.PodTemplate.Spec.Containers[1].Image
 		if got != want {
@@ -87,9 +91,11 @@ func TestTheRegistryStandsInFrontOfImagesWithoutAHost(t *testing.T) {
 func pluginContainer(t *testing.T, podTemplate *v1alpha1.PodTemplate) corev1.Container {
 	t.Helper()
 	got := deployment(t, v1alpha1.FlinkSessionSpec{
-		Namespace:   "streaming",
-		PodTemplate: podTemplate,
-		Storage:     &v1alpha1.Storage{Type: v1alpha1.StorageS3},
+		Namespace: "streaming",
+		Cluster: v1alpha1.Cluster{
+			PodTemplate: podTemplate,
+			Storage:     &v1alpha1.Storage{Type: v1alpha1.StorageS3},
+		},
 		Environment: &v1alpha1.EnvironmentSpec{OperatorVersion: "1.15", S3: &v1alpha1.EnvironmentS3{Bucket: "flink"}},
 	})
 	return got.Spec.PodTemplate.Spec.InitContainers[0]
@@ -126,7 +132,7 @@ func TestALaterLevelRemovesASidecar(t *testing.T) {
 	if err := remove.UnmarshalJSON([]byte(`{"spec":{"containers":[{"name":"shipper","$patch":"delete"}]}}`)); err != nil {
 		t.Fatal(err)
 	}
-	got := deployment(t, v1alpha1.FlinkSessionSpec{Metrics: &v1alpha1.Metrics{}, PodTemplate: remove.MergeOver(lower)})
+	got := deployment(t, v1alpha1.FlinkSessionSpec{Cluster: v1alpha1.Cluster{Metrics: &v1alpha1.Metrics{}, PodTemplate: remove.MergeOver(lower)}})
 	if containers := got.Spec.PodTemplate.Spec.Containers; len(containers) != 1 || containers[0].Name != "flink-main-container" {
 		t.Errorf("containers are %v, want the Flink process alone", containers)
 	}

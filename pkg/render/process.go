@@ -13,7 +13,7 @@ import (
 
 // processes sets the options that size and start the processes.
 func (r *renderer) processes() {
-	spec := r.session.Spec
+	spec := r.cluster
 	r.configuration.setIf(flink.JavaOptsAll, spec.JVMOptions, path("jvmOptions"))
 	if jobManager, field := spec.JobManager, path("jobManager"); jobManager != nil {
 		r.configuration.setIf(flink.JobManagerCPULimitFactor, jobManager.CPULimitFactor, field.Child("cpuLimitFactor"))
@@ -33,19 +33,19 @@ func (r *renderer) processes() {
 // imagePull gives every pod the Secrets of its registries. The containers of features that run the session's own image
 // pull it as the operator has the Flink process do.
 func (r *renderer) imagePull() {
-	for _, name := range r.session.Spec.ImagePullSecrets {
+	for _, name := range r.cluster.ImagePullSecrets {
 		r.pod.Spec.ImagePullSecrets = append(r.pod.Spec.ImagePullSecrets, corev1.LocalObjectReference{Name: name})
 	}
 	for i, container := range r.pod.Spec.InitContainers {
-		if container.Image == r.session.Spec.Image {
-			r.pod.Spec.InitContainers[i].ImagePullPolicy = r.session.Spec.ImagePullPolicy
+		if container.Image == r.cluster.Image {
+			r.pod.Spec.InitContainers[i].ImagePullPolicy = r.cluster.ImagePullPolicy
 		}
 	}
 }
 
 // mode is the operator's word for the mode; native is what it takes for granted.
 func (r *renderer) mode() v1beta1.Mode {
-	if r.session.Spec.Mode == v1alpha1.ModeStandalone {
+	if r.cluster.Mode == v1alpha1.ModeStandalone {
 		return v1beta1.ModeStandalone
 	}
 	return ""

@@ -15,7 +15,7 @@ var restartStrategies = map[v1alpha1.RestartStrategyType]string{
 
 // restartStrategy sets what becomes of a job that failed.
 func (r *renderer) restartStrategy() {
-	strategy, field := r.session.Spec.RestartStrategy, path("restartStrategy")
+	strategy, field := r.cluster.RestartStrategy, path("restartStrategy")
 	if strategy == nil {
 		return
 	}

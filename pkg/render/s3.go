@@ -12,7 +12,7 @@ import (
 // s3 points Flink at the object store.
 func (r *renderer) s3() {
 	field := path("storage", "type")
-	storage, facts := r.session.Spec.Storage.S3, r.session.Facts.S3
+	storage, facts := r.cluster.Storage.S3, r.target.Facts.S3
 	plugin := "s3-fs-presto"
 	if storage.Plugin == v1alpha1.S3PluginHadoop {
 		plugin = "s3-fs-hadoop"
@@ -46,8 +46,8 @@ func (r *renderer) s3Endpoint(plugin v1alpha1.S3Plugin, facts *v1alpha1.Environm
 	case plugin == v1alpha1.S3PluginHadoop:
 		r.configuration.set(flink.S3EndpointRegion, facts.Region, field)
 	case endpoint != "":
-		if r.session.Complete {
-			r.errs = append(r.errs, r.session.FactErrorf(path("s3", "region"), "must not be set beside s3.endpoint with plugin Presto, "+
+		if r.target.Complete {
+			r.errs = append(r.errs, r.target.FactErrorf(path("s3", "region"), "must not be set beside s3.endpoint with plugin Presto, "+
 				"which takes the region from the endpoint: set spec.storage.s3.plugin to Hadoop, or leave the region out").Under(diagnostic.RuleConflictingOption))
 		}
 	default:

@@ -13,7 +13,7 @@ import (
 
 // serviceAccount is the account under which the session runs, unless somebody else makes it.
 func (r *renderer) serviceAccount() []File {
-	account := r.session.Spec.ServiceAccount
+	account := r.cluster.ServiceAccount
 	if !*account.Create {
 		return nil
 	}
@@ -43,7 +43,7 @@ var nativeRules = []rbacv1.PolicyRule{
 // rules are what the session needs. In standalone mode the operator makes all pods, and so only high availability is left:
 // with Kubernetes it keeps ConfigMaps, and no leases; a class of its own may do so too.
 func (r *renderer) rules() []rbacv1.PolicyRule {
-	if r.session.Spec.Mode != v1alpha1.ModeStandalone {
+	if r.cluster.Mode != v1alpha1.ModeStandalone {
 		return nativeRules
 	}
 	switch strings.ToLower(r.highAvailabilityType()) {

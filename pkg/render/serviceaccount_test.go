@@ -67,7 +67,9 @@ func TestASessionMayDoWhatItsModeNeeds(t *testing.T) {
 		"standalone with a class, which may keep ConfigMaps": {standalone, nil, option("high-availability.type", "com.example.Factory"), "configmaps"},
 	} {
 		objects := rbac(t, v1alpha1.Metadata{Name: "analytics"}, v1alpha1.FlinkSessionSpec{
-			Mode: test.mode, HighAvailability: test.ha, FlinkConfiguration: test.options,
+			Cluster: v1alpha1.Cluster{
+				Mode: test.mode, HighAvailability: test.ha, FlinkConfiguration: test.options,
+			},
 			Environment: &v1alpha1.EnvironmentSpec{ZooKeeper: &v1alpha1.EnvironmentZooKeeper{Quorum: []string{"zk:2181"}}},
 		})
 		var granted []string

@@ -7,6 +7,7 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/runtime"
 
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/flink"
 	"github.com/flinkustomize/flinkustomize/pkg/operator"
@@ -59,9 +60,10 @@ func Session(s *resolve.Session) ([]File, diagnostic.Findings) {
 	return files, r.errs
 }
 
-// renderer holds what the features of one session add to.
+// renderer holds what the features of one cluster add to.
 type renderer struct {
-	session *resolve.Session
+	target  *resolve.Target
+	cluster *v1alpha1.Cluster
 
 	// flinkVersion and release are the newest where a base does not know them yet.
 	flinkVersion flink.Version
@@ -74,7 +76,7 @@ type renderer struct {
 }
 
 func newRenderer(s *resolve.Session) *renderer {
-	r := &renderer{session: s, flinkVersion: flink.Newest, release: operator.Latest()}
+	r := &renderer{target: &s.Target, cluster: &s.Spec.Cluster, flinkVersion: flink.Newest, release: operator.Latest()}
 	if version, err := flink.ParseVersion(s.Spec.FlinkVersion); err == nil {
 		r.flinkVersion = version
 	}
@@ -90,15 +92,15 @@ func newRenderer(s *resolve.Session) *renderer {
 
 // objectMeta names an object and gives it the labels and annotations of the session.
 func (r *renderer) objectMeta(name string) metav1.ObjectMeta {
-	return metav1.ObjectMeta{Name: name, Labels: r.session.Metadata.Labels, Annotations: r.session.Metadata.Annotations}
+	return metav1.ObjectMeta{Name: name, Labels: r.target.Metadata.Labels, Annotations: r.target.Metadata.Annotations}
 }
 
 // need reports a missing fact, such as s3.bucket, at the field that needs it. It tells whether the fact is there.
 func (r *renderer) need(there bool, fact diagnostic.Path, field diagnostic.Path) bool {
-	if there || !r.session.Complete {
+	if there || !r.target.Complete {
 		return there
 	}
-	r.errs = append(r.errs, r.session.MissingFact(fact, field))
+	r.errs = append(r.errs, r.target.MissingFact(fact, field))
 	return false
 }
 

@@ -7,11 +7,12 @@ import (
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/resolve"
 )
 
 // storage makes the file system of the session's state reachable.
 func (r *renderer) storage() {
-	storage := r.session.Spec.Storage
+	storage := r.cluster.Storage
 	switch storage.Type {
 	case v1alpha1.StorageS3:
 		r.s3()
@@ -25,7 +26,7 @@ func (r *renderer) storage() {
 		r.plugin("oss-fs-hadoop", storage.OSS.PluginActivation)
 		r.oss()
 	case v1alpha1.StorageHDFS:
-		r.hadoopConfiguration(r.hdfsConfigMap(), path("storage", "type"))
+		r.hadoopConfiguration(resolve.HDFSConfigMap(&r.target.Facts), path("storage", "type"))
 	case v1alpha1.StorageVolume:
 		r.volume()
 	}
@@ -33,8 +34,8 @@ func (r *renderer) storage() {
 
 // storageRoot is the folder of all sessions, without a slash at its end; empty while it is not known.
 func (r *renderer) storageRoot() string {
-	facts := r.session.Facts
-	switch r.session.Spec.Storage.Type {
+	facts := r.target.Facts
+	switch r.cluster.Storage.Type {
 	case v1alpha1.StorageS3:
 		if facts.S3 != nil && facts.S3.Bucket != "" {
 			return "s3://" + facts.S3.Bucket
@@ -57,7 +58,7 @@ func (r *renderer) storageRoot() string {
 			return strings.TrimSuffix(facts.HDFS.URI, "/")
 		}
 	case v1alpha1.StorageVolume:
-		return "file://" + strings.TrimSuffix(r.session.Spec.Storage.Volume.MountPath, "/")
+		return "file://" + strings.TrimSuffix(r.cluster.Storage.Volume.MountPath, "/")
 	}
 	return ""
 }
@@ -65,8 +66,8 @@ func (r *renderer) storageRoot() string {
 // mount has the Flink process mount a volume. Kubernetes refuses a pod that mounts two at one path.
 func (r *renderer) mount(volume corev1.Volume, mount corev1.VolumeMount, field diagnostic.Path) {
 	if other, taken := r.mounts[mount.MountPath]; taken {
-		if r.session.Complete {
-			r.errs = append(r.errs, r.session.Errorf(field, "must be another path than that of spec.%s, not %q", other, mount.MountPath))
+		if r.target.Complete {
+			r.errs = append(r.errs, r.target.Errorf(field, "must be another path than that of spec.%s, not %q", other, mount.MountPath))
 		}
 		return
 	}

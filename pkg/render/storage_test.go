@@ -45,11 +45,13 @@ func TestTimesOfTheZooKeeperClientAreNumbersUntilFlink120(t *testing.T) {
 		{"2.0.1", "1.15", "2 min", "2 min"},
 	} {
 		got := configurationOf(t, v1alpha1.FlinkSessionSpec{
-			Namespace:    "streaming",
-			FlinkVersion: test.flink,
-			HighAvailability: &v1alpha1.HighAvailability{
-				Mode:      v1alpha1.HighAvailabilityZooKeeper,
-				ZooKeeper: &v1alpha1.ZooKeeperHighAvailability{SessionTimeout: test.given},
+			Namespace: "streaming",
+			Cluster: v1alpha1.Cluster{
+				FlinkVersion: test.flink,
+				HighAvailability: &v1alpha1.HighAvailability{
+					Mode:      v1alpha1.HighAvailabilityZooKeeper,
+					ZooKeeper: &v1alpha1.ZooKeeperHighAvailability{SessionTimeout: test.given},
+				},
 			},
 			Environment: &v1alpha1.EnvironmentSpec{
 				OperatorVersion: test.operator,
@@ -73,8 +75,10 @@ func TestPrestoTakesTheRegionFromTheEndpoint(t *testing.T) {
 		{v1alpha1.S3PluginHadoop, "cn-north-1", "", "cn-north-1"},
 	} {
 		got := configurationOf(t, v1alpha1.FlinkSessionSpec{
-			Namespace:   "streaming",
-			Storage:     &v1alpha1.Storage{Type: v1alpha1.StorageS3, S3: &v1alpha1.S3Storage{Plugin: test.plugin}},
+			Namespace: "streaming",
+			Cluster: v1alpha1.Cluster{
+				Storage: &v1alpha1.Storage{Type: v1alpha1.StorageS3, S3: &v1alpha1.S3Storage{Plugin: test.plugin}},
+			},
 			Environment: &v1alpha1.EnvironmentSpec{S3: &v1alpha1.EnvironmentS3{Bucket: "flink", Region: test.region}},
 		})
 		if got["s3.endpoint"] != test.endpoint || got["fs.s3a.endpoint.region"] != test.option {
@@ -95,7 +99,9 @@ func TestClaimIsKeptFromPruningWhateverElseIsAsked(t *testing.T) {
 		}
 		rendered := files(t, metadata, v1alpha1.FlinkSessionSpec{
 			Namespace: "streaming",
-			Storage:   &v1alpha1.Storage{Type: v1alpha1.StorageVolume, Volume: &v1alpha1.VolumeStorage{Size: "1Gi"}},
+			Cluster: v1alpha1.Cluster{
+				Storage: &v1alpha1.Storage{Type: v1alpha1.StorageVolume, Volume: &v1alpha1.VolumeStorage{Size: "1Gi"}},
+			},
 		})
 		annotations := rendered["persistentvolumeclaim.yaml"].Object.(*corev1.PersistentVolumeClaim).Annotations
 		if got := annotations["argocd.argoproj.io/sync-options"]; got != test.want {

@@ -8,15 +8,15 @@ import (
 // jobManagerLabels are the labels that Flink gives the pods of the session's JobManagers in native mode and the operator
 // in standalone mode.
 func (r *renderer) jobManagerLabels() map[string]string {
-	return map[string]string{"app": r.session.Metadata.Name, "component": "jobmanager"}
+	return map[string]string{"app": r.target.Metadata.Name, "component": "jobmanager"}
 }
 
 // topologySpread spreads JobManagers that are several; nil for none.
 func (r *renderer) topologySpread() []corev1.TopologySpreadConstraint {
-	if !r.standbys() || !r.session.Spec.JobManager.TopologySpread.On() {
+	if !r.standbys() || !r.cluster.JobManager.TopologySpread.On() {
 		return nil
 	}
-	spread := r.session.Spec.JobManager.TopologySpread
+	spread := r.cluster.JobManager.TopologySpread
 	return []corev1.TopologySpreadConstraint{{
 		MaxSkew:           1,
 		TopologyKey:       spread.TopologyKey,
@@ -27,6 +27,6 @@ func (r *renderer) topologySpread() []corev1.TopologySpreadConstraint {
 
 // standbys reports whether there are several JobManagers.
 func (r *renderer) standbys() bool {
-	jobManager := r.session.Spec.JobManager
+	jobManager := r.cluster.JobManager
 	return jobManager != nil && jobManager.Replicas != nil && *jobManager.Replicas > 1
 }

@@ -11,8 +11,8 @@ import (
 // uploads has several JobManagers keep uploaded jars on the volume that all of them mount, in a folder of the session's
 // own: each JobManager finds those that lie in its folder, and requests reach any of them. A user's own option stays.
 func (r *renderer) uploads() {
-	storage := r.session.Spec.Storage
-	stated := func(key string) bool { return r.session.Spec.FlinkConfiguration[key] != nil }
+	storage := r.cluster.Storage
+	stated := func(key string) bool { return r.cluster.FlinkConfiguration[key] != nil }
 	if !r.standbys() || storage.Type != v1alpha1.StorageVolume || slices.ContainsFunc(flink.WebUploadDir.Keys(), stated) {
 		return
 	}

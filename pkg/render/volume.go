@@ -15,7 +15,7 @@ const stateVolume = "flink-state"
 
 // volume mounts the volume with the session's state in every pod.
 func (r *renderer) volume() {
-	volume := r.session.Spec.Storage.Volume
+	volume := r.cluster.Storage.Volume
 	claim := volume.ClaimName
 	if claim == "" {
 		claim = r.stateClaimName()
@@ -26,11 +26,11 @@ func (r *renderer) volume() {
 	r.pod.Spec.SecurityContext = &corev1.PodSecurityContext{FSGroup: volume.FSGroup}
 }
 
-func (r *renderer) stateClaimName() string { return r.session.Metadata.Name + "-state" }
+func (r *renderer) stateClaimName() string { return r.target.Metadata.Name + "-state" }
 
 // volumeClaim is the claim of the volume, unless there is one already.
 func (r *renderer) volumeClaim() runtime.Object {
-	storage := r.session.Spec.Storage
+	storage := r.cluster.Storage
 	if storage.Type != v1alpha1.StorageVolume || storage.Volume.ClaimName != "" {
 		return nil
 	}
@@ -44,7 +44,7 @@ func (r *renderer) volumeClaim() runtime.Object {
 		claim.Spec.Resources.Requests = corev1.ResourceList{corev1.ResourceStorage: size}
 	}
 	class := storage.Volume.StorageClassName
-	if facts := r.session.Facts.Volume; class == "" && facts != nil {
+	if facts := r.target.Facts.Volume; class == "" && facts != nil {
 		class = facts.StorageClassName
 	}
 	if class != "" {

@@ -16,27 +16,27 @@ import (
 // restPortName is the name that Flink gives the container port of its REST interface, which serves the web UI too.
 const restPortName = "rest"
 
-func (r *renderer) webUIName() string { return r.session.Metadata.Name + "-webui" }
+func (r *renderer) webUIName() string { return r.target.Metadata.Name + "-webui" }
 
 // webUIService selects the JobManager by the labels that Flink gives its pods in native and in standalone mode. The
 // operator's Ingress points at a Service of the operator's own.
 func (r *renderer) webUIService() runtime.Object {
-	if webUI := r.session.Spec.WebUI; !webUI.On() || webUI.Ingress == v1alpha1.WebUIIngressOperator {
+	if webUI := r.cluster.WebUI; !webUI.On() || webUI.Ingress == v1alpha1.WebUIIngressOperator {
 		return nil
 	}
 	return &corev1.Service{
 		TypeMeta:   metav1.TypeMeta{APIVersion: "v1", Kind: "Service"},
 		ObjectMeta: r.objectMeta(r.webUIName()),
 		Spec: corev1.ServiceSpec{
-			Selector: map[string]string{"app": r.session.Metadata.Name, "component": "jobmanager"},
-			Ports:    []corev1.ServicePort{{Name: restPortName, Port: r.session.RestPort(), TargetPort: intstr.FromString(restPortName)}},
+			Selector: map[string]string{"app": r.target.Metadata.Name, "component": "jobmanager"},
+			Ports:    []corev1.ServicePort{{Name: restPortName, Port: resolve.RestPort(r.cluster), TargetPort: intstr.FromString(restPortName)}},
 		},
 	}
 }
 
 // webUIIngress routes a host, or a path of one, to the web UI.
 func (r *renderer) webUIIngress() runtime.Object {
-	webUI := r.session.Spec.WebUI
+	webUI := r.cluster.WebUI
 	if !webUI.On() || webUI.Ingress != v1alpha1.WebUIIngressOwn {
 		return nil
 	}
@@ -76,7 +76,7 @@ func (r *renderer) webUIIngress() runtime.Object {
 // operatorIngress has the operator make the Ingress. Neither the session's labels nor its annotations are in it: a
 // change of them would restart the session.
 func (r *renderer) operatorIngress() *v1beta1.IngressSpec {
-	webUI := r.session.Spec.WebUI
+	webUI := r.cluster.WebUI
 	if !webUI.On() || webUI.Ingress != v1alpha1.WebUIIngressOperator {
 		return nil
 	}
@@ -95,7 +95,7 @@ func (r *renderer) operatorIngress() *v1beta1.IngressSpec {
 }
 
 func (r *renderer) webUITLS(host string) []networkingv1.IngressTLS {
-	secretName := r.session.Spec.WebUI.TLSSecretName
+	secretName := r.cluster.WebUI.TLSSecretName
 	if secretName == "" || host == "" {
 		return nil
 	}
@@ -104,10 +104,10 @@ func (r *renderer) webUITLS(host string) []networkingv1.IngressTLS {
 
 // webUIHost is the host that the session states, or else one below the environment's domain; empty for every host.
 func (r *renderer) webUIHost() (string, bool) {
-	if r.session.Spec.WebUI.Host == resolve.EveryHost {
+	if r.cluster.WebUI.Host == resolve.EveryHost {
 		return "", true
 	}
-	host, ok, errs := r.session.Host(r.session.Spec.WebUI.Host, path("webUI", "host"), path("webUI"))
+	host, ok, errs := r.target.Host(r.cluster.WebUI.Host, path("webUI", "host"), path("webUI"))
 	r.errs = append(r.errs, errs...)
 	return host, ok
 }

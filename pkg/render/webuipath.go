@@ -31,7 +31,7 @@ const (
 // webUIRoute is the route of the session. It reports false where a base does not know all of it yet.
 func (r *renderer) webUIRoute() (webUIRoute, bool) {
 	route := webUIRoute{path: "/", pathType: networkingv1.PathTypePrefix}
-	webUI := r.session.Spec.WebUI
+	webUI := r.cluster.WebUI
 	if !webUI.BelowPath() {
 		return route, true
 	}
@@ -48,19 +48,19 @@ func (r *renderer) webUIRoute() (webUIRoute, bool) {
 	case v1alpha1.IngressControllerTraefik:
 		// Traefik compares letters unless its strictPrefixMatching is on: without the slash, /a would serve /ab too.
 		route.path = prefix + "/"
-		route.annotations = map[string]string{traefikMiddlewares: r.session.Namespace + "-" + r.webUIName() + "@kubernetescrd"}
-		return route, r.session.Namespace != ""
+		route.annotations = map[string]string{traefikMiddlewares: r.target.Namespace + "-" + r.webUIName() + "@kubernetescrd"}
+		return route, r.target.Namespace != ""
 	}
 	return webUIRoute{}, false // validate reports a missing controller
 }
 
 // webUIMiddleware has Traefik take the path away. It stands in the session's namespace, whoever makes the Ingress.
 func (r *renderer) webUIMiddleware() runtime.Object {
-	webUI := r.session.Spec.WebUI
+	webUI := r.cluster.WebUI
 	if !webUI.On() || webUI.Ingress == v1alpha1.WebUIIngressNone || webUI.Controller != v1alpha1.IngressControllerTraefik || !webUI.BelowPath() {
 		return nil
 	}
-	prefix, ok, _ := r.session.Expand(webUI.Path, nil) // the route reports what is wrong
+	prefix, ok, _ := r.target.Expand(webUI.Path, nil) // the route reports what is wrong
 	if !ok {
 		return nil
 	}
@@ -79,17 +79,17 @@ func (r *renderer) webUIMiddleware() runtime.Object {
 // webUIAnnotations lays the annotations of the web UI over those of all Ingresses of the environment, and those over the
 // given ones. What the route needs must not be something else.
 func (r *renderer) webUIAnnotations(given map[string]string, route webUIRoute) map[string]string {
-	if facts := r.session.Facts.Ingress; facts != nil {
+	if facts := r.target.Facts.Ingress; facts != nil {
 		given = objectmeta.Over(facts.Annotations, given)
 	}
-	all := objectmeta.With(given, r.session.Spec.WebUI.Annotations)
+	all := objectmeta.With(given, r.cluster.WebUI.Annotations)
 	for _, key := range slices.Sorted(maps.Keys(route.annotations)) {
 		needed := route.annotations[key]
 		switch stated, ok := all[key]; {
 		case ok && key == traefikMiddlewares:
 			needed = stated + "," + needed
 		case ok && stated != needed:
-			r.errs = append(r.errs, r.session.Errorf(path("webUI", "path"), "needs the annotation %s to be %s, not %s: leave it out",
+			r.errs = append(r.errs, r.target.Errorf(path("webUI", "path"), "needs the annotation %s to be %s, not %s: leave it out",
 				key, diagnostic.Quote(needed), diagnostic.Quote(stated)).Under(diagnostic.RuleConflictingFields))
 		}
 		all = objectmeta.With(all, map[string]*string{key: &needed})

@@ -26,8 +26,10 @@ type rule struct {
 func ruleOf(t *testing.T, session, path string, controller v1alpha1.IngressController, ingress v1alpha1.WebUIIngress) rule {
 	t.Helper()
 	made := files(t, v1alpha1.Metadata{Name: session}, v1alpha1.FlinkSessionSpec{
-		Namespace: "streaming", FlinkVersion: "1.20.3",
-		WebUI:       &v1alpha1.WebUI{Host: "flink.example.com", Path: path, Controller: controller, Ingress: ingress},
+		Namespace: "streaming", Cluster: v1alpha1.Cluster{
+			FlinkVersion: "1.20.3",
+			WebUI:        &v1alpha1.WebUI{Host: "flink.example.com", Path: path, Controller: controller, Ingress: ingress},
+		},
 		Environment: &v1alpha1.EnvironmentSpec{OperatorVersion: "1.15"},
 	})
 	r := rule{session: session}
@@ -136,7 +138,9 @@ func TestOnlyAPathBehindTraefikHasAMiddleware(t *testing.T) {
 		"no controller": {Host: "flink.example.com", Path: "/a"},
 	} {
 		made := files(t, v1alpha1.Metadata{Name: "analytics"}, v1alpha1.FlinkSessionSpec{
-			Namespace: "streaming", FlinkVersion: "1.20.3", WebUI: &webUI, Environment: &v1alpha1.EnvironmentSpec{OperatorVersion: "1.15"},
+			Namespace: "streaming", Cluster: v1alpha1.Cluster{
+				FlinkVersion: "1.20.3", WebUI: &webUI,
+			}, Environment: &v1alpha1.EnvironmentSpec{OperatorVersion: "1.15"},
 		})
 		if file, ok := made["middleware.yaml"]; ok {
 			t.Errorf("%s: there must be no Middleware: %v", what, file.Object)

@@ -11,7 +11,7 @@ import (
 
 // zooKeeper says where the session's nodes are, who may change them, and when a JobManager counts as lost.
 func (r *renderer) zooKeeper() {
-	ha, facts := r.session.Spec.HighAvailability.ZooKeeper, r.session.Facts.ZooKeeper
+	ha, facts := r.cluster.HighAvailability.ZooKeeper, r.target.Facts.ZooKeeper
 	if ha == nil {
 		ha = &v1alpha1.ZooKeeperHighAvailability{}
 	}
@@ -36,17 +36,17 @@ func (r *renderer) zooKeeper() {
 // zooKeeperLogin checks that who must log in can do so.
 func (r *renderer) zooKeeperLogin(ha *v1alpha1.ZooKeeperHighAvailability, field diagnostic.Path) {
 	if !r.zooKeeperSASL() {
-		if ha.ACL == v1alpha1.ZooKeeperACLCreator && r.session.Complete {
-			r.errs = append(r.errs, r.session.Errorf(field.Child("acl"), "must be Open, not Creator, where Flink does not log in to ZooKeeper: "+
+		if ha.ACL == v1alpha1.ZooKeeperACLCreator && r.target.Complete {
+			r.errs = append(r.errs, r.target.Errorf(field.Child("acl"), "must be Open, not Creator, where Flink does not log in to ZooKeeper: "+
 				"set zookeeper.sasl in the environment"))
 		}
 		return
 	}
-	if !r.session.Spec.Kerberos.On() && r.session.Complete {
-		r.errs = append(r.errs, r.session.Errorf(path("highAvailability", "mode"), "needs spec.kerberos: ZooKeeper asks for a login, "+
+	if !r.cluster.Kerberos.On() && r.target.Complete {
+		r.errs = append(r.errs, r.target.Errorf(path("highAvailability", "mode"), "needs spec.kerberos: ZooKeeper asks for a login, "+
 			"since zookeeper.sasl of the environment is on"))
 	}
-	r.configuration.setIf(flink.ZooKeeperSASLServiceName, r.session.Facts.ZooKeeper.SASL.ServiceName, path("highAvailability", "mode"))
+	r.configuration.setIf(flink.ZooKeeperSASLServiceName, r.target.Facts.ZooKeeper.SASL.ServiceName, path("highAvailability", "mode"))
 }
 
 // milliseconds sets a time that is a plain number of milliseconds where a reader is older than Flink 1.20. Later

@@ -15,8 +15,8 @@ const defaultRestPort = 8081
 const sslRestEnabled = "security.ssl.rest.enabled"
 
 // RestPort is the port of Flink's REST interface and web UI, which the user may have moved.
-func (s *Session) RestPort() int32 {
-	if value := s.Spec.FlinkConfiguration[flink.RestPort.Keys()[0]]; value != nil {
+func RestPort(cluster *v1alpha1.Cluster) int32 {
+	if value := cluster.FlinkConfiguration[flink.RestPort.Keys()[0]]; value != nil {
 		if port, err := strconv.ParseInt(*value, 10, 32); err == nil {
 			return int32(port)
 		}
@@ -73,10 +73,27 @@ func hiveMounts(hive *v1alpha1.Hive, facts *v1alpha1.EnvironmentSpec) []HiveMoun
 		setDefault(&folder, defaultHiveConfDir)
 		mounts = append(mounts, HiveMount{Folder: folder, ConfigMap: facts.Hive.MetastoreConfigMapName})
 	}
-	if hive.HadoopConfDir != "" && facts.HDFS != nil && facts.HDFS.ConfigMapName != "" {
-		mounts = append(mounts, HiveMount{Folder: hive.HadoopConfDir, ConfigMap: facts.HDFS.ConfigMapName, Hadoop: true})
+	if name := HiveHadoopConfigMap(facts); hive.HadoopConfDir != "" && name != "" {
+		mounts = append(mounts, HiveMount{Folder: hive.HadoopConfDir, ConfigMap: name, Hadoop: true})
 	}
 	return mounts
+}
+
+// HDFSConfigMap names the environment's ConfigMap of HDFS; empty where there is none.
+func HDFSConfigMap(facts *v1alpha1.EnvironmentSpec) string {
+	if facts.HDFS == nil {
+		return ""
+	}
+	return facts.HDFS.ConfigMapName
+}
+
+// HiveHadoopConfigMap names the ConfigMap with Hadoop's configuration for Hive, which is that of HDFS unless Hive has
+// one of its own.
+func HiveHadoopConfigMap(facts *v1alpha1.EnvironmentSpec) string {
+	if facts.Hive != nil && facts.Hive.HadoopConfigMapName != "" {
+		return facts.Hive.HadoopConfigMapName
+	}
+	return HDFSConfigMap(facts)
 }
 
 // Cluster is the session as a console sees it. It reports false for what is no cluster, or not known well enough.
@@ -89,7 +106,7 @@ func (s *Session) Cluster() (Cluster, bool) {
 	return Cluster{
 		Name: s.Metadata.Name,
 		// The Service that the operator makes for a session.
-		Address:      fmt.Sprintf("http://%s-rest.%s:%d", s.Metadata.Name, s.Namespace, s.RestPort()),
+		Address:      fmt.Sprintf("http://%s-rest.%s:%d", s.Metadata.Name, s.Namespace, RestPort(&s.Spec.Cluster)),
 		FlinkVersion: version,
 		Image:        s.Image(s.Spec.Image),
 		stated:       s.Spec.Image,

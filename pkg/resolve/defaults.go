@@ -10,39 +10,38 @@ const (
 	defaultMetricsPort     = 9249
 )
 
-// setDefaults fills what no level has set, in what is there: a feature that is absent stays absent.
-func setDefaults(name string, spec *v1alpha1.FlinkSessionSpec, facts *v1alpha1.EnvironmentSpec) {
-	setDefault(&spec.Namespace, facts.Namespace)
-	if spec.Image == "" && spec.FlinkVersion != "" {
-		spec.Image = "flink:" + spec.FlinkVersion
+// setClusterDefaults fills what no level has set, in what is there: a feature that is absent stays absent.
+func setClusterDefaults(name string, cluster *v1alpha1.Cluster, facts *v1alpha1.EnvironmentSpec) {
+	if cluster.Image == "" && cluster.FlinkVersion != "" {
+		cluster.Image = "flink:" + cluster.FlinkVersion
 	}
-	if spec.HighAvailability == nil {
-		spec.HighAvailability = &v1alpha1.HighAvailability{}
+	if cluster.HighAvailability == nil {
+		cluster.HighAvailability = &v1alpha1.HighAvailability{}
 	}
-	setDefault(&spec.HighAvailability.Mode, v1alpha1.HighAvailabilityNone)
-	setStorageDefaults(spec)
-	if spec.Hive.On() {
-		setDefault(&spec.Hive.ConfDir, defaultHiveConfDir)
+	setDefault(&cluster.HighAvailability.Mode, v1alpha1.HighAvailabilityNone)
+	setStorageDefaults(cluster)
+	if cluster.Hive.On() {
+		setDefault(&cluster.Hive.ConfDir, defaultHiveConfDir)
 	}
-	if spec.Metrics.On() {
-		setDefault(&spec.Metrics.Interval, defaultMetricsInterval)
-		setDefaultPointer(&spec.Metrics.Port, defaultMetricsPort)
+	if cluster.Metrics.On() {
+		setDefault(&cluster.Metrics.Interval, defaultMetricsInterval)
+		setDefaultPointer(&cluster.Metrics.Port, defaultMetricsPort)
 	}
-	setProcessDefaults(spec, facts)
-	setWebUIDefaults(spec, facts)
-	setServiceAccountDefaults(name, spec, facts)
-	setStoreDefaults(facts, spec.ServiceAccount)
+	setProcessDefaults(cluster, facts)
+	setWebUIDefaults(cluster, facts)
+	setServiceAccountDefaults(name, cluster, facts)
+	setStoreDefaults(facts, cluster.ServiceAccount)
 	if facts.Kerberos != nil {
 		setDefault(&facts.Kerberos.KeytabKey, defaultKeytabKey)
 	}
 }
 
 // setServiceAccountDefaults prefers the ServiceAccount that the environment shares, which the environment emits.
-func setServiceAccountDefaults(name string, spec *v1alpha1.FlinkSessionSpec, facts *v1alpha1.EnvironmentSpec) {
-	if spec.ServiceAccount == nil {
-		spec.ServiceAccount = &v1alpha1.ServiceAccount{}
+func setServiceAccountDefaults(name string, cluster *v1alpha1.Cluster, facts *v1alpha1.EnvironmentSpec) {
+	if cluster.ServiceAccount == nil {
+		cluster.ServiceAccount = &v1alpha1.ServiceAccount{}
 	}
-	account := spec.ServiceAccount
+	account := cluster.ServiceAccount
 	if shared := facts.ServiceAccount; shared != nil && (account.Name == "" || account.Name == shared.Name) {
 		account.Name = shared.Name
 		setDefaultPointer(&account.Create, false)
@@ -52,8 +51,8 @@ func setServiceAccountDefaults(name string, spec *v1alpha1.FlinkSessionSpec, fac
 }
 
 // sharesServiceAccount tells, before defaults are set, whether a session leaves its ServiceAccount to the environment.
-func sharesServiceAccount(spec *v1alpha1.FlinkSessionSpec, facts *v1alpha1.EnvironmentSpec) bool {
-	account, shared := spec.ServiceAccount, facts.ServiceAccount
+func sharesServiceAccount(cluster *v1alpha1.Cluster, facts *v1alpha1.EnvironmentSpec) bool {
+	account, shared := cluster.ServiceAccount, facts.ServiceAccount
 	if shared == nil || account == nil || account.Name == "" {
 		return shared != nil
 	}

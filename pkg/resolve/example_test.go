@@ -11,9 +11,11 @@ func ExampleSessions() {
 	session := &v1alpha1.FlinkSession{
 		Metadata: v1alpha1.Metadata{Name: "analytics"},
 		Spec: v1alpha1.FlinkSessionSpec{
-			TaskManager: &v1alpha1.TaskManager{CPU: "2", Memory: "8Gi"},
+			Cluster: v1alpha1.Cluster{
+				TaskManager: &v1alpha1.TaskManager{CPU: "2", Memory: "8Gi"},
+			},
 			Environments: map[string]v1alpha1.FlinkSessionSpec{
-				"prod": {TaskManager: &v1alpha1.TaskManager{Memory: "16Gi"}},
+				"prod": {Cluster: v1alpha1.Cluster{TaskManager: &v1alpha1.TaskManager{Memory: "16Gi"}}},
 			},
 		},
 	}

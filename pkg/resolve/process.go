@@ -7,13 +7,13 @@ import (
 )
 
 // setProcessDefaults prefers the Secrets of the session to those of the environment.
-func setProcessDefaults(spec *v1alpha1.FlinkSessionSpec, facts *v1alpha1.EnvironmentSpec) {
-	setDefault(&spec.Mode, v1alpha1.ModeNative)
-	if spec.ImagePullSecrets == nil {
-		spec.ImagePullSecrets = facts.ImagePullSecrets
+func setProcessDefaults(cluster *v1alpha1.Cluster, facts *v1alpha1.EnvironmentSpec) {
+	setDefault(&cluster.Mode, v1alpha1.ModeNative)
+	if cluster.ImagePullSecrets == nil {
+		cluster.ImagePullSecrets = facts.ImagePullSecrets
 	}
-	if spec.JobManager != nil {
-		setStandbyDefaults(spec.JobManager)
+	if cluster.JobManager != nil {
+		setStandbyDefaults(cluster.JobManager)
 	}
 }
 
@@ -32,18 +32,18 @@ func setStandbyDefaults(jobManager *v1alpha1.JobManager) {
 const EveryHost = "*"
 
 // setWebUIDefaults takes over what all Ingresses of the environment share.
-func setWebUIDefaults(spec *v1alpha1.FlinkSessionSpec, facts *v1alpha1.EnvironmentSpec) {
-	if !spec.WebUI.On() {
+func setWebUIDefaults(cluster *v1alpha1.Cluster, facts *v1alpha1.EnvironmentSpec) {
+	if !cluster.WebUI.On() {
 		return
 	}
-	setDefault(&spec.WebUI.Ingress, v1alpha1.WebUIIngressOwn)
+	setDefault(&cluster.WebUI.Ingress, v1alpha1.WebUIIngressOwn)
 	if ingress := facts.Ingress; ingress != nil {
-		setDefault(&spec.WebUI.ClassName, ingress.ClassName)
-		if spec.WebUI.ClassName == ingress.ClassName {
-			setDefault(&spec.WebUI.Controller, ingress.Controller)
+		setDefault(&cluster.WebUI.ClassName, ingress.ClassName)
+		if cluster.WebUI.ClassName == ingress.ClassName {
+			setDefault(&cluster.WebUI.Controller, ingress.Controller)
 		}
-		if spec.WebUI.Host != EveryHost {
-			setDefault(&spec.WebUI.TLSSecretName, ingress.TLSSecretName)
+		if cluster.WebUI.Host != EveryHost {
+			setDefault(&cluster.WebUI.TLSSecretName, ingress.TLSSecretName)
 		}
 	}
 }

@@ -19,7 +19,7 @@ type Session struct {
 	Spec v1alpha1.FlinkSessionSpec
 
 	// Own are the levels that the session itself states, the lowest first: what Spec is made of, without the preset.
-	Own []*v1alpha1.FlinkSessionSpec
+	Own []*v1alpha1.Cluster
 }
 
 // Targets is a FlinkSession resolved for its base and for every environment, in the order of their names. Base is nil
@@ -79,12 +79,15 @@ func (s statement) session(full v1alpha1.FlinkSessionSpec, environment string, n
 	session := &Session{Target: target}
 	own := full.Environments[environment]
 	full.Environment, full.Environments = nil, nil
-	session.Own = append(session.Own, &full)
+	specs := []*v1alpha1.FlinkSessionSpec{&full}
 	if environment != "" {
 		own.Environment = nil
-		session.Own = append(session.Own, &own)
+		specs = append(specs, &own)
 	}
-	errs := session.merge(preset.spec(), session.Own, facts)
+	for _, spec := range specs {
+		session.Own = append(session.Own, &spec.Cluster)
+	}
+	errs := session.merge(preset.spec(), specs, facts)
 	session.finish(session.Spec.Namespace)
 	return session, errs
 }
@@ -102,8 +105,9 @@ func (s *Session) merge(preset v1alpha1.PresetSpec, specs []*v1alpha1.FlinkSessi
 		errs = append(errs, s.FactErrorf(nil, "%v", err))
 		mergedFacts = &v1alpha1.EnvironmentSpec{}
 	}
-	s.SharesServiceAccount = sharesServiceAccount(merged, mergedFacts)
-	setDefaults(s.Metadata.Name, merged, mergedFacts)
+	s.SharesServiceAccount = sharesServiceAccount(&merged.Cluster, mergedFacts)
+	setDefault(&merged.Namespace, mergedFacts.Namespace)
+	setClusterDefaults(s.Metadata.Name, &merged.Cluster, mergedFacts)
 	s.Spec, s.Facts = *merged, *mergedFacts
 	return errs
 }

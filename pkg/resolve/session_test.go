@@ -141,17 +141,21 @@ func TestErrorsOfGoProgramsNameTheSession(t *testing.T) {
 
 func TestErrorsOfGoProgramsPointAtTheLevelThatSetsTheValue(t *testing.T) {
 	preset := &v1alpha1.Preset{Metadata: v1alpha1.PresetMetadata{Name: "platform/v1"}, Spec: v1alpha1.PresetSpec{
-		Session: &v1alpha1.FlinkSessionSpec{Image: "of-the-preset"}}}
+		Session: &v1alpha1.FlinkSessionSpec{Cluster: v1alpha1.Cluster{Image: "of-the-preset"}}}}
 	environment := &v1alpha1.Environment{Metadata: v1alpha1.Metadata{Name: "prod"}, Spec: v1alpha1.EnvironmentSpec{
 		S3: &v1alpha1.EnvironmentS3{Endpoint: "named", Bucket: "named"}}}
 	session := &v1alpha1.FlinkSession{Metadata: v1alpha1.Metadata{Name: "analytics"}, Spec: v1alpha1.FlinkSessionSpec{
-		Preset:             "platform/v1",
-		TaskManager:        &v1alpha1.TaskManager{CPU: "1"},
-		FlinkConfiguration: map[string]*string{"a": new("1")},
-		Environment:        &v1alpha1.EnvironmentSpec{S3: &v1alpha1.EnvironmentS3{Bucket: "inline"}},
+		Preset: "platform/v1",
+		Cluster: v1alpha1.Cluster{
+			TaskManager:        &v1alpha1.TaskManager{CPU: "1"},
+			FlinkConfiguration: map[string]*string{"a": new("1")},
+		},
+		Environment: &v1alpha1.EnvironmentSpec{S3: &v1alpha1.EnvironmentS3{Bucket: "inline"}},
 		Environments: map[string]v1alpha1.FlinkSessionSpec{"prod": {
-			TaskManager:        &v1alpha1.TaskManager{Memory: "1Gi"},
-			FlinkConfiguration: map[string]*string{"b": nil},
+			Cluster: v1alpha1.Cluster{
+				TaskManager:        &v1alpha1.TaskManager{Memory: "1Gi"},
+				FlinkConfiguration: map[string]*string{"b": nil},
+			},
 		}},
 	}}
 	targets, _ := resolve.Sessions(resolve.Source[v1alpha1.FlinkSession]{Object: session},

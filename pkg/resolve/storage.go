@@ -22,11 +22,11 @@ const (
 // roleARN is the annotation with which EKS gives a ServiceAccount a role.
 const roleARN = "eks.amazonaws.com/role-arn"
 
-func setStorageDefaults(spec *v1alpha1.FlinkSessionSpec) {
-	if spec.Storage == nil {
-		spec.Storage = &v1alpha1.Storage{}
+func setStorageDefaults(cluster *v1alpha1.Cluster) {
+	if cluster.Storage == nil {
+		cluster.Storage = &v1alpha1.Storage{}
 	}
-	storage := spec.Storage
+	storage := cluster.Storage
 	setDefault(&storage.Type, v1alpha1.StorageNone)
 	switch storage.Type {
 	case v1alpha1.StorageS3:

@@ -28,8 +28,10 @@ func TestCredentialsForS3AreWhatThePodHasByItself(t *testing.T) {
 			targets, errs := resolve.Sessions(resolve.Source[v1alpha1.FlinkSession]{Object: &v1alpha1.FlinkSession{
 				Metadata: v1alpha1.Metadata{Name: "analytics"},
 				Spec: v1alpha1.FlinkSessionSpec{
-					ServiceAccount: test.account,
-					Environment:    &v1alpha1.EnvironmentSpec{ServiceAccount: test.shared, S3: &v1alpha1.EnvironmentS3{Credentials: test.given}},
+					Cluster: v1alpha1.Cluster{
+						ServiceAccount: test.account,
+					},
+					Environment: &v1alpha1.EnvironmentSpec{ServiceAccount: test.shared, S3: &v1alpha1.EnvironmentS3{Credentials: test.given}},
 				},
 			}}, nil, nil)
 			if len(errs) > 0 {

@@ -10,17 +10,17 @@ import (
 )
 
 func (c *checker) checkpoints() {
-	if savepoints := c.spec.Savepoints; savepoints != nil {
-		c.stateDirectory(savepoints.Directory, path("savepoints", "directory"), func(own *v1alpha1.FlinkSessionSpec) bool {
+	if savepoints := c.cluster.Savepoints; savepoints != nil {
+		c.stateDirectory(savepoints.Directory, path("savepoints", "directory"), func(own *v1alpha1.Cluster) bool {
 			return own.Savepoints != nil && own.Savepoints.Directory != ""
 		})
 		c.addErr(path("savepoints", "interval"), optional(savepoints.Interval, duration))
 	}
-	checkpoints, field := c.spec.Checkpoints, path("checkpoints")
+	checkpoints, field := c.cluster.Checkpoints, path("checkpoints")
 	if checkpoints == nil {
 		return
 	}
-	c.stateDirectory(checkpoints.Directory, field.Child("directory"), func(own *v1alpha1.FlinkSessionSpec) bool {
+	c.stateDirectory(checkpoints.Directory, field.Child("directory"), func(own *v1alpha1.Cluster) bool {
 		return own.Checkpoints != nil && own.Checkpoints.Directory != ""
 	})
 	if !checkpoints.On() {
@@ -50,11 +50,11 @@ func (c *checker) checkpoints() {
 
 // stateDirectory checks a directory of checkpoints or savepoints, and that there is a storage for the session's own to
 // lie in. That of a preset lies in wait for one.
-func (c *checker) stateDirectory(value string, field diagnostic.Path, own func(*v1alpha1.FlinkSessionSpec) bool) {
+func (c *checker) stateDirectory(value string, field diagnostic.Path, own func(*v1alpha1.Cluster) bool) {
 	switch err := optional(value, directory); {
 	case err != nil:
 		c.addErr(field, err)
-	case value != "" && isBelowStorage(value) && c.spec.Storage.Type == v1alpha1.StorageNone && c.complete && slices.ContainsFunc(c.own, own):
+	case value != "" && isBelowStorage(value) && c.cluster.Storage.Type == v1alpha1.StorageNone && c.complete && slices.ContainsFunc(c.own, own):
 		c.addAs(diagnostic.RuleCheckpoints, field, "must have a file system, such as s3://flink/checkpoints, without storage, not %s: set spec.storage.type", diagnostic.Quote(value))
 	}
 }
@@ -88,7 +88,7 @@ func (c *checker) stateBackend(checkpoints *v1alpha1.Checkpoints, field diagnost
 		if c.olderThan(2, 0) {
 			c.addAs(diagnostic.RuleUnsupportedVersion, field.Child("stateBackend"), "must be HashMap or RocksDB with Flink %s, not ForSt, which it has since 2.0", c.flinkVersion)
 		}
-		if c.complete && checkpoints.Directory == "" && c.spec.Storage.Type == v1alpha1.StorageNone && !c.sets(flink.CheckpointingDir) {
+		if c.complete && checkpoints.Directory == "" && c.cluster.Storage.Type == v1alpha1.StorageNone && !c.sets(flink.CheckpointingDir) {
 			c.addAs(diagnostic.RuleCheckpoints, field.Child("stateBackend"), "must be HashMap or RocksDB without a directory of checkpoints, not ForSt: set spec.storage.type or spec.checkpoints.directory")
 		}
 	case backend == "" && set && !strings.EqualFold(byOption, string(v1alpha1.StateBackendHashMap)):

@@ -19,7 +19,9 @@ func session(name, namespace, claim string) *resolve.Session {
 		Metadata: v1alpha1.Metadata{Name: name},
 		Spec: v1alpha1.FlinkSessionSpec{
 			Namespace: namespace,
-			Storage:   &v1alpha1.Storage{Type: v1alpha1.StorageVolume, Volume: &v1alpha1.VolumeStorage{ClaimName: claim}},
+			Cluster: v1alpha1.Cluster{
+				Storage: &v1alpha1.Storage{Type: v1alpha1.StorageVolume, Volume: &v1alpha1.VolumeStorage{ClaimName: claim}},
+			},
 		},
 	}}, nil, nil)
 	return targets.Base

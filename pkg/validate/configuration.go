@@ -18,8 +18,8 @@ var optionKey = lazyregexp.New(`^[A-Za-z0-9$_][A-Za-z0-9$_*/-]*(\.[A-Za-z0-9$_*/
 // flinkConfiguration checks the user's own options: keys that the operator refuses or overrides silently, values that
 // a configuration file cannot hold, and what Flink or the operator would ignore or fail to read.
 func (c *checker) flinkConfiguration() {
-	for _, key := range slices.Sorted(maps.Keys(c.spec.FlinkConfiguration)) {
-		field, value := path("flinkConfiguration", key), *c.spec.FlinkConfiguration[key]
+	for _, key := range slices.Sorted(maps.Keys(c.cluster.FlinkConfiguration)) {
+		field, value := path("flinkConfiguration", key), *c.cluster.FlinkConfiguration[key]
 		overridden, isOverridden := operator.FindOverriddenKey(key)
 		switch {
 		case !optionKey.MatchString(key):

@@ -18,13 +18,13 @@ var containerizedEnv = []string{"containerized.master.env.", "containerized.task
 
 // env checks the environment variables of the Flink processes.
 func (c *checker) env() {
-	c.variables(c.spec.Env)
-	for _, name := range slices.Sorted(maps.Keys(c.spec.Env)) {
+	c.variables(c.cluster.Env)
+	for _, name := range slices.Sorted(maps.Keys(c.cluster.Env)) {
 		if slices.Contains(flinkEnv, name) {
 			c.add(path("env", name), "must not be set: Flink sets it")
 		}
 		for _, prefix := range containerizedEnv {
-			if c.spec.FlinkConfiguration[prefix+name] != nil {
+			if c.cluster.FlinkConfiguration[prefix+name] != nil {
 				c.addAs(diagnostic.RuleConflictingOption, path("flinkConfiguration", prefix+name), "must not be set beside spec.env.%s", name)
 			}
 		}

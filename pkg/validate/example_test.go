@@ -12,11 +12,13 @@ func ExampleSession() {
 	session := &v1alpha1.FlinkSession{
 		Metadata: v1alpha1.Metadata{Name: "analytics"},
 		Spec: v1alpha1.FlinkSessionSpec{
-			Namespace:    "streaming",
-			FlinkVersion: "1.20.3",
-			JobManager:   &v1alpha1.JobManager{Memory: "2Gi"},
-			TaskManager:  &v1alpha1.TaskManager{Memory: "1.5Gi"},
-			Environment:  &v1alpha1.EnvironmentSpec{OperatorVersion: "1.15"},
+			Namespace: "streaming",
+			Cluster: v1alpha1.Cluster{
+				FlinkVersion: "1.20.3",
+				JobManager:   &v1alpha1.JobManager{Memory: "2Gi"},
+				TaskManager:  &v1alpha1.TaskManager{Memory: "1.5Gi"},
+			},
+			Environment: &v1alpha1.EnvironmentSpec{OperatorVersion: "1.15"},
 		},
 	}
 	targets, _ := resolve.Sessions(resolve.Source[v1alpha1.FlinkSession]{Object: session}, nil, nil)

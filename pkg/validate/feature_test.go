@@ -10,20 +10,20 @@ import (
 func TestPausesMayBeZeroAndTimesHaveEveryUnitOfFlink(t *testing.T) {
 	two, three := int32(2), int32(3)
 	for what, spec := range map[string]v1alpha1.FlinkSessionSpec{
-		"no pause goes with concurrent checkpoints": {Checkpoints: &v1alpha1.Checkpoints{Interval: "30 secs", MinPause: "0s", MaxConcurrent: &two}},
-		"no delay": {RestartStrategy: &v1alpha1.RestartStrategy{
+		"no pause goes with concurrent checkpoints": {Cluster: v1alpha1.Cluster{Checkpoints: &v1alpha1.Checkpoints{Interval: "30 secs", MinPause: "0s", MaxConcurrent: &two}}},
+		"no delay": {Cluster: v1alpha1.Cluster{RestartStrategy: &v1alpha1.RestartStrategy{
 			Type: v1alpha1.RestartStrategyFixedDelay, FixedDelay: &v1alpha1.FixedDelayRestart{Attempts: &three, Delay: "0 ms"},
-		}},
-		"no delay after failures": {RestartStrategy: &v1alpha1.RestartStrategy{
+		}}},
+		"no delay after failures": {Cluster: v1alpha1.Cluster{RestartStrategy: &v1alpha1.RestartStrategy{
 			Type: v1alpha1.RestartStrategyFailureRate, FailureRate: &v1alpha1.FailureRateRestart{MaxFailuresPerInterval: &three, Delay: "0s"},
-		}},
-		"the longest time as Java has it": {Checkpoints: &v1alpha1.Checkpoints{Interval: "30s", Timeout: "9223372036854775807 ms"}},
+		}}},
+		"the longest time as Java has it": {Cluster: v1alpha1.Cluster{Checkpoints: &v1alpha1.Checkpoints{Interval: "30s", Timeout: "9223372036854775807 ms"}}},
 	} {
 		if got := complaints(t, spec); got != "" {
 			t.Errorf("%s must pass, not give %q", what, got)
 		}
 	}
-	one := v1alpha1.FlinkSessionSpec{Checkpoints: &v1alpha1.Checkpoints{Interval: "30s", MinPause: "1s", MaxConcurrent: &two}}
+	one := v1alpha1.FlinkSessionSpec{Cluster: v1alpha1.Cluster{Checkpoints: &v1alpha1.Checkpoints{Interval: "30s", MinPause: "1s", MaxConcurrent: &two}}}
 	if got := complaints(t, one); !strings.Contains(got, "must be 1 with spec.checkpoints.minPause") {
 		t.Errorf("a pause must not go with concurrent checkpoints: %q", got)
 	}
@@ -32,8 +32,10 @@ func TestPausesMayBeZeroAndTimesHaveEveryUnitOfFlink(t *testing.T) {
 func TestAnotherSchemeOfS3GoesWithAPluginOfTheUsersOwn(t *testing.T) {
 	spec := func(change func(*v1alpha1.FlinkSessionSpec)) v1alpha1.FlinkSessionSpec {
 		s := v1alpha1.FlinkSessionSpec{
-			Storage:     &v1alpha1.Storage{Type: v1alpha1.StorageS3},
-			Savepoints:  &v1alpha1.Savepoints{Directory: "s3a://flink/savepoints"},
+			Cluster: v1alpha1.Cluster{
+				Storage:    &v1alpha1.Storage{Type: v1alpha1.StorageS3},
+				Savepoints: &v1alpha1.Savepoints{Directory: "s3a://flink/savepoints"},
+			},
 			Environment: &v1alpha1.EnvironmentSpec{S3: &v1alpha1.EnvironmentS3{Bucket: "flink"}},
 		}
 		change(&s)
@@ -75,7 +77,7 @@ func TestAnotherSchemeOfS3GoesWithAPluginOfTheUsersOwn(t *testing.T) {
 
 func TestAMetricsPortIsFreeWhereFlinkListensElsewhere(t *testing.T) {
 	port, moved := int32(8081), "8082"
-	spec := v1alpha1.FlinkSessionSpec{Metrics: &v1alpha1.Metrics{Port: &port}, FlinkConfiguration: map[string]*string{"rest.port": &moved}}
+	spec := v1alpha1.FlinkSessionSpec{Cluster: v1alpha1.Cluster{Metrics: &v1alpha1.Metrics{Port: &port}, FlinkConfiguration: map[string]*string{"rest.port": &moved}}}
 	if got := complaints(t, spec); got != "" {
 		t.Errorf("8081 must be free where the REST interface has another port, not give %q", got)
 	}
@@ -86,10 +88,12 @@ func TestCheckpointsInMemory(t *testing.T) {
 	settings := v1alpha1.Checkpoints{Interval: "30s", StateBackend: v1alpha1.StateBackendRocksDB, Incremental: &yes, Retained: &three}
 	directory := "s3://flink/checkpoints"
 	for what, spec := range map[string]v1alpha1.FlinkSessionSpec{
-		"RocksDB alone": {Checkpoints: &v1alpha1.Checkpoints{Interval: "30s", StateBackend: v1alpha1.StateBackendRocksDB}},
+		"RocksDB alone": {Cluster: v1alpha1.Cluster{Checkpoints: &v1alpha1.Checkpoints{Interval: "30s", StateBackend: v1alpha1.StateBackendRocksDB}}},
 		"a directory as an option": {
-			Checkpoints:        &settings,
-			FlinkConfiguration: map[string]*string{"state.checkpoints.dir": &directory},
+			Cluster: v1alpha1.Cluster{
+				Checkpoints:        &settings,
+				FlinkConfiguration: map[string]*string{"state.checkpoints.dir": &directory},
+			},
 		},
 	} {
 		if got := complaints(t, spec); got != "" {

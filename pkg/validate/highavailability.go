@@ -9,7 +9,7 @@ import (
 )
 
 func (c *checker) highAvailability() {
-	ha, field := c.spec.HighAvailability, path("highAvailability")
+	ha, field := c.cluster.HighAvailability, path("highAvailability")
 	if !oneOf(c, ha.Mode, field.Child("mode"), v1alpha1.HighAvailabilityNone, v1alpha1.HighAvailabilityKubernetes,
 		v1alpha1.HighAvailabilityZooKeeper) {
 		return
@@ -20,7 +20,7 @@ func (c *checker) highAvailability() {
 	c.addErr(field.Child("directory"), optional(ha.Directory, directory))
 	c.zooKeeper(ha.ZooKeeper, field.Child("zookeeper"))
 	c.highAvailabilityByOption()
-	if ha.Mode != v1alpha1.HighAvailabilityNone && isBelowStorage(ha.Directory) && c.spec.Storage.Type == v1alpha1.StorageNone && c.complete {
+	if ha.Mode != v1alpha1.HighAvailabilityNone && isBelowStorage(ha.Directory) && c.cluster.Storage.Type == v1alpha1.StorageNone && c.complete {
 		c.addAs(diagnostic.RuleHighAvailability, field.Child("mode"), "must be None without storage, not %s: set spec.storage.type", ha.Mode)
 	}
 }
@@ -28,7 +28,7 @@ func (c *checker) highAvailability() {
 // highlyAvailable tells whether JobManagers are, by the field or by an option of Flink.
 func (c *checker) highlyAvailable() bool {
 	_, value, ok := c.value(flink.HighAvailabilityType)
-	return c.spec.HighAvailability.Mode != v1alpha1.HighAvailabilityNone || ok && !strings.EqualFold(value, "none")
+	return c.cluster.HighAvailability.Mode != v1alpha1.HighAvailabilityNone || ok && !strings.EqualFold(value, "none")
 }
 
 // kubernetesServices ends the name of the class that is high availability with Kubernetes.
@@ -38,7 +38,7 @@ const kubernetesServices = ".KubernetesHaServicesFactory"
 // JobManager starts.
 func (c *checker) highAvailabilityByOption() {
 	key, value, ok := c.value(flink.HighAvailabilityType)
-	if !ok || !c.complete || c.spec.HighAvailability.Mode != v1alpha1.HighAvailabilityNone {
+	if !ok || !c.complete || c.cluster.HighAvailability.Mode != v1alpha1.HighAvailabilityNone {
 		return
 	}
 	needs := func(option flink.Option) {

@@ -9,7 +9,7 @@ import (
 )
 
 func (c *checker) hive() {
-	hive, field := c.spec.Hive, path("hive")
+	hive, field := c.cluster.Hive, path("hive")
 	if !hive.On() {
 		return
 	}

@@ -57,7 +57,7 @@ func TestTheTagOfAFlinkImageIsOfTheSessionsVersion(t *testing.T) {
 		"apache/flink:scala_2.12-java17": "must have a tag with the version",
 		"docker.io/library/flink:java17": "must have a tag with the version",
 	} {
-		got := complaints(t, v1alpha1.FlinkSessionSpec{Image: image})
+		got := complaints(t, v1alpha1.FlinkSessionSpec{Cluster: v1alpha1.Cluster{Image: image}})
 		if want == "" && got != "" || !strings.Contains(got, want) {
 			t.Errorf("%s must give the error %q, not %q", image, want, got)
 		}
@@ -67,7 +67,9 @@ func TestTheTagOfAFlinkImageIsOfTheSessionsVersion(t *testing.T) {
 func TestAnImageOfTheEnvironmentsRegistryMayHaveHadoop(t *testing.T) {
 	spec := func(registry string) v1alpha1.FlinkSessionSpec {
 		return v1alpha1.FlinkSessionSpec{
-			Storage: &v1alpha1.Storage{Type: v1alpha1.StorageHDFS},
+			Cluster: v1alpha1.Cluster{
+				Storage: &v1alpha1.Storage{Type: v1alpha1.StorageHDFS},
+			},
 			Environment: &v1alpha1.EnvironmentSpec{
 				ImageRegistry: registry,
 				HDFS:          &v1alpha1.EnvironmentHDFS{ConfigMapName: "hdfs-config"},

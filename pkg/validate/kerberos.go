@@ -14,7 +14,7 @@ var (
 )
 
 func (c *checker) kerberos() {
-	kerberos, field := c.spec.Kerberos, path("kerberos")
+	kerberos, field := c.cluster.Kerberos, path("kerberos")
 	if !kerberos.On() {
 		return
 	}

@@ -12,13 +12,13 @@ import (
 )
 
 func (c *checker) logConfiguration() {
-	for _, name := range slices.Sorted(maps.Keys(c.spec.LogConfiguration)) {
+	for _, name := range slices.Sorted(maps.Keys(c.cluster.LogConfiguration)) {
 		field := path("logConfiguration", name)
 		if name != v1beta1.LogConfigLog4j && name != v1beta1.LogConfigLogback {
 			c.add(field, "%s", diagnostic.OneOf(name, []string{v1beta1.LogConfigLog4j, v1beta1.LogConfigLogback}))
 			continue
 		}
-		switch file := c.spec.LogConfiguration[name]; {
+		switch file := c.cluster.LogConfiguration[name]; {
 		case file.File == "":
 			c.addErr(field, LogContent(file.Content))
 		case file.Content != "":

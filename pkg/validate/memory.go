@@ -14,17 +14,17 @@ const legacyNetworkBuffers = "taskmanager.network.numberOfBuffers"
 // jobManagerMemory refuses a size that Flink cannot divide, and so would not start with.
 func (c *checker) jobManagerMemory(memory string, field diagnostic.Path) {
 	if size, ok := c.processSize(memory); ok {
-		_, err := flink.DivideJobManagerMemory(size, given(c.spec.FlinkConfiguration))
+		_, err := flink.DivideJobManagerMemory(size, given(c.cluster.FlinkConfiguration))
 		c.divided(err, memory, field)
 	}
 }
 
 func (c *checker) taskManagerMemory(memory string, field diagnostic.Path) {
 	size, ok := c.processSize(memory)
-	if !ok || c.spec.FlinkConfiguration[legacyNetworkBuffers] != nil {
+	if !ok || c.cluster.FlinkConfiguration[legacyNetworkBuffers] != nil {
 		return
 	}
-	_, err := flink.DivideTaskManagerMemory(size, given(c.spec.FlinkConfiguration), c.flinkVersion)
+	_, err := flink.DivideTaskManagerMemory(size, given(c.cluster.FlinkConfiguration), c.flinkVersion)
 	c.divided(err, memory, field)
 }
 

@@ -14,11 +14,13 @@ func TestMemoryIsCheckedWhereTheSessionIsComplete(t *testing.T) {
 	session := &v1alpha1.FlinkSession{
 		Metadata: v1alpha1.Metadata{Name: "analytics"},
 		Spec: v1alpha1.FlinkSessionSpec{
-			FlinkVersion: "1.20.3",
-			JobManager:   &v1alpha1.JobManager{Memory: "2Gi"},
-			TaskManager:  &v1alpha1.TaskManager{CPU: "2", Memory: "800m"},
+			Cluster: v1alpha1.Cluster{
+				FlinkVersion: "1.20.3",
+				JobManager:   &v1alpha1.JobManager{Memory: "2Gi"},
+				TaskManager:  &v1alpha1.TaskManager{CPU: "2", Memory: "800m"},
+			},
 			Environments: map[string]v1alpha1.FlinkSessionSpec{
-				"dev":  {FlinkConfiguration: map[string]*string{"taskmanager.memory.managed.fraction": &none}},
+				"dev":  {Cluster: v1alpha1.Cluster{FlinkConfiguration: map[string]*string{"taskmanager.memory.managed.fraction": &none}}},
 				"prod": {},
 			},
 		},

@@ -9,7 +9,7 @@ import (
 )
 
 func (c *checker) metrics() {
-	metrics, field := c.spec.Metrics, path("metrics")
+	metrics, field := c.cluster.Metrics, path("metrics")
 	if !metrics.On() {
 		return
 	}
@@ -29,7 +29,7 @@ var listeners = []struct{ key, port string }{
 // listensOn names the option of the port on which Flink listens; it is empty when there is none.
 func (c *checker) listensOn(port int32) string {
 	for _, l := range listeners {
-		if value := c.spec.FlinkConfiguration[l.key]; value != nil {
+		if value := c.cluster.FlinkConfiguration[l.key]; value != nil {
 			l.port = *value
 		}
 		if flink.Equal(l.key, l.port, strconv.Itoa(int(port))) {

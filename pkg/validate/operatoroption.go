@@ -16,7 +16,7 @@ func (c *checker) operatorOptions() {
 		return
 	}
 	option := func(name string) (string, bool) {
-		value := c.spec.FlinkConfiguration[operator.OptionPrefix+name]
+		value := c.cluster.FlinkConfiguration[operator.OptionPrefix+name]
 		if value == nil {
 			return "", false
 		}
@@ -36,12 +36,12 @@ func (c *checker) operatorOptions() {
 	if health := "cluster.health-check.enabled"; isOn(health) && set && strings.EqualFold(recovery, "false") {
 		c.addAs(diagnostic.RuleOption, path(field(health)...), "must be false while %sjm-deployment-recovery.enabled is false", operator.OptionPrefix)
 	}
-	if c.spec.Storage.Type != v1alpha1.StorageNone || c.spec.Savepoints != nil && c.spec.Savepoints.Directory != "" || c.sets(flink.SavepointDir) {
+	if c.cluster.Storage.Type != v1alpha1.StorageNone || c.cluster.Savepoints != nil && c.cluster.Savepoints.Directory != "" || c.sets(flink.SavepointDir) {
 		return
 	}
 	const reason = "must not be set without a directory of savepoints, without which the operator refuses every FlinkSessionJob: " +
 		"set spec.storage.type or spec.savepoints.directory"
-	if c.spec.Savepoints != nil && c.spec.Savepoints.Interval != "" {
+	if c.cluster.Savepoints != nil && c.cluster.Savepoints.Interval != "" {
 		c.addAs(diagnostic.RuleOption, path("savepoints", "interval"), reason)
 	}
 	for _, name := range []string{"periodic.savepoint.interval", "job.upgrade.last-state.max.allowed.checkpoint.age"} {
@@ -53,7 +53,7 @@ func (c *checker) operatorOptions() {
 
 // autoscaler checks the options of the autoscaler; the operator refuses a FlinkDeployment for one out of its range.
 func (c *checker) autoscaler() {
-	for _, err := range operator.CheckAutoscaler(given(c.spec.FlinkConfiguration), c.release) {
+	for _, err := range operator.CheckAutoscaler(given(c.cluster.FlinkConfiguration), c.release) {
 		c.addAs(diagnostic.RuleOption, path("flinkConfiguration", err.Key), "%s", err.Message)
 	}
 }
@@ -75,7 +75,7 @@ func (c *checker) readByOperator(key string, field diagnostic.Path) {
 // value is what the user's own configuration sets an option to, under any of its keys, and the key.
 func (c *checker) value(option flink.Option) (key, value string, ok bool) {
 	for _, key := range option.Keys() {
-		if value := c.spec.FlinkConfiguration[key]; value != nil {
+		if value := c.cluster.FlinkConfiguration[key]; value != nil {
 			return key, *value, true
 		}
 	}

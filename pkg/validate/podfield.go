@@ -22,11 +22,11 @@ func (c *checker) podFields() {
 			}
 		}
 	}
-	check(c.spec.PodTemplate, path("podTemplate"))
-	if jobManager := c.spec.JobManager; jobManager != nil {
+	check(c.cluster.PodTemplate, path("podTemplate"))
+	if jobManager := c.cluster.JobManager; jobManager != nil {
 		check(jobManager.PodTemplate, path("jobManager", "podTemplate"))
 	}
-	if taskManager := c.spec.TaskManager; taskManager != nil {
+	if taskManager := c.cluster.TaskManager; taskManager != nil {
 		check(taskManager.PodTemplate, path("taskManager", "podTemplate"))
 	}
 }

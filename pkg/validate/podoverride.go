@@ -59,13 +59,13 @@ var ephemeralStorageOverrides = []override{
 func (c *checker) podOverrides() {
 	var ofJobManager, ofTaskManager *v1alpha1.PodTemplate
 	var jobManagerDisk, taskManagerDisk string
-	if jobManager := c.spec.JobManager; jobManager != nil {
+	if jobManager := c.cluster.JobManager; jobManager != nil {
 		ofJobManager, jobManagerDisk = jobManager.PodTemplate, jobManager.EphemeralStorage
 	}
-	if taskManager := c.spec.TaskManager; taskManager != nil {
+	if taskManager := c.cluster.TaskManager; taskManager != nil {
 		ofTaskManager, taskManagerDisk = taskManager.PodTemplate, taskManager.EphemeralStorage
 	}
-	c.overridden(c.spec.PodTemplate, nil, jobManagerDisk != "" || taskManagerDisk != "")
+	c.overridden(c.cluster.PodTemplate, nil, jobManagerDisk != "" || taskManagerDisk != "")
 	c.overridden(ofJobManager, []string{"jobManager"}, jobManagerDisk != "")
 	c.overridden(ofTaskManager, []string{"taskManager"}, taskManagerDisk != "")
 }
@@ -109,7 +109,7 @@ func (c *checker) podLabels(template map[string]any, role []string, field diagno
 	}{
 		{"app", c.name},
 		{"component", strings.ToLower(strings.Join(role, ""))},
-		{"type", clusterType(c.spec.Mode)},
+		{"type", clusterType(c.cluster.Mode)},
 	} {
 		value, given := labels[own.key]
 		at := field.Child("metadata", "labels", own.key)

@@ -36,10 +36,12 @@ func TestPodTemplatesMayStateTheLabelsThatPodsHave(t *testing.T) {
 			`FlinkSession analytics: spec.jobManager.podTemplate.metadata.labels.type: must be "flink-standalone-kubernetes", which Flink and the operator make it, or not be set, not "flink-native-kubernetes"`},
 	} {
 		got := complaints(t, v1alpha1.FlinkSessionSpec{
-			Mode:        tt.mode,
-			PodTemplate: template(tt.both),
-			JobManager:  &v1alpha1.JobManager{Memory: "2Gi", PodTemplate: template(tt.jobManager)},
-			TaskManager: &v1alpha1.TaskManager{CPU: "2", Memory: "8Gi", PodTemplate: template(tt.taskManager)},
+			Cluster: v1alpha1.Cluster{
+				Mode:        tt.mode,
+				PodTemplate: template(tt.both),
+				JobManager:  &v1alpha1.JobManager{Memory: "2Gi", PodTemplate: template(tt.jobManager)},
+				TaskManager: &v1alpha1.TaskManager{CPU: "2", Memory: "8Gi", PodTemplate: template(tt.taskManager)},
+			},
 		})
 		if got != tt.want {
 			t.Errorf("%s: the errors are\n%s\nmust be\n%s", tt.what, got, tt.want)

@@ -15,9 +15,9 @@ import (
 // another type. Templates that a Go program made have been checked by its compiler.
 func PodTemplates(source resolve.Source[v1alpha1.FlinkSession]) diagnostic.Findings {
 	root := path("spec")
-	errs := podTemplates(source.Document, source.SpecErrorf, templatesOf(source.Object.Spec), root)
+	errs := podTemplates(source.Document, source.SpecErrorf, templatesOf(source.Object.Spec.Cluster), root)
 	for name, partial := range source.Object.Spec.Environments {
-		errs = append(errs, podTemplates(source.Document, source.SpecErrorf, templatesOf(partial), root.Child("environments", name))...)
+		errs = append(errs, podTemplates(source.Document, source.SpecErrorf, templatesOf(partial.Cluster), root.Child("environments", name))...)
 	}
 	return errs
 }
@@ -33,7 +33,7 @@ func StreamParkPodTemplates(source resolve.Source[v1alpha1.StreamPark]) diagnost
 }
 
 // templatesOf are the pod templates of a partial spec, by the role that they belong to.
-func templatesOf(spec v1alpha1.FlinkSessionSpec) map[string]*v1alpha1.PodTemplate {
+func templatesOf(spec v1alpha1.Cluster) map[string]*v1alpha1.PodTemplate {
 	templates := map[string]*v1alpha1.PodTemplate{"": spec.PodTemplate}
 	if spec.JobManager != nil {
 		templates["jobManager"] = spec.JobManager.PodTemplate

@@ -29,7 +29,7 @@ func Preset(source resolve.Source[v1alpha1.Preset]) diagnostic.Findings {
 	if spec.Session != nil {
 		var own v1alpha1.FlinkSessionSpec
 		own, spec.Session = *spec.Session, &own
-		errs = append(errs, podTemplates(source.Document, source.SpecErrorf, templatesOf(own), path("spec", "session"))...)
+		errs = append(errs, podTemplates(source.Document, source.SpecErrorf, templatesOf(own.Cluster), path("spec", "session"))...)
 		errs = append(errs, presetRefuses(source, "session", own.Preset != "", own.Resources != nil, own.Environment != nil, own.Environments != nil)...)
 		own.Preset, own.Resources, own.Environment, own.Environments = "", nil, nil, nil
 		for _, name := range slices.Sorted(maps.Keys(own.LogConfiguration)) {

@@ -16,7 +16,7 @@ import (
 )
 
 func (c *checker) jobManager() {
-	jobManager := c.spec.JobManager
+	jobManager := c.cluster.JobManager
 	if jobManager == nil {
 		jobManager = &v1alpha1.JobManager{}
 	}
@@ -64,14 +64,14 @@ func (c *checker) standbys(jobManager *v1alpha1.JobManager, field diagnostic.Pat
 	case jobManager.Replicas != nil && *jobManager.Replicas > 1:
 		return *jobManager.Replicas, true
 	case jobManager.Replicas == nil && !c.complete:
-	case slices.ContainsFunc(c.own, func(s *v1alpha1.FlinkSessionSpec) bool { return s.JobManager != nil && own(s.JobManager) }):
+	case slices.ContainsFunc(c.own, func(s *v1alpha1.Cluster) bool { return s.JobManager != nil && own(s.JobManager) }):
 		c.add(field, "must not be on with one JobManager, which %s: set spec.jobManager.replicas to 2 or more", why)
 	}
 	return 1, false
 }
 
 func (c *checker) taskManager() {
-	taskManager := c.spec.TaskManager
+	taskManager := c.cluster.TaskManager
 	if taskManager == nil {
 		taskManager = &v1alpha1.TaskManager{}
 	}
@@ -87,11 +87,11 @@ func (c *checker) taskManager() {
 
 // mode checks what depends on who starts TaskManagers.
 func (c *checker) mode(taskManager *v1alpha1.TaskManager, field diagnostic.Path) {
-	if !oneOf(c, c.spec.Mode, path("mode"), v1alpha1.ModeNative, v1alpha1.ModeStandalone) {
+	if !oneOf(c, c.cluster.Mode, path("mode"), v1alpha1.ModeNative, v1alpha1.ModeStandalone) {
 		return
 	}
 	c.atLeast(1, taskManager.Replicas, field.Child("replicas"))
-	standalone := c.spec.Mode == v1alpha1.ModeStandalone
+	standalone := c.cluster.Mode == v1alpha1.ModeStandalone
 	if taskManager.Replicas != nil && !standalone && c.complete {
 		c.add(field.Child("replicas"), "must not be set in mode Native, where the JobManager starts TaskManagers as jobs need them: "+
 			"set spec.mode to Standalone for a fixed number of them")

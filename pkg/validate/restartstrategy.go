@@ -11,7 +11,7 @@ import (
 )
 
 func (c *checker) restartStrategy() {
-	strategy, field := c.spec.RestartStrategy, path("restartStrategy")
+	strategy, field := c.cluster.RestartStrategy, path("restartStrategy")
 	if strategy == nil || !c.require(strategy.Type != "", field.Child("type"), string(v1alpha1.RestartStrategyExponentialDelay)) ||
 		!oneOf(c, strategy.Type, field.Child("type"), v1alpha1.RestartStrategyNone, v1alpha1.RestartStrategyFixedDelay,
 			v1alpha1.RestartStrategyFailureRate, v1alpha1.RestartStrategyExponentialDelay) {

@@ -18,7 +18,7 @@ var s3Schemes = map[v1alpha1.S3Plugin][]string{
 // s3Scheme checks that directories on S3 have a scheme of the one plugin that is copied. What else an image brings
 // along is not known, and neither is what its own switch for plugins takes.
 func (c *checker) s3Scheme() {
-	storage := c.spec.Storage
+	storage := c.cluster.Storage
 	if !c.complete || storage.Type != v1alpha1.StorageS3 || storage.S3.PluginActivation != v1alpha1.PluginActivationCopy ||
 		c.setsVariable("ENABLE_BUILT_IN_PLUGINS") {
 		return
@@ -32,16 +32,16 @@ func (c *checker) s3Scheme() {
 		c.add(field, "must have a scheme of plugin %s, %s, not %s: set another spec.storage.s3.plugin, or spec.storage.s3.pluginActivation to Image "+
 			"where the image has the plugin for it", storage.S3.Plugin, strings.Join(allowed, " or "), diagnostic.Quote(directory))
 	}
-	if checkpoints := c.spec.Checkpoints; checkpoints != nil {
+	if checkpoints := c.cluster.Checkpoints; checkpoints != nil {
 		check(checkpoints.Directory, path("checkpoints", "directory"))
 	}
-	if savepoints := c.spec.Savepoints; savepoints != nil {
+	if savepoints := c.cluster.Savepoints; savepoints != nil {
 		check(savepoints.Directory, path("savepoints", "directory"))
 	}
-	check(c.spec.HighAvailability.Directory, path("highAvailability", "directory"))
+	check(c.cluster.HighAvailability.Directory, path("highAvailability", "directory"))
 	for _, option := range []flink.Option{flink.CheckpointingDir, flink.SavepointDir, flink.HighAvailabilityStorageDir} {
 		for _, key := range option.Keys() {
-			if value := c.spec.FlinkConfiguration[key]; value != nil {
+			if value := c.cluster.FlinkConfiguration[key]; value != nil {
 				check(*value, path("flinkConfiguration", key))
 			}
 		}
@@ -50,19 +50,19 @@ func (c *checker) s3Scheme() {
 
 // setsVariable tells whether the user sets an environment variable of a Flink process, by whichever way.
 func (c *checker) setsVariable(name string) bool {
-	if _, set := c.spec.Env[name]; set {
+	if _, set := c.cluster.Env[name]; set {
 		return true
 	}
 	for _, prefix := range containerizedEnv {
-		if c.spec.FlinkConfiguration[prefix+name] != nil {
+		if c.cluster.FlinkConfiguration[prefix+name] != nil {
 			return true
 		}
 	}
-	templates := []*v1alpha1.PodTemplate{c.spec.PodTemplate}
-	if jobManager := c.spec.JobManager; jobManager != nil {
+	templates := []*v1alpha1.PodTemplate{c.cluster.PodTemplate}
+	if jobManager := c.cluster.JobManager; jobManager != nil {
 		templates = append(templates, jobManager.PodTemplate)
 	}
-	if taskManager := c.spec.TaskManager; taskManager != nil {
+	if taskManager := c.cluster.TaskManager; taskManager != nil {
 		templates = append(templates, taskManager.PodTemplate)
 	}
 	return slices.ContainsFunc(templates, func(template *v1alpha1.PodTemplate) bool {

@@ -3,7 +3,7 @@ package validate
 import "github.com/flinkustomize/flinkustomize/pkg/resolve"
 
 func (c *checker) serviceAccount(s *resolve.Session) {
-	account, field := c.spec.ServiceAccount, path("serviceAccount")
+	account, field := c.cluster.ServiceAccount, path("serviceAccount")
 	if account.Name != s.Metadata.Name { // that is checked where it stands
 		c.addErr(field.Child("name"), objectName(account.Name))
 	}
@@ -19,7 +19,7 @@ func (c *checker) serviceAccount(s *resolve.Session) {
 // sharedServiceAccount checks that the account which the environment shares is there: it is emitted for an Environment
 // document only, into the namespace of that.
 func (c *checker) sharedServiceAccount(s *resolve.Session) {
-	account, environment := c.spec.ServiceAccount, s.Environment
+	account, environment := c.cluster.ServiceAccount, s.Environment
 	if *account.Create {
 		c.add(path("serviceAccount", "create"), "must not be true without a name of its own: the environment shares the ServiceAccount %q", account.Name)
 		return
@@ -32,9 +32,9 @@ func (c *checker) sharedServiceAccount(s *resolve.Session) {
 			"or set create to false for one that exists, or spec.serviceAccount.name for one of the session's own", account.Name))
 		return
 	}
-	if environment.Namespace != c.spec.Namespace && c.spec.Namespace != "" {
+	if environment.Namespace != s.Namespace && s.Namespace != "" {
 		c.add(path("namespace"), "must be %q, where Environment %s emits the ServiceAccount %q that its sessions share, not %q; "+
 			"or set spec.serviceAccount.name to give the session one of its own",
-			environment.Namespace, s.EnvironmentName, account.Name, c.spec.Namespace)
+			environment.Namespace, s.EnvironmentName, account.Name, s.Namespace)
 	}
 }

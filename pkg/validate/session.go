@@ -11,7 +11,7 @@ import (
 // Session checks the values of a session as one target sees them. What is required must be there only when the
 // session is complete.
 func Session(s *resolve.Session) diagnostic.Findings {
-	c := &checker{errorf: s.Errorf, complete: s.Complete, release: operator.Latest(), name: s.Metadata.Name, spec: s.Spec, image: s.Image(s.Spec.Image), own: s.Own}
+	c := &checker{errorf: s.Errorf, complete: s.Complete, release: operator.Latest(), name: s.Metadata.Name, cluster: s.Spec.Cluster, image: s.Image(s.Spec.Image), own: s.Own}
 	c.metadata(&s.Target, s.Spec.Namespace)
 	c.versions(s)
 	c.pull(s.Spec.ImagePullPolicy, s.Spec.ImagePullSecrets)
@@ -48,10 +48,10 @@ type checker struct {
 	errorf   func(field diagnostic.Path, format string, args ...any) diagnostic.Finding
 	complete bool
 
-	name         string                       // of the session
-	own          []*v1alpha1.FlinkSessionSpec // the levels of the session itself, without its preset
-	image        string                       // that is pulled, with the environment's registry in front
-	spec         v1alpha1.FlinkSessionSpec
+	name         string              // of the session
+	own          []*v1alpha1.Cluster // the levels of the spec itself, without its preset
+	image        string              // that is pulled, with the environment's registry in front
+	cluster      v1alpha1.Cluster
 	release      operator.Release
 	flinkVersion flink.Version // zero while it is not known
 

@@ -14,7 +14,7 @@ import (
 )
 
 func (c *checker) storage() {
-	storage, field := c.spec.Storage, path("storage")
+	storage, field := c.cluster.Storage, path("storage")
 	if !oneOf(c, storage.Type, field.Child("type"), v1alpha1.StorageNone, v1alpha1.StorageS3, v1alpha1.StorageGCS, v1alpha1.StorageAzure,
 		v1alpha1.StorageOSS, v1alpha1.StorageHDFS, v1alpha1.StorageVolume) {
 		return

@@ -12,10 +12,10 @@ import (
 // a jar through one of them and runs it through any: the others answer 500 (measured with Flink 2.2.1).
 func (c *checker) uploadedJars() {
 	_, submit, stated := c.value(flink.WebSubmitEnable)
-	jobManager := c.spec.JobManager
+	jobManager := c.cluster.JobManager
 	switch {
 	case !c.complete, jobManager == nil, jobManager.Replicas == nil, *jobManager.Replicas < 2, !c.highlyAvailable():
-	case c.spec.Storage.Type == v1alpha1.StorageVolume, c.sets(flink.WebUploadDir):
+	case c.cluster.Storage.Type == v1alpha1.StorageVolume, c.sets(flink.WebUploadDir):
 	case stated && strings.EqualFold(submit, "false"): // then nobody uploads anything
 	default:
 		c.addAs(diagnostic.RuleUnsharedUploads, path("jobManager", "replicas"), "makes %d JobManagers that have no folder in common for uploaded jars: a jar that a user "+

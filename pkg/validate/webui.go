@@ -70,7 +70,7 @@ func (c *checker) ingressController(controller v1alpha1.IngressController, field
 }
 
 func (c *checker) webUI() {
-	webUI, field := c.spec.WebUI, path("webUI")
+	webUI, field := c.cluster.WebUI, path("webUI")
 	if !webUI.On() {
 		return
 	}
@@ -89,8 +89,8 @@ func (c *checker) webUI() {
 	if webUI.Ingress == v1alpha1.WebUIIngressOperator {
 		c.operatorIngress(webUI, field)
 	}
-	if key := flink.RestPort.Keys()[0]; c.spec.FlinkConfiguration[key] != nil {
-		c.addErr(path("flinkConfiguration", key), portText(*c.spec.FlinkConfiguration[key]))
+	if key := flink.RestPort.Keys()[0]; c.cluster.FlinkConfiguration[key] != nil {
+		c.addErr(path("flinkConfiguration", key), portText(*c.cluster.FlinkConfiguration[key]))
 	}
 }
 
@@ -107,7 +107,7 @@ func (c *checker) operatorIngress(webUI *v1alpha1.WebUI, field diagnostic.Path) 
 		c.addAs(diagnostic.RuleUnsupportedVersion, field.Child("labels"), "must not be set with operator release %s, whose Ingress cannot have labels before 1.8: "+
 			"set spec.webUI.ingress to Own", c.release)
 	}
-	if value := c.spec.FlinkConfiguration[restServiceType]; value != nil && !flink.Equal(restServiceType, *value, "ClusterIP") && c.release.IngressForcesClusterIP() {
+	if value := c.cluster.FlinkConfiguration[restServiceType]; value != nil && !flink.Equal(restServiceType, *value, "ClusterIP") && c.release.IngressForcesClusterIP() {
 		c.add(path("flinkConfiguration", restServiceType), "must be ClusterIP with the Ingress of operator release %s, which sets it, not %s: "+
 			"set spec.webUI.ingress to Own", c.release, diagnostic.Quote(*value))
 	}

@@ -10,12 +10,14 @@ func input() generate.Input {
 		Sessions: []*v1alpha1.FlinkSession{{
 			Metadata: v1alpha1.Metadata{Name: "analytics", Labels: map[string]string{"team": "data"}},
 			Spec: v1alpha1.FlinkSessionSpec{
-				FlinkVersion: "1.20.3",
-				JobManager:   &v1alpha1.JobManager{CPU: "1", Memory: "2Gi"},
-				TaskManager:  &v1alpha1.TaskManager{CPU: "2", Memory: "8Gi", Slots: new(int32(4))},
+				Cluster: v1alpha1.Cluster{
+					FlinkVersion: "1.20.3",
+					JobManager:   &v1alpha1.JobManager{CPU: "1", Memory: "2Gi"},
+					TaskManager:  &v1alpha1.TaskManager{CPU: "2", Memory: "8Gi", Slots: new(int32(4))},
+				},
 				Environments: map[string]v1alpha1.FlinkSessionSpec{
 					"dev":  {},
-					"prod": {TaskManager: &v1alpha1.TaskManager{Memory: "16Gi"}},
+					"prod": {Cluster: v1alpha1.Cluster{TaskManager: &v1alpha1.TaskManager{Memory: "16Gi"}}},
 				},
 			},
 		}},

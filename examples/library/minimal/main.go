@@ -19,12 +19,14 @@ func main() {
 		Sessions: []*v1alpha1.FlinkSession{{
 			Metadata: v1alpha1.Metadata{Name: "analytics"},
 			Spec: v1alpha1.FlinkSessionSpec{
-				FlinkVersion: "1.20.3",
-				JobManager:   &v1alpha1.JobManager{Memory: "2Gi"},
-				TaskManager:  &v1alpha1.TaskManager{Memory: "8Gi", Slots: new(int32(4))},
+				Cluster: v1alpha1.Cluster{
+					FlinkVersion: "1.20.3",
+					JobManager:   &v1alpha1.JobManager{Memory: "2Gi"},
+					TaskManager:  &v1alpha1.TaskManager{Memory: "8Gi", Slots: new(int32(4))},
+				},
 				Environments: map[string]v1alpha1.FlinkSessionSpec{
 					"dev":  {},
-					"prod": {TaskManager: &v1alpha1.TaskManager{Memory: "16Gi"}},
+					"prod": {Cluster: v1alpha1.Cluster{TaskManager: &v1alpha1.TaskManager{Memory: "16Gi"}}},
 				},
 			},
 		}},

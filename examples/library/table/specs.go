@@ -21,7 +21,9 @@ func input() generate.Input {
 
 // differences are what sessions have otherwise in an environment: in dev, jobs need not survive.
 var differences = map[string]v1alpha1.FlinkSessionSpec{"dev": {
-	HighAvailability: &v1alpha1.HighAvailability{Mode: v1alpha1.HighAvailabilityNone},
+	Cluster: v1alpha1.Cluster{
+		HighAvailability: &v1alpha1.HighAvailability{Mode: v1alpha1.HighAvailabilityNone},
+	},
 }}
 
 // session is one of the fleet; the preset production/v2 says what all have in common.
@@ -33,10 +35,12 @@ func session(team, name string, s size, environments []string) *v1alpha1.FlinkSe
 	return &v1alpha1.FlinkSession{
 		Metadata: v1alpha1.Metadata{Name: team + "-" + name, Labels: map[string]string{"team": team}},
 		Spec: v1alpha1.FlinkSessionSpec{
-			Preset:       "production/v2",
-			FlinkVersion: "1.20.3",
-			TaskManager:  &v1alpha1.TaskManager{CPU: s.cpu, Memory: s.memory, Slots: &s.slots},
-			Storage:      &v1alpha1.Storage{Type: v1alpha1.StorageS3},
+			Preset: "production/v2",
+			Cluster: v1alpha1.Cluster{
+				FlinkVersion: "1.20.3",
+				TaskManager:  &v1alpha1.TaskManager{CPU: s.cpu, Memory: s.memory, Slots: &s.slots},
+				Storage:      &v1alpha1.Storage{Type: v1alpha1.StorageS3},
+			},
 			Environments: overlays,
 		},
 	}

@@ -13,7 +13,7 @@ func TestTheConsoleRegistersEverySessionOfProd(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	registration, ok := result.Tree.File("streampark/console/overlays/prod/registration.patch.yaml")
+	registration, ok := result.Tree.File("streampark/console/overlays/prod/configmap-registration.patch.yaml")
 	if !ok {
 		t.Fatal("the console must have its registration")
 	}

@@ -107,11 +107,11 @@ func podHint(template, field, container string) string {
 	return ""
 }
 
-// namesOf are the fields of a struct by their names in JSON.
+// namesOf are the fields of a struct by their names in JSON, those inlined among them.
 func namesOf(t reflect.Type) []string {
 	var names []string
-	for i := range t.NumField() {
-		if name, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ","); name != "" && name != "-" {
+	for _, field := range reflect.VisibleFields(t) {
+		if name, _, _ := strings.Cut(field.Tag.Get("json"), ","); name != "" && name != "-" {
 			names = append(names, name)
 		}
 	}
