@@ -13,10 +13,10 @@ test:
 quickstart:
 	cd examples/quickstart && go run ../../cmd/flinkustomize generate --verify
 
-# Everything that is generated: deep copies, the reference, then golden trees, for review.
+# Everything that is generated: deep copies, the tables of pages, then golden trees, for review.
 generate:
 	go generate ./...
-	go run ./.ci/reference README.md
+	go run ./.ci/reference
 	go test ./golden -update
 	cd examples/library/golden && UPDATE_GOLDEN=1 go test
 	cd .ci/schema-test && go test -update ./...

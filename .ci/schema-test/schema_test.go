@@ -147,6 +147,32 @@ func TestSpecsThatGenerateTakesAreValid(t *testing.T) {
 	}
 }
 
+// What a page shows is copied. A block may be a part of a document; one that names our API group is a whole one.
+func TestSpecsThatPagesShowAreValid(t *testing.T) {
+	checked := 0
+	for _, page := range glob(t, 10, "*.md", "*/*.md", "*/*/*.md", "*/*/*/*.md") {
+		for _, rest := range bytes.Split(read(t, page), []byte("\n```yaml\n"))[1:] {
+			block, _, ended := bytes.Cut(rest, []byte("\n```\n"))
+			if !ended {
+				t.Fatalf("%s: a block of YAML has no end", page)
+			}
+			if _, err := documents(t, block); err != nil {
+				t.Errorf("%s: %s\n%s", page, err, block)
+			}
+			if !bytes.Contains(block, []byte("apiVersion: flinkustomize.dev/")) {
+				continue
+			}
+			checked++
+			for _, problem := range problems(t, block) {
+				t.Errorf("%s: %s", page, problem)
+			}
+		}
+	}
+	if checked < 2 {
+		t.Errorf("pages must show at least 2 specs, not %d", checked)
+	}
+}
+
 var update = flag.Bool("update", false, "write testdata/unseen.txt, for review")
 
 // A schema sees one document, and knows neither what other documents have, nor what versions of Flink and of the operator
