@@ -4,13 +4,13 @@ import (
 	"bytes"
 	"fmt"
 	"reflect"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/credential"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 	"github.com/flinkustomize/flinkustomize/pkg/manifest"
 	"github.com/flinkustomize/flinkustomize/pkg/resolve"
 )
@@ -164,7 +164,7 @@ var secretStores = []string{"bitnami.com", "external-secrets.io", "generators.ex
 	"secrets.hashicorp.com", "onepassword.com", "ricoberger.de"}
 
 // waiverComment is a waiver in a comment, which may stand behind a value.
-var waiverComment = regexp.MustCompile(`(?:^|\s)#\s*` + regexp.QuoteMeta(diagnostic.WaiveAnnotation) + `:`)
+var waiverComment = lazyregexp.New(`(?:^|\s)#\s*lint\.flinkustomize\.dev/waive:`)
 
 // ResourceWaivers says where waivers stand in a manifest of the user's own: they waive nothing there, since findings about
 // a manifest stand where the spec names it.
