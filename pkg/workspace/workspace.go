@@ -123,7 +123,11 @@ func Load(dir string) (*Workspace, error) {
 // delete all of them.
 func (w *Workspace) CheckNotEmpty() {
 	if len(w.Sessions)+len(w.StreamParks)+len(w.Errors) == 0 {
-		w.fail(diagnostic.RuleWorkspace, w.document, diagnostic.Path{}.Child("spec", "specs"), "must lead to at least one FlinkSession or StreamPark")
+		remedy := ""
+		if w.Output != "" {
+			remedy = "; to remove all that was generated, delete the folder " + diagnostic.Quote(w.Output)
+		}
+		w.fail(diagnostic.RuleWorkspace, w.document, diagnostic.Path{}.Child("spec", "specs"), "must lead to at least one FlinkSession or StreamPark%s", remedy)
 	}
 }
 
