@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -15,6 +14,7 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/api/decode"
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 	"github.com/flinkustomize/flinkustomize/pkg/resolve"
 )
 
@@ -24,7 +24,7 @@ func ours(data []byte) bool {
 	return bytes.Contains(data, []byte(v1alpha1.Group+"/")) || kinds.Match(data)
 }
 
-var kinds = regexp.MustCompile(`(?m:^["']?kind["']?:\s*["']?(FlinkSession|StreamPark|Environment|Preset|Workspace)["']?\s*(#.*)?$)`)
+var kinds = lazyregexp.New(`(?m:^["']?kind["']?:\s*["']?(FlinkSession|StreamPark|Environment|Preset|Workspace)["']?\s*(#.*)?$)`)
 
 // documents reads the documents of a file; what is wrong with their form goes to Errors.
 func (w *Workspace) documents(file string) ([]*decode.Document, error) {
