@@ -173,7 +173,7 @@ func TestErrorsAreResultsAndNoItemChanges(t *testing.T) {
 	config := strings.Replace(session, "{name: analytics}", `
   name: analytics
   annotations: {internal.config.kubernetes.io/path: apps/analytics.yaml, internal.config.kubernetes.io/index: "2"}`, 1)
-	config = strings.Replace(config, "8Gi", "eight", 1) + "  restartNonce: x\n"
+	config += "  restartNonce: x\n"
 	output, results, err := krm.Run([]byte(resourceList(items, config)))
 	if err != nil {
 		t.Fatal(err)
@@ -213,6 +213,9 @@ func TestFunctionConfigsThatAFunctionCannotServe(t *testing.T) {
 			"FlinkSession a: kind: must be one of FlinkSession, StreamPark, not \"ConfigMap\" [unknown-kind]"},
 		{"an Environment", strings.Replace(session, "FlinkSession", "Environment", 1), `FlinkSession analytics: kind: must be one of FlinkSession, StreamPark, not "Environment" [unknown-kind]`},
 		{"unknown field", session + "  taskManger: {}\n", `FlinkSession analytics: spec.taskManger: is an unknown field: did you mean "taskManager"? [unknown-field]`},
+		{"unknown field beside a bad value", strings.Replace(session, "8Gi", "eight", 1) + "  restartNonce: x\n",
+			"FlinkSession analytics: spec.taskManager.memory: must be a whole number with a unit, such as 2048m or 2Gi, not \"eight\" [invalid-value]\n" +
+				`FlinkSession analytics: spec.restartNonce: must be a whole number, not "x" [wrong-type]`},
 		{"a namespace", strings.Replace(session, "analytics", "analytics, namespace: streaming", 1),
 			"FlinkSession analytics: metadata.namespace: is an unknown field here: set spec.namespace or spec.environment.namespace [unknown-field]"},
 		{"named environments", session + "  environments: {prod: {}}\n",

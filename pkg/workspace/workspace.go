@@ -51,8 +51,8 @@ type Workspace struct {
 	// Files are those of the workspace's folder. It follows no link out of it.
 	Files fs.FS
 
-	// Errors are about what stands in the files. Documents that they are about are not among those above, nor are
-	// sessions in environments and with presets that they are about.
+	// Errors are about what stands in the files. Documents that they are about are not among those above, but for those
+	// that have Unread parts; nor are sessions in environments and with presets that they are about.
 	Errors diagnostic.Findings
 
 	document *decode.Document // of flinkustomize.yaml
