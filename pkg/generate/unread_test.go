@@ -42,6 +42,8 @@ func TestWhatCouldBeReadOfADocumentIsCheckedAllTheSame(t *testing.T) {
 			[]string{"spec.env wrong-type", "spec.flinkConfiguration.a wrong-type", "spec.imagePullSecrets[0] wrong-type", "spec.resources wrong-type"}},
 		{"a console that registers the session", good + "  foo: 1\n" + console + "  sessions: [a]\n", []string{"spec.foo unknown-field"}},
 		{"a console itself", good + console + "  foo: 1\n  replicas: -1\n", []string{"spec.foo unknown-field", "spec.replicas invalid-value"}},
+		{"an entry whose address is misspelt", good + strings.Replace(console, "  administrator: {secretName: admin}\n", "  remoteClusters: [{name: a, adress: b}]\n", 1),
+			[]string{"spec.remoteClusters[0].adress unknown-field"}},
 		{"an environment itself", good + environment + "spec: {foo: 1, namespace: Bad Name}\n", []string{"spec.foo unknown-field", "spec.namespace invalid-value"}},
 	} {
 		dir := t.TempDir()

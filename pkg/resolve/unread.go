@@ -19,6 +19,11 @@ func (s Source[T]) WithoutFollowing(findings diagnostic.Findings) diagnostic.Fin
 		return findings
 	}
 	return slices.DeleteFunc(slices.Clone(findings), func(f diagnostic.Finding) bool {
+		if s.Document != nil {
+			if _, stated, _ := s.Document.Locate(f.Path); !stated {
+				return true
+			}
+		}
 		return !slices.Contains(rulesOfOneValue, f.Rule) || slices.ContainsFunc(s.Unread, func(unread diagnostic.Finding) bool {
 			n := min(len(f.Path), len(unread.Path))
 			return f.Path[:n].Compare(unread.Path[:n]) == 0
