@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 	"io/fs"
 	"os"
 	"path"
@@ -15,7 +16,6 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
-	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 )
 
 // yamlFiles lists files and those of folders at any depth, each once and sorted. Hidden folders and those of except are

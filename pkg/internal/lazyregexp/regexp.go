@@ -58,3 +58,6 @@ func (r *Regexp) ReplaceAllString(s, replacement string) string {
 func (r *Regexp) ReplaceAllStringFunc(s string, replace func(string) string) string {
 	return r.compiled().ReplaceAllStringFunc(s, replace)
 }
+
+// FindIndex is where the first match in b is.
+func (r *Regexp) FindIndex(b []byte) []int { return r.compiled().FindIndex(b) }

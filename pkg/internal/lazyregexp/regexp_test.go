@@ -16,6 +16,7 @@ func TestMethodsGiveWhatThoseOfRegexpDo(t *testing.T) {
 	for name, test := range map[string]struct{ got, want any }{
 		"MatchString":             {lazy.MatchString(text), eager.MatchString(text)},
 		"Match":                   {lazy.Match([]byte(text)), eager.Match([]byte(text))},
+		"FindIndex":               {lazy.FindIndex([]byte(text)), eager.FindIndex([]byte(text))},
 		"FindString":              {lazy.FindString(text), eager.FindString(text)},
 		"FindStringSubmatch":      {lazy.FindStringSubmatch(text), eager.FindStringSubmatch(text)},
 		"FindStringSubmatchIndex": {lazy.FindStringSubmatchIndex(text), eager.FindStringSubmatchIndex(text)},
