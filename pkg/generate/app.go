@@ -50,8 +50,11 @@ func newApp[T resolve.Kind](s resolve.Source[T], render func() *rendered) app {
 		environments: s.EnvironmentNames(),
 		presets:      s.PresetNames(),
 		clusters:     r.clusters,
-		errs:         r.in.waivers.apply(r.errs),
+		errs:         r.in.waivers.apply(s.WithoutFollowing(r.errs)),
 		render:       render,
+	}
+	if len(s.Unread) > 0 {
+		r.taken = nil // two documents may seem to take one thing for want of what could not be read
 	}
 	for _, taken := range r.taken {
 		a.marks = append(a.marks, taken.Marks())
@@ -59,7 +62,7 @@ func newApp[T resolve.Kind](s resolve.Source[T], render func() *rendered) app {
 	for _, overlay := range r.app.Overlays {
 		a.overlays = append(a.overlays, overlay.Name)
 	}
-	if !a.errs.HasErrors() {
+	if !a.errs.HasErrors() && len(s.Unread) == 0 {
 		a.folder, a.failure = kustomization.Build(r.app)
 		a.needsConfiguration = r.app.NeedsConfiguration()
 	}

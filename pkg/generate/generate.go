@@ -227,18 +227,18 @@ func parallel(n int, f func(i int)) {
 func (d documents) checkNames() (map[string]environment, diagnostic.Findings) {
 	var errs diagnostic.Findings
 	for _, e := range d.environments {
-		errs = append(errs, validate.EnvironmentName(e.Object.Metadata, e.MetadataErrorf)...)
-		errs = append(errs, validate.Environment(e.Object.Spec, e.SpecErrorf)...)
+		errs = append(errs, e.WithoutFollowing(validate.EnvironmentName(e.Object.Metadata, e.MetadataErrorf))...)
+		errs = append(errs, e.WithoutFollowing(validate.Environment(e.Object.Spec, e.SpecErrorf))...)
 	}
 	byName, found := unique(d.environments)
 	errs = append(errs, found...)
 	for _, s := range d.sessions {
-		errs = append(errs, validate.SessionName(s.Object.Metadata, s.MetadataErrorf)...)
+		errs = append(errs, s.WithoutFollowing(validate.SessionName(s.Object.Metadata, s.MetadataErrorf))...)
 	}
 	_, found = unique(d.sessions)
 	errs = append(errs, found...)
 	for _, p := range d.parks {
-		errs = append(errs, validate.StreamParkName(p.Object.Metadata, p.MetadataErrorf)...)
+		errs = append(errs, p.WithoutFollowing(validate.StreamParkName(p.Object.Metadata, p.MetadataErrorf))...)
 	}
 	_, found = unique(d.parks)
 	return byName, append(errs, found...)
@@ -251,7 +251,7 @@ func unique[T resolve.Kind](sources []resolve.Source[T]) (map[string]resolve.Sou
 	for _, s := range sources {
 		name := s.Metadata().Name
 		if other, taken := byName[name]; taken {
-			errs = append(errs, notUnique(s, other))
+			errs = append(errs, s.WithoutFollowing(diagnostic.Findings{notUnique(s, other)})...)
 			continue
 		}
 		byName[name] = s

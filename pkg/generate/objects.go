@@ -12,12 +12,20 @@ import (
 // files that they belong into, and warnings. Presets are the shipped ones, and there are no files that the session could
 // name. The error is a diagnostic.Findings when it is about the session.
 func SessionObjects(session resolve.Source[v1alpha1.FlinkSession]) ([]kustomization.File, diagnostic.Findings, error) {
-	return documents{sessions: []source{session}}.objects(func(in input) *rendered { return in.session(session) })
+	return documents{sessions: []source{session}}.objects(func(in input) *rendered {
+		r := in.session(session)
+		r.errs = session.WithoutFollowing(r.errs)
+		return r
+	})
 }
 
 // StreamParkObjects is SessionObjects for a console; the clusters that it registers stand in its spec.remoteClusters.
 func StreamParkObjects(console resolve.Source[v1alpha1.StreamPark]) ([]kustomization.File, diagnostic.Findings, error) {
-	return documents{parks: []park{console}}.objects(func(in input) *rendered { return in.park(console) })
+	return documents{parks: []park{console}}.objects(func(in input) *rendered {
+		r := in.park(console)
+		r.errs = console.WithoutFollowing(r.errs)
+		return r
+	})
 }
 
 // objects are those of the one document there is.

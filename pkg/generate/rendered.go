@@ -23,6 +23,7 @@ type rendered struct {
 
 	refused bool // a pod template that core/v1 cannot hold must not be rendered: converting it may take hours
 
+	named    bool                    // the document has a name, without which its objects have none either
 	specFile string                  // of the document; empty for one that a Go program made
 	read     map[string]readManifest // the user's own manifests by their names: most targets carry the same ones
 	first    map[string]converted    // the files of the first target: many are the same in the others
@@ -41,7 +42,8 @@ type converted struct {
 }
 
 func newRendered[T resolve.Kind](in input, s resolve.Source[T], path string, errs diagnostic.Findings) *rendered {
-	r := &rendered{in: in, errs: errs, refused: len(errs) > 0, read: map[string]readManifest{}, first: map[string]converted{}}
+	r := &rendered{in: in, errs: errs, refused: len(errs) > 0, named: s.Metadata().Name != "",
+		read: map[string]readManifest{}, first: map[string]converted{}}
 	r.app = kustomization.App{Path: path, From: s.String()}
 	if s.Document != nil {
 		r.specFile = s.Document.File
@@ -104,7 +106,7 @@ func (r *rendered) file(file render.File, target *resolve.Target) kustomization.
 		return kustomization.File{Name: file.Name, Object: first.object}
 	}
 	object, err := newObject(file.Object)
-	if err != nil {
+	if err != nil && r.named { // else the missing name is what was found
 		r.errs = append(r.errs, target.Errorf(nil, "%v", err).Under(diagnostic.RuleResource))
 	}
 	if !known {

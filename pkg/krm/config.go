@@ -77,38 +77,42 @@ func checkType(document *decode.Document) diagnostic.Findings {
 
 func (c config) ofSession(document *decode.Document) (config, diagnostic.Findings) {
 	session := resolve.Source[v1alpha1.FlinkSession]{Object: &v1alpha1.FlinkSession{}, Document: document}
-	errs := document.Decode(session.Object)
+	session.Unread = document.Decode(session.Object)
 	spec := session.Object.Spec
 	c.take(session.Object.Metadata, spec.Environment)
-	if len(errs) > 0 {
-		return c, errs
-	}
 	c.objects = func() ([]kustomization.File, diagnostic.Findings, error) { return generate.SessionObjects(session) }
-	errs = refuse(session, spec.Environments != nil, spec.Resources != nil)
+	errs := refuse(session, spec.Environments != nil, spec.Resources != nil)
 	for _, name := range slices.Sorted(maps.Keys(spec.LogConfiguration)) {
 		if file := spec.LogConfiguration[name]; file != nil && file.File != "" {
 			errs = append(errs, session.SpecErrorf(diagnostic.Path{}.Child("logConfiguration", name, "file"), "must not stand in a functionConfig, "+
 				"for a function reads no files: write the text in its place, or use flinkustomize generate").Under(diagnostic.RuleFunctionConfig))
 		}
 	}
-	return c, errs
+	return c, c.withUnread(session.Unread, errs)
 }
 
 func (c config) ofStreamPark(document *decode.Document) (config, diagnostic.Findings) {
 	console := resolve.Source[v1alpha1.StreamPark]{Object: &v1alpha1.StreamPark{}, Document: document}
-	errs := document.Decode(console.Object)
+	console.Unread = document.Decode(console.Object)
 	spec := console.Object.Spec
 	c.take(console.Object.Metadata, spec.Environment)
-	if len(errs) > 0 {
-		return c, errs
-	}
 	c.objects = func() ([]kustomization.File, diagnostic.Findings, error) { return generate.StreamParkObjects(console) }
-	errs = refuse(console, spec.Environments != nil, spec.Resources != nil)
+	errs := refuse(console, spec.Environments != nil, spec.Resources != nil)
 	if len(spec.Sessions) > 0 {
 		errs = append(errs, console.SpecErrorf(diagnostic.Path{}.Child("sessions"), "must not stand in a functionConfig, for a function sees no "+
 			"FlinkSessions: state them in spec.remoteClusters, or use flinkustomize generate").Under(diagnostic.RuleFunctionConfig))
 	}
-	return c, errs
+	return c, c.withUnread(console.Unread, errs)
+}
+
+// withUnread adds what could not be read of the functionConfig to what a function refuses, and, where that is nothing, to
+// what is wrong with the rest.
+func (c config) withUnread(unread, refused diagnostic.Findings) diagnostic.Findings {
+	if len(unread) > 0 && len(refused) == 0 {
+		_, _, err := c.objects()
+		errors.As(err, &refused)
+	}
+	return slices.Concat(unread, refused)
 }
 
 // take takes over what results and new files are named after.

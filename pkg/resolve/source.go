@@ -21,6 +21,10 @@ type Source[T Kind] struct {
 	// Document is where it stands; nil for an object that a Go program made.
 	Document *decode.Document
 
+	// Unread is what could not be read of the document: fields that do not exist, and values of another type. The object
+	// holds the rest, which is to be checked but not to be rendered.
+	Unread diagnostic.Findings
+
 	// Shipped tells that the document is no user's: errors about its values point at what refers to it.
 	Shipped bool
 }

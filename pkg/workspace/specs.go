@@ -132,18 +132,14 @@ func (p *part) readSpecs(file string) error {
 		}
 		switch document.Kind() {
 		case v1alpha1.KindFlinkSession:
-			if session, ok := decoded[v1alpha1.FlinkSession](p, document); ok {
-				p.Sessions = append(p.Sessions, session)
-			}
+			p.Sessions = append(p.Sessions, decoded[v1alpha1.FlinkSession](p, document))
 			document.Release() // there may be thousands
 		case v1alpha1.KindStreamPark:
-			if park, ok := decoded[v1alpha1.StreamPark](p, document); ok {
-				p.StreamParks = append(p.StreamParks, park)
-			}
+			p.StreamParks = append(p.StreamParks, decoded[v1alpha1.StreamPark](p, document))
 		default:
-			if environment, ok := decoded[v1alpha1.Environment](p, document); ok {
-				p.Environments = append(p.Environments, environment)
-			} else {
+			environment := decoded[v1alpha1.Environment](p, document)
+			p.Environments = append(p.Environments, environment)
+			if len(environment.Unread) > 0 {
 				p.broken = append(p.broken, document.Name())
 			}
 		}
@@ -152,11 +148,11 @@ func (p *part) readSpecs(file string) error {
 }
 
 // decoded reads a document; what is wrong with it goes to Errors.
-func decoded[T resolve.Kind](p *part, document *decode.Document) (resolve.Source[T], bool) {
+func decoded[T resolve.Kind](p *part, document *decode.Document) resolve.Source[T] {
 	source := resolve.Source[T]{Object: new(T), Document: document}
-	errs := document.Decode(source.Object)
-	p.Errors = append(p.Errors, errs...)
-	return source, len(errs) == 0
+	source.Unread = document.Decode(source.Object)
+	p.Errors = append(p.Errors, source.Unread...)
+	return source
 }
 
 // checkKind refuses another apiVersion and any kind but those.
