@@ -13,6 +13,8 @@ type checker struct {
 	file string
 	errs diagnostic.Findings
 
+	manifests bool // of anybody's: see Manifests
+
 	documentLine int
 	open         map[*yaml.Node]bool // anchored nodes on the way from the root
 	aliased      int                 // nodes reached through aliases, in the whole file
@@ -31,6 +33,9 @@ func (c *checker) errorf(p diagnostic.Path, node *yaml.Node, format string, args
 // document is whether the document can be walked safely, even if it has errors.
 func (c *checker) document(node *yaml.Node) bool {
 	root := node.Content[0]
+	if root.Kind != yaml.MappingNode && c.manifests {
+		return false
+	}
 	if root.Kind != yaml.MappingNode {
 		c.errorf(nil, root, "must be a mapping with apiVersion and kind, not %s", describe(root))
 		return false
@@ -63,7 +68,7 @@ func (c *checker) node(p diagnostic.Path, node *yaml.Node, depth int, aliased bo
 			c.errorf(p, node, "must not stand for more than %d MiB of text through aliases: write it once", maxAliasedBytes>>20)
 			return false
 		}
-	} else if node.Style&yaml.TaggedStyle != 0 {
+	} else if node.Style&yaml.TaggedStyle != 0 && !c.manifests {
 		c.errorf(p, node, "must be written without the tag %s", diagnostic.Quote(node.Tag))
 	}
 	if node.Anchor != "" {
@@ -119,6 +124,7 @@ func (c *checker) key(p, at diagnostic.Path, in, key *yaml.Node, lines map[strin
 		c.errorf(p, key, isTemplate)
 	case key.Kind != yaml.ScalarNode:
 		c.errorf(p, key, "must have keys that are strings, not %s", describe(key))
+	case c.manifests && (isMergeKey(key) || key.Style&yaml.TaggedStyle != 0):
 	case isMergeKey(key):
 		c.errorf(at, key, "must not be a merge key: write the fields out")
 	case key.Style&yaml.TaggedStyle != 0:

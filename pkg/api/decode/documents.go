@@ -27,6 +27,10 @@ const (
 // diagnostic.Findings. With an error, the documents that could be read are returned
 // too, so that what else is wrong with them can be said in the same run.
 func Documents(file string, data []byte) ([]*Document, error) {
+	return documents(file, data, checker{file: file})
+}
+
+func documents(file string, data []byte, c checker) ([]*Document, error) {
 	if len(data) > MaxSize {
 		return nil, diagnostic.Findings{{
 			Position: diagnostic.Position{File: file},
@@ -40,7 +44,6 @@ func Documents(file string, data []byte) ([]*Document, error) {
 	}
 
 	s := &stream{file: file, data: data, decoder: yaml.NewDecoder(bytes.NewReader(data))}
-	c := checker{file: file}
 	lines := lines{rest: data, line: 1}
 	var documents []*Document
 	for {
