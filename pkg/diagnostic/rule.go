@@ -42,6 +42,21 @@ const (
 	RuleStaleFile
 	RuleDrift
 	RuleUntrackedFile
+	RuleResourceName
+	RuleReservedOption
+	RuleHealthCheck
+	RuleIngress
+	RuleLogConfiguration
+	RuleUpgradeMode
+	RuleReplicas
+	RuleImmutableField
+	RuleAutoscaler
+	RuleJarURI
+	RuleSessionCluster
+	RuleStateSnapshot
+	RuleBlueGreen
+	RuleOverlappingOptions
+	RuleDeployment
 )
 
 // rule is what is known of one.
@@ -91,6 +106,21 @@ var rules = [...]rule{
 	RuleStaleFile:           {id: "stale-file", severity: SeverityWarning, summary: "A generated file is no longer asked for, and is kept.", remedy: "Delete it with generate --prune."},
 	RuleDrift:               {id: "drift", summary: "A generated file is not as the specs say.", remedy: "Run generate, and commit what it writes."},
 	RuleUntrackedFile:       {id: "untracked-file", summary: "A generated file is not tracked by Git, so that a commit leaves it out.", remedy: "Add it to Git."},
+	RuleResourceName:        {id: "resource-name", summary: "The operator refuses the name of a cluster.", remedy: "Choose a name of at most 45 lower-case letters, digits and hyphens."},
+	RuleReservedOption:      {id: "reserved-option", summary: "The operator sets an option itself, and refuses a cluster that sets it.", remedy: "Remove the option."},
+	RuleHealthCheck:         {id: "health-check", summary: "The operator's health check needs an option that is off.", remedy: "Turn on the option that the message names, or the health check off."},
+	RuleIngress:             {id: "ingress", summary: "The operator cannot make an Ingress of spec.ingress.", remedy: "Correct the template."},
+	RuleLogConfiguration:    {id: "log-configuration", summary: "spec.logConfiguration has a file that the operator does not know.", remedy: "Write log4j-console.properties or logback-console.xml."},
+	RuleUpgradeMode:         {id: "upgrade-mode", summary: "A job's upgrade mode, state or savepoints need what is not set.", remedy: "Set what the message names, or use another upgrade mode."},
+	RuleReplicas:            {id: "replicas", summary: "A number of processes or the parallelism of a job is not at least 1.", remedy: "Write 1 or more."},
+	RuleImmutableField:      {id: "immutable-field", summary: "A field is changed that cannot change while the object is there.", remedy: "Undo the change, or delete the object and create it again."},
+	RuleAutoscaler:          {id: "autoscaler", summary: "The autoscaler is on, and one of its options has a value that it refuses.", remedy: "Correct the option, or turn the autoscaler off."},
+	RuleJarURI:              {id: "jar-uri", summary: "The operator does not download a session job's jar from where it is.", remedy: "Serve it by https from a public host, or allow the place in the operator's own configuration."},
+	RuleSessionCluster:      {id: "session-cluster", summary: "A session job is for a cluster that is no session cluster.", remedy: "Name a FlinkDeployment without spec.job."},
+	RuleStateSnapshot:       {id: "state-snapshot", summary: "A FlinkStateSnapshot says neither or both of savepoint and checkpoint, or not of which job.", remedy: "Set what the message names."},
+	RuleBlueGreen:           {id: "blue-green", summary: "The operator cannot make two clusters of a FlinkBlueGreenDeployment.", remedy: "Set what the message names."},
+	RuleOverlappingOptions:  {id: "overlapping-options", summary: "One key of a configuration of Flink 2 is the beginning of another one, which its file cannot hold.", remedy: "Use the newer key that the message names, or remove one of them."},
+	RuleDeployment:          {id: "deployment", summary: "Admission takes a cluster, and the operator or Flink then fails to deploy it.", remedy: "Correct the value that the message names."},
 }
 
 // ID is the name of the rule, such as invalid-value. It never changes once released.

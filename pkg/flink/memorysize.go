@@ -1,9 +1,12 @@
 package flink
 
 import (
+	"fmt"
 	"math"
 	"strconv"
 	"strings"
+
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 )
 
 // MemorySize is an amount of memory in bytes.
@@ -25,6 +28,14 @@ const hugeMemorySize MemorySize = 1 << 50
 
 // fraction is a part of the size, or a multiple, rounded down as Flink does.
 func (m MemorySize) fraction(f float64) MemorySize { return MemorySize(min(float64(m)*f, 1<<62)) }
+
+// ParseMemorySize reads a size as Flink does, such as 2048m: its units are binary, and a bare number is bytes.
+func ParseMemorySize(value string) (MemorySize, error) {
+	if typeMemory.check(value) != nil {
+		return 0, fmt.Errorf("must be a whole number with one of Flink's units of memory, such as 2048m, not %s", diagnostic.Quote(value))
+	}
+	return parseMemorySize(value), nil
+}
 
 // parseMemorySize reads a value that typeMemory lets pass, as Flink does: a bare number is bytes.
 func parseMemorySize(value string) MemorySize {

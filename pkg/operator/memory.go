@@ -93,3 +93,24 @@ func scale(number string, exponent uint, s string) (int64, error) {
 	}
 	return value << exponent, nil
 }
+
+// ReadMemory reads a memory size as the operator does, in bytes; ParseMemory refuses more. A bare number is bytes, any letter may be
+// upper or lower case, and Flink's units win: 2G is 2^31 bytes.
+func ReadMemory(s string, r Release) (bytes int64, err error) {
+	match := amountPattern.FindStringSubmatch(strings.TrimSpace(s))
+	if match == nil {
+		return 0, memoryMistake(s, r)
+	}
+	unit := strings.ToLower(match[2])
+	exponent, ok := memoryUnits[unit]
+	if !ok && unit != "" {
+		if exponent, ok = kubernetesMemoryUnits[unit]; !ok || !r.KubernetesMemoryUnits() {
+			return 0, memoryMistake(s, r)
+		}
+	}
+	value, err := strconv.ParseInt(match[1], 10, 64)
+	if err != nil || bits.Len64(uint64(value))+int(exponent) > 63 {
+		return 0, fmt.Errorf("must be less than 2^63 bytes, not %q", s)
+	}
+	return value << exponent, nil
+}

@@ -137,3 +137,21 @@ func (r Release) IngressForcesClusterIP() bool { return r.atLeast(oldestMinor) &
 func (r Release) RefusesOverlappingKeys(flinkMajor int) bool {
 	return flinkMajor >= 2 && r.atLeast(12)
 }
+
+// LastStateWithoutHighAvailability reports whether a job may have the upgrade mode last-state without high availability.
+func (r Release) LastStateWithoutHighAvailability() bool { return r.atLeast(10) }
+
+// FirstDeploysSuspended reports whether a job may be suspended from the first deployment on.
+func (r Release) FirstDeploysSuspended() bool { return r.atLeast(7) }
+
+// SavepointRedeploy reports whether a job has savepointRedeployNonce.
+func (r Release) SavepointRedeploy() bool { return r.atLeast(8) }
+
+// SessionJobConfiguration reports whether the checks of a session job read its own flinkConfiguration over that of its cluster.
+func (r Release) SessionJobConfiguration() bool { return r.atLeast(8) }
+
+// SessionJobLastState reports whether a session job may have the upgrade mode last-state.
+func (r Release) SessionJobLastState() bool { return r.atLeast(10) }
+
+// RestrictsJarURI reports whether the jar of a session job must come from a public host, by https.
+func (r Release) RestrictsJarURI() bool { return r.atLeast(15) }

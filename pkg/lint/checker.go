@@ -1,0 +1,83 @@
+package lint
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/flink"
+	"github.com/flinkustomize/flinkustomize/pkg/operator"
+)
+
+// checker is one object that is being checked.
+type checker struct {
+	object  Object
+	release operator.Release
+	flink   flink.Version // of the cluster's image; zero while it is not known
+
+	at   diagnostic.Path // of spec
+	spec map[string]any
+
+	configuration configuration  // of spec.flinkConfiguration
+	effective     configuration  // what the operator's checks read: with the cluster's own for a session job
+	deployed      configuration  // what Flink is started with
+	cluster       *Object        // of a session job, where it is known
+	last          map[string]any // the spec that the cluster runs by the status; nil for a new object
+
+	rule  diagnostic.Rule
+	found diagnostic.Findings
+}
+
+func newChecker(t Target, o Object) *checker {
+	c := &checker{object: o, release: t.Operator, flink: t.Flink, at: diagnostic.Path{}.Child("spec")}
+	c.spec, _ = at(o.Content, "spec").(map[string]any)
+	return c
+}
+
+// report adds a finding about the value at a path of the object.
+func (c *checker) report(path diagnostic.Path, format string, args ...any) {
+	f := diagnostic.Finding{Subject: c.object.String(), Path: path, Message: fmt.Sprintf(format, args...)}
+	if c.object.Locate != nil {
+		f.Position = c.object.Locate(path)
+	}
+	c.found = append(c.found, f.Under(c.rule))
+}
+
+// field is the path of a field of spec.
+func (c *checker) field(names ...string) diagnostic.Path { return c.at.Child(names...) }
+
+// get is the value of a field of spec; nil where it is not set.
+func (c *checker) get(names ...string) any { return at(c.spec, names...) }
+
+// has reports whether a field of spec is set.
+func (c *checker) has(names ...string) bool { return c.get(names...) != nil }
+
+// text is a string of spec; it reports false where it is not set, or is none.
+func (c *checker) text(names ...string) (string, bool) {
+	text, ok := c.get(names...).(string)
+	return text, ok
+}
+
+// integer is a whole number of spec; it reports false where it is not set, or is none.
+func (c *checker) integer(names ...string) (int64, bool) { return wholeNumber(c.get(names...)) }
+
+func wholeNumber(value any) (int64, bool) {
+	switch n := value.(type) {
+	case int64:
+		return n, true
+	case int:
+		return int64(n), true
+	case float64:
+		return int64(n), n == math.Trunc(n) && math.Abs(n) < 1<<53
+	case json.Number:
+		i, err := n.Int64()
+		return i, err == nil
+	}
+	return 0, false
+}
+
+// isCanary reports whether the object is one by which the operator watches itself, which it does not check.
+func (c *checker) isCanary() bool {
+	return c.object.text("metadata", "labels", "flink.apache.org/canary") == "true"
+}

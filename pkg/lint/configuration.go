@@ -1,0 +1,114 @@
+package lint
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/flink"
+)
+
+// configuration is a configuration of Flink by flat keys.
+type configuration map[string]setting
+
+// setting is the value of an option, and where it stands.
+type setting struct {
+	value string
+	path  diagnostic.Path
+}
+
+// readConfiguration is a flinkConfiguration as the operator reads it: nested keys are joined with dots, other values
+// than strings are their text, lists are joined with semicolons.
+func readConfiguration(value any, path diagnostic.Path) configuration {
+	c := configuration{}
+	c.add("", value, path)
+	return c
+}
+
+func (c configuration) add(prefix string, value any, path diagnostic.Path) {
+	mapping, _ := value.(map[string]any)
+	for _, name := range slices.Sorted(maps.Keys(mapping)) {
+		key, at := prefix+name, path.Child(name)
+		switch child := mapping[name].(type) {
+		case map[string]any:
+			c.add(key+".", child, at)
+		case []any:
+			if len(child) > 0 {
+				texts := make([]string, len(child))
+				for i, element := range child {
+					texts[i] = textOf(element)
+				}
+				c[key] = setting{strings.Join(texts, ";"), at}
+			}
+		default:
+			c[key] = setting{textOf(child), at}
+		}
+	}
+}
+
+// textOf is a scalar as the operator makes a string of it.
+func textOf(value any) string {
+	switch v := value.(type) {
+	case nil:
+		return "null"
+	case string:
+		return v
+	case float64:
+		return strconv.FormatFloat(v, 'f', -1, 64)
+	case bool, int64, int, json.Number:
+		return fmt.Sprint(v)
+	}
+	return ""
+}
+
+// over is the configuration with the settings of another one over it.
+func (c configuration) over(under configuration) configuration {
+	merged := maps.Clone(under)
+	maps.Copy(merged, c)
+	return merged
+}
+
+// values are the values by key, without where they stand.
+func (c configuration) values() map[string]string {
+	values := make(map[string]string, len(c))
+	for key, s := range c {
+		values[key] = s.value
+	}
+	return values
+}
+
+// first finds the first of some keys that is set.
+func (c configuration) first(keys ...string) (key string, s setting, ok bool) {
+	for _, key := range keys {
+		if s, ok := c[key]; ok {
+			return key, s, true
+		}
+	}
+	return "", setting{}, false
+}
+
+// keysOf are the keys of an option that the operator reads, with the library of Flink in it: the newest first.
+func (c *checker) keysOf(option flink.Option) []string {
+	bundled, err := flink.ParseVersion(c.release.BundledFlink())
+	if err != nil { // of releases that are known there is one
+		return option.Keys()
+	}
+	return slices.DeleteFunc(option.Keys(), func(key string) bool { return !option.ReadBy(bundled, key) })
+}
+
+// option finds an option in what the operator's checks read.
+func (c *checker) option(option flink.Option) (key string, s setting, ok bool) {
+	return c.effective.first(c.keysOf(option)...)
+}
+
+// place is where something about an option is said: its own setting, or flinkConfiguration.
+func (c *checker) place(s setting) diagnostic.Path {
+	if s.path != nil {
+		return s.path
+	}
+	return c.field("flinkConfiguration")
+}

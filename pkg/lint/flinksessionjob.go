@@ -1,0 +1,111 @@
+package lint
+
+import (
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/operator"
+	"github.com/flinkustomize/flinkustomize/pkg/operator/v1beta1"
+)
+
+// sessionJobRules are those of a job in a session cluster. Those of its state, its size and the autoscaler the
+// operator applies once it finds the cluster, whose configuration counts too.
+var sessionJobRules = []rule{
+	{diagnostic.RuleResourceName, (*checker).deploymentName},
+	{diagnostic.RuleRequiredField, (*checker).jobIsSet},
+	{diagnostic.RuleUpgradeMode, (*checker).sessionJobLastState},
+	{diagnostic.RuleUpgradeMode, (*checker).suspendedAtFirst},
+	{diagnostic.RuleImmutableField, (*checker).sessionJobChange},
+	{diagnostic.RuleJarURI, (*checker).downloadedJar},
+	{diagnostic.RuleSessionCluster, (*checker).sessionCluster},
+	{diagnostic.RuleUpgradeMode, (*checker).sessionJobState},
+	{diagnostic.RuleReplicas, (*checker).sessionJobParallelism},
+	{diagnostic.RuleAutoscaler, (*checker).sessionJobAutoscaler},
+}
+
+// objectName is what tells objects of one kind apart.
+type objectName struct{ namespace, name string }
+
+// clustersByName are the FlinkDeployments among objects.
+func clustersByName(objects []Object) map[objectName]Object {
+	clusters := map[objectName]Object{}
+	for _, o := range objects {
+		if o.IsFlink() && o.kind() == v1beta1.KindFlinkDeployment {
+			clusters[objectName{o.namespace(), o.name()}] = o
+		}
+	}
+	return clusters
+}
+
+func prepareSessionJob(c *checker, clusters map[objectName]Object) {
+	c.readLast()
+	c.configuration = readConfiguration(c.get("flinkConfiguration"), c.field("flinkConfiguration"))
+	c.effective = c.configuration
+	name, _ := c.text("deploymentName")
+	if cluster, ok := clusters[objectName{c.object.namespace(), name}]; ok {
+		c.joins(cluster)
+	}
+}
+
+// joins makes a cluster that of the session job. A setting of its configuration is one of another object, which has no
+// place in this one.
+func (c *checker) joins(cluster Object) {
+	c.cluster = &cluster
+	c.effective = configuration{}
+	for key, s := range readConfiguration(at(cluster.Content, "spec", "flinkConfiguration"), nil) {
+		c.effective[key] = setting{value: s.value}
+	}
+	if c.release.SessionJobConfiguration() {
+		c.effective = c.configuration.over(c.effective)
+	}
+}
+
+func (c *checker) deploymentName() {
+	name, ok := c.text("deploymentName")
+	if err := operator.ValidName(name); err != nil && (ok || !c.has("deploymentName")) {
+		c.report(c.field("deploymentName"), "%v", err)
+	}
+}
+
+func (c *checker) jobIsSet() {
+	if !c.has("job") {
+		c.report(c.field("job"), "must be set")
+	}
+}
+
+// sessionJobLastState: up to 1.9 a job in a session cluster has no last-state.
+func (c *checker) sessionJobLastState() {
+	if mode, _ := c.text("job", "upgradeMode"); mode == string(v1beta1.UpgradeModeLastState) && !c.release.SessionJobLastState() {
+		c.report(c.field("job", "upgradeMode"), "must not be last-state with operator release %s, which takes it for session jobs since 1.10", c.release)
+	}
+}
+
+func (c *checker) sessionJobChange() {
+	was, ok := at(c.last, "deploymentName").(string)
+	if name, _ := c.text("deploymentName"); ok && name != was {
+		c.report(c.field("deploymentName"), "must stay %s: a job cannot move to another cluster; delete it first", was)
+	}
+}
+
+// sessionCluster is the one that the job is for.
+func (c *checker) sessionCluster() {
+	if c.cluster != nil && at(c.cluster.Content, "spec", "job") != nil {
+		c.report(c.field("deploymentName"), "must name a session cluster: FlinkDeployment %s is an application cluster, with a spec.job of its own", c.cluster.name())
+	}
+}
+
+func (c *checker) sessionJobState() {
+	if c.cluster != nil && c.has("job") {
+		c.jobState()
+	}
+}
+
+func (c *checker) sessionJobParallelism() {
+	if c.cluster != nil && c.has("job") {
+		c.parallelism("")
+	}
+}
+
+func (c *checker) sessionJobAutoscaler() {
+	if c.cluster != nil {
+		c.autoscaler()
+	}
+}

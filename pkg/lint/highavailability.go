@@ -1,0 +1,29 @@
+package lint
+
+import (
+	"strings"
+
+	"github.com/flinkustomize/flinkustomize/pkg/flink"
+)
+
+// highlyAvailable reports whether high availability is on: Flink takes any word that it does not know for the name of a
+// class, and so for on.
+func (c *checker) highlyAvailable() bool {
+	_, s, ok := c.option(flink.HighAvailabilityType)
+	return ok && !strings.EqualFold(s.value, "none") && !strings.EqualFold(s.value, "standalone")
+}
+
+const rollbackEnabled = operatorPrefix + "deployment.rollback.enabled"
+
+// rollback starts the last cluster that ran again, which needs what high availability keeps.
+func (c *checker) rollback() {
+	if on, s := c.boolean(false, rollbackEnabled); on && !c.highlyAvailable() {
+		c.report(c.place(s), "must not be true without high availability: set high-availability.type and high-availability.storageDir")
+	}
+}
+
+func (c *checker) standbyJobManagers() {
+	if n, ok := c.integer("jobManager", "replicas"); ok && n > 1 && !c.highlyAvailable() {
+		c.report(c.field("jobManager", "replicas"), "must be 1 without high availability, not %d: set high-availability.type and high-availability.storageDir", n)
+	}
+}

@@ -1,0 +1,38 @@
+package lint
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/flinkustomize/flinkustomize/pkg/operator"
+	"github.com/flinkustomize/flinkustomize/pkg/operator/v1beta1"
+)
+
+var apiVersion = v1beta1.GroupVersion.String()
+
+// kind is one of the operator's kinds.
+type kind struct {
+	since   operator.Release // whose CRDs have it; zero for all
+	shape   shape            // of its documents
+	prepare func(*checker, map[objectName]Object)
+	rules   []rule
+}
+
+// kinds are the operator's kinds by name.
+var kinds = map[string]*kind{
+	v1beta1.KindFlinkDeployment:          {shape: deploymentShape, prepare: prepareCluster, rules: deploymentRules},
+	v1beta1.KindFlinkSessionJob:          {shape: sessionJobShape, prepare: prepareSessionJob, rules: sessionJobRules},
+	v1beta1.KindFlinkStateSnapshot:       {shape: stateSnapshotShape, prepare: prepareNothing, rules: stateSnapshotRules, since: release("1.10")},
+	v1beta1.KindFlinkBlueGreenDeployment: {shape: blueGreenShape, prepare: prepareNothing, rules: blueGreenRules, since: release("1.14")},
+}
+
+func kindNames() []string { return slices.Sorted(maps.Keys(kinds)) }
+
+// release is one that is known to exist.
+func release(name string) operator.Release {
+	r, err := operator.ParseRelease(name)
+	if err != nil {
+		panic(err)
+	}
+	return r
+}
