@@ -93,11 +93,14 @@ func (c configuration) first(keys ...string) (key string, s setting, ok bool) {
 
 // keysOf are the keys of an option that the operator reads, with the library of Flink in it: the newest first.
 func (c *checker) keysOf(option flink.Option) []string {
-	bundled, err := flink.ParseVersion(c.release.BundledFlink())
-	if err != nil { // of releases that are known there is one
-		return option.Keys()
-	}
+	bundled := c.bundledFlink()
 	return slices.DeleteFunc(option.Keys(), func(key string) bool { return !option.ReadBy(bundled, key) })
+}
+
+// bundledFlink is the version of Flink's library in the operator.
+func (c *checker) bundledFlink() flink.Version {
+	v, _ := flink.ParseVersion(c.release.BundledFlink()) // there is one in all that are known
+	return v
 }
 
 // option finds an option in what the operator's checks read.

@@ -2,8 +2,6 @@ package lint
 
 import (
 	"fmt"
-	"maps"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,8 +16,8 @@ type deployOption struct {
 	key   string
 	check func(value string) error
 
-	nativeOnly bool   // the operator's own code for standalone clusters does not read it
-	field      string // that wins, where it is set
+	mode   string                // the only one in which it is read; any where it is empty
+	unless func(c *checker) bool // something else wins
 }
 
 var deployOptions = []deployOption{
@@ -42,11 +40,11 @@ var deployOptions = []deployOption{
 	{key: "kubernetes.taskmanager.node-selector", check: isMap},
 	{key: "kubernetes.taskmanager.tolerations", check: tolerations},
 
-	{key: "kubernetes.container.image.pull-policy", check: oneOf(pullPolicies...), field: "imagePullPolicy"},
+	{key: "kubernetes.container.image.pull-policy", check: oneOf(pullPolicies...), unless: func(c *checker) bool { return c.has("imagePullPolicy") }},
 	{key: "kubernetes.rest-service.exposed.type", check: oneOf("ClusterIP", "NodePort", "LoadBalancer", "Headless_ClusterIP")},
 
-	{key: "kubernetes.decorator.hadoop-conf-mount.enabled", check: isBoolean, nativeOnly: true},
-	{key: "kubernetes.decorator.kerberos-mount.enabled", check: isBoolean, nativeOnly: true},
+	{key: "kubernetes.decorator.hadoop-conf-mount.enabled", check: isBoolean, mode: "native"},
+	{key: "kubernetes.decorator.kerberos-mount.enabled", check: isBoolean, mode: "native"},
 	{key: "kubernetes.hostnetwork.enabled", check: isBoolean},
 	{key: operatorPrefix + "jm-deployment.startup.probe.enabled", check: isBoolean},
 	{key: operatorPrefix + "pod-template.merge-arrays-by-name", check: isBoolean},
@@ -55,15 +53,20 @@ var deployOptions = []deployOption{
 	{key: "kubernetes.jobmanager.memory.limit-factor", check: limitFactor},
 	{key: "kubernetes.taskmanager.cpu.limit-factor", check: limitFactor},
 	{key: "kubernetes.taskmanager.memory.limit-factor", check: limitFactor},
+	{key: "kubernetes.jobmanager.cpu.amount", check: isNumber, unless: overridesCPU("jobManager")},
+	{key: "kubernetes.taskmanager.cpu.amount", check: isNumber, unless: overridesCPU("taskManager")},
 	{key: "taskmanager.cpu.cores", check: cores},
 	{key: "taskmanager.numberOfTaskSlots", check: slots},
+
+	{key: "kubernetes.transactional-operation.max-retries", check: isInteger, mode: "standalone"},
+	{key: "pipeline.jobvertex-parallelism-overrides", check: parallelismOverrides, unless: func(c *checker) bool { return !c.isApplication() || !c.release.ReadsParallelismOverrides() }},
 }
 
 // deployOptions checks values that no cluster can be deployed with.
 func (c *checker) deployOptions() {
 	for _, option := range deployOptions {
 		s, ok := c.effective[option.key]
-		if !ok || option.nativeOnly && c.mode() != "native" || option.field != "" && c.has(option.field) {
+		if !ok || option.mode != "" && c.mode() != option.mode || option.unless != nil && option.unless(c) {
 			continue
 		}
 		if err := option.check(s.value); err != nil {
@@ -134,6 +137,40 @@ func limitFactor(value string) error {
 	return nil
 }
 
+// overridesCPU reports whether a field of cpu wins over the option of today.
+func overridesCPU(process string) func(*checker) bool {
+	return func(c *checker) bool {
+		return c.has(process, "resource", "cpu") && (c.flink.AtLeast(flink.Version{Major: 1, Minor: 17}) || !c.release.SetsEarlierCPUKeys())
+	}
+}
+
+func isNumber(value string) error {
+	if _, ok := flink.ParseDouble(value); !ok {
+		return fmt.Errorf("must be a number, such as 0.5, not %s", diagnostic.Quote(value))
+	}
+	return nil
+}
+
+func isInteger(value string) error {
+	if _, err := strconv.ParseInt(value, 10, 32); err != nil {
+		return fmt.Errorf("must be a whole number, not %s", diagnostic.Quote(value))
+	}
+	return nil
+}
+
+func parallelismOverrides(value string) error {
+	overrides, err := flink.ParseMap(value)
+	for _, parallelism := range overrides {
+		if err == nil {
+			err = isInteger(parallelism)
+		}
+	}
+	if err != nil {
+		return fmt.Errorf("must be a map of vertices and their parallelism, not %s: %w", diagnostic.Quote(value), err)
+	}
+	return nil
+}
+
 func cores(value string) error {
 	if n, ok := flink.ParseDouble(value); !ok || !(n > 0) {
 		return fmt.Errorf("must be a number of more than 0, not %s", diagnostic.Quote(value))
@@ -147,6 +184,3 @@ func slots(value string) error {
 	}
 	return nil
 }
-
-var _ = math.Inf
-var _ = maps.Keys[map[string]string]

@@ -5,7 +5,9 @@ import (
 	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/flink"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
+	"github.com/flinkustomize/flinkustomize/pkg/operator/v1beta1"
 )
 
 // downloadedJar is the jar of a session job, which the operator's own pod downloads; since 1.15 from https only, and from hosts
@@ -118,13 +120,23 @@ func isRestricted(host string) bool {
 	return address.IsLoopback() || address.IsLinkLocalUnicast() || address.IsUnspecified() || address.IsMulticast() || siteLocal || private
 }
 
-// applicationJar is the jar of an application cluster, which lies in the image.
+// applicationJar is the jar of an application cluster, which lies in the image, or since Flink 1.19 is fetched as the
+// JobManager starts. In native mode there must be one: the Flink in the operator fails without.
 func (c *checker) applicationJar() {
-	uri, ok := c.text("job", "jarURI")
-	if !ok {
+	if !c.isApplication() {
 		return
 	}
-	if problem := notURI(uri); problem != "" && uri != "" {
-		c.report(c.field("job", "jarURI"), "must be a URI, such as local:///opt/flink/usrlib/job.jar, not %s: %s", diagnostic.Quote(uri), problem)
+	field := c.field("job", "jarURI")
+	uri, ok := c.text("job", "jarURI")
+	_, option := c.effective["pipeline.jars"]
+	native := c.mode() == string(v1beta1.ModeNative)
+	switch problem := notURI(uri); {
+	case !c.has("job", "jarURI") && native && !option, ok && uri == "" && native:
+		c.report(field, "must be set, such as local:///opt/flink/usrlib/job.jar: Flink deploys no application without")
+	case !ok || uri == "":
+	case problem != "":
+		c.report(field, "must be a URI, such as local:///opt/flink/usrlib/job.jar, not %s: %s", diagnostic.Quote(uri), problem)
+	case native && !strings.HasPrefix(uri, "local:") && !c.bundledFlink().AtLeast(flink.Version{Major: 1, Minor: 19}):
+		c.report(field, "must be a path in the image, such as local:///opt/flink/usrlib/job.jar, with operator release %s, not %s", c.release, diagnostic.Quote(uri))
 	}
 }

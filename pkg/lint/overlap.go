@@ -10,7 +10,7 @@ import (
 // overlaps are keys of which one begins another one, in what reaches a cluster of Flink 2, whose configuration file
 // cannot hold both.
 func (c *checker) overlaps() {
-	if !c.release.RefusesOverlappingKeys(c.flinkMajor()) {
+	if !c.release.RefusesOverlappingKeys(c.flink.Major) {
 		return
 	}
 	keys := c.deployedKeys()
@@ -31,7 +31,10 @@ func (c *checker) deployedKeys() []string {
 
 // keysOfFields are those that the operator makes of the typed fields.
 func (c *checker) keysOfFields() []string {
-	var keys []string
+	keys := []string{"kubernetes.pod-template-file.jobmanager"} // always, for the startup probe
+	if c.has("podTemplate") || c.has("taskManager", "podTemplate") {
+		keys = append(keys, "kubernetes.pod-template-file.taskmanager")
+	}
 	for _, set := range []struct {
 		field []string
 		key   string
@@ -46,8 +49,4 @@ func (c *checker) keysOfFields() []string {
 		}
 	}
 	return keys
-}
-
-func (c *checker) flinkMajor() int {
-	return c.flink.Major
 }

@@ -3,10 +3,10 @@ package operator
 import (
 	"fmt"
 	"math"
-	"strconv"
 	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/flink"
 )
 
 // autoscalerPrefix begins the key of each option of the autoscaler. Releases before 1.7 know them below OptionPrefix only;
@@ -21,17 +21,12 @@ type autoscalerRange struct {
 }
 
 // autoscalerRanges are those that the operator checks when the autoscaler is on; a FlinkDeployment with a value outside
-// is refused. Of two lines with one name the later one holds for its release and newer ones.
+// is refused. Those of the utilization have been relative to one another since 1.11: see utilization.
 var autoscalerRanges = []autoscalerRange{
 	{"observed-scalability.coefficient-min", release(12), 0.01, 1},
 	{"scale-down.max-factor", release(7), 0, math.Inf(1)},
 	{"scale-up.max-factor", release(7), 0, math.Inf(1)},
-	{"target.utilization", release(7), 0, math.Inf(1)},
-	{"target.utilization", release(11), 0, 1},
 	{"target.utilization.boundary", release(7), 0, math.Inf(1)},
-	{"utilization.max", release(11), 0, 1},
-	{"utilization.min", release(11), 0, 1},
-	{"utilization.target", release(11), 0, 1},
 }
 
 // OptionError is about the value of one option.
@@ -49,17 +44,26 @@ func (e *OptionError) Error() string { return e.Key + ": " + e.Message }
 // CheckAutoscaler checks the options of the autoscaler in a configuration, where that switches it on, as the operator
 // does before it takes a FlinkDeployment.
 func CheckAutoscaler(configuration map[string]string, r Release) []*OptionError {
-	c := &autoscaler{configuration: configuration, release: r, values: map[string]float64{}}
-	if _, on := c.lookup("enabled"); !strings.EqualFold(on, "true") {
+	if !r.atLeast(7) { // which check nothing
 		return nil
 	}
-	for i, option := range autoscalerRanges {
-		replaced := i+1 < len(autoscalerRanges) && autoscalerRanges[i+1].name == option.name && r.Compare(autoscalerRanges[i+1].since) >= 0
-		if r.Compare(option.since) >= 0 && !replaced {
+	c := &autoscaler{configuration: configuration, release: r}
+	if !c.isOn() {
+		return c.errs
+	}
+	for _, option := range autoscalerRanges {
+		if r.Compare(option.since) >= 0 {
 			c.inRange(option)
 		}
 	}
-	c.around()
+	if r.atLeast(11) {
+		c.utilization()
+	} else {
+		c.inRange(autoscalerRange{name: "target.utilization", max: math.Inf(1)})
+	}
+	if r.atLeast(8) {
+		c.excludedPeriods()
+	}
 	return c.errs
 }
 
@@ -67,15 +71,29 @@ func CheckAutoscaler(configuration map[string]string, r Release) []*OptionError 
 type autoscaler struct {
 	configuration map[string]string
 	release       Release
-	values        map[string]float64 // by name, of what is in its range
 	errs          []*OptionError
 }
 
-// lookup is the key of an option in the configuration, and its value; both are empty when it is not set.
-func (c *autoscaler) lookup(name string) (key, value string) {
-	for _, key := range []string{autoscalerPrefix + name, OptionPrefix + autoscalerPrefix + name} {
-		if value, ok := c.configuration[key]; ok {
-			return key, value
+// isOn reports whether the autoscaler is on.
+func (c *autoscaler) isOn() bool {
+	key, on := c.lookup("enabled")
+	switch {
+	case strings.EqualFold(on, "true"):
+		return true
+	case key != "" && !strings.EqualFold(on, "false"):
+		c.errs = append(c.errs, &OptionError{Key: key, Message: "must be true or false, not " + diagnostic.Quote(on)})
+	}
+	return false
+}
+
+// lookup is the key of an option in the configuration, under the first of its names that is set, and its value; both are empty
+// when it is not set.
+func (c *autoscaler) lookup(names ...string) (key, value string) {
+	for _, prefix := range []string{autoscalerPrefix, OptionPrefix + autoscalerPrefix} {
+		for _, name := range names {
+			if value, ok := c.configuration[prefix+name]; ok {
+				return prefix + name, value
+			}
 		}
 	}
 	return "", ""
@@ -90,9 +108,7 @@ func (c *autoscaler) inRange(option autoscalerRange) {
 	if key == "" {
 		return
 	}
-	number, err := strconv.ParseFloat(value, 64)
-	if err == nil && option.min <= number && number <= option.max && !math.IsInf(number, 0) {
-		c.values[option.name] = number
+	if number, ok := flink.ParseDouble(value); ok && option.min <= number && number <= option.max {
 		return
 	}
 	must := fmt.Sprintf("a number of at least %v", option.min)
@@ -102,24 +118,42 @@ func (c *autoscaler) inRange(option autoscalerRange) {
 	c.refuse(key, must, value)
 }
 
-// around checks that the bounds of the utilization lie around its target, where that is set.
-func (c *autoscaler) around() {
-	name := "utilization.target"
-	target, ok := c.values[name]
-	if !ok && c.release.atLeast(11) {
-		name = "target.utilization" // its earlier name
-		target, ok = c.values[name]
+// utilization is a target from 0 to 1, and bounds around it. The operator compares them with the target's default too.
+func (c *autoscaler) utilization() {
+	const defaultTarget = 0.7
+	targetName, target := "its default", defaultTarget
+	if key, value := c.lookup("utilization.target", "target.utilization"); key != "" { // the latter is its earlier name
+		number, ok := flink.ParseDouble(value)
+		if !ok || !(0 <= number && number <= 1) {
+			c.refuse(key, "a number from 0 to 1", value)
+			return
+		}
+		targetName, target = key, number
 	}
-	if !ok {
+	c.bound("utilization.min", 0, target, fmt.Sprintf("a number from 0 to %v, the target of the utilization by %s,", target, targetName))
+	c.bound("utilization.max", target, 1, fmt.Sprintf("a number from %v, the target of the utilization by %s, to 1", target, targetName))
+}
+
+func (c *autoscaler) bound(name string, least, most float64, must string) {
+	key, value := c.lookup(name)
+	if key == "" {
 		return
 	}
-	_, text := c.lookup(name)
-	if least, ok := c.values["utilization.min"]; ok && least > target {
-		key, value := c.lookup("utilization.min")
-		c.refuse(key, fmt.Sprintf("at most %s, which is %s,", autoscalerPrefix+name, text), value)
+	if number, ok := flink.ParseDouble(value); !ok || !(least <= number && number <= most) {
+		c.refuse(key, must, value)
 	}
-	if most, ok := c.values["utilization.max"]; ok && most < target {
-		key, value := c.lookup("utilization.max")
-		c.refuse(key, fmt.Sprintf("at least %s, which is %s,", autoscalerPrefix+name, text), value)
+}
+
+// excludedPeriods are times at which nothing is scaled.
+func (c *autoscaler) excludedPeriods() {
+	key, value := c.lookup("excluded.periods")
+	periods, err := flink.ParseList(value)
+	if err != nil {
+		c.refuse(key, "a list with semicolons between its elements", value)
+	}
+	for _, period := range periods {
+		if !isExcludedPeriod(period) {
+			c.refuse(key, "a list of daily times such as 20:00-22:00, Quartz cron expressions such as * * 20-23 * * ?, or one of each with && between them,", period)
+		}
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"k8s.io/apimachinery/pkg/api/resource"
+
 	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 )
 
@@ -95,22 +97,43 @@ func scale(number string, exponent uint, s string) (int64, error) {
 }
 
 // ReadMemory reads a memory size as the operator does, in bytes; ParseMemory refuses more. A bare number is bytes, any letter may be
-// upper or lower case, and Flink's units win: 2G is 2^31 bytes.
+// upper or lower case, and Flink's units win: 2G is 2^31 bytes. What is no size of Flink's is one of Kubernetes', since 1.7.
 func ReadMemory(s string, r Release) (bytes int64, err error) {
 	match := amountPattern.FindStringSubmatch(strings.TrimSpace(s))
 	if match == nil {
-		return 0, memoryMistake(s, r)
+		return readQuantity(s, r)
 	}
 	unit := strings.ToLower(match[2])
 	exponent, ok := memoryUnits[unit]
 	if !ok && unit != "" {
-		if exponent, ok = kubernetesMemoryUnits[unit]; !ok || !r.KubernetesMemoryUnits() {
-			return 0, memoryMistake(s, r)
-		}
+		return readQuantity(s, r)
 	}
 	value, err := strconv.ParseInt(match[1], 10, 64)
 	if err != nil || bits.Len64(uint64(value))+int(exponent) > 63 {
 		return 0, fmt.Errorf("must be less than 2^63 bytes, not %q", s)
 	}
 	return value << exponent, nil
+}
+
+// readQuantity reads a size that is none of Flink's: in any case, with spaces and a B at the end.
+func readQuantity(s string, r Release) (bytes int64, err error) {
+	if !r.KubernetesMemoryUnits() {
+		return 0, memoryMistake(s, r)
+	}
+	text := strings.TrimSuffix(strings.ToUpper(strings.ReplaceAll(s, " ", "")), "B")
+	if number, ok := strings.CutSuffix(text, "I"); ok && number != "" {
+		text = number + "i"
+	}
+	if strings.ContainsAny(text, ".+-") || strings.HasSuffix(text, "E") { // fractions, and what Java writes as one
+		return 0, memoryMistake(s, r)
+	}
+	quantity, err := resource.ParseQuantity(text)
+	if err != nil {
+		return 0, memoryMistake(s, r)
+	}
+	bytes, ok := quantity.AsInt64()
+	if !ok || bytes < 0 {
+		return 0, fmt.Errorf("must be less than 2^63 bytes, not %q", s)
+	}
+	return bytes, nil
 }

@@ -155,3 +155,11 @@ func (r Release) SessionJobLastState() bool { return r.atLeast(10) }
 
 // RestrictsJarURI reports whether the jar of a session job must come from a public host, by https.
 func (r Release) RestrictsJarURI() bool { return r.atLeast(15) }
+
+// ReadsParallelismOverrides reports whether the operator is known to read pipeline.jobvertex-parallelism-overrides of an application
+// when it deploys one, and to fail on a value that is no map of numbers. 1.7 and 1.15 do not; of 1.8, 1.9 and 1.14 it is not known.
+func (r Release) ReadsParallelismOverrides() bool { return r.atLeast(10) && !r.atLeast(14) }
+
+// SetsEarlierCPUKeys reports whether the operator says the cpu of a field by an earlier key to Flink before 1.17, over which the key of
+// today wins. 1.10 does not; of 1.8 and 1.9 it is not known.
+func (r Release) SetsEarlierCPUKeys() bool { return r.atLeast(oldestMinor) && !r.atLeast(8) }
