@@ -41,7 +41,7 @@ func check(t Target, o Object, sessions map[objectName]Object) diagnostic.Findin
 		c.report(diagnostic.Path{}.Child("kind"), "operator release %s does not have the kind %s, which came with %s", t.Operator, o.kind(), kind.since)
 		return c.found
 	}
-	c.structure(kind)
+	c.structure(shapeOf(kind.of))
 	if c.isCanary() {
 		return c.found
 	}

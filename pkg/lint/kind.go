@@ -2,6 +2,7 @@ package lint
 
 import (
 	"maps"
+	"reflect"
 	"slices"
 
 	"github.com/flinkustomize/flinkustomize/pkg/operator"
@@ -13,17 +14,17 @@ var apiVersion = v1beta1.GroupVersion.String()
 // kind is one of the operator's kinds.
 type kind struct {
 	since   operator.Release // whose CRDs have it; zero for all
-	shape   shape            // of its documents
+	of      reflect.Type     // of its documents
 	prepare func(*checker, map[objectName]Object)
 	rules   []rule
 }
 
 // kinds are the operator's kinds by name.
 var kinds = map[string]*kind{
-	v1beta1.KindFlinkDeployment:          {shape: deploymentShape, prepare: prepareCluster, rules: deploymentRules},
-	v1beta1.KindFlinkSessionJob:          {shape: sessionJobShape, prepare: prepareSessionJob, rules: sessionJobRules},
-	v1beta1.KindFlinkStateSnapshot:       {shape: stateSnapshotShape, prepare: prepareNothing, rules: stateSnapshotRules, since: release("1.10")},
-	v1beta1.KindFlinkBlueGreenDeployment: {shape: blueGreenShape, prepare: prepareNothing, rules: blueGreenRules, since: release("1.14")},
+	v1beta1.KindFlinkDeployment:          {of: reflect.TypeFor[v1beta1.FlinkDeployment](), prepare: prepareCluster, rules: deploymentRules},
+	v1beta1.KindFlinkSessionJob:          {of: reflect.TypeFor[v1beta1.FlinkSessionJob](), prepare: prepareSessionJob, rules: sessionJobRules},
+	v1beta1.KindFlinkStateSnapshot:       {of: reflect.TypeFor[v1beta1.FlinkStateSnapshot](), prepare: prepareNothing, rules: stateSnapshotRules, since: release("1.10")},
+	v1beta1.KindFlinkBlueGreenDeployment: {of: reflect.TypeFor[v1beta1.FlinkBlueGreenDeployment](), prepare: prepareNothing, rules: blueGreenRules, since: release("1.14")},
 }
 
 func kindNames() []string { return slices.Sorted(maps.Keys(kinds)) }

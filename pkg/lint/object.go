@@ -45,3 +45,8 @@ func at(value any, names ...string) any {
 	}
 	return value
 }
+
+// hasMetadata reports whether the object has a name, or has one made.
+func (o Object) hasMetadata() bool {
+	return o.name() != "" || o.text("metadata", "generateName") != ""
+}

@@ -12,7 +12,7 @@ func TestCheckAutoscaler(t *testing.T) {
 		name, release, key, value, want string
 	}{
 		{"in range", "1.15", "job.autoscaler.utilization.max", "0.9", ""},
-		{"above its range", "1.15", "job.autoscaler.utilization.max", "1.1", "must be a number from 0 to 1 while the autoscaler is on"},
+		{"above its range", "1.15", "job.autoscaler.utilization.max", "1.1", "must be a number from 0.7, the target of the utilization by job.autoscaler.utilization.target, to 1 while the autoscaler is on"},
 		{"below its range", "1.7", "job.autoscaler.scale-up.max-factor", "-0.5", "must be a number of at least 0"},
 		{"without end", "1.7", "job.autoscaler.scale-up.max-factor", "Infinity", ""},
 		{"not a number, which the operator takes", "1.7", "job.autoscaler.scale-up.max-factor", "NaN", "must be a number of at least 0"},

@@ -163,3 +163,6 @@ func (r Release) ReadsParallelismOverrides() bool { return r.atLeast(10) && !r.a
 // SetsEarlierCPUKeys reports whether the operator says the cpu of a field by an earlier key to Flink before 1.17, over which the key of
 // today wins. 1.10 does not; of 1.8 and 1.9 it is not known.
 func (r Release) SetsEarlierCPUKeys() bool { return r.atLeast(oldestMinor) && !r.atLeast(8) }
+
+// NestedConfiguration reports whether flinkConfiguration may have nested values, numbers and booleans beside strings.
+func (r Release) NestedConfiguration() bool { return r.atLeast(13) }

@@ -1,4 +1,4 @@
-// Package v1beta1 holds the Go types of the Flink Kubernetes Operator's custom resource FlinkDeployment
+// Package v1beta1 holds the Go types of the Flink Kubernetes Operator's custom resources
 // (flink.apache.org/v1beta1), which the operator itself only has in Java.
 //
 // The types cover the CRD of operator release 1.15 and the fields that its main branch has added since. The CRD demands and

@@ -23,7 +23,8 @@ const (
 
 // AddToScheme registers the types of this package, for clients and decoders that work with a scheme.
 func AddToScheme(scheme *runtime.Scheme) error {
-	scheme.AddKnownTypes(GroupVersion, &FlinkDeployment{}, &FlinkDeploymentList{})
+	scheme.AddKnownTypes(GroupVersion, &FlinkDeployment{}, &FlinkDeploymentList{}, &FlinkSessionJob{}, &FlinkSessionJobList{},
+		&FlinkStateSnapshot{}, &FlinkStateSnapshotList{}, &FlinkBlueGreenDeployment{}, &FlinkBlueGreenDeploymentList{})
 	metav1.AddToGroupVersion(scheme, GroupVersion)
 	return nil
 }
