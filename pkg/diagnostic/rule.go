@@ -57,6 +57,12 @@ const (
 	RuleBlueGreen
 	RuleOverlappingOptions
 	RuleDeployment
+	RuleKubernetes
+	RuleMissingCluster
+	RuleOverriddenOption
+	RuleDefaultImage
+	RuleDeprecatedVersion
+	RuleMemoryUnit
 )
 
 // rule is what is known of one.
@@ -121,6 +127,12 @@ var rules = [...]rule{
 	RuleBlueGreen:           {id: "blue-green", summary: "The operator cannot make two clusters of a FlinkBlueGreenDeployment.", remedy: "Set what the message names."},
 	RuleOverlappingOptions:  {id: "overlapping-options", summary: "One key of a configuration of Flink 2 is the beginning of another one, which its file cannot hold.", remedy: "Use the newer key that the message names, or remove one of them."},
 	RuleDeployment:          {id: "deployment", summary: "Admission takes a cluster, and the operator or Flink then fails to deploy it.", remedy: "Correct the value that the message names."},
+	RuleKubernetes:          {id: "kubernetes", summary: "Admission takes a cluster, and Kubernetes refuses what the operator makes of it.", remedy: "Correct the value that the message names."},
+	RuleMissingCluster:      {id: "missing-cluster", severity: SeverityWarning, waivable: true, summary: "A session job names a cluster that is not among those beside it.", remedy: "Correct the name; waive the rule for a cluster that stands elsewhere."},
+	RuleOverriddenOption:    {id: "overridden-option", severity: SeverityWarning, waivable: true, summary: "An option does nothing beside a field that says the same.", remedy: "Remove the option."},
+	RuleDefaultImage:        {id: "default-image", severity: SeverityWarning, waivable: true, summary: "A cluster names no image.", remedy: "Set spec.image."},
+	RuleDeprecatedVersion:   {id: "deprecated-version", severity: SeverityWarning, waivable: true, summary: "The release of the operator calls the version of Flink deprecated.", remedy: "Use a newer version of Flink."},
+	RuleMemoryUnit:          {id: "memory-unit", severity: SeverityWarning, waivable: true, summary: "A memory size means something else to Flink than to people or Kubernetes.", remedy: "Write the unit that the message names."},
 }
 
 // ID is the name of the rule, such as invalid-value. It never changes once released.

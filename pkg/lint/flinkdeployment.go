@@ -10,8 +10,8 @@ import (
 // deploymentRules are those of a FlinkDeployment.
 var deploymentRules = append([]rule{{diagnostic.RuleResourceName, (*checker).name}}, clusterRules...)
 
-// clusterRules are those of a cluster, whatever kind of object describes it. The first group is what the operator's admission refuses, the second what it
-// fails on later.
+// clusterRules are those of a cluster, whatever kind of object describes it: what the operator's admission refuses; what
+// the operator fails on later; what Kubernetes or Flink then fails on, or what does something else than it says.
 var clusterRules = []rule{
 	{diagnostic.RuleRequiredField, (*checker).flinkVersionIsSet},
 	{diagnostic.RuleUnsupportedVersion, (*checker).flinkVersionIsSupported},
@@ -38,6 +38,15 @@ var clusterRules = []rule{
 	{diagnostic.RuleDeployment, (*checker).kerberos},
 	{diagnostic.RuleMemory, (*checker).memoryDivides},
 	{diagnostic.RuleOverlappingOptions, (*checker).overlaps},
+
+	{diagnostic.RuleKubernetes, (*checker).ports},
+	{diagnostic.RuleKubernetes, (*checker).cpu},
+	{diagnostic.RuleOption, (*checker).storageDirectory},
+	{diagnostic.RuleOption, (*checker).options},
+	{diagnostic.RuleOverriddenOption, (*checker).overriddenOptions},
+	{diagnostic.RuleDefaultImage, (*checker).image},
+	{diagnostic.RuleDeprecatedVersion, (*checker).deprecatedFlinkVersion},
+	{diagnostic.RuleMemoryUnit, (*checker).memoryUnit},
 }
 
 // prepareCluster reads what the rules of a cluster have in common.

@@ -1,6 +1,8 @@
 package lint
 
 import (
+	"slices"
+
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/operator"
 	"github.com/flinkustomize/flinkustomize/pkg/operator/v1beta1"
@@ -16,9 +18,12 @@ var sessionJobRules = []rule{
 	{diagnostic.RuleImmutableField, (*checker).sessionJobChange},
 	{diagnostic.RuleJarURI, (*checker).downloadedJar},
 	{diagnostic.RuleSessionCluster, (*checker).sessionCluster},
+	{diagnostic.RuleMissingCluster, (*checker).missingCluster},
 	{diagnostic.RuleUpgradeMode, (*checker).sessionJobState},
 	{diagnostic.RuleReplicas, (*checker).sessionJobParallelism},
 	{diagnostic.RuleAutoscaler, (*checker).sessionJobAutoscaler},
+
+	{diagnostic.RuleOption, (*checker).options},
 }
 
 // objectName is what tells objects of one kind apart.
@@ -42,13 +47,23 @@ func prepareSessionJob(c *checker, clusters map[objectName]Object) {
 	name, _ := c.text("deploymentName")
 	if cluster, ok := clusters[objectName{c.object.namespace(), name}]; ok {
 		c.joins(cluster)
+		return
 	}
+	for other := range clusters {
+		if other.namespace == c.object.namespace() {
+			c.otherClusters = append(c.otherClusters, other.name)
+		}
+	}
+	slices.Sort(c.otherClusters)
 }
 
 // joins makes a cluster that of the session job. A setting of its configuration is one of another object, which has no
 // place in this one.
 func (c *checker) joins(cluster Object) {
 	c.cluster = &cluster
+	if text := cluster.text("spec", "flinkVersion"); c.flink.IsZero() {
+		c.flink, _ = parseFlinkVersion(text)
+	}
 	c.effective = configuration{}
 	for key, s := range readConfiguration(at(cluster.Content, "spec", "flinkConfiguration"), nil) {
 		c.effective[key] = setting{value: s.value}
@@ -90,6 +105,20 @@ func (c *checker) sessionCluster() {
 	if c.cluster != nil && at(c.cluster.Content, "spec", "job") != nil {
 		c.report(c.field("deploymentName"), "must name a session cluster: FlinkDeployment %s is an application cluster, with a spec.job of its own", c.cluster.name())
 	}
+}
+
+// missingCluster: a job may come before its cluster, and stand elsewhere; but where other clusters stand beside it, its
+// own may be misspelt.
+func (c *checker) missingCluster() {
+	name, ok := c.text("deploymentName")
+	if !ok || len(c.otherClusters) == 0 {
+		return
+	}
+	hint := ""
+	if near := diagnostic.Suggest(name, c.otherClusters); near != "" {
+		hint = ": did you mean " + diagnostic.Quote(near) + "?"
+	}
+	c.report(c.field("deploymentName"), "none of the clusters beside the job is named %s%s", diagnostic.Quote(name), hint)
 }
 
 func (c *checker) sessionJobState() {

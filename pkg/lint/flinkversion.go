@@ -1,13 +1,13 @@
 package lint
 
 import (
-	"fmt"
+	"strconv"
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 )
 
-var flinkVersionPattern = lazyregexp.New(`^v([0-9]+)_([0-9]+)$`)
+var flinkVersionPattern = lazyregexp.New(`^v([0-9]{1,4})_([0-9]{1,4})$`)
 
 func (c *checker) flinkVersionIsSet() {
 	if !c.has("flinkVersion") {
@@ -22,15 +22,26 @@ func (c *checker) flinkVersionIsSupported() {
 	if !ok {
 		return
 	}
-	var major, minor int
-	if match := flinkVersionPattern.FindStringSubmatch(text); match == nil {
+	if !flinkVersionPattern.MatchString(text) {
 		c.report(c.field("flinkVersion"), "%s", diagnostic.OneOf(text, c.release.FlinkVersionEnums()))
-		return
-	} else if _, err := fmt.Sscanf(text, "v%d_%d", &major, &minor); err != nil {
-		return
-	}
-	if _, err := c.release.FlinkVersionEnum(major, minor); err != nil {
+	} else if _, err := c.release.FlinkVersionEnum(versionNumbers(text)); err != nil {
 		c.report(c.field("flinkVersion"), "%v", err)
+	}
+}
+
+// versionNumbers are those of a version such as v1_20; zero where it is none.
+func versionNumbers(text string) (major, minor int) {
+	if match := flinkVersionPattern.FindStringSubmatch(text); match != nil {
+		major, _ = strconv.Atoi(match[1])
+		minor, _ = strconv.Atoi(match[2])
+	}
+	return major, minor
+}
+
+// deprecatedFlinkVersion is one that the operator runs for now.
+func (c *checker) deprecatedFlinkVersion() {
+	if text, _ := c.text("flinkVersion"); c.release.FlinkVersionDeprecated(versionNumbers(text)) {
+		c.report(c.field("flinkVersion"), "%s is deprecated by operator release %s", text, c.release)
 	}
 }
 

@@ -102,3 +102,16 @@ func (c *checker) memoryDivides() {
 		}
 	}
 }
+
+// memoryUnit is one that Flink and Kubernetes read alike.
+func (c *checker) memoryUnit() {
+	for _, p := range processes {
+		memory, ok := c.text(p.field, "resource", "memory")
+		if _, err := operator.ReadMemory(memory, c.release); !ok || err != nil {
+			continue
+		}
+		if _, err := operator.ParseMemory(memory, c.release); err != nil && !c.hasErrorAt(c.field(p.field, "resource", "memory")) {
+			c.report(c.field(p.field, "resource", "memory"), "%v", err)
+		}
+	}
+}
