@@ -42,7 +42,7 @@ const (
 )
 
 // newApp makes the folder of a document. What is wrong with the document is in errs, and then there is no folder.
-func newApp[T resolve.Kind](s resolve.Source[T], render func() *rendered) app {
+func newApp[T any](s resolve.Source[T], render func() *rendered) app {
 	r := render()
 	a := app{
 		document:     s.Document,

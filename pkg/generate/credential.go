@@ -13,7 +13,7 @@ func (d documents) credentials() diagnostic.Findings {
 	return slices.Concat(credentialsOf(d.sessions), credentialsOf(d.parks), credentialsOf(d.environments), credentialsOf(d.presets))
 }
 
-func credentialsOf[T resolve.Kind](sources []resolve.Source[T]) diagnostic.Findings {
+func credentialsOf[T any](sources []resolve.Source[T]) diagnostic.Findings {
 	found := make([]diagnostic.Findings, len(sources))
 	parallel(len(sources), func(i int) { found[i] = validate.Credentials(sources[i]) })
 	return slices.Concat(found...)

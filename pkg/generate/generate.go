@@ -62,7 +62,7 @@ func Specs(in Input) (*Result, error) {
 }
 
 // typed are the objects of a field of Input.
-func typed[T resolve.Kind](field string, objects []*T, errs *diagnostic.Findings) []resolve.Source[T] {
+func typed[T any](field string, objects []*T, errs *diagnostic.Findings) []resolve.Source[T] {
 	sources := make([]resolve.Source[T], len(objects))
 	for i, object := range objects {
 		sources[i].Object = object
@@ -71,7 +71,7 @@ func typed[T resolve.Kind](field string, objects []*T, errs *diagnostic.Findings
 }
 
 // present leaves out what a Go program left nil, which is an error.
-func present[T resolve.Kind](field string, sources []resolve.Source[T], errs *diagnostic.Findings) []resolve.Source[T] {
+func present[T any](field string, sources []resolve.Source[T], errs *diagnostic.Findings) []resolve.Source[T] {
 	var found []resolve.Source[T]
 	for i, source := range sources {
 		if source.Object == nil {
@@ -245,7 +245,7 @@ func (d documents) checkNames() (map[string]environment, diagnostic.Findings) {
 }
 
 // unique gives documents of one kind by their names, of which no two may be the same.
-func unique[T resolve.Kind](sources []resolve.Source[T]) (map[string]resolve.Source[T], diagnostic.Findings) {
+func unique[T any](sources []resolve.Source[T]) (map[string]resolve.Source[T], diagnostic.Findings) {
 	var errs diagnostic.Findings
 	byName := make(map[string]resolve.Source[T], len(sources))
 	for _, s := range sources {
@@ -259,7 +259,7 @@ func unique[T resolve.Kind](sources []resolve.Source[T]) (map[string]resolve.Sou
 	return byName, errs
 }
 
-func notUnique[T resolve.Kind](s, other resolve.Source[T]) diagnostic.Finding {
+func notUnique[T any](s, other resolve.Source[T]) diagnostic.Finding {
 	already := "there is another " + other.String()
 	if position := other.Position(); position != "" {
 		already = fmt.Sprintf("%s stands at %s", other, position)

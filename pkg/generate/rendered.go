@@ -40,7 +40,7 @@ type converted struct {
 	object manifest.Object
 }
 
-func newRendered[T resolve.Kind](in input, s resolve.Source[T], path string, errs diagnostic.Findings) *rendered {
+func newRendered[T any](in input, s resolve.Source[T], path string, errs diagnostic.Findings) *rendered {
 	r := &rendered{in: in, errs: errs, refused: len(errs) > 0, read: map[string]readManifest{}, first: map[string]converted{}}
 	r.app = kustomization.App{Path: path, From: s.String()}
 	if s.Document != nil {

@@ -46,7 +46,7 @@ func (d documents) waivers() (waivers, diagnostic.Findings) {
 	return w, errs
 }
 
-func addWaivers[T resolve.Kind](w *waivers, s resolve.Source[T]) diagnostic.Findings {
+func addWaivers[T any](w *waivers, s resolve.Source[T]) diagnostic.Findings {
 	var errs diagnostic.Findings
 	field := diagnostic.Path{}.Child("annotations", diagnostic.WaiveAnnotation)
 	for line := range strings.Lines(s.Metadata().Annotations[diagnostic.WaiveAnnotation]) {

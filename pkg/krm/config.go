@@ -121,7 +121,7 @@ func (c *config) take(metadata v1alpha1.Metadata, facts *v1alpha1.EnvironmentSpe
 }
 
 // refuse reports what a function cannot see, of a document of any kind.
-func refuse[T resolve.Kind](s resolve.Source[T], environments, resources bool) diagnostic.Findings {
+func refuse[T any](s resolve.Source[T], environments, resources bool) diagnostic.Findings {
 	var errs diagnostic.Findings
 	if environments {
 		errs = append(errs, s.SpecErrorf(diagnostic.Path{}.Child("environments"), "must not stand in a functionConfig, for a function sees no Environment documents: "+

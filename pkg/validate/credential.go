@@ -16,7 +16,7 @@ import (
 
 // Credentials refuses credentials in plain text in every text of a document, whether the tree takes it or not: all who may
 // read the repository, ConfigMaps or pods could read them. No error repeats a value.
-func Credentials[T resolve.Kind](source resolve.Source[T]) diagnostic.Findings {
+func Credentials[T any](source resolve.Source[T]) diagnostic.Findings {
 	if source.Shipped {
 		return nil
 	}

@@ -152,7 +152,7 @@ func (p *part) readSpecs(file string) error {
 }
 
 // decoded reads a document; what is wrong with it goes to Errors.
-func decoded[T resolve.Kind](p *part, document *decode.Document) (resolve.Source[T], bool) {
+func decoded[T any](p *part, document *decode.Document) (resolve.Source[T], bool) {
 	source := resolve.Source[T]{Object: new(T), Document: document}
 	errs := document.Decode(source.Object)
 	p.Errors = append(p.Errors, errs...)
