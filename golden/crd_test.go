@@ -182,7 +182,7 @@ func targets(t *testing.T, w *workspace.Workspace) []*resolve.Session {
 	t.Helper()
 	environments, presets := named(w)
 	var all []*resolve.Session
-	for _, session := range w.Sessions {
+	for _, session := range resolve.Of[v1alpha1.FlinkSession](w.Specs) {
 		found, errs := resolve.Sessions(session, environments, presets)
 		if err := errs.Err(); err != nil {
 			t.Fatal(err)

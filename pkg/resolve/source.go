@@ -55,6 +55,8 @@ type Document interface {
 
 	// SpecErrorf makes an error about a field of the object's spec; the path starts below spec.
 	SpecErrorf(field diagnostic.Path, format string, args ...any) diagnostic.Finding
+
+	origin(field string) origin // nothing but a Source is one
 }
 
 // Of are the documents of one kind among those of any.
