@@ -4,7 +4,7 @@
 
 # All tests: the module, and the examples that are modules of their own.
 test:
-	go test ./...
+	go test -timeout 30m ./...
 	for example in examples/library/*/; do \
 		(cd "$$example" && go vet ./... && go run . "$$(mktemp -d)" && go test ./...) || exit; \
 	done
@@ -13,10 +13,10 @@ test:
 quickstart:
 	cd examples/quickstart && go run ../../cmd/flinkustomize generate --verify
 
-# Everything that is generated: deep copies, the reference, then golden trees, for review.
+# Everything that is generated: deep copies, the tables of pages, then golden trees, for review.
 generate:
 	go generate ./...
-	go run ./.ci/reference README.md
+	go run ./.ci/reference
 	go test ./golden -update
 	cd examples/library/golden && UPDATE_GOLDEN=1 go test
 	cd .ci/schema-test && go test -update ./...

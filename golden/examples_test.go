@@ -2,9 +2,6 @@ package golden
 
 import (
 	"bytes"
-	"errors"
-	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -12,8 +9,6 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
-	"github.com/flinkustomize/flinkustomize/pkg/generate"
-	"github.com/flinkustomize/flinkustomize/pkg/workspace"
 )
 
 // What an error offers stands in these forms.
@@ -28,27 +23,19 @@ var aboutKey = regexp.MustCompile(`^must be the (key of an option|name of (an en
 
 // Whoever takes what an error offers must be rid of that error.
 func TestValuesThatErrorsOfferAreAccepted(t *testing.T) {
-	files, err := filepath.Glob("invalid/*.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
 	tried := 0
-	for _, file := range files {
-		text, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
+	for name, text := range invalidSpecs(t) {
 		for _, finding := range findings(t, text) {
 			for _, value := range offered(finding.Message) {
 				changed, ok := with(t, text, finding, value)
 				if !ok {
-					t.Logf("%s: %s: there is no place for %s", file, finding, value)
+					t.Logf("%s: %s: there is no place for %s", name, finding, value)
 					continue
 				}
 				tried++
 				for _, left := range findings(t, changed) {
 					if left.Path.Compare(finding.Path) == 0 && head(left.Message) == head(finding.Message) {
-						t.Errorf("%s: %s\noffers %s, and then says\n%s", file, finding, value, left)
+						t.Errorf("%s: %s\noffers %s, and then says\n%s", name, finding, value, left)
 					}
 				}
 			}
@@ -57,24 +44,6 @@ func TestValuesThatErrorsOfferAreAccepted(t *testing.T) {
 	if tried < 80 {
 		t.Errorf("%d offered values were tried: the errors are not understood", tried)
 	}
-}
-
-// findings are the errors of a spec.
-func findings(t *testing.T, text []byte) diagnostic.Findings {
-	t.Helper()
-	dir := t.TempDir()
-	write(t, filepath.Join(dir, workspace.FileName), invalidWorkspace)
-	write(t, filepath.Join(dir, "spec.yaml"), string(text))
-	w, err := workspace.Load(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, err = generate.Workspace(w)
-	var list diagnostic.Findings
-	if err != nil && !errors.As(err, &list) {
-		t.Fatal(err)
-	}
-	return list
 }
 
 func offered(message string) []string {

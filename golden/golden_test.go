@@ -87,45 +87,6 @@ func TestTreeIsTheSameEveryTime(t *testing.T) {
 	}
 }
 
-// invalidWorkspace is the workspace of every invalid spec.
-const invalidWorkspace = "apiVersion: flinkustomize.dev/v1alpha1\nkind: Workspace\nmetadata: {name: invalid}\nspec: {specs: [spec.yaml]}\n"
-
-func TestInvalidSpecsGiveTheReviewedErrors(t *testing.T) {
-	files, err := filepath.Glob("invalid/*.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(files) == 0 {
-		t.Fatal("there must be invalid specs")
-	}
-	for _, file := range files {
-		t.Run(filepath.Base(file), func(t *testing.T) {
-			err := refused(t, file)
-			golden.Text(t, file[:len(file)-len(".yaml")]+".errors", err.Error()+"\n", golden.Options{Update: *update})
-		})
-	}
-}
-
-// refused is what generate says of an invalid spec.
-func refused(t *testing.T, file string) error {
-	t.Helper()
-	dir := t.TempDir()
-	data, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	write(t, filepath.Join(dir, workspace.FileName), invalidWorkspace)
-	write(t, filepath.Join(dir, "spec.yaml"), string(data))
-	w, err := workspace.Load(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err = generate.Workspace(w); err == nil {
-		t.Fatal("the spec must be refused")
-	}
-	return err
-}
-
 func write(t *testing.T, file, content string) {
 	t.Helper()
 	if err := os.WriteFile(file, []byte(content), 0o644); err != nil {

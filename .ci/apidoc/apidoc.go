@@ -1,5 +1,5 @@
-// Package apidoc reads what the sources of a Go package say about its types: doc comments, the values of enumerations,
-// and regular expressions. The generators beside it write that down for users.
+// Package apidoc reads what the sources of a Go package say about its types: doc comments and the values of enumerations.
+// The generators beside it write that down for users.
 package apidoc
 
 import (
@@ -18,9 +18,6 @@ import (
 type Package struct {
 	// Types are the exported types, by name.
 	Types map[string]*doc.Type
-
-	// Patterns are the regular expressions of the package's variables, exported or not, by name.
-	Patterns map[string]string
 }
 
 // Load reads the package of an import path.
@@ -35,7 +32,7 @@ func Load(path string) (*Package, error) {
 	}
 	files := token.NewFileSet()
 	var parsed []*ast.File
-	p := &Package{Types: map[string]*doc.Type{}, Patterns: map[string]string{}}
+	p := &Package{Types: map[string]*doc.Type{}}
 	for _, source := range sources {
 		if strings.HasSuffix(source, "_test.go") {
 			continue
@@ -44,7 +41,6 @@ func Load(path string) (*Package, error) {
 		if err != nil {
 			return nil, err
 		}
-		p.addPatterns(file)
 		parsed = append(parsed, file)
 	}
 	documented, err := doc.NewFromFiles(files, parsed, path)
@@ -55,35 +51,6 @@ func Load(path string) (*Package, error) {
 		p.Types[t.Name] = t
 	}
 	return p, nil
-}
-
-// addPatterns adds the variables of a file that are made by regexp.MustCompile.
-func (p *Package) addPatterns(file *ast.File) {
-	for _, declaration := range file.Decls {
-		variables, ok := declaration.(*ast.GenDecl)
-		if !ok || variables.Tok != token.VAR {
-			continue
-		}
-		for _, spec := range variables.Specs {
-			variable := spec.(*ast.ValueSpec)
-			for i, value := range variable.Values {
-				if call, ok := value.(*ast.CallExpr); ok && len(call.Args) == 1 && isMustCompile(call.Fun) {
-					if literal, ok := call.Args[0].(*ast.BasicLit); ok {
-						p.Patterns[variable.Names[i].Name] = unquote(literal)
-					}
-				}
-			}
-		}
-	}
-}
-
-func isMustCompile(function ast.Expr) bool {
-	selector, ok := function.(*ast.SelectorExpr)
-	if !ok || selector.Sel.Name != "MustCompile" {
-		return false
-	}
-	in, ok := selector.X.(*ast.Ident)
-	return ok && in.Name == "regexp"
 }
 
 // Value is one value of an enumeration.

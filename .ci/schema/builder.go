@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -15,13 +16,11 @@ import (
 
 // builder makes the schemas of the types that one file needs.
 type builder struct {
-	api      *apidoc.Package
-	patterns map[string]string             // of fields, as Type.Field
-	bounds   map[string][2]int64           // of fields with whole numbers
-	enums    map[string][]apidoc.Value     // of types of other packages, as package.Type
-	own      map[reflect.Type]textOrObject // types that read their own JSON
-	used     map[string]bool               // patterns that a field was found for
-	defs     map[string]*schema
+	api   *apidoc.Package
+	marks map[string]mark               // of fields, as Type.Field
+	enums map[string][]apidoc.Value     // of types of other packages, as package.Type
+	own   map[reflect.Type]textOrObject // types that read their own JSON
+	defs  map[string]*schema
 }
 
 // textOrObject is the form of a type that reads its own JSON: an object with these members, all of them required, or text.
@@ -113,7 +112,8 @@ func (b *builder) object(t reflect.Type, at place) *schema {
 			continue
 		}
 		s.Properties[name] = b.field(t, field, at)
-		if (!strings.Contains(options, "omitempty") || required[t.Name()+"."+field.Name]) && !optional[t.Name()+"."+field.Name] {
+		// What must be there does not depend on the level of precedence here, so that markers may say otherwise than the tag.
+		if m := b.marks[t.Name()+"."+field.Name]; (!strings.Contains(options, "omitempty") || m.required) && !m.optional {
 			s.Required = append(s.Required, name)
 		}
 	}
@@ -122,12 +122,6 @@ func (b *builder) object(t reflect.Type, at place) *schema {
 	}
 	return s
 }
-
-// What must be there does not depend on the level of precedence here, whatever the tags say.
-var (
-	required = map[string]bool{"PresetSpec.Description": true}
-	optional = map[string]bool{"Environment.Spec": true} // a session may have all settings inline
-)
 
 // keys are the maps that have certain keys only.
 var keys = map[string][]string{
@@ -158,7 +152,7 @@ func members(t reflect.Type) map[string]*schema {
 	return dependent
 }
 
-// field is the schema of a struct's field, with what its comment says.
+// field is the schema of a struct's field, with what its comment and its markers say.
 func (b *builder) field(t reflect.Type, field reflect.StructField, at place) *schema {
 	path := t.Name() + "." + field.Name
 	if other, ok := places[path]; ok {
@@ -173,34 +167,32 @@ func (b *builder) field(t reflect.Type, field reflect.StructField, at place) *sc
 		s.AdditionalProperties = false
 	}
 	s.Description = b.api.Comment(t.Name(), field.Name)
-	text := s // what may have a default, a pattern and examples
-	if s.Items != nil && s.Items.Ref == "" {
-		text = s.Items
-	}
-	if types, ok := text.Type.([]string); ok && slices.Equal(types, plainText) {
-		text.Examples = examplesOf(s.Description)
-		if pattern, ok := b.patterns[path]; ok {
-			text.withPattern(pattern)
-			b.used[path] = true
-		}
-	}
-	if limits, ok := b.bounds[path]; ok {
-		text.Minimum = &limits[0]
-		if limits[1] > 0 {
-			text.Maximum = &limits[1]
-		}
-		b.used[path] = true
-	}
-	switch types := s.Type.(type) {
-	case []string:
-		s.Default = defaultOf(s.Description, types[0])
-	case string:
-		s.Default = defaultOf(s.Description, types)
-	}
+	m := b.marks[path]
+	s.Default = m.fallback
 	if value, ok := s.Default.(string); ok && s.Enum != nil && !slices.Contains(s.Enum, value) {
 		panic(fmt.Sprintf("%s must have one of its values as the default, not %q", path, value))
 	}
+	if s.Items != nil && s.Items.Ref == "" {
+		s.Items.mark(path, m)
+	} else {
+		s.mark(path, m)
+	}
 	return s
+}
+
+// mark adds what markers say of a value.
+func (s *schema) mark(path string, m mark) {
+	types, _ := s.Type.([]string)
+	if text := slices.Equal(types, plainText); !text && (m.pattern != "" || m.examples != nil) {
+		panic(path + " has a pattern or an example, and is no text")
+	}
+	if (m.minimum != nil || m.maximum != nil) && s.Type != "integer" {
+		panic(path + " has a minimum or a maximum, and is no whole number")
+	}
+	s.Examples, s.Minimum, s.Maximum = m.examples, m.minimum, m.maximum
+	if m.pattern != "" {
+		s.withPattern(m.pattern)
+	}
 }
 
 func (s *schema) withPattern(pattern string) {
@@ -208,6 +200,14 @@ func (s *schema) withPattern(pattern string) {
 	if !admitsNumbers(pattern) {
 		s.Type = "string"
 	}
+}
+
+// numbers are of the forms that numbers have in YAML.
+var numbers = []string{"0", "1", "1.5", "0.5", "1000"}
+
+// admitsNumbers reports whether some number is of the pattern. If none is, the field's value must be text.
+func admitsNumbers(pattern string) bool {
+	return slices.ContainsFunc(numbers, regexp.MustCompile(pattern).MatchString)
 }
 
 // A number in YAML is taken as the text that it is written as. In a map, so are true and false; elsewhere they are

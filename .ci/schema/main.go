@@ -1,26 +1,24 @@
 // Command schema writes the JSON Schemas of the kinds in pkg/api/v1alpha1 into a folder: structure and enumerations from
-// the Go types, words, defaults and examples from their comments, patterns from the checks.
+// the Go types, words from their comments, and patterns, bounds, defaults and examples from their markers. A module of its
+// own keeps controller-tools, which reads those, out of the project's.
 //
-//	go run ./.ci/schema pkg/schema
+//	go run -C .ci/schema . ../../pkg/schema
 package main
 
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"log"
 	"maps"
 	"os"
 	"path/filepath"
 	"reflect"
-	"slices"
 	"strings"
 
 	corev1 "k8s.io/api/core/v1"
 
 	"github.com/flinkustomize/flinkustomize/.ci/apidoc"
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
-	"github.com/flinkustomize/flinkustomize/pkg/operator"
 )
 
 // kinds are the kinds, in the order in which a reader meets them.
@@ -69,22 +67,12 @@ func run(dir string) error {
 			return err
 		}
 	}
-	for _, field := range slices.Sorted(maps.Keys(b.bounds)) {
-		if !b.used[field] {
-			return fmt.Errorf("bounds: %s must be a field with a whole number", field)
-		}
-	}
-	for _, field := range slices.Sorted(maps.Keys(b.patterns)) {
-		if !b.used[field] {
-			return fmt.Errorf("patterns: %s must be a field with text", field)
-		}
-	}
 	all.Defs = every
 	return write(filepath.Join(dir, "flinkustomize.json"), all)
 }
 
 func newBuilder() (*builder, error) {
-	api, err := apidoc.Load(module + "pkg/api/v1alpha1")
+	documented, err := apidoc.Load(api)
 	if err != nil {
 		return nil, err
 	}
@@ -92,12 +80,12 @@ func newBuilder() (*builder, error) {
 	if err != nil {
 		return nil, err
 	}
-	found, err := fieldPatterns()
+	marks, err := fieldMarks()
 	if err != nil {
 		return nil, err
 	}
 	return &builder{
-		api: api, patterns: found, bounds: fieldBounds(), used: map[string]bool{},
+		api: documented, marks: marks,
 		enums: map[string][]apidoc.Value{
 			"v1.PullPolicy":                 apidoc.Values(core.Types["PullPolicy"]),
 			"v1.PersistentVolumeAccessMode": apidoc.Values(core.Types["PersistentVolumeAccessMode"]),
@@ -119,14 +107,13 @@ func (b *builder) kind(t reflect.Type) *schema {
 	s.Properties["apiVersion"] = &schema{Description: b.api.Comment("TypeMeta", "APIVersion"), Const: v1alpha1.APIVersion}
 	s.Properties["kind"] = &schema{Description: b.api.Comment("TypeMeta", "Kind"), Const: t.Name()}
 	s.Required = append([]string{"apiVersion", "kind"}, s.Required...)
-	if path := t.Name() + ".Metadata.Name"; b.patterns[path] != "" {
+	if m := b.marks[t.Name()+".Metadata"]; m.namePattern != "" {
 		metadata := *b.defs["Metadata"]
 		delete(b.defs, "Metadata")
 		metadata.Description = s.Properties["metadata"].Description
-		metadata.Properties["name"].withPattern(b.patterns[path])
-		metadata.Properties["name"].MaxLength = operator.MaxNameLength
+		metadata.Properties["name"].withPattern(m.namePattern)
+		metadata.Properties["name"].MaxLength = m.nameMaxLength
 		s.Properties["metadata"] = &metadata
-		b.used[path] = true
 	}
 	return s
 }

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"testing"
 
+	"golang.org/x/tools/txtar"
+
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/generate"
 	"github.com/flinkustomize/flinkustomize/pkg/tree"
@@ -15,7 +17,7 @@ import (
 // FuzzSpecs makes the tree of any specs: without a panic, with errors that say where, and where there are none, with a
 // tree that is the same every time and that kustomize builds.
 func FuzzSpecs(f *testing.F) {
-	for _, pattern := range []string{"../../golden/*/*.yaml", "../../golden/invalid/*.yaml", "../../examples/quickstart/flink/*.yaml", "../../examples/streampark/*.yaml"} {
+	for _, pattern := range []string{"../../golden/*/*.yaml", "../../examples/quickstart/flink/*.yaml", "../../examples/streampark/*.yaml"} {
 		files, err := filepath.Glob(pattern)
 		if err != nil || len(files) == 0 {
 			f.Fatalf("there must be %s: %v", pattern, err)
@@ -26,6 +28,21 @@ func FuzzSpecs(f *testing.F) {
 				f.Fatal(err)
 			}
 			f.Add(string(text))
+		}
+	}
+	archives, err := filepath.Glob("../../golden/invalid/*.txtar")
+	if err != nil || len(archives) == 0 {
+		f.Fatalf("there must be invalid specs: %v", err)
+	}
+	for _, file := range archives {
+		archive, err := txtar.ParseFile(file)
+		if err != nil {
+			f.Fatal(err)
+		}
+		for _, spec := range archive.Files {
+			if filepath.Ext(spec.Name) == ".yaml" {
+				f.Add(string(spec.Data))
+			}
 		}
 	}
 	f.Fuzz(func(t *testing.T, text string) {

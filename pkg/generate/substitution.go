@@ -6,10 +6,11 @@ import "github.com/flinkustomize/flinkustomize/pkg/manifest"
 const fluxSubstitute = "kustomize.toolkit.fluxcd.io/substitute"
 
 // substitutionDisabled keeps Flux from taking what stands in an object for variables of its own: the shell's in a script,
-// Log4j's in a logging configuration, all of which are written ${name}. A value of the user's own stays: who wants Flux to
+// Log4j's in a logging configuration, all of which are written ${name}; and from making one $ of two, which are the shell's
+// process or a $ that Kubernetes is to leave alone. A value of the user's own stays: who wants Flux to
 // replace something says enabled.
 func substitutionDisabled(object manifest.Object) manifest.Object {
-	if !object.HoldsText("${") {
+	if !object.HoldsText("${") && !object.HoldsText("$$") {
 		return object
 	}
 	if _, own := object.Label(fluxSubstitute); own {

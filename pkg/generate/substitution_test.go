@@ -25,6 +25,7 @@ func TestFluxIsKeptFromTextsThatItWouldReplace(t *testing.T) {
 		"in the base alone":      {base: variable, overlay: none, baseMarked: true},
 		"in the overlay alone":   {base: none, overlay: variable, overlayMarked: true},
 		"of an annotation":       {base: none, metadata: "annotations: {a: '${b}'}", baseMarked: true, overlayMarked: true},
+		"with two dollars":       {base: "log4j-console.properties: 'a.pid = $$'", baseMarked: true, overlayMarked: true},
 		"that the user wants":    {base: variable, metadata: "annotations: {kustomize.toolkit.fluxcd.io/substitute: enabled}"},
 		"that a label speaks of": {base: variable, metadata: "labels: {kustomize.toolkit.fluxcd.io/substitute: enabled}"},
 	} {

@@ -219,17 +219,17 @@ func (w *writer) patches(dir string, source source, base, want variant) ([]any, 
 		if object.Same(wanted) {
 			continue
 		}
-		patch := difference(object, wanted)
-		if err := patch.prove(object, wanted); err != nil {
+		proved, err := difference(object, wanted).prove(object, wanted)
+		if err != nil {
 			return nil, fmt.Errorf("internal error: the patch for %s is wrong: %w", id, err)
 		}
-		if patch.merge != nil {
-			merge(object, patch.merge)
+		if proved.merge != nil {
+			merge(object, proved.merge)
 		}
-		if len(patch.operations) == 0 {
+		if len(proved.operations) == 0 {
 			continue
 		}
-		content, err := manifest.EncodeOperations(w.from, patch.operations)
+		content, err := manifest.EncodeOperations(w.from, proved.operations)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", id, err)
 		}

@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io/fs"
 	"os"
@@ -88,35 +89,66 @@ func isYAML(file string) bool {
 const (
 	noDocument = "the file has no document: delete the file to remove the session or whatever it specified, or restore what stood in it"
 	noMapping  = "the file has no document that is a mapping, as a spec is: delete the file to remove the session or whatever it specified, restore what stood in it, or keep it elsewhere if it is no spec"
+	noHead     = "the file has a document without apiVersion or kind: delete the file to remove the session or whatever it specified, restore what stood in it, or keep it elsewhere if it is no spec"
+	noTemplate = "the file is a template, and no spec is made of templates: write the values out, or keep it elsewhere if it is no spec"
+	conflicted = "the file has conflict markers of a merge: resolve the conflict"
 )
 
-// mappingKey matches a line as every mapping has one that is written in lines, and as Helm's templates do.
-var mappingKey = regexp.MustCompile(`(?m)^(["']?[A-Za-z0-9_.$/-]+["']?\s*:(\s|$)|\{\s*["'A-Za-z])|\{\{`)
+var (
+	// What every manifest has, in templates too.
+	apiVersionKey = regexp.MustCompile(`(?m)(^|[{,])\s*["']?apiVersion["']?\s*:`)
+	kindKey       = regexp.MustCompile(`(?m)(^|[{,])\s*["']?kind["']?\s*:`)
+
+	conflictMarkers = regexp.MustCompile(`(?m)^<<<<<<< [\s\S]*^=======\r?$[\s\S]*^>>>>>>> `)
+)
 
 // lost says what is wrong with a file without documents of ours that may have had some, and in which line: one that is empty,
-// all in comments, or whose documents are texts or lists. It says nothing of the manifests and configuration of users, which
-// are mappings, nor of JSON patches, which kustomize reads.
+// all in comments, in conflict, a template, or whose documents are texts, lists or specs without their heads. It says nothing
+// of the manifests and configuration of users, nor of JSON patches, which kustomize reads.
 func lost(data []byte) (line int, message string) {
-	if mappingKey.Match(data) {
+	manifest := apiVersionKey.Match(data) || kindKey.Match(data)
+	switch {
+	case bytes.Contains(data, []byte("<<<<<<< ")) && conflictMarkers.Match(data):
+		return 1 + bytes.Count(data[:conflictMarkers.FindIndex(data)[0]], []byte("\n")), conflicted
+	case apiVersionKey.Match(data) && kindKey.Match(data):
 		return 0, ""
-	}
-	if isCommentary(data) {
+	case isCommentary(data):
 		return 1, noDocument
+	case bytes.Contains(data, []byte("{{")):
+		if manifest {
+			return 0, ""
+		}
+		return 1 + bytes.Count(data[:bytes.Index(data, []byte("{{"))], []byte("\n")), noTemplate
 	}
 	decoder := yaml.NewDecoder(bytes.NewReader(data))
 	for {
 		var node yaml.Node
 		if parse(decoder, &node) != nil { // at the end, if not before
-			return max(line, 1), noMapping
+			return max(line, 1), cmp.Or(message, noMapping)
 		}
 		root := node.Content[0]
-		if root.Kind == yaml.MappingNode || isJSONPatch(root) {
+		wrong := ""
+		switch {
+		case root.Kind == yaml.MappingNode && (len(root.Content) == 0 || hasKey(root, "spec") || hasKey(root, "metadata")):
+			wrong = noHead
+		case root.Kind == yaml.MappingNode || isJSONPatch(root):
 			return 0, ""
+		default:
+			wrong = noMapping
 		}
-		if line == 0 {
-			line = root.Line
+		if message == "" {
+			line, message = root.Line, wrong
 		}
 	}
+}
+
+func hasKey(mapping *yaml.Node, key string) bool {
+	for i := 0; i+1 < len(mapping.Content); i += 2 {
+		if mapping.Content[i].Value == key {
+			return true
+		}
+	}
+	return false
 }
 
 // parse reads the next document. The parser panics on some input that it does not expect.

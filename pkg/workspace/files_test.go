@@ -59,7 +59,15 @@ func TestAFileThatIsNoSpecAnyMoreIsAnError(t *testing.T) {
 		"a manifest on one line":       {"{\"kind\": \"ConfigMap\"}\n", ""},
 		"a key in quotes with spaces":  {"'a b': 1\n", ""},
 		"a JSON patch":                 {"- op: remove\n  path: /spec/replicas\n", ""},
-		"a list of Helm's":             {"{{- range .Values.apps }}\n- {{ . }}\n{{- end }}\n", ""},
+		"a list of Helm's":             {"{{- range .Values.apps }}\n- {{ . }}\n{{- end }}\n", ":1: the file is a template"},
+		"a key of a template":          {"{{ .Values.x }}: a\n", ":1: the file is a template"},
+		"a template of a manifest":     {"{{- if .Values.x }}\napiVersion: v1\nkind: ConfigMap\n{{- end }}\n", ""},
+		"an empty mapping":             {"{}\n", ":1: the file has a document without apiVersion or kind"},
+		"a spec without its head":      {"metadata: {name: fraud}\nspec: {flinkVersion: 1.20.3}\n", ":1: the file has a document without apiVersion or kind"},
+		"a spec without its kind":      {"metadata: {name: fraud}\n---\nspec: {flinkVersion: 1.20.3}\n", ":1: the file has a document without apiVersion or kind"},
+		"a conflict":                   {"a: 1\n<<<<<<< HEAD\napiVersion: x\n=======\nkind: y\n>>>>>>> b\n", ":2: the file has conflict markers of a merge: resolve the conflict"},
+		"configuration":                {"services: {web: {image: nginx}}\n", ""},
+		"a chart":                      {"apiVersion: v2\nname: chart\n", ""},
 		"a document beside a list":     {"- a\n---\nkind: ConfigMap\n", ""},
 	} {
 		t.Run(name, func(t *testing.T) {

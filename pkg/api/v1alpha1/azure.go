@@ -2,8 +2,12 @@ package v1alpha1
 
 // EnvironmentAzure says where Azure Blob Storage is.
 type EnvironmentAzure struct {
+	// +kubebuilder:validation:Pattern=`^[a-z0-9]{3,24}$`
+
 	// Account is the name of the storage account, such as flinkprod.
 	Account string `json:"account,omitempty"`
+
+	// +kubebuilder:validation:Pattern=`^[a-z0-9](-?[a-z0-9])*$`
 
 	// Container of all sessions, within the account.
 	Container string `json:"container,omitempty"`
@@ -27,6 +31,8 @@ const (
 
 // AzureCredentials say how Flink proves to Azure who it is.
 type AzureCredentials struct {
+	// +kubebuilder:default="Secret"
+
 	// Type is Secret or ManagedIdentity. Default: Secret.
 	Type AzureCredentialsType `json:"type,omitempty" union:"discriminator"`
 
@@ -34,12 +40,18 @@ type AzureCredentials struct {
 	// fs.azure.account.keyprovider.<account>.blob.core.windows.net, with the environment variable AZURE_STORAGE_KEY.
 	SecretName string `json:"secretName,omitempty" union:"Secret"`
 
+	// +kubebuilder:default="AZURE_STORAGE_KEY"
+
 	// StorageKeyKey is the Secret's key with the account's key. Default: AZURE_STORAGE_KEY.
 	StorageKeyKey string `json:"storageKeyKey,omitempty" union:"Secret"`
+
+	// +kubebuilder:validation:Pattern=`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`
 
 	// ClientID chooses one of several managed identities of the node. It belongs to type ManagedIdentity, as does
 	// tenantID. Flink option fs.azure.account.oauth2.client.id.<account>.dfs.core.windows.net.
 	ClientID string `json:"clientID,omitempty" union:"ManagedIdentity"`
+
+	// +kubebuilder:validation:Pattern=`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`
 
 	// TenantID of the managed identity. Flink option
 	// fs.azure.account.oauth2.msi.tenant.<account>.dfs.core.windows.net.

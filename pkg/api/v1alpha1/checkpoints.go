@@ -46,29 +46,42 @@ type Checkpoints struct {
 	// Enabled false turns the defaults off again; the directory stays with the storage.
 	Enabled *bool `json:"enabled,omitempty"`
 
+	// +kubebuilder:example="30s"
+	// +kubebuilder:example="5min"
+
 	// Interval between the starts of two checkpoints, such as 30s or 5min. Default: only jobs that set one
 	// themselves take checkpoints. Flink option execution.checkpointing.interval.
-	Interval string `json:"interval,omitempty"`
+	Interval Duration `json:"interval,omitempty"`
 
 	// Mode is ExactlyOnce or AtLeastOnce. Default of Flink: ExactlyOnce. Flink option execution.checkpointing.mode.
 	Mode CheckpointingMode `json:"mode,omitempty"`
 
+	// +kubebuilder:example="10s"
+
 	// MinPause is the least time between the end of a checkpoint and the start of the next, such as 10s, or 0s for none.
 	// Default of Flink: none. Flink option execution.checkpointing.min-pause.
-	MinPause string `json:"minPause,omitempty"`
+	MinPause Duration `json:"minPause,omitempty"`
+
+	// +kubebuilder:validation:Minimum=1
 
 	// MaxConcurrent is how many checkpoints may be under way at the same time; more than 1 goes neither with minPause nor
 	// with unaligned. Default of Flink: 1. Flink option execution.checkpointing.max-concurrent-checkpoints.
 	MaxConcurrent *int32 `json:"maxConcurrent,omitempty"`
 
+	// +kubebuilder:example="20m"
+
 	// Timeout after which a checkpoint is given up, such as 20m. Default of Flink: 10 min.
 	// Flink option execution.checkpointing.timeout.
-	Timeout string `json:"timeout,omitempty"`
+	Timeout Duration `json:"timeout,omitempty"`
+
+	// +kubebuilder:validation:Minimum=0
 
 	// TolerableFailures is how many checkpoints in a row may fail, or run into the timeout, before the job is restarted; 0 or
 	// more. With 0 a short outage of the checkpoint storage restarts every job. Default of Flink: 0.
 	// Flink option execution.checkpointing.tolerable-failed-checkpoints.
 	TolerableFailures *int32 `json:"tolerableFailures,omitempty"`
+
+	// +kubebuilder:validation:Minimum=1
 
 	// Retained is how many completed checkpoints are kept. Default of Flink: 1.
 	// Flink option execution.checkpointing.num-retained (state.checkpoints.num-retained up to 1.19).
@@ -111,6 +124,8 @@ type Savepoints struct {
 	// Directory of the savepoints. It may use {environment}, {namespace} and {name}, and lies below the storage's root
 	// unless it names a file system. Default: {environment}/{namespace}/savepoints. Flink option execution.checkpointing.savepoint-dir (state.savepoints.dir up to 1.19).
 	Directory string `json:"directory,omitempty"`
+
+	// +kubebuilder:example="6h"
 
 	// Interval between two savepoints that the operator takes of each FlinkSessionJob of the session, such as 6h; jobs
 	// that are submitted in other ways have none. It needs a directory. A change restarts nothing.

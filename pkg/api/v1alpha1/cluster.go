@@ -5,6 +5,9 @@ import corev1 "k8s.io/api/core/v1"
 // Cluster is a Flink cluster, whatever kind it is of: its version and image, its processes, what they store where, and
 // what is around them. A level of precedence may state a part of it.
 type Cluster struct {
+	// +kubebuilder:validation:Pattern=`^(0|[1-9][0-9]{0,3})\.(0|[1-9][0-9]{0,3})\.(0|[1-9][0-9]{0,3})$`
+	// +kubebuilder:example="1.20.3"
+
 	// FlinkVersion is the full version of Flink in the image, such as 1.20.3. Required. It chooses the FlinkDeployment's
 	// flinkVersion and the spelling of configuration options, and the tag of an image named flink is checked against it.
 	FlinkVersion string `json:"flinkVersion,omitempty"`
@@ -12,7 +15,7 @@ type Cluster struct {
 	// Image of JobManager and TaskManager. The official image must have the version in its tag, or a digest. Default:
 	// flink:<flinkVersion>, the official image. An image without a registry host gets the imageRegistry of the environment
 	// in front.
-	Image string `json:"image,omitempty"`
+	Image ImageReference `json:"image,omitempty"`
 
 	// ImagePullPolicy is Always, IfNotPresent or Never. Default of the operator: IfNotPresent.
 	// FlinkDeployment spec.imagePullPolicy.
@@ -20,7 +23,9 @@ type Cluster struct {
 
 	// ImagePullSecrets names Secrets in the session's namespace with the credentials of registries. Default: the
 	// imagePullSecrets of the environment. Pod spec.imagePullSecrets.
-	ImagePullSecrets []string `json:"imagePullSecrets,omitempty"`
+	ImagePullSecrets []ObjectName `json:"imagePullSecrets,omitempty"`
+
+	// +kubebuilder:default="Native"
 
 	// Mode is Native or Standalone. The operator refuses to change it for a session that is there.
 	// Default: Native. FlinkDeployment spec.mode.
@@ -62,6 +67,8 @@ type Cluster struct {
 	// Env holds environment variables of the Flink processes, by name: text, or a reference to a Secret such as
 	// {secretName: api, key: token}. Those of a sidecar or an init container stand in the podTemplate.
 	Env map[string]*EnvVar `json:"env,omitempty"`
+
+	// +kubebuilder:example="-XX:+UseG1GC"
 
 	// JVMOptions of JobManager and TaskManagers, such as -XX:+UseG1GC. Memory belongs to jobManager.memory and
 	// taskManager.memory. With Flink 1.18 they take the place of the options for Java 17 that the operator sets since

@@ -7,6 +7,8 @@ type Environment struct {
 	// Metadata names the environment.
 	Metadata Metadata `json:"metadata"`
 
+	// +optional
+
 	// Spec holds the settings.
 	Spec EnvironmentSpec `json:"spec"`
 }
@@ -19,17 +21,23 @@ type EnvironmentSpec struct {
 	Name string `json:"name,omitempty"`
 
 	// Namespace of the sessions and consoles that state none themselves.
-	Namespace string `json:"namespace,omitempty"`
+	Namespace NamespaceName `json:"namespace,omitempty"`
+
+	// +kubebuilder:validation:Pattern=`^1\.(0|[1-9][0-9]*)(\.(0|[1-9][0-9]*))?$`
+	// +kubebuilder:example="1.15"
 
 	// OperatorVersion is the release of the Flink Kubernetes Operator that runs there, such as "1.15". Required for sessions.
 	OperatorVersion string `json:"operatorVersion,omitempty"`
+
+	// +kubebuilder:validation:Pattern=`^[a-zA-Z0-9]([a-zA-Z0-9.-]*[a-zA-Z0-9])?(:[0-9]{1,5})?(/[a-z0-9]+([._-]+[a-z0-9]+)*)*$`
+	// +kubebuilder:example="registry.example.com/kdp"
 
 	// ImageRegistry stands in front of every image without a registry host, such as registry.example.com/kdp.
 	ImageRegistry string `json:"imageRegistry,omitempty"`
 
 	// ImagePullSecrets names Secrets in the namespace of every session with the credentials of registries. Pod
 	// spec.imagePullSecrets.
-	ImagePullSecrets []string `json:"imagePullSecrets,omitempty"`
+	ImagePullSecrets []ObjectName `json:"imagePullSecrets,omitempty"`
 
 	// Ingress holds what all Ingresses share.
 	Ingress *EnvironmentIngress `json:"ingress,omitempty"`
@@ -76,17 +84,19 @@ type EnvironmentSpec struct {
 
 // EnvironmentIngress holds what all Ingresses of an environment share.
 type EnvironmentIngress struct {
+	// +kubebuilder:example="apps.example.com"
+
 	// Domain below which hosts are made, such as apps.example.com.
 	Domain string `json:"domain,omitempty"`
 
 	// ClassName of the Ingress controller. Default: the cluster's. Ingress spec.ingressClassName.
-	ClassName string `json:"className,omitempty"`
+	ClassName ObjectName `json:"className,omitempty"`
 
 	// Controller that serves the Ingresses is NGINX or Traefik; only a webUI with a path needs it. Default: none.
 	Controller IngressController `json:"controller,omitempty"`
 
 	// TLSSecretName is a Secret with the certificate of every host. Default: no TLS.
-	TLSSecretName string `json:"tlsSecretName,omitempty"`
+	TLSSecretName ObjectName `json:"tlsSecretName,omitempty"`
 
 	// Annotations of every Ingress.
 	Annotations map[string]*string `json:"annotations,omitempty"`
@@ -95,11 +105,11 @@ type EnvironmentIngress struct {
 // EnvironmentHive says where the Hive metastore is.
 type EnvironmentHive struct {
 	// MetastoreConfigMapName names a ConfigMap with hive-site.xml in the session's namespace.
-	MetastoreConfigMapName string `json:"metastoreConfigMapName,omitempty"`
+	MetastoreConfigMapName ObjectName `json:"metastoreConfigMapName,omitempty"`
 
 	// HadoopConfigMapName names a ConfigMap with core-site.xml and hdfs-site.xml in the session's namespace for Hive
 	// alone, which a session mounts at hive.hadoopConfDir. Default: the configMapName of the environment's hdfs.
-	HadoopConfigMapName string `json:"hadoopConfigMapName,omitempty"`
+	HadoopConfigMapName ObjectName `json:"hadoopConfigMapName,omitempty"`
 }
 
 // EnvironmentPrometheus says which monitors Prometheus selects.
@@ -113,7 +123,9 @@ type EnvironmentPrometheus struct {
 // with kubectl.
 type EnvironmentServiceAccount struct {
 	// Name of the ServiceAccount.
-	Name string `json:"name,omitempty"`
+	Name ObjectName `json:"name,omitempty"`
+
+	// +kubebuilder:default=true
 
 	// Create false uses a ServiceAccount, Role and RoleBinding that exist already. Default: true.
 	Create *bool `json:"create,omitempty"`

@@ -4,6 +4,9 @@ package v1alpha1
 type FlinkSession struct {
 	TypeMeta `json:",inline"`
 
+	// +flinkustomize:validation:name:Pattern=`^[a-z]([-a-z0-9]*[a-z0-9])?$`
+	// +flinkustomize:validation:name:MaxLength=45
+
 	// Metadata names the session.
 	Metadata Metadata `json:"metadata"`
 
@@ -14,12 +17,14 @@ type FlinkSession struct {
 // FlinkSessionSpec is what a session is. Each level of precedence (a preset, the spec itself, one environment of it)
 // is a FlinkSessionSpec that may be partial.
 type FlinkSessionSpec struct {
+	// +kubebuilder:example="production/v2"
+
 	// Preset names a preset, such as production/v2, that gives what the session does not state. An environment may name
 	// another one. Default: none.
-	Preset string `json:"preset,omitempty"`
+	Preset PresetName `json:"preset,omitempty"`
 
 	// Namespace in which the session runs. Default: the namespace of the environment.
-	Namespace string `json:"namespace,omitempty"`
+	Namespace NamespaceName `json:"namespace,omitempty"`
 
 	// Cluster is what the session has in common with every Flink cluster.
 	Cluster `json:",inline"`

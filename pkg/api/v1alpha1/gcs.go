@@ -2,6 +2,8 @@ package v1alpha1
 
 // EnvironmentGCS says where Google Cloud Storage is.
 type EnvironmentGCS struct {
+	// +kubebuilder:validation:Pattern=`^[a-z0-9][a-z0-9.-]{1,220}[a-z0-9]$`
+
 	// Bucket of all sessions.
 	Bucket string `json:"bucket,omitempty"`
 
@@ -23,12 +25,16 @@ const (
 
 // GCSCredentials say how Flink proves to Google Cloud Storage who it is.
 type GCSCredentials struct {
+	// +kubebuilder:default="Secret"
+
 	// Type is Secret or WorkloadIdentity. Default: Secret.
 	Type GCSCredentialsType `json:"type,omitempty" union:"discriminator"`
 
 	// SecretName names the Secret. It is mounted, and the environment variable GOOGLE_APPLICATION_CREDENTIALS names the
 	// file. It belongs to type Secret, as does keyFileKey. Required.
 	SecretName string `json:"secretName,omitempty" union:"Secret"`
+
+	// +kubebuilder:default="key.json"
 
 	// KeyFileKey is the Secret's key with the JSON key file. Default: key.json.
 	KeyFileKey string `json:"keyFileKey,omitempty" union:"Secret"`

@@ -16,6 +16,8 @@ const (
 
 // HighAvailability keeps running jobs through the loss of a JobManager.
 type HighAvailability struct {
+	// +kubebuilder:default="None"
+
 	// Mode is None, Kubernetes or ZooKeeper. Default: None. Flink option high-availability.type.
 	Mode HighAvailabilityMode `json:"mode,omitempty" union:"discriminator"`
 

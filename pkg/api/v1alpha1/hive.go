@@ -11,6 +11,8 @@ type Hive struct {
 	// Enabled false turns Hive off.
 	Enabled *bool `json:"enabled,omitempty"`
 
+	// +kubebuilder:default="/opt/hive-conf"
+
 	// ConfDir is where hive-site.xml is mounted: the hive-conf-dir of CREATE CATALOG. Default: /opt/hive-conf.
 	ConfDir string `json:"confDir,omitempty"`
 

@@ -2,9 +2,13 @@ package v1alpha1
 
 // EnvironmentOSS says where Alibaba Cloud's Object Storage Service is.
 type EnvironmentOSS struct {
+	// +kubebuilder:example="oss-cn-hangzhou-internal.aliyuncs.com"
+
 	// Endpoint of the bucket's region, such as oss-cn-hangzhou-internal.aliyuncs.com. Required.
 	// Flink option fs.oss.endpoint.
 	Endpoint string `json:"endpoint,omitempty"`
+
+	// +kubebuilder:validation:Pattern=`^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$`
 
 	// Bucket of all sessions.
 	Bucket string `json:"bucket,omitempty"`
@@ -19,8 +23,12 @@ type OSSCredentials struct {
 	// SecretName names the Secret. Required.
 	SecretName string `json:"secretName,omitempty"`
 
+	// +kubebuilder:default="OSS_ACCESS_KEY_ID"
+
 	// AccessKeyIDKey is the Secret's key with the access key. Default: OSS_ACCESS_KEY_ID.
 	AccessKeyIDKey string `json:"accessKeyIDKey,omitempty"`
+
+	// +kubebuilder:default="OSS_ACCESS_KEY_SECRET"
 
 	// AccessKeySecretKey is the Secret's key with the secret key. Default: OSS_ACCESS_KEY_SECRET.
 	AccessKeySecretKey string `json:"accessKeySecretKey,omitempty"`

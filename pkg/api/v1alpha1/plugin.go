@@ -14,6 +14,8 @@ const (
 
 // PluginStorage says how Flink gets the one file system that it has for a store.
 type PluginStorage struct {
+	// +kubebuilder:default="Copy"
+
 	// PluginActivation is Copy or Image. The init container that copies, flink-plugin, asks for 100m of CPU and 128Mi of
 	// memory, which podTemplate may change. Default: Copy.
 	PluginActivation PluginActivation `json:"pluginActivation,omitempty"`

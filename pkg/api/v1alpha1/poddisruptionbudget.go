@@ -6,6 +6,9 @@ type PodDisruptionBudget struct {
 	// Enabled false turns the budget off.
 	Enabled *bool `json:"enabled,omitempty"`
 
+	// +kubebuilder:validation:Minimum=1
+	// +kubebuilder:default=1
+
 	// MaxUnavailable is how many JobManagers may be missing at a time, fewer than there are replicas. Default: 1.
 	// PodDisruptionBudget spec.maxUnavailable.
 	MaxUnavailable *int32 `json:"maxUnavailable,omitempty"`

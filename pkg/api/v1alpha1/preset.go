@@ -14,12 +14,16 @@ type Preset struct {
 
 // PresetMetadata identifies a preset.
 type PresetMetadata struct {
+	// +kubebuilder:example="platform/v1"
+
 	// Name and version of the preset, such as platform/v1. Required. It must be none of the shipped ones'.
-	Name string `json:"name"`
+	Name PresetName `json:"name"`
 }
 
 // PresetSpec holds what sessions get.
 type PresetSpec struct {
+	// +required
+
 	// Description says in one line what sessions get. Required.
 	Description string `json:"description,omitempty"`
 

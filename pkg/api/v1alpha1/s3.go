@@ -13,8 +13,12 @@ const (
 
 // S3Storage says how Flink speaks to S3.
 type S3Storage struct {
+	// +kubebuilder:default="Presto"
+
 	// Plugin is Presto or Hadoop. Default: Presto.
 	Plugin S3Plugin `json:"plugin,omitempty"`
+
+	// +kubebuilder:default="Copy"
 
 	// PluginActivation is Copy or Image. The init container that copies, flink-plugin, asks for 100m of CPU and 128Mi of
 	// memory, which podTemplate may change. Default: Copy.
@@ -23,13 +27,20 @@ type S3Storage struct {
 
 // EnvironmentS3 says where the object store is.
 type EnvironmentS3 struct {
+	// +kubebuilder:example="http://minio:9000"
+
 	// Endpoint of a store other than Amazon's, such as http://minio:9000. Flink option s3.endpoint.
 	Endpoint string `json:"endpoint,omitempty"`
+
+	// +kubebuilder:validation:Pattern=`^[a-z0-9]+(-[a-z0-9]+)*$`
+	// +kubebuilder:example="eu-central-1"
 
 	// Region of the bucket, such as eu-central-1. Plugin Hadoop signs for it; plugin Presto knows no region, so it gets
 	// the endpoint of the region instead, and takes no region beside a stated endpoint. Default: what the plugin finds
 	// out. Flink option fs.s3a.endpoint.region, or s3.endpoint with plugin Presto.
 	Region string `json:"region,omitempty"`
+
+	// +kubebuilder:validation:Pattern=`^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$`
 
 	// Bucket of all sessions.
 	Bucket string `json:"bucket,omitempty"`
@@ -61,14 +72,20 @@ const (
 
 // S3Credentials say how Flink proves to S3 who it is.
 type S3Credentials struct {
+	// +kubebuilder:default="Secret"
+
 	// Type is Secret, WorkloadIdentity or Instance. Default: Secret.
 	Type S3CredentialsType `json:"type,omitempty" union:"discriminator"`
 
 	// SecretName names the Secret. It belongs to type Secret, as do both keys. Required.
 	SecretName string `json:"secretName,omitempty" union:"Secret"`
 
+	// +kubebuilder:default="AWS_ACCESS_KEY_ID"
+
 	// AccessKeyIDKey is the Secret's key with the access key. Default: AWS_ACCESS_KEY_ID.
 	AccessKeyIDKey string `json:"accessKeyIDKey,omitempty" union:"Secret"`
+
+	// +kubebuilder:default="AWS_SECRET_ACCESS_KEY"
 
 	// SecretAccessKeyKey is the Secret's key with the secret key. Default: AWS_SECRET_ACCESS_KEY.
 	SecretAccessKeyKey string `json:"secretAccessKeyKey,omitempty" union:"Secret"`

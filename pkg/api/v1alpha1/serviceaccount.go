@@ -6,7 +6,7 @@ package v1alpha1
 // whose running jobs need them until its FlinkDeployment is gone: Argo CD prunes them last, Flux not at all.
 type ServiceAccount struct {
 	// Name of the ServiceAccount. Default: the environment's shared one, else the session's name.
-	Name string `json:"name,omitempty"`
+	Name ObjectName `json:"name,omitempty"`
 
 	// Create false uses a ServiceAccount, Role and RoleBinding that exist already. Default: true, unless it is the
 	// environment's shared one.

@@ -29,6 +29,8 @@ const (
 // Storage is where high-availability metadata, checkpoints and savepoints lie. With a storage, the directories of
 // checkpoints and savepoints are set for every job of the session.
 type Storage struct {
+	// +kubebuilder:default="None"
+
 	// Type is None, S3, GCS, Azure, OSS, HDFS or Volume. Default: None.
 	Type StorageType `json:"type,omitempty" union:"discriminator"`
 

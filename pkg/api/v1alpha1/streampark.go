@@ -6,6 +6,9 @@ import corev1 "k8s.io/api/core/v1"
 type StreamPark struct {
 	TypeMeta `json:",inline"`
 
+	// +flinkustomize:validation:name:Pattern=`^[a-z]([-a-z0-9]*[a-z0-9])?$`
+	// +flinkustomize:validation:name:MaxLength=45
+
 	// Metadata names the console.
 	Metadata Metadata `json:"metadata"`
 
@@ -16,57 +19,81 @@ type StreamPark struct {
 // StreamParkSpec is what a console is. Each level of precedence (a preset, the spec itself, one environment of it) is a
 // StreamParkSpec that may be partial.
 type StreamParkSpec struct {
+	// +kubebuilder:example="kdp-streampark/v1"
+
 	// Preset names a preset, such as kdp-streampark/v1, that gives what the spec does not state. An environment may name
 	// another one. Default: none.
-	Preset string `json:"preset,omitempty"`
+	Preset PresetName `json:"preset,omitempty"`
 
 	// Namespace in which the console runs. Default: the namespace of the environment.
-	Namespace string `json:"namespace,omitempty"`
+	Namespace NamespaceName `json:"namespace,omitempty"`
 
 	// Version of StreamPark in the image, from 2.1.2 to 2.1.6. Required. It chooses how the database, the JVM and the
 	// probes are configured. 2.1.7 is refused, since it cannot use a Flink home that is registered.
 	Version string `json:"version,omitempty"`
+
+	// +kubebuilder:default=false
 
 	// ForceVersion true takes version 2.1.7 all the same. Default: false.
 	ForceVersion *bool `json:"forceVersion,omitempty"`
 
 	// Image of StreamPark. Default: apache/streampark:<version>, with a v before the version up to 2.1.3. An image without
 	// a registry host gets the imageRegistry of the environment in front.
-	Image string `json:"image,omitempty"`
+	Image ImageReference `json:"image,omitempty"`
 
 	// ImagePullPolicy is Always, IfNotPresent or Never. Default of Kubernetes: Always for the tag latest, else IfNotPresent.
 	ImagePullPolicy corev1.PullPolicy `json:"imagePullPolicy,omitempty"`
 
 	// ImagePullSecrets names Secrets in the console's namespace with the credentials of registries. Default: the
 	// imagePullSecrets of the environment. Pod spec.imagePullSecrets.
-	ImagePullSecrets []string `json:"imagePullSecrets,omitempty"`
+	ImagePullSecrets []ObjectName `json:"imagePullSecrets,omitempty"`
 
 	// Command of the container, in StreamPark's folder /streampark. Default: up to 2.1.4, what starts StreamPark in the
 	// foreground, since the official image would start Docker; with an empty list, and since 2.1.5, the image's own.
 	Command []string `json:"command,omitempty"`
 
+	// +kubebuilder:validation:Minimum=1
+	// +kubebuilder:validation:Maximum=1
+	// +kubebuilder:default=1
+
 	// Replicas must be 1: every process of StreamPark watches all jobs and refuses the logins of the others. Default: 1.
 	Replicas *int32 `json:"replicas,omitempty"`
 
+	// +kubebuilder:default="500m"
+	// +kubebuilder:example="500m"
+
 	// CPU that the container asks for, such as 500m. Default: 500m. Container resources.requests.cpu.
-	CPU string `json:"cpu,omitempty"`
+	CPU Cores `json:"cpu,omitempty"`
+
+	// +kubebuilder:example="2"
 
 	// CPULimit of the container, such as 2. Default: none. Container resources.limits.cpu.
-	CPULimit string `json:"cpuLimit,omitempty"`
+	CPULimit Cores `json:"cpuLimit,omitempty"`
+
+	// +kubebuilder:validation:Pattern=`^([1-9][0-9]{0,6})(Mi|Gi)$`
+	// +kubebuilder:default="2Gi"
 
 	// Memory of the container, its request and its limit, at least 1Gi. Default: 2Gi. Container resources.
 	Memory string `json:"memory,omitempty"`
+
+	// +kubebuilder:validation:Pattern=`^([1-9][0-9]{0,6})(Mi|Gi)$`
+	// +kubebuilder:example="1Gi"
 
 	// JVMHeap is the heap of StreamPark, such as 1Gi, at least 512Mi and at most three quarters of memory. Default: half of
 	// memory; the rest is for classes, threads, direct buffers and the Maven processes that build projects. Java options
 	// -Xms and -Xmx, in JAVA_OPTS since 2.1.5, in JVM_OPTS with 2.1.3 and 2.1.4, in _JAVA_OPTIONS with 2.1.2.
 	JVMHeap string `json:"jvmHeap,omitempty"`
 
+	// +kubebuilder:example="-XX:+UseG1GC"
+
 	// JVMOptions beside the heap, such as -XX:+UseG1GC. StreamPark writes them to its log, so they must hold no credential.
 	// Default: -XX:+ExitOnOutOfMemoryError and, as StreamPark has it, ten files of 50 MB for the log of the garbage collector,
 	// which otherwise grows without end: -XX:+IgnoreUnrecognizedVMOptions -XX:+UseGCLogFileRotation
 	// -XX:NumberOfGCLogFiles=10 -XX:GCLogFileSize=50M.
 	JVMOptions string `json:"jvmOptions,omitempty"`
+
+	// +kubebuilder:default="Etc/UTC"
+	// +kubebuilder:example="Europe/Berlin"
 
 	// TimeZone of the console, of the times that it shows and of the connection to MySQL, such as Europe/Berlin.
 	// Default: Etc/UTC. Environment variable TZ, property spring.jackson.time-zone, URL parameter serverTimezone.
@@ -124,6 +151,8 @@ type StreamParkSpec struct {
 	// Metrics lets Prometheus scrape the console. The official image has nothing to scrape.
 	Metrics *StreamParkMetrics `json:"metrics,omitempty"`
 
+	// +kubebuilder:validation:Minimum=1
+
 	// RunAsUser is the number of the user that an image made for it runs as; files of volumes are given to the group of the
 	// same number. Default: root, the only user that the official image is made for.
 	RunAsUser *int64 `json:"runAsUser,omitempty"`
@@ -168,6 +197,8 @@ type StreamParkSpec struct {
 type StreamParkWorkspace struct {
 	StreamParkVolume `json:",inline"`
 
+	// +kubebuilder:default="/opt/streampark_workspace"
+
 	// MountPath of the volume. It must not be StreamPark's own folder /streampark. Default: /opt/streampark_workspace.
 	// Property streampark.workspace.local.
 	MountPath string `json:"mountPath,omitempty"`
@@ -185,12 +216,15 @@ type StreamParkVolume struct {
 	// named as the console is, with -temp behind it for the temp volume.
 	ClaimName string `json:"claimName,omitempty"`
 
+	// +kubebuilder:default="10Gi"
+	// +kubebuilder:example="10Gi"
+
 	// Size of the claim that is emitted, such as 10Gi. Default: 10Gi. PersistentVolumeClaim spec.resources.requests.storage.
 	Size string `json:"size,omitempty"`
 
 	// StorageClassName of the claim that is emitted. Default: the cluster's default. PersistentVolumeClaim
 	// spec.storageClassName.
-	StorageClassName string `json:"storageClassName,omitempty"`
+	StorageClassName ObjectName `json:"storageClassName,omitempty"`
 
 	// AccessModes of the claim that is emitted. Default: ReadWriteOnce. PersistentVolumeClaim spec.accessModes.
 	AccessModes []corev1.PersistentVolumeAccessMode `json:"accessModes,omitempty"`
@@ -201,10 +235,12 @@ type StreamParkVolume struct {
 // too.
 type StreamParkAdministrator struct {
 	// SecretName names a Secret in the console's namespace. Required.
-	SecretName string `json:"secretName,omitempty"`
+	SecretName ObjectName `json:"secretName,omitempty"`
+
+	// +kubebuilder:default="password"
 
 	// PasswordKey is the Secret's key with the password. Default: password.
-	PasswordKey string `json:"passwordKey,omitempty"`
+	PasswordKey SecretKey `json:"passwordKey,omitempty"`
 }
 
 // KindName implements Object.

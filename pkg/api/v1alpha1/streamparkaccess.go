@@ -19,8 +19,14 @@ type StreamParkService struct {
 	// Name of the Service. It may use {name}. Default: {name}, that of the console.
 	Name string `json:"name,omitempty"`
 
+	// +kubebuilder:default="ClusterIP"
+
 	// Type is ClusterIP, NodePort or LoadBalancer. Default: ClusterIP. Service spec.type.
 	Type StreamParkServiceType `json:"type,omitempty"`
+
+	// +kubebuilder:validation:Minimum=1
+	// +kubebuilder:validation:Maximum=65535
+	// +kubebuilder:default=10000
 
 	// Port of the Service. Default: 10000. Service spec.ports[].port.
 	Port *int32 `json:"port,omitempty"`
@@ -49,11 +55,13 @@ type StreamParkIngress struct {
 
 	// ClassName of the Ingress controller. Default: the className of the environment's ingress. Ingress
 	// spec.ingressClassName.
-	ClassName string `json:"className,omitempty"`
+	ClassName ObjectName `json:"className,omitempty"`
 
 	// TLSSecretName is a Secret in the console's namespace with the certificate of the host. Default: the tlsSecretName of
 	// the environment's ingress. Ingress spec.tls.
-	TLSSecretName string `json:"tlsSecretName,omitempty"`
+	TLSSecretName ObjectName `json:"tlsSecretName,omitempty"`
+
+	// +kubebuilder:validation:Pattern=`^(0|[1-9][0-9]{0,9}[kKmMgG]?)$`
 
 	// BodySize is how large a jar may be that users upload, as NGINX writes it. Default: what the annotations of the
 	// environment's ingress say, else 1024m. It becomes the annotation nginx.ingress.kubernetes.io/proxy-body-size, which
@@ -72,25 +80,38 @@ type StreamParkLDAP struct {
 	// Enabled false turns LDAP off.
 	Enabled *bool `json:"enabled,omitempty"`
 
+	// +kubebuilder:validation:Pattern=`^ldaps?://[A-Za-z0-9.-]+(:[0-9]{1,5})?/?$`
+	// +kubebuilder:example="ldaps://ldap.example.com:636"
+
 	// URL of the server, such as ldaps://ldap.example.com:636. Required. Property ldap.urls.
 	URL string `json:"url,omitempty"`
+
+	// +kubebuilder:example="dc=example,dc=com"
 
 	// BaseDN below which users are searched, such as dc=example,dc=com. Required. Property ldap.base-dn.
 	BaseDN string `json:"baseDN,omitempty"`
 
 	// SecretName names a Secret in the console's namespace with the name and the password of the user that searches.
 	// Required.
-	SecretName string `json:"secretName,omitempty"`
+	SecretName ObjectName `json:"secretName,omitempty"`
+
+	// +kubebuilder:default="username"
 
 	// UserKey is the Secret's key with the distinguished name of that user. Default: username. Property ldap.username.
-	UserKey string `json:"userKey,omitempty"`
+	UserKey SecretKey `json:"userKey,omitempty"`
+
+	// +kubebuilder:default="password"
 
 	// PasswordKey is the Secret's key with that user's password. Default: password. Property ldap.password.
-	PasswordKey string `json:"passwordKey,omitempty"`
+	PasswordKey SecretKey `json:"passwordKey,omitempty"`
+
+	// +kubebuilder:default="uid"
 
 	// UserIdentityAttribute is the attribute with the name that users log in with. Default: uid. Property
 	// ldap.user.identity-attribute.
 	UserIdentityAttribute string `json:"userIdentityAttribute,omitempty"`
+
+	// +kubebuilder:default="mail"
 
 	// UserEmailAttribute is the attribute with the address of a user. Default: mail. Property ldap.user.email-attribute.
 	UserEmailAttribute string `json:"userEmailAttribute,omitempty"`
@@ -116,7 +137,7 @@ type StreamParkKubernetes struct {
 	Enabled *bool `json:"enabled,omitempty"`
 
 	// ServiceAccountName is the name of the ServiceAccount, the Role and the RoleBinding. Default: that of the console.
-	ServiceAccountName string `json:"serviceAccountName,omitempty"`
+	ServiceAccountName ObjectName `json:"serviceAccountName,omitempty"`
 }
 
 // StreamParkNetworkPolicy lets in what comes to the console's port, and out what goes to the ports of DNS, the database,
@@ -128,6 +149,9 @@ type StreamParkKubernetes struct {
 type StreamParkNetworkPolicy struct {
 	// Enabled false is no NetworkPolicy.
 	Enabled *bool `json:"enabled,omitempty"`
+
+	// +kubebuilder:validation:items:Minimum=1
+	// +kubebuilder:validation:items:Maximum=65535
 
 	// EgressPorts are further TCP ports that the console reaches. Default: 443, where Maven repositories and the API of
 	// Kubernetes answer.
@@ -145,8 +169,15 @@ type StreamParkMetrics struct {
 	// /metrics.
 	Path string `json:"path,omitempty"`
 
+	// +kubebuilder:validation:Minimum=1
+	// +kubebuilder:validation:Maximum=65535
+
 	// Port of a Java agent, since 2.1.3. Default: that of the console, 10000.
 	Port *int32 `json:"port,omitempty"`
+
+	// +kubebuilder:validation:Pattern=`^(0|(([0-9]+)y)?(([0-9]+)w)?(([0-9]+)d)?(([0-9]+)h)?(([0-9]+)m)?(([0-9]+)s)?(([0-9]+)ms)?)$`
+	// +kubebuilder:default="30s"
+	// +kubebuilder:example="30s"
 
 	// Interval between two scrapes as Prometheus writes it, such as 30s. Default: 30s.
 	Interval string `json:"interval,omitempty"`

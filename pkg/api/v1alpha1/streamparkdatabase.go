@@ -70,7 +70,9 @@ type StreamParkDriver struct {
 // StreamParkDriverImageFile is a jar in an image that has sh and cp.
 type StreamParkDriverImageFile struct {
 	// Image that has the jar. Required.
-	Image string `json:"image,omitempty"`
+	Image ImageReference `json:"image,omitempty"`
+
+	// +kubebuilder:example="/drivers/mysql-connector-j-8.4.0.jar"
 
 	// Path of the jar in the image, such as /drivers/mysql-connector-j-8.4.0.jar. Required.
 	Path string `json:"path,omitempty"`
@@ -81,17 +83,23 @@ type StreamParkDriverAddress struct {
 	// Address of the jar, which begins with https:// or http:// and ends in .jar. Required.
 	Address string `json:"address,omitempty"`
 
+	// +kubebuilder:validation:Pattern=`^[0-9a-f]{64}$`
+
 	// SHA256 is the hash of the jar, 64 hexadecimal digits. A jar with another hash is not used. Required.
 	SHA256 string `json:"sha256,omitempty"`
 
+	// +kubebuilder:default="curlimages/curl:8.10.1"
+
 	// Image that fetches the jar; it has sh, curl and sha256sum. Default: curlimages/curl:8.10.1.
-	Image string `json:"image,omitempty"`
+	Image ImageReference `json:"image,omitempty"`
 }
 
 // StreamParkDriverClaim is a jar on a volume.
 type StreamParkDriverClaim struct {
 	// ClaimName names a PersistentVolumeClaim in the console's namespace. Required.
-	ClaimName string `json:"claimName,omitempty"`
+	ClaimName ObjectName `json:"claimName,omitempty"`
+
+	// +kubebuilder:example="mysql-connector-j-8.4.0.jar"
 
 	// Path of the jar below the root of the volume, such as mysql-connector-j-8.4.0.jar. Required.
 	Path string `json:"path,omitempty"`
@@ -107,32 +115,35 @@ type StreamParkSchema struct {
 
 	// ClientImage has sh and the client of the database: mysql or mariadb, or psql. Default: mysql:8.4, or
 	// postgres:17-alpine.
-	ClientImage string `json:"clientImage,omitempty"`
+	ClientImage ImageReference `json:"clientImage,omitempty"`
 }
 
 // EnvironmentDatabase says where a database server is, and who StreamPark is to it.
 type EnvironmentDatabase struct {
 	// Host of the server. It must not be set beside configMapName.
-	Host string `json:"host,omitempty"`
+	Host ObjectName `json:"host,omitempty"`
+
+	// +kubebuilder:validation:Minimum=1
+	// +kubebuilder:validation:Maximum=65535
 
 	// Port of the server. Default: 3306 for MySQL, 5432 for PostgreSQL; with configMapName, what stands there.
 	Port *int32 `json:"port,omitempty"`
 
 	// ConfigMapName names a ConfigMap in the console's namespace with host and port.
-	ConfigMapName string `json:"configMapName,omitempty"`
+	ConfigMapName ObjectName `json:"configMapName,omitempty"`
 
 	// HostKey is the ConfigMap's key with the host. Default: MYSQL_HOST, or POSTGRES_HOST.
-	HostKey string `json:"hostKey,omitempty"`
+	HostKey SecretKey `json:"hostKey,omitempty"`
 
 	// PortKey is the ConfigMap's key with the port. Default: MYSQL_PORT, or POSTGRES_PORT.
-	PortKey string `json:"portKey,omitempty"`
+	PortKey SecretKey `json:"portKey,omitempty"`
 
 	// SecretName names a Secret in the console's namespace with user and password. Required.
-	SecretName string `json:"secretName,omitempty"`
+	SecretName ObjectName `json:"secretName,omitempty"`
 
 	// UserKey is the Secret's key with the user. Default: MYSQL_USER, or POSTGRES_USER.
-	UserKey string `json:"userKey,omitempty"`
+	UserKey SecretKey `json:"userKey,omitempty"`
 
 	// PasswordKey is the Secret's key with the password. Default: MYSQL_PASSWORD, or POSTGRES_PASSWORD.
-	PasswordKey string `json:"passwordKey,omitempty"`
+	PasswordKey SecretKey `json:"passwordKey,omitempty"`
 }

@@ -35,6 +35,8 @@ type WebUI struct {
 	// Enabled false turns both off.
 	Enabled *bool `json:"enabled,omitempty"`
 
+	// +kubebuilder:default="Own"
+
 	// Ingress is Own, Operator or None. With Operator, any change of the Ingress restarts the session and with it all
 	// jobs; with None, the fields below have no effect. Default: Own.
 	Ingress WebUIIngress `json:"ingress,omitempty"`
@@ -44,6 +46,10 @@ type WebUI struct {
 	// Default: {name}-{namespace} below the environment's ingress.domain. Ingress spec.rules[].host, or FlinkDeployment
 	// spec.ingress.template.
 	Host string `json:"host,omitempty"`
+
+	// +kubebuilder:validation:Pattern=`^(/|(/([A-Za-z0-9_-]|\{environment\}|\{namespace\}|\{name\})+)+)$`
+	// +kubebuilder:default="/"
+	// +kubebuilder:example="/flink/{namespace}/{name}"
 
 	// Path of the host below which the web UI answers, such as /flink/{namespace}/{name}: letters, digits, dashes and
 	// underscores between slashes. It may use {environment}, {namespace} and {name}. The address ends with a slash, as in
@@ -57,13 +63,13 @@ type WebUI struct {
 
 	// ClassName of the Ingress controller. Default: the className of the environment's ingress. Ingress
 	// spec.ingressClassName, or FlinkDeployment spec.ingress.className.
-	ClassName string `json:"className,omitempty"`
+	ClassName ObjectName `json:"className,omitempty"`
 
 	// TLSSecretName is a Secret in the session's namespace with the certificate of the host. Default: the tlsSecretName of
 	// the environment's ingress, but for the host "*", with which it must not be set. With the operator's Ingress since
 	// operator release 1.8. Ingress spec.tls, or
 	// FlinkDeployment spec.ingress.tls.
-	TLSSecretName string `json:"tlsSecretName,omitempty"`
+	TLSSecretName ObjectName `json:"tlsSecretName,omitempty"`
 
 	// Labels of the Ingress; they win over the session's own, which the operator's Ingress does not get. With the operator's
 	// Ingress since operator release 1.8.

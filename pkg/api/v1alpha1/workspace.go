@@ -23,6 +23,8 @@ type WorkspaceSpec struct {
 	// Default: there are only the shipped ones.
 	Presets string `json:"presets,omitempty"`
 
+	// +kubebuilder:default="deploy"
+
 	// Output is the folder that the tree is written to. Default: deploy.
 	Output string `json:"output,omitempty"`
 }

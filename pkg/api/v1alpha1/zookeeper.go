@@ -9,13 +9,17 @@ type ZooKeeperHighAvailability struct {
 	// ACL of the nodes is Open or Creator. Default of Flink: Open. Flink option high-availability.zookeeper.client.acl.
 	ACL ZooKeeperACL `json:"acl,omitempty"`
 
+	// +kubebuilder:example="60s"
+
 	// SessionTimeout after which ZooKeeper gives a silent JobManager up, such as 60s. Default of Flink: 60 s.
 	// Flink option high-availability.zookeeper.client.session-timeout.
-	SessionTimeout string `json:"sessionTimeout,omitempty"`
+	SessionTimeout Duration `json:"sessionTimeout,omitempty"`
+
+	// +kubebuilder:example="15s"
 
 	// ConnectionTimeout of a connection to ZooKeeper, such as 15s. Default of Flink: 15 s.
 	// Flink option high-availability.zookeeper.client.connection-timeout.
-	ConnectionTimeout string `json:"connectionTimeout,omitempty"`
+	ConnectionTimeout Duration `json:"connectionTimeout,omitempty"`
 }
 
 // ZooKeeperACL says who may change the session's nodes in ZooKeeper.
@@ -32,6 +36,8 @@ const (
 
 // EnvironmentZooKeeper says where ZooKeeper is.
 type EnvironmentZooKeeper struct {
+	// +kubebuilder:validation:items:Pattern=`^(.+):([0-9]+)$`
+
 	// Quorum lists the servers, each as host:port. Flink option high-availability.zookeeper.quorum.
 	Quorum []string `json:"quorum,omitempty"`
 
@@ -44,6 +50,8 @@ type EnvironmentZooKeeper struct {
 type EnvironmentZooKeeperSASL struct {
 	// Enabled false turns SASL off.
 	Enabled *bool `json:"enabled,omitempty"`
+
+	// +kubebuilder:validation:Pattern=`^[A-Za-z0-9][A-Za-z0-9._-]*$`
 
 	// ServiceName is the first part of the servers' principal. Default of Flink: zookeeper.
 	// Flink option zookeeper.sasl.service-name.
