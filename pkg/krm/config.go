@@ -23,7 +23,7 @@ import (
 // config is the functionConfig.
 type config struct {
 	kind, name string
-	parent     string // folder for new objects of the kind
+	parent     string                   // folder for new objects of the kind
 	facts      v1alpha1.EnvironmentSpec // inline; the zero value where there are none
 	place      place                    // of the functionConfig itself
 
