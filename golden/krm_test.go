@@ -316,3 +316,31 @@ func TestTheExampleOfTheFunctionHasTheConfigurationOfBases(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// targets are where the sessions of a workspace run.
+func targets(t *testing.T, w *workspace.Workspace) []*resolve.Session {
+	t.Helper()
+	environments, presets := named(w)
+	var all []*resolve.Session
+	for _, session := range resolve.Of[v1alpha1.FlinkSession](w.Specs) {
+		found, errs := resolve.Sessions(session, environments, presets)
+		if err := errs.Err(); err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, found.All()...)
+	}
+	return slices.DeleteFunc(all, func(s *resolve.Session) bool { return !s.Complete })
+}
+
+// named are the environments and the presets of a workspace by their names.
+func named(w *workspace.Workspace) (map[string]resolve.Source[v1alpha1.Environment], map[string]resolve.Source[v1alpha1.Preset]) {
+	environments := map[string]resolve.Source[v1alpha1.Environment]{}
+	for _, e := range w.Environments {
+		environments[e.Object.Metadata.Name] = e
+	}
+	presets := map[string]resolve.Source[v1alpha1.Preset]{}
+	for _, p := range slices.Concat(preset.Shipped(), w.Presets) {
+		presets[p.Object.Metadata.Name] = p
+	}
+	return environments, presets
+}

@@ -2,9 +2,9 @@ package flink
 
 import (
 	"fmt"
-	"regexp"
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 )
 
 // successors say what took the place of options that were removed.
@@ -15,7 +15,7 @@ var successors = map[string]string{
 }
 
 // reporterClass is the key with which a reporter was started before there were factories.
-var reporterClass = regexp.MustCompile(`^(metrics\.reporter\.[^.]+)\.class$`)
+var reporterClass = lazyregexp.New(`^(metrics\.reporter\.[^.]+)\.class$`)
 
 // CheckOption says what is wrong with an option that a user sets: a version of Flink that does not read the key and
 // would ignore it silently, a value of another type than the option's, or a key that is none but nearly so. It lets

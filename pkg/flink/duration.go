@@ -3,16 +3,16 @@ package flink
 import (
 	"fmt"
 	"math"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 )
 
 // durationPattern is a time with a unit, in lower case: Flink ignores case.
-var durationPattern = regexp.MustCompile(`^([0-9]+)\s*(d|day|days|h|hour|hours|m|min|minute|minutes|s|sec|secs|second|seconds|ms|milli|millis|millisecond|milliseconds|µs|micro|micros|microsecond|microseconds|ns|nano|nanos|nanosecond|nanoseconds)$`)
+var durationPattern = lazyregexp.New(`^([0-9]+)\s*(d|day|days|h|hour|hours|m|min|minute|minutes|s|sec|secs|second|seconds|ms|milli|millis|millisecond|milliseconds|µs|micro|micros|microsecond|microseconds|ns|nano|nanos|nanosecond|nanoseconds)$`)
 
 // timeUnits are the units by the first letters that tell them apart.
 var timeUnits = []struct {

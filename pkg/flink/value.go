@@ -3,11 +3,11 @@ package flink
 import (
 	"fmt"
 	"math/bits"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 )
 
 // valueType is what Flink parses the value of an option as. It refuses the whole configuration, or the job, when it
@@ -31,8 +31,8 @@ const (
 )
 
 var (
-	floatPattern  = regexp.MustCompile(`^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?[fFdD]?$`)
-	amountPattern = regexp.MustCompile(`^([0-9]+)\s*([A-Za-zµ]*)$`)
+	floatPattern  = lazyregexp.New(`^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?[fFdD]?$`)
+	amountPattern = lazyregexp.New(`^([0-9]+)\s*([A-Za-zµ]*)$`)
 )
 
 // memoryUnits are the exponents of two of units, in lower case: Flink ignores case.

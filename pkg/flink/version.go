@@ -2,8 +2,9 @@ package flink
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
+
+	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 )
 
 // Version is a version of Flink. The zero Version is none.
@@ -20,7 +21,7 @@ var (
 // lastOfMajor is the last minor version of each major version that has ended.
 var lastOfMajor = map[int]int{1: 20}
 
-var versionPattern = regexp.MustCompile(`^(0|[1-9][0-9]{0,3})\.(0|[1-9][0-9]{0,3})\.(0|[1-9][0-9]{0,3})$`)
+var versionPattern = lazyregexp.New(`^(0|[1-9][0-9]{0,3})\.(0|[1-9][0-9]{0,3})\.(0|[1-9][0-9]{0,3})$`)
 
 // ParseVersion reads a full version such as 1.20.3.
 func ParseVersion(s string) (Version, error) {

@@ -2,15 +2,9 @@ package operator_test
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
-	"slices"
-	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	apiextensionsv1 "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
-	"sigs.k8s.io/yaml"
 
 	"github.com/flinkustomize/flinkustomize/pkg/operator"
 )
@@ -100,51 +94,6 @@ func TestFlinkVersionDeprecated(t *testing.T) {
 				if got := release.FlinkVersionDeprecated(test.major, test.minor); got != want {
 					t.Errorf("on %s: %v, want %v", release, got, want)
 				}
-			}
-		})
-	}
-}
-
-// crdSpec reads the schema of FlinkDeployment.spec from the CRD of an operator release. The CRDs stand outside the repository:
-// without them a test is skipped, except where CI=true promises them.
-func crdSpec(t *testing.T, release string) apiextensionsv1.JSONSchemaProps {
-	t.Helper()
-	dir := filepath.Join("..", "..", "..", "shared", "crds")
-	if _, err := os.Stat(dir); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatalf("the operator's CRDs must be there when CI=true: %v", err)
-		}
-		t.Skipf("skipped: the operator's CRDs are not there: %v", err)
-	}
-	content, err := os.ReadFile(filepath.Join(dir, "flink-operator-"+release, "flinkdeployments.flink.apache.org-v1.yml"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var crd apiextensionsv1.CustomResourceDefinition
-	if err := yaml.Unmarshal(content, &crd); err != nil {
-		t.Fatal(err)
-	}
-	return crd.Spec.Versions[0].Schema.OpenAPIV3Schema.Properties["spec"]
-}
-
-func TestReleasesAcceptWhatTheirCRDsDo(t *testing.T) {
-	for _, name := range []string{"1.6", "1.10", "1.12", "1.13", "1.15"} {
-		t.Run(name, func(t *testing.T) {
-			spec, release := crdSpec(t, name), mustRelease(t, name)
-			var listed []string
-			for _, value := range spec.Properties["flinkVersion"].Enum {
-				listed = append(listed, strings.Trim(string(value.Raw), `"`))
-			}
-			listed = slices.DeleteFunc(listed, func(enum string) bool { return enum == "v1_13" || enum == "v1_14" })
-			if diff := cmp.Diff(listed, release.FlinkVersionEnums()); diff != "" {
-				t.Errorf("Flink versions (-CRD +table):\n%s", diff)
-			}
-			ingress := spec.Properties["ingress"].Properties
-			if _, has := ingress["labels"]; has != release.IngressLabels() {
-				t.Errorf("CRD has ingress.labels: %v, table: %v", has, release.IngressLabels())
-			}
-			if _, has := ingress["tls"]; has != release.IngressTLS() {
-				t.Errorf("CRD has ingress.tls: %v, table: %v", has, release.IngressTLS())
 			}
 		})
 	}

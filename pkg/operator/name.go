@@ -3,14 +3,15 @@ package operator
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
+
+	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 )
 
 // MaxNameLength is the longest name that the operator accepts for a FlinkDeployment, since names of other objects grow from it.
 const MaxNameLength = 45
 
-var namePattern = regexp.MustCompile(`^[a-z]([-a-z0-9]*[a-z0-9])?$`)
+var namePattern = lazyregexp.New(`^[a-z]([-a-z0-9]*[a-z0-9])?$`)
 
 // ValidName checks the name of a FlinkDeployment by the operator's admission rule, the same in every release. It must hold for the
 // name after every transformation, such as a kustomize namePrefix.

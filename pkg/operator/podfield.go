@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 )
@@ -66,7 +67,8 @@ type podFieldPattern struct {
 	since   Release
 }
 
-var podFieldPatterns = func() []podFieldPattern {
+// podFieldPatterns are compiled when a pod template is first looked at: most commands never do.
+var podFieldPatterns = sync.OnceValue(func() []podFieldPattern {
 	var patterns []podFieldPattern
 	for _, line := range podFields {
 		for _, path := range line.paths {
@@ -75,7 +77,7 @@ var podFieldPatterns = func() []podFieldPattern {
 		}
 	}
 	return patterns
-}()
+})
 
 // MissingPodField is a field of a pod template that the FlinkDeployment of a release does not have. An API server
 // drops it silently, or refuses the whole object.
@@ -121,7 +123,7 @@ func (r Release) MissingPodFields(template map[string]any) []MissingPodField {
 
 // lacksPodField tells whether the release does not have a field, and which release does.
 func (r Release) lacksPodField(plain string) (Release, bool) {
-	for _, p := range podFieldPatterns {
+	for _, p := range podFieldPatterns() {
 		if (p.since == Release{} || r.Compare(p.since) < 0) && p.pattern.MatchString(plain) {
 			return p.since, true
 		}

@@ -3,9 +3,10 @@ package operator
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 )
 
 // Release is a minor release of the operator, such as 1.15. Releases are comparable with ==. The zero Release is none, older than
@@ -40,9 +41,9 @@ func Releases() []Release {
 }
 
 var (
-	releasePattern = regexp.MustCompile(`^1\.(0|[1-9][0-9]*)(\.(0|[1-9][0-9]*))?$`)
+	releasePattern = lazyregexp.New(`^1\.(0|[1-9][0-9]*)(\.(0|[1-9][0-9]*))?$`)
 	// nearRelease finds the two numbers in what people write instead: v1.15.0, release-1.15, 1_15.
-	nearRelease = regexp.MustCompile(`^[^0-9]{0,20}1[^0-9]([0-9]{1,2})($|[^0-9])`)
+	nearRelease = lazyregexp.New(`^[^0-9]{0,20}1[^0-9]([0-9]{1,2})($|[^0-9])`)
 )
 
 // ParseRelease reads a release such as 1.15, or a patch release of it such as 1.15.0.

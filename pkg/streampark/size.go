@@ -2,11 +2,12 @@ package streampark
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
+
+	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 )
 
-var sizePattern = regexp.MustCompile(`^([1-9][0-9]{0,6})(Mi|Gi)$`)
+var sizePattern = lazyregexp.New(`^([1-9][0-9]{0,6})(Mi|Gi)$`)
 
 // ParseSize reads a size of whole Mi or Gi, in bytes: the JVM takes no other unit that Kubernetes takes too.
 func ParseSize(value string) (int64, error) {

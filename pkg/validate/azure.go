@@ -2,10 +2,10 @@ package validate
 
 import (
 	"fmt"
-	"regexp"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 )
 
 func (c *checker) azureFacts(azure *v1alpha1.EnvironmentAzure) {
@@ -37,9 +37,9 @@ func (c *checker) azureFacts(azure *v1alpha1.EnvironmentAzure) {
 }
 
 var (
-	azureAccountPattern   = regexp.MustCompile(`^[a-z0-9]{3,24}$`)
-	azureContainerPattern = regexp.MustCompile(`^[a-z0-9](-?[a-z0-9])*$`)
-	uuidPattern           = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
+	azureAccountPattern   = lazyregexp.New(`^[a-z0-9]{3,24}$`)
+	azureContainerPattern = lazyregexp.New(`^[a-z0-9](-?[a-z0-9])*$`)
+	uuidPattern           = lazyregexp.New(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
 )
 
 func azureAccount(value string) error {

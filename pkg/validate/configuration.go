@@ -3,17 +3,17 @@ package validate
 import (
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/flink"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 	"github.com/flinkustomize/flinkustomize/pkg/operator"
 )
 
-var optionKey = regexp.MustCompile(`^[A-Za-z0-9$_][A-Za-z0-9$_*/-]*(\.[A-Za-z0-9$_*/-]+)*$`)
+var optionKey = lazyregexp.New(`^[A-Za-z0-9$_][A-Za-z0-9$_*/-]*(\.[A-Za-z0-9$_*/-]+)*$`)
 
 // flinkConfiguration checks the user's own options: keys that the operator refuses or overrides silently, values that
 // a configuration file cannot hold, and what Flink or the operator would ignore or fail to read.

@@ -2,10 +2,10 @@ package validate
 
 import (
 	"fmt"
-	"regexp"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 )
 
 func (c *checker) gcsFacts(gcs *v1alpha1.EnvironmentGCS) {
@@ -29,7 +29,7 @@ func (c *checker) gcsFacts(gcs *v1alpha1.EnvironmentGCS) {
 }
 
 // gcsBucketPattern leaves out the underscore that Google would take: Java reads no host name of an address with one.
-var gcsBucketPattern = regexp.MustCompile(`^[a-z0-9][a-z0-9.-]{1,220}[a-z0-9]$`)
+var gcsBucketPattern = lazyregexp.New(`^[a-z0-9][a-z0-9.-]{1,220}[a-z0-9]$`)
 
 func gcsBucket(value string) error {
 	if !gcsBucketPattern.MatchString(value) {

@@ -2,19 +2,19 @@ package validate
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/flink"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 )
 
 // imagePattern is what container runtimes take as an image reference: repository, tag, digest.
-var imagePattern = regexp.MustCompile(`^([a-zA-Z0-9.-]+(?::[0-9]+)?/)?([a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*)*)(?::([A-Za-z0-9_][A-Za-z0-9_.-]{0,127}))?(@sha256:[0-9a-f]{64})?$`)
+var imagePattern = lazyregexp.New(`^([a-zA-Z0-9.-]+(?::[0-9]+)?/)?([a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*)*)(?::([A-Za-z0-9_][A-Za-z0-9_.-]{0,127}))?(@sha256:[0-9a-f]{64})?$`)
 
 var (
-	versionInTag = regexp.MustCompile(`[0-9]+\.[0-9]+\.[0-9]+`)
-	minorAtStart = regexp.MustCompile(`^([0-9]+\.[0-9]+)([^0-9.]|$)`)
+	versionInTag = lazyregexp.New(`[0-9]+\.[0-9]+\.[0-9]+`)
+	minorAtStart = lazyregexp.New(`^([0-9]+\.[0-9]+)([^0-9.]|$)`)
 )
 
 // imageOfVersion checks an image reference, and that the tag of an image whose name is flink names no other version of
@@ -69,7 +69,7 @@ func hasUser(address string) bool {
 }
 
 // officialImages are those of the Flink project; they carry no Hadoop.
-var officialImages = regexp.MustCompile(`^((docker\.io/)?(library/)?flink|(docker\.io/)?apache/flink)(:|@|$)`)
+var officialImages = lazyregexp.New(`^((docker\.io/)?(library/)?flink|(docker\.io/)?apache/flink)(:|@|$)`)
 
 // hadoopImage refuses the official image where Hadoop's classes are needed. What a registry of the environment's own
 // holds under the same name may be another.

@@ -1,16 +1,16 @@
 package validate
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 )
 
 var (
-	principalPattern    = regexp.MustCompile(`^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)?@[A-Za-z0-9.-]+$`)
-	loginContextPattern = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_]*$`)
+	principalPattern    = lazyregexp.New(`^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)?@[A-Za-z0-9.-]+$`)
+	loginContextPattern = lazyregexp.New(`^[A-Za-z][A-Za-z0-9_]*$`)
 )
 
 func (c *checker) kerberos() {

@@ -2,10 +2,10 @@ package validate
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 
 	"github.com/flinkustomize/flinkustomize/pkg/flink"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 )
 
 func (c *checker) metrics() {
@@ -40,7 +40,7 @@ func (c *checker) listensOn(port int32) string {
 }
 
 // prometheusPattern is what the PodMonitor's CRD takes as a duration.
-var prometheusPattern = regexp.MustCompile(`^(0|(([0-9]+)y)?(([0-9]+)w)?(([0-9]+)d)?(([0-9]+)h)?(([0-9]+)m)?(([0-9]+)s)?(([0-9]+)ms)?)$`)
+var prometheusPattern = lazyregexp.New(`^(0|(([0-9]+)y)?(([0-9]+)w)?(([0-9]+)d)?(([0-9]+)h)?(([0-9]+)m)?(([0-9]+)s)?(([0-9]+)ms)?)$`)
 
 func prometheusDuration(value string) error {
 	if value == "" || value == "0" || !prometheusPattern.MatchString(value) {

@@ -3,7 +3,6 @@ package validate
 import (
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -11,6 +10,7 @@ import (
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 	"github.com/flinkustomize/flinkustomize/pkg/operator"
 )
 
@@ -64,9 +64,9 @@ func optional(value string, check func(string) error) error {
 
 // The forms that Kubernetes' own validation has, for the schemas: a test holds them together.
 var (
-	namespacePattern  = regexp.MustCompile(`^[a-z0-9]([-a-z0-9]*[a-z0-9])?$`)
-	objectNamePattern = regexp.MustCompile(`^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$`)
-	secretKeyPattern  = regexp.MustCompile(`^[-._a-zA-Z0-9]+$`)
+	namespacePattern  = lazyregexp.New(`^[a-z0-9]([-a-z0-9]*[a-z0-9])?$`)
+	objectNamePattern = lazyregexp.New(`^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$`)
+	secretKeyPattern  = lazyregexp.New(`^[-._a-zA-Z0-9]+$`)
 )
 
 func namespaceName(value string) error {

@@ -2,16 +2,16 @@ package validate
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 	"github.com/flinkustomize/flinkustomize/pkg/resolve"
 )
 
-var presetName = regexp.MustCompile(`^[a-z]([a-z0-9-]*[a-z0-9])?/v[1-9][0-9]*$`)
+var presetName = lazyregexp.New(`^[a-z]([a-z0-9-]*[a-z0-9])?/v[1-9][0-9]*$`)
 
 // Preset checks the name and the description of a preset. What it gives to each kind, SessionPreset and StreamParkPreset
 // check.

@@ -2,7 +2,6 @@ package validate
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -12,6 +11,7 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/api/decode"
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 	"github.com/flinkustomize/flinkustomize/pkg/operator"
 )
 
@@ -118,7 +118,7 @@ func (c *checker) process(p process, field diagnostic.Path) {
 	c.jvmOptions(p.jvmOptions, field.Child("jvmOptions"))
 }
 
-var coresPattern = regexp.MustCompile(`^([0-9]{1,6}(\.[0-9]{1,3})?|[0-9]{1,9}m)$`)
+var coresPattern = lazyregexp.New(`^([0-9]{1,6}(\.[0-9]{1,3})?|[0-9]{1,9}m)$`)
 
 func cores(value string) error {
 	quantity, err := decode.ParseQuantity(value)
@@ -128,7 +128,7 @@ func cores(value string) error {
 	return nil
 }
 
-var limitFactorPattern = regexp.MustCompile(`^[1-9][0-9]{0,2}(\.[0-9]{1,3})?$`)
+var limitFactorPattern = lazyregexp.New(`^[1-9][0-9]{0,2}(\.[0-9]{1,3})?$`)
 
 func limitFactor(value string) error {
 	if !limitFactorPattern.MatchString(value) {
@@ -137,7 +137,7 @@ func limitFactor(value string) error {
 	return nil
 }
 
-var ephemeralStoragePattern = regexp.MustCompile(`^[0-9]{1,9}(\.[0-9]{1,3})?[KMGTP]i$`)
+var ephemeralStoragePattern = lazyregexp.New(`^[0-9]{1,9}(\.[0-9]{1,3})?[KMGTP]i$`)
 
 func ephemeralStorage(value string) error {
 	quantity, err := decode.ParseQuantity(value)

@@ -3,11 +3,11 @@ package validate
 import (
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 	"github.com/flinkustomize/flinkustomize/pkg/manifest"
 	"github.com/flinkustomize/flinkustomize/pkg/operator"
 )
@@ -45,7 +45,7 @@ func isSecret(object manifest.Object) bool {
 }
 
 // encrypted is a value that SOPS has encrypted.
-var encrypted = regexp.MustCompile(`^ENC\[[A-Z0-9_]+,data:[A-Za-z0-9+/=]*,iv:[A-Za-z0-9+/=]+,tag:[A-Za-z0-9+/=]+,type:[a-z]+\]$`)
+var encrypted = lazyregexp.New(`^ENC\[[A-Z0-9_]+,data:[A-Za-z0-9+/=]*,iv:[A-Za-z0-9+/=]+,tag:[A-Za-z0-9+/=]+,type:[a-z]+\]$`)
 
 // plainSecret names the values of a Secret that SOPS has not encrypted; an empty one it leaves as it is.
 func plainSecret(object manifest.Object) []string {

@@ -2,12 +2,12 @@ package validate
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/flink"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 )
 
 func (c *checker) restartStrategy() {
@@ -76,7 +76,7 @@ func (c *checker) exponentialDelay(exponential *v1alpha1.ExponentialDelayRestart
 	}
 }
 
-var decimalPattern = regexp.MustCompile(`^[0-9]{1,6}(\.[0-9]{1,6})?$`)
+var decimalPattern = lazyregexp.New(`^[0-9]{1,6}(\.[0-9]{1,6})?$`)
 
 func decimal(value string) (float64, bool) {
 	number, err := strconv.ParseFloat(value, 64)

@@ -3,13 +3,13 @@ package validate
 import (
 	"fmt"
 	"net/url"
-	"regexp"
 	"strings"
 
 	"k8s.io/apimachinery/pkg/util/validation"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 )
 
 func (c *checker) s3Facts(s3 *v1alpha1.EnvironmentS3) {
@@ -71,7 +71,7 @@ func secretKey(value string) error {
 	return nil
 }
 
-var bucketPattern = regexp.MustCompile(`^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$`)
+var bucketPattern = lazyregexp.New(`^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$`)
 
 func bucket(value string) error {
 	if !bucketPattern.MatchString(value) {
@@ -80,7 +80,7 @@ func bucket(value string) error {
 	return nil
 }
 
-var regionPattern = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+var regionPattern = lazyregexp.New(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
 func region(value string) error {
 	if !regionPattern.MatchString(value) {

@@ -4,13 +4,13 @@ import (
 	"fmt"
 	"io/fs"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 )
 
 func (c *checker) storage() {
@@ -86,7 +86,7 @@ func azureContainer(u *url.URL) bool {
 	return !password && slices.Contains([]string{"wasb", "wasbs", "abfs", "abfss"}, u.Scheme)
 }
 
-var placeholder = regexp.MustCompile(`\{[^}]*\}?|\}`)
+var placeholder = lazyregexp.New(`\{[^}]*\}?|\}`)
 
 // placeholders refuses a name in braces that nothing replaces.
 func placeholders(value string) error {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"net/url"
 	pathpkg "path"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -15,6 +14,7 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/flink"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 	"github.com/flinkustomize/flinkustomize/pkg/resolve"
 	"github.com/flinkustomize/flinkustomize/pkg/streampark"
 )
@@ -91,7 +91,7 @@ func (c *parkChecker) version() {
 }
 
 // officialParkImage tells an image of the StreamPark project, its tag, and whether it has a digest.
-var officialParkImage = regexp.MustCompile(`^(?:docker\.io/)?apache/streampark(?::([A-Za-z0-9_.-]+))?(@|$)`)
+var officialParkImage = lazyregexp.New(`^(?:docker\.io/)?apache/streampark(?::([A-Za-z0-9_.-]+))?(@|$)`)
 
 // imageOfPark checks that an official image is that of a version, and says so: what its other tags hold changes.
 func imageOfPark(image string, version streampark.Version) error {

@@ -3,13 +3,13 @@ package validate
 import (
 	"fmt"
 	"net/url"
-	"regexp"
 	"strings"
 
 	"k8s.io/apimachinery/pkg/util/validation"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 	"github.com/flinkustomize/flinkustomize/pkg/streampark"
 )
 
@@ -34,7 +34,7 @@ func (c *checker) port(port int32, field diagnostic.Path) {
 	}
 }
 
-var bodySizePattern = regexp.MustCompile(`^(0|[1-9][0-9]{0,9}[kKmMgG]?)$`)
+var bodySizePattern = lazyregexp.New(`^(0|[1-9][0-9]{0,9}[kKmMgG]?)$`)
 
 func (c *parkChecker) ingress() {
 	ingress, field := c.spec.Ingress, path("ingress")
@@ -57,7 +57,7 @@ func (c *parkChecker) ingress() {
 	c.annotations(given(ingress.Annotations), field.Child("annotations"))
 }
 
-var attributePattern = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9;-]*$`)
+var attributePattern = lazyregexp.New(`^[A-Za-z][A-Za-z0-9;-]*$`)
 
 func (c *parkChecker) ldap() {
 	ldap, field := c.spec.LDAP, path("ldap")
@@ -97,7 +97,7 @@ func ldapAddress(value string) error {
 	return nil
 }
 
-var ldapPattern = regexp.MustCompile(`^ldaps?://[A-Za-z0-9.-]+(:[0-9]{1,5})?/?$`)
+var ldapPattern = lazyregexp.New(`^ldaps?://[A-Za-z0-9.-]+(:[0-9]{1,5})?/?$`)
 
 func (c *parkChecker) kubernetes() {
 	kubernetes, field := c.spec.Kubernetes, path("kubernetes", "serviceAccountName")

@@ -2,17 +2,17 @@ package validate
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 	"github.com/flinkustomize/flinkustomize/pkg/resolve"
 	"github.com/flinkustomize/flinkustomize/pkg/streampark"
 )
 
-var propertyPattern = regexp.MustCompile(`^[a-z][A-Za-z0-9_-]*(\.[A-Za-z0-9][A-Za-z0-9_-]*)+$`)
+var propertyPattern = lazyregexp.New(`^[a-z][A-Za-z0-9_-]*(\.[A-Za-z0-9][A-Za-z0-9_-]*)+$`)
 
 // configuration refuses properties that cannot have an effect, or another one than a field of the spec.
 func (c *parkChecker) configuration() {

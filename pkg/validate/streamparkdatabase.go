@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"maps"
 	"net/url"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,14 +12,15 @@ import (
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 	"github.com/flinkustomize/flinkustomize/pkg/resolve"
 )
 
 var (
-	databaseName    = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
-	parameterName   = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_.]*$`)
-	sha256Pattern   = regexp.MustCompile(`^[0-9a-f]{64}$`)
-	jarPathPattern  = regexp.MustCompile(`^[A-Za-z0-9_.@+-]+(/[A-Za-z0-9_.@+-]+)*\.jar$`)
+	databaseName    = lazyregexp.New(`^[a-z][a-z0-9_]*$`)
+	parameterName   = lazyregexp.New(`^[A-Za-z][A-Za-z0-9_.]*$`)
+	sha256Pattern   = lazyregexp.New(`^[0-9a-f]{64}$`)
+	jarPathPattern  = lazyregexp.New(`^[A-Za-z0-9_.@+-]+(/[A-Za-z0-9_.@+-]+)*\.jar$`)
 	systemDatabases = []string{"mysql", "information_schema", "performance_schema", "sys", "postgres", "template0", "template1"}
 	sampleDatabase  = strings.NewReplacer("{environment}", "e", "{namespace}", "n", "{name}", "s")
 )

@@ -2,13 +2,13 @@ package validate
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/flink"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 	"github.com/flinkustomize/flinkustomize/pkg/resolve"
 )
 
@@ -49,7 +49,7 @@ func (c *checker) webUIHost(webUI *v1alpha1.WebUI, field diagnostic.Path) {
 }
 
 // webUIPathPattern is a path with which regular expressions, rewriting and prefixes agree.
-var webUIPathPattern = regexp.MustCompile(`^(/|(/([A-Za-z0-9_-]|\{environment\}|\{namespace\}|\{name\})+)+)$`)
+var webUIPathPattern = lazyregexp.New(`^(/|(/([A-Za-z0-9_-]|\{environment\}|\{namespace\}|\{name\})+)+)$`)
 
 func webUIPath(value string) error {
 	if err := placeholders(value); err != nil {

@@ -3,11 +3,11 @@ package validate
 import (
 	"fmt"
 	"math"
-	"regexp"
 	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 )
 
 func (c *checker) zooKeeper(zookeeper *v1alpha1.ZooKeeperHighAvailability, field diagnostic.Path) {
@@ -54,7 +54,7 @@ func clientTime(value string) error {
 	return nil
 }
 
-var serviceNamePattern = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]*$`)
+var serviceNamePattern = lazyregexp.New(`^[A-Za-z0-9][A-Za-z0-9._-]*$`)
 
 func serviceName(value string) error {
 	if !serviceNamePattern.MatchString(value) {
@@ -63,7 +63,7 @@ func serviceName(value string) error {
 	return nil
 }
 
-var hostAndPortPattern = regexp.MustCompile(`^(.+):([0-9]+)$`)
+var hostAndPortPattern = lazyregexp.New(`^(.+):([0-9]+)$`)
 
 func hostAndPort(value string) error {
 	m := hostAndPortPattern.FindStringSubmatch(value)

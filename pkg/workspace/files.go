@@ -4,11 +4,11 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -96,10 +96,10 @@ const (
 
 var (
 	// What every manifest has, in templates too.
-	apiVersionKey = regexp.MustCompile(`(?m)(^|[{,])\s*["']?apiVersion["']?\s*:`)
-	kindKey       = regexp.MustCompile(`(?m)(^|[{,])\s*["']?kind["']?\s*:`)
+	apiVersionKey = lazyregexp.New(`(?m)(^|[{,])\s*["']?apiVersion["']?\s*:`)
+	kindKey       = lazyregexp.New(`(?m)(^|[{,])\s*["']?kind["']?\s*:`)
 
-	conflictMarkers = regexp.MustCompile(`(?m)^<<<<<<< [\s\S]*^=======\r?$[\s\S]*^>>>>>>> `)
+	conflictMarkers = lazyregexp.New(`(?m)^<<<<<<< [\s\S]*^=======\r?$[\s\S]*^>>>>>>> `)
 )
 
 // lost says what is wrong with a file without documents of ours that may have had some, and in which line: one that is empty,
@@ -108,8 +108,9 @@ var (
 func lost(data []byte) (line int, message string) {
 	manifest := apiVersionKey.Match(data) || kindKey.Match(data)
 	switch {
-	case bytes.Contains(data, []byte("<<<<<<< ")) && conflictMarkers.Match(data):
-		return 1 + bytes.Count(data[:conflictMarkers.FindIndex(data)[0]], []byte("\n")), conflicted
+	case conflictMarkers.Match(data):
+		before, _, _ := bytes.Cut(append([]byte("\n"), data...), []byte("\n<<<<<<< "))
+		return 1 + bytes.Count(before, []byte("\n")), conflicted
 	case apiVersionKey.Match(data) && kindKey.Match(data):
 		return 0, ""
 	case isCommentary(data):

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -16,6 +15,7 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/registry"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 	"github.com/flinkustomize/flinkustomize/pkg/resolve"
 )
 
@@ -25,7 +25,7 @@ func ours(data []byte) bool {
 	return bytes.Contains(data, []byte(v1alpha1.Group+"/")) || kinds.Match(data)
 }
 
-var kinds = regexp.MustCompile(`(?m:^["']?kind["']?:\s*["']?(` + strings.Join(allKinds(), "|") + `)["']?\s*(#.*)?$)`)
+var kinds = lazyregexp.New(`(?m:^["']?kind["']?:\s*["']?(` + strings.Join(allKinds(), "|") + `)["']?\s*(#.*)?$)`)
 
 // allKinds are those of all documents of our group.
 func allKinds() []string {

@@ -3,10 +3,10 @@ package decode
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 )
 
 // fault is what the parser says about a file, in its own words, and where.
@@ -89,7 +89,7 @@ func (f fault) explain() (mark, string) {
 	return f.at, "must be valid YAML: " + f.message
 }
 
-var unknownAnchor = regexp.MustCompile(`^unknown anchor '(.*)' referenced$`)
+var unknownAnchor = lazyregexp.New(`^unknown anchor '(.*)' referenced$`)
 
 const (
 	isTemplate = "{{ }} is no value: templates are not filled in here; write the value, or put it in quotes if the braces are meant"
@@ -114,7 +114,7 @@ func (f fault) misplacedColon(before string) (mark, string) {
 	return mark{f.at.line, indentOf(f.line(f.at.line)) + 1}, fmt.Sprintf("is indented further than line %d, which has a value already: indent both alike", above)
 }
 
-var hasColon = regexp.MustCompile(`:(\s|$)`)
+var hasColon = lazyregexp.New(`:(\s|$)`)
 
 // noField is about something that stands where a mapping goes on with its next field.
 func (f fault) noField(startsLine bool, after string) string {

@@ -2,9 +2,10 @@ package decode
 
 import (
 	"iter"
-	"regexp"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 )
 
 // resolved is the node that an alias stands for, or the node itself.
@@ -57,7 +58,7 @@ const (
 	null    kind = "null"
 )
 
-var jsonNumber = regexp.MustCompile(`^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$`)
+var jsonNumber = lazyregexp.New(`^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$`)
 
 func kindOf(node *yaml.Node) kind {
 	switch node.Kind {

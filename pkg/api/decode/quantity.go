@@ -3,18 +3,18 @@ package decode
 import (
 	"fmt"
 	"reflect"
-	"regexp"
 
 	"k8s.io/apimachinery/pkg/api/resource"
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 )
 
 // A Quantity of a few letters can keep the processor busy for hours: 1e-999999999
 // is divided out digit by digit.
 var (
 	quantity     = reflect.TypeFor[resource.Quantity]()
-	longExponent = regexp.MustCompile(`[eE][+-]?[0-9]{4}`)
+	longExponent = lazyregexp.New(`[eE][+-]?[0-9]{4}`)
 )
 
 // maxQuantity is the length of a quantity, in bytes.

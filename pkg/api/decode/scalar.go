@@ -5,13 +5,13 @@ import (
 	"fmt"
 	"math"
 	"reflect"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 )
 
 // scalar reads a node into a string, a boolean or a number.
@@ -65,7 +65,7 @@ func (r *reader) boolean(p diagnostic.Path, key, node *yaml.Node, dst reflect.Va
 	r.errorf(p, key, node, "must be true or false%s, not %s", withoutQuotes(node), diagnostic.Quote(node.Value))
 }
 
-var decimal = regexp.MustCompile(`^-?(0|[1-9][0-9]*)$`)
+var decimal = lazyregexp.New(`^-?(0|[1-9][0-9]*)$`)
 
 func (r *reader) integer(p diagnostic.Path, key, node *yaml.Node, dst reflect.Value) {
 	bits := dst.Type().Bits()

@@ -6,13 +6,13 @@ import (
 	"fmt"
 	"io"
 	"reflect"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 )
 
 // stream is the documents of a file, as the parser finds them.
@@ -35,7 +35,7 @@ func (s *stream) next() (node *yaml.Node, err error) {
 	return node, err
 }
 
-var lineInMessage = regexp.MustCompile(`^line ([0-9]+): `)
+var lineInMessage = lazyregexp.New(`^line ([0-9]+): `)
 
 // problem is a syntax error of the file.
 func (s *stream) problem(err error) diagnostic.Finding {

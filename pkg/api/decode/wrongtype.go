@@ -3,14 +3,15 @@ package decode
 import (
 	"fmt"
 	"reflect"
-	"regexp"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 )
 
 // plainName is a value that may be shown where it stands in the wrong place: others may be credentials.
-var plainName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9-]{0,40}$`)
+var plainName = lazyregexp.New(`^[A-Za-z][A-Za-z0-9-]{0,40}$`)
 
 // inPlaceOf says what to write for a value that stands in the place of a struct, after what is wrong with it.
 func inPlaceOf(node *yaml.Node, t reflect.Type) string {

@@ -1,9 +1,10 @@
 package credential
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 )
 
 // maxValue is how much of a value within a text is looked at, in bytes: it keeps the cost of a text from growing with the
@@ -144,18 +145,18 @@ func untilClosed(value string) string {
 // the literal has none of the form.
 var marks = []struct {
 	literal string
-	pattern *regexp.Regexp
+	pattern *lazyregexp.Regexp
 }{
-	{"</", regexp.MustCompile(`<([A-Za-z][A-Za-z0-9_.-]*)>\s*([^<\s]+)\s*</`)},
-	{"</value>", regexp.MustCompile(`<name>\s*([^<\s]+)\s*</name>\s*<value>\s*([^<\s]+)\s*</value>`)},
-	{"value", regexp.MustCompile(`name\s*=\s*["']([^"'<>]+)["']\s+value\s*=\s*["']([^"'<>]*)["']`)},
-	{"</", regexp.MustCompile(`name\s*=\s*["']([^"'<>]+)["']\s*>\s*([^<\s]+)\s*<`)},
-	{"value", regexp.MustCompile(`name["']?:\s*["']?([A-Za-z0-9_.-]+)["']?\s*,?\s+["']?value["']?:[ \t]*("[^"]*"|'[^']*'|[^\s,}]+)`)},
-	{"login ", regexp.MustCompile(`\blogin\s+\S+\s+(password)\s+(\S+)`)},
-	{"PASSWORD ", regexp.MustCompile(`\b(PASSWORD)\s+('[^'\n]+')`)},
-	{"password '", regexp.MustCompile(`\b(password) ('[^'\n]+')`)},
-	{"IDENTIFIED BY ", regexp.MustCompile(`IDENTIFIED (BY PASSWORD|BY)\s+(["'][^"'\n]+["'])`)},
-	{"identified by ", regexp.MustCompile(`identified (by password|by)\s+(["'][^"'\n]+["'])`)},
+	{"</", lazyregexp.New(`<([A-Za-z][A-Za-z0-9_.-]*)>\s*([^<\s]+)\s*</`)},
+	{"</value>", lazyregexp.New(`<name>\s*([^<\s]+)\s*</name>\s*<value>\s*([^<\s]+)\s*</value>`)},
+	{"value", lazyregexp.New(`name\s*=\s*["']([^"'<>]+)["']\s+value\s*=\s*["']([^"'<>]*)["']`)},
+	{"</", lazyregexp.New(`name\s*=\s*["']([^"'<>]+)["']\s*>\s*([^<\s]+)\s*<`)},
+	{"value", lazyregexp.New(`name["']?:\s*["']?([A-Za-z0-9_.-]+)["']?\s*,?\s+["']?value["']?:[ \t]*("[^"]*"|'[^']*'|[^\s,}]+)`)},
+	{"login ", lazyregexp.New(`\blogin\s+\S+\s+(password)\s+(\S+)`)},
+	{"PASSWORD ", lazyregexp.New(`\b(PASSWORD)\s+('[^'\n]+')`)},
+	{"password '", lazyregexp.New(`\b(password) ('[^'\n]+')`)},
+	{"IDENTIFIED BY ", lazyregexp.New(`IDENTIFIED (BY PASSWORD|BY)\s+(["'][^"'\n]+["'])`)},
+	{"identified by ", lazyregexp.New(`identified (by password|by)\s+(["'][^"'\n]+["'])`)},
 }
 
 // marked finds a credential that a text names in another form than assigned knows.
@@ -201,7 +202,7 @@ func isMap(name string) bool {
 	return name == "pipeline.global-job-parameters" || strings.HasSuffix(name, ".annotations") || strings.HasSuffix(name, ".labels")
 }
 
-var entry = regexp.MustCompile(`(?:^|[,{])\s*["']?([A-Za-z0-9_./-]+)["']?\s*:\s*(\$\{[^}]*\}|[^,}]*)`)
+var entry = lazyregexp.New(`(?:^|[,{])\s*["']?([A-Za-z0-9_./-]+)["']?\s*:\s*(\$\{[^}]*\}|[^,}]*)`)
 
 // entries finds a credential in the value of an option that is a map.
 func entries(name, value string) (kind string) {

@@ -1,8 +1,9 @@
 package credential
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 )
 
 // harmless tells whether a value that is named as a credential is none: it is empty or a switch, refers to a variable, a
@@ -24,20 +25,20 @@ func harmless(value string) bool {
 
 var (
 	// reference is a variable, or several, that Kubernetes, a shell, Spring or Log4j replaces.
-	reference = regexp.MustCompile(`^(?:(?:\$\([^)]*\)|\$\{[^}]*\})+|\$\(.*\)|\$\{.*\}|\$[A-Z_][A-Z0-9_]*|\$[a-z_]+|\$[0-9@*#])$`)
+	reference = lazyregexp.New(`^(?:(?:\$\([^)]*\)|\$\{[^}]*\})+|\$\(.*\)|\$\{.*\}|\$[A-Z_][A-Z0-9_]*|\$[a-z_]+|\$[0-9@*#])$`)
 
 	// place says where a store keeps the value, or that it is encrypted.
-	place = regexp.MustCompile(`^(?:ENC[\[(]|\{cipher\}|vault:|ref\+|op://|sm://|arn:aws[a-z-]*:(?:secretsmanager|ssm|kms|iam):|projects/[^/]+/secrets/|@Microsoft\.KeyVault\(|file:|env:|awssm:|gcpsm:|azkv:|secretsmanager:)`)
+	place = lazyregexp.New(`^(?:ENC[\[(]|\{cipher\}|vault:|ref\+|op://|sm://|arn:aws[a-z-]*:(?:secretsmanager|ssm|kms|iam):|projects/[^/]+/secrets/|@Microsoft\.KeyVault\(|file:|env:|awssm:|gcpsm:|azkv:|secretsmanager:)`)
 
-	placeholder = regexp.MustCompile(`^(?:<[^<>]*>|\*+|\.\.\.|@[A-Za-z0-9_.-]+@|__[A-Z0-9_]+__)$`)
+	placeholder = lazyregexp.New(`^(?:<[^<>]*>|\*+|\.\.\.|@[A-Za-z0-9_.-]+@|__[A-Z0-9_]+__)$`)
 
 	// file is a path, in a pod or in a store of secrets.
-	file = regexp.MustCompile(`^(?:(?:/[A-Za-z0-9._-]+){2,}/?|\.{1,2}/[A-Za-z0-9._/-]+|~/[A-Za-z0-9._/-]+|[A-Za-z]:[\\/][^\s]+)$`)
+	file = lazyregexp.New(`^(?:(?:/[A-Za-z0-9._-]+){2,}/?|\.{1,2}/[A-Za-z0-9._/-]+|~/[A-Za-z0-9._/-]+|[A-Za-z]:[\\/][^\s]+)$`)
 
 	// address is one without a user: what stands in it is for the rules of shapes.
-	address = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*://[^@\s]*$`)
+	address = lazyregexp.New(`^[A-Za-z][A-Za-z0-9+.-]*://[^@\s]*$`)
 
-	duration = regexp.MustCompile(`^[0-9]+(?:\.[0-9]+)? ?(?:ms|s|sec|m|min|h|d)$`)
+	duration = lazyregexp.New(`^[0-9]+(?:\.[0-9]+)? ?(?:ms|s|sec|m|min|h|d)$`)
 )
 
 // keyLike tells a key in base64 that happens to begin with a slash from a path.

@@ -1,8 +1,9 @@
 package credential
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 )
 
 // masked stands in the place of a credential.
@@ -10,7 +11,7 @@ const masked = "***"
 
 // userInfo is what stands before the host in an address, with or without a scheme. Where it is a name alone it may be a
 // token, but for schemes whose names are those of containers.
-var userInfo = regexp.MustCompile(`(://)[^/\s"']*:[^\s"']*@|((?:https?|hdfs|ldaps?|postgres(?:ql)?|mysql|zk)://)[^/\s"'@]+@|(^|[\s"'(,])[^\s:/@"',]+:[^/\s@"',][^\s@"',]*@(?:sha256:)?`)
+var userInfo = lazyregexp.New(`(://)[^/\s"']*:[^\s"']*@|((?:https?|hdfs|ldaps?|postgres(?:ql)?|mysql|zk)://)[^/\s"'@]+@|(^|[\s"'(,])[^\s:/@"',]+:[^/\s@"',][^\s@"',]*@(?:sha256:)?`)
 
 // Mask is a value with stars where a credential is: of an address the host is left, of any other value with a credential
 // nothing.

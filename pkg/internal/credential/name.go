@@ -1,9 +1,10 @@
 package credential
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 )
 
 // names end the names of what holds a credential, written without separators. A name that goes on, as in secretKeyRef,
@@ -41,7 +42,7 @@ var names = []struct{ end, kind string }{
 // passwords are the last words, and glued the ends, of names of passwords: PWD alone is a folder, and COMPASS a tool.
 var (
 	passwords = []string{"pass", "pwd", "pw"}
-	glued     = regexp.MustCompile(`(?:db|user|usr|admin|root|pg|postgres|sql|redis|mongo|smtp|mail|ftp|ldap|key|store|proxy|ssh|kafka|jdbc|sasl|login|app|my|sudo)(?:pass|pwd)$`)
+	glued     = lazyregexp.New(`(?:db|user|usr|admin|root|pg|postgres|sql|redis|mongo|smtp|mail|ftp|ldap|key|store|proxy|ssh|kafka|jdbc|sasl|login|app|my|sudo)(?:pass|pwd)$`)
 )
 
 // variants are words at the end of a name that say which of several credentials it is.
@@ -152,15 +153,15 @@ func isNumber(value string) bool { return strings.Trim(value, "0123456789.") == 
 
 var (
 	// kmsKey names a key that a service keeps.
-	kmsKey = regexp.MustCompile(`^(?:arn:|alias/|mrk-|projects/|https://)|^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
+	kmsKey = lazyregexp.New(`^(?:arn:|alias/|mrk-|projects/|https://)|^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
 
 	// aesKey is a key of 256 bits; any other value of an encryption key of Hadoop names one that the store keeps.
-	aesKey = regexp.MustCompile(`^[A-Za-z0-9+/]{43}=$`)
+	aesKey = lazyregexp.New(`^[A-Za-z0-9+/]{43}=$`)
 
-	class       = regexp.MustCompile(`^[a-z]\w*(?:\.[a-z]\w*)+\.[A-Z]\w*$`)
-	objectName  = regexp.MustCompile(`^[a-z][a-z0-9]*$`)
-	objectWords = regexp.MustCompile(`^[a-z][a-z]*[0-9]{0,2}(?:-[a-z]*[0-9]{0,2})+$`)
-	inStore     = regexp.MustCompile(`^[a-z][a-z0-9_-]*(?:/[a-z][a-z0-9_.-]*)+$`)
+	class       = lazyregexp.New(`^[a-z]\w*(?:\.[a-z]\w*)+\.[A-Z]\w*$`)
+	objectName  = lazyregexp.New(`^[a-z][a-z0-9]*$`)
+	objectWords = lazyregexp.New(`^[a-z][a-z]*[0-9]{0,2}(?:-[a-z]*[0-9]{0,2})+$`)
+	inStore     = lazyregexp.New(`^[a-z][a-z0-9_-]*(?:/[a-z][a-z0-9_.-]*)+$`)
 )
 
 // ownSecrets are words before secret in names that are never those of a Secret of Kubernetes.
@@ -175,7 +176,7 @@ func (m meaning) refersTo(value string) bool {
 }
 
 // sharedAccessSignature is azure.sas.<container>.<account>.blob.core.windows.net.
-var sharedAccessSignature = regexp.MustCompile(`^azure\.sas\..+\.blob\.`)
+var sharedAccessSignature = lazyregexp.New(`^azure\.sas\..+\.blob\.`)
 
 // azureAccount tells whether an option for one storage account, whose name ends the key, holds a credential.
 func azureAccount(key string) bool {

@@ -1,6 +1,9 @@
 package credential
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // Find is the kind of credential that stands in a text; empty for none. Its cost grows with the length of the text.
 func Find(text string) (kind string) {
@@ -64,14 +67,23 @@ type literal struct {
 	of   set
 }
 
-// heads are the literals by the last five bits of their first three bytes, which are the same for upper and lower case.
-var heads = func() (heads [1 << 15][]literal) {
+// index finds literals by their heads: the last five bits of their first three bytes, which are the same for upper and
+// lower case.
+type index struct {
+	heads [1 << 15][]literal
+	some  [1 << 9]uint64 // which heads there are: small enough to stay near the processor
+}
+
+// literals are those of all rules.
+var literals = sync.OnceValue(func() *index {
+	in := new(index)
 	add := func(text string, of set) {
 		h := uint16(0)
 		for i := range 3 {
 			h = h<<5 | uint16(text[i]&31)
 		}
-		heads[h] = append(heads[h], literal{text, of})
+		in.heads[h] = append(in.heads[h], literal{text, of})
+		in.some[h>>6] |= 1 << (h & 63)
 	}
 	for i, s := range shapes {
 		for _, text := range s.literals {
@@ -84,27 +96,18 @@ var heads = func() (heads [1 << 15][]literal) {
 	for name := range takers {
 		add(name, commands|byName)
 	}
-	return heads
-}()
-
-// some tells which heads there are: a table that is small enough to stay near the processor.
-var some = func() (some [1 << 9]uint64) {
-	for h, literals := range heads {
-		if len(literals) > 0 {
-			some[h>>6] |= 1 << (h & 63)
-		}
-	}
-	return some
-}()
+	return in
+})
 
 // look tells which rules a text may match.
 func look(text string) (found set) {
+	literals := literals()
 	head, run := uint16(0), 0
 	for i := range len(text) {
 		c := text[i]
 		head = (head<<5 | uint16(c&31)) & (1<<15 - 1)
-		if i >= 2 && some[head>>6]&(1<<(head&63)) != 0 {
-			for _, l := range heads[head] {
+		if i >= 2 && literals.some[head>>6]&(1<<(head&63)) != 0 {
+			for _, l := range literals.heads[head] {
 				if end := i - 2 + len(l.text); found&l.of != l.of && end <= len(text) && strings.EqualFold(text[i-2:end], l.text) {
 					found |= l.of
 				}

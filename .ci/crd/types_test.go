@@ -1,8 +1,6 @@
-package v1beta1_test
+package crd
 
 import (
-	"os"
-	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
@@ -13,38 +11,9 @@ import (
 	apiextensionsv1 "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
 	"k8s.io/apimachinery/pkg/api/resource"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
-	"sigs.k8s.io/yaml"
 
 	"github.com/flinkustomize/flinkustomize/pkg/operator/v1beta1"
 )
-
-// crdSchema reads the schema of FlinkDeployment from the CRD of an operator release. The CRDs stand outside the repository:
-// without them a test is skipped, except where CI=true promises them.
-func crdSchema(t *testing.T, release string) apiextensionsv1.JSONSchemaProps {
-	t.Helper()
-	dir := filepath.Join("..", "..", "..", "..", "shared", "crds")
-	if _, err := os.Stat(dir); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatalf("the operator's CRDs must be there when CI=true: %v", err)
-		}
-		t.Skipf("skipped: the operator's CRDs are not there: %v", err)
-	}
-	content, err := os.ReadFile(filepath.Join(dir, "flink-operator-"+release, "flinkdeployments.flink.apache.org-v1.yml"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var crd apiextensionsv1.CustomResourceDefinition
-	if err := yaml.Unmarshal(content, &crd); err != nil {
-		t.Fatal(err)
-	}
-	if got, want := crd.Spec.Group+"/"+crd.Spec.Versions[0].Name, v1beta1.GroupVersion.String(); got != want {
-		t.Fatalf("group and version of the CRD are %s, of the Go types %s", got, want)
-	}
-	if got := crd.Spec.Names.Kind; got != v1beta1.KindFlinkDeployment {
-		t.Fatalf("kind of the CRD is %s, of the Go type %s", got, v1beta1.KindFlinkDeployment)
-	}
-	return *crd.Spec.Versions[0].Schema.OpenAPIV3Schema
-}
 
 // comparison collects how a schema and a Go type differ.
 type comparison struct {
@@ -127,6 +96,21 @@ func jsonFields(typ reflect.Type) map[string]reflect.Type {
 	return fields
 }
 
+func TestNamesAreThoseOfTheCRD(t *testing.T) {
+	for _, release := range []string{"1.15", "main"} {
+		crd, ok := definition(t, release)
+		if !ok {
+			t.Fatalf("there must be the CRD of operator %s", release)
+		}
+		if got, want := crd.Spec.Group+"/"+crd.Spec.Versions[0].Name, v1beta1.GroupVersion.String(); got != want {
+			t.Errorf("group and version of the CRD are %s, of the Go types %s", got, want)
+		}
+		if got := crd.Spec.Names.Kind; got != v1beta1.KindFlinkDeployment {
+			t.Errorf("kind of the CRD is %s, of the Go type %s", got, v1beta1.KindFlinkDeployment)
+		}
+	}
+}
+
 func TestTypesCoverTheCRD(t *testing.T) {
 	tests := []struct {
 		release string
@@ -138,7 +122,7 @@ func TestTypesCoverTheCRD(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.release, func(t *testing.T) {
 			var c comparison
-			schema := crdSchema(t, test.release)
+			schema := schemaOf(t, test.release)
 			// The CRD leaves metadata to the API server.
 			schema.Properties["metadata"] = apiextensionsv1.JSONSchemaProps{Type: "object"}
 			fields := jsonFields(reflect.TypeFor[v1beta1.FlinkDeployment]())
@@ -199,7 +183,7 @@ func TestEnumConstantsAreThoseOfTheCRD(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(strings.Join(test.path, "."), func(t *testing.T) {
-			schema := crdSchema(t, "main")
+			schema := schemaOf(t, "main")
 			for _, name := range test.path {
 				schema = schema.Properties[name]
 			}

@@ -1,7 +1,8 @@
-package golden
+package crd
 
 import (
 	"maps"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -97,7 +98,7 @@ func TestEveryFlinkOnEveryReleaseThatRunsIt(t *testing.T) {
 					t.Errorf("flinkVersion must be %s, not %v", enum, got)
 				}
 				checkKeys(t, deployment, version, release)
-				if err := crdOf(t, release).accepts(deployment); err != nil {
+				if err := serverOf(t, release).accepts(deployment); err != nil {
 					t.Error(err)
 				}
 			})
@@ -148,5 +149,12 @@ func checkKeys(t *testing.T, deployment map[string]any, version flink.Version, r
 	}
 	if overlapping := operator.OverlappingKeys(keys); release.RefusesOverlappingKeys(version.Major) && len(overlapping) > 0 {
 		t.Errorf("the operator cannot write the keys %v", overlapping)
+	}
+}
+
+func write(t *testing.T, file, content string) {
+	t.Helper()
+	if err := os.WriteFile(file, []byte(content), 0o644); err != nil {
+		t.Fatal(err)
 	}
 }
