@@ -68,7 +68,7 @@ func patternsOfChecks(t *testing.T) map[string]bool {
 			}
 			function, isSelector := call.Fun.(*ast.SelectorExpr)
 			literal, isLiteral := call.Args[0].(*ast.BasicLit)
-			if isSelector && isLiteral && function.Sel.Name == "MustCompile" {
+			if isSelector && isLiteral && (function.Sel.Name == "MustCompile" || isLazy(function)) {
 				if text, err := strconv.Unquote(literal.Value); err == nil {
 					patterns[text] = true
 				}
@@ -114,4 +114,10 @@ func TestCommentsSayWhatMarkersDo(t *testing.T) {
 	if told < 100 {
 		t.Errorf("there must be at least 100 defaults and examples, not %d", told)
 	}
+}
+
+// isLazy reports whether a function is lazyregexp.New, which compiles its pattern when it is first used.
+func isLazy(function *ast.SelectorExpr) bool {
+	in, ok := function.X.(*ast.Ident)
+	return ok && in.Name == "lazyregexp" && function.Sel.Name == "New"
 }
