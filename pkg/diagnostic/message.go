@@ -69,20 +69,27 @@ func distance(a, b string) int {
 		return far
 	}
 	a, b = strings.ToLower(a), strings.ToLower(b)
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
+	var short [64]int
+	row := short[:0]
+	for j := range len(b) + 1 {
+		row = append(row, j)
 	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
+	for i := range len(a) { // only where both have about as many letters behind them: elsewhere the distance is above the limit
+		from, to := max(0, i-limit), min(len(b), i+limit+1)
+		diagonal := row[from]
+		row[from] = min(i+1, limit+1)
+		least := row[from]
+		for j := from; j < to; j++ {
 			substitute := diagonal
 			if a[i] != b[j] {
 				substitute++
 			}
 			diagonal = row[j+1]
 			row[j+1] = min(substitute, diagonal+1, row[j]+1)
+			least = min(least, row[j+1])
+		}
+		if least > limit {
+			return far
 		}
 	}
 	d := row[len(b)]

@@ -78,7 +78,7 @@ var rules = [...]rule{
 	RuleCheckpoints:         {id: "checkpoints", summary: "Settings of checkpoints contradict one another or do nothing.", remedy: "Change the setting that the message names."},
 	RulePodTemplate:         {id: "pod-template", summary: "A pod template says what the operator ignores, or undoes what a feature needs.", remedy: "Remove the part that the message names, or turn the feature off."},
 	RuleResource:            {id: "resource", summary: "A manifest among spec.resources cannot be carried along.", remedy: "Mend the manifest."},
-	RuleCredential:          {id: "credential", waivable: true, summary: "A credential stands in plain text where all who may read the repository can read it.", remedy: "Put it into a Secret, and refer to that."},
+	RuleCredential:          {id: "credential", waivable: true, summary: "A credential stands in plain text where all who may read the repository can read it.", remedy: "Put it into a Secret, and refer to that. Waive the rule, with a reason, for what is none: lint.flinkustomize.dev/waive."},
 	RulePreset:              {id: "preset", summary: "A preset holds what only a document of its own may hold.", remedy: "Move it to the documents that use the preset."},
 	RuleFunctionConfig:      {id: "function-config", summary: "A functionConfig asks for what a KRM function does not see: files and other documents.", remedy: "Write it out, or use flinkustomize generate."},
 	RuleClash:               {id: "clash", summary: "Two documents take one thing for themselves: an object, a host, or a place of state.", remedy: "Give one of them another name or place."},

@@ -49,6 +49,9 @@ func checkUnknown(key string, keys []string, options map[string]knownOption, v V
 	if _, named := Lookup(key); named || isOpen(key) {
 		return nil
 	}
+	if diagnostic.Suggest(key, keys) == "" { // as for most: without a list of what this version reads
+		return nil
+	}
 	candidates := make([]string, 0, len(keys))
 	for _, candidate := range keys {
 		if v.IsZero() || options[candidate].reads(v) {

@@ -123,3 +123,43 @@ func BenchmarkAliases(b *testing.B) {
 		}
 	})
 }
+
+// BenchmarkEntries measures as many variables and unknown options as are taken, and half of them, and twenty times as many,
+// which are refused without being looked at.
+func BenchmarkEntries(b *testing.B) {
+	for what, entry := range map[string]string{
+		"env":                "  env:\n    A%d: b\n",
+		"flinkConfiguration": "  flinkConfiguration:\n    my.own.option.%d: b\n",
+	} {
+		field, line, _ := strings.Cut(entry, "\n")
+		for _, count := range []int{1000, 2000} {
+			b.Run(fmt.Sprintf("%s/%d", what, count), func(b *testing.B) {
+				spec := hostileSession + field + "\n" + numbered(line, 0, count) + hostileEnvironments
+				for b.Loop() {
+					generateSpec(b, spec, nil)
+				}
+			})
+		}
+		b.Run(what+"/refused", func(b *testing.B) {
+			spec := hostileSession + field + "\n" + numbered(line, 0, 40_000) + hostileEnvironments
+			for b.Loop() {
+				refuseSpec(b, spec)
+			}
+		})
+	}
+	b.Run("nearMisses", func(b *testing.B) {
+		spec := hostileSession + "  flinkConfiguration:\n" + numbered("    parallelism.defaul%d: b\n", 0, 10) + numbered("    state.checkpoints.dir%02d: b\n", 0, 100) +
+			numbered("    taskmanager.numberOfTaskSlot%d: b\n", 10, 1890) + hostileEnvironments
+		for b.Loop() {
+			refuseSpec(b, spec)
+		}
+	})
+}
+
+// refuseSpec has a file of specs refused.
+func refuseSpec(b *testing.B, spec string) {
+	b.Helper()
+	if _, err := fromDisk(b, spec, nil); err == nil {
+		b.Fatal("must be refused")
+	}
+}

@@ -72,3 +72,21 @@ func TestACredentialIsWaivedInPlace(t *testing.T) {
 		t.Errorf("waived credentials must pass, not be %v", err)
 	}
 }
+
+func TestTooManyVariablesAndOptionsAreRefused(t *testing.T) {
+	const many = 2001
+	variables, options := numbered("    A%d: b\n", 0, many), numbered("    my.own.option%d: b\n", 0, many)
+	inEnvironment := strings.Replace(hostileSession, "prod: {", "prod: {env: {"+numbered("A%d: b, ", 0, many)+"}, ", 1)
+	for want, spec := range map[string]string{
+		"spec.yaml:10:3: spec.env: must have at most 2000 entries, not 2001":                   hostileSession + "  env:\n" + variables,
+		"spec.yaml:10:3: spec.flinkConfiguration: must have at most 2000 entries, not 2001":    hostileSession + "  flinkConfiguration:\n" + options,
+		"spec.yaml:9:34: spec.environments.prod.env: must have at most 2000 entries, not 2001": inEnvironment,
+		"spec.yaml:5:3: spec.env: must have at most 2000 entries, not 2001":                    "apiVersion: flinkustomize.dev/v1alpha1\nkind: StreamPark\nmetadata: {name: park}\nspec:\n  env: {" + numbered("A%d: b, ", 0, many) + "}\n",
+		"spec.yaml:5:3: spec.configuration: must have at most 2000 entries, not 2001":          "apiVersion: flinkustomize.dev/v1alpha1\nkind: StreamPark\nmetadata: {name: park}\nspec:\n  configuration: {" + numbered("a.b%d: b, ", 0, many) + "}\n",
+	} {
+		_, err := fromDisk(t, spec+hostileEnvironments, nil)
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("got %.500v\nwant %s", err, want)
+		}
+	}
+}

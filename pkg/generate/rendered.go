@@ -30,10 +30,10 @@ type rendered struct {
 	first    map[string]converted    // the files of the first target: many are the same in the others
 }
 
-// readManifest is a manifest of the user's own, and what credentials it holds.
+// readManifest is a manifest of the user's own, and what credentials it holds, and what waivers that waive nothing.
 type readManifest struct {
 	kustomization.Resource
-	credentials []string
+	credentials, waivers []string
 }
 
 // converted is an object as a Go type and as a tree.
@@ -44,11 +44,18 @@ type converted struct {
 
 // render resolves, validates and renders a document for its base and for every environment.
 func (in input) render(k kind.Kind, document resolve.Document) *rendered {
-	refused := k.CheckPodTemplates(document)
+	tooMany := k.CheckEntries(document)
+	refused := tooMany
+	if len(tooMany) == 0 {
+		refused = k.CheckPodTemplates(document)
+	}
 	r := &rendered{in: in, errs: refused, refused: len(refused) > 0, read: map[string]readManifest{}, first: map[string]converted{}}
 	r.app = kustomization.App{Path: path.Join(k.Folder(), document.Metadata().Name), From: document.String()}
 	if read := document.Read(); read != nil {
 		r.specFile = read.File
+	}
+	if len(tooMany) > 0 {
+		return r
 	}
 	targets, errs := k.Targets(document, in.known)
 	r.errs = append(r.errs, errs...)
@@ -116,10 +123,14 @@ func (r *rendered) variant(all validate.Rendered, files []render.File) kustomiza
 				continue
 			}
 			resource.credentials = validate.ResourceCredentials(resource.Objects, resource.Content)
+			resource.waivers = validate.ResourceWaivers(resource.Objects, resource.Content)
 			r.read[name] = resource
 		}
 		for _, found := range resource.credentials {
 			r.errs = append(r.errs, target.Errorf(resourceField(i), "%s", found).Under(diagnostic.RuleCredential))
+		}
+		for _, found := range resource.waivers {
+			r.errs = append(r.errs, target.Errorf(resourceField(i), "%s", found).Under(diagnostic.RuleUnusedWaiver))
 		}
 		variant.Resources = append(variant.Resources, resource.Resource)
 		all.Resources[i] = resource.Objects

@@ -32,7 +32,7 @@ func sessionWith(name, namespace string, files ...string) string {
 }
 
 // fromDisk makes the tree of a workspace with a spec.yaml and other files.
-func fromDisk(t *testing.T, spec string, files map[string]string) (*generate.Result, error) {
+func fromDisk(t testing.TB, spec string, files map[string]string) (*generate.Result, error) {
 	t.Helper()
 	dir := t.TempDir()
 	put := func(name, content string) {

@@ -78,3 +78,43 @@ func TestAGoProgramWaivesByAnnotation(t *testing.T) {
 		t.Errorf("got %v and %v, want %s", result, err, want)
 	}
 }
+
+func TestAManifestIsWaivedWhereTheSpecNamesIt(t *testing.T) {
+	const (
+		waiver  = "# lint.flinkustomize.dev/waive: credential public demo"
+		ignored = "a waiver waives nothing in a manifest: write it as a comment on the line of the spec that names the manifest"
+		found   = "must not hold a password in plain text"
+	)
+	named := sessionWith("analytics", "streaming", "a.yaml")
+	plain := object("ConfigMap", "a", "data: {password: hunter2}\n")
+	annotated := strings.Replace(object("ConfigMap", "a", "data: {a: b}\n"), "name: a", "name: a, annotations: {lint.flinkustomize.dev/waive: credential public demo}", 1)
+	for name, test := range map[string]struct{ spec, manifest, findings, err string }{
+		"not":                       {spec: named, manifest: plain, err: found},
+		"above the line":            {spec: strings.Replace(named, "  resources:", "  "+waiver+"\n  resources:", 1), manifest: plain},
+		"on the line":               {spec: strings.Replace(named, `["a.yaml"]`, "\n  - a.yaml "+waiver, 1), manifest: plain},
+		"of nothing":                {spec: strings.Replace(named, `["a.yaml"]`, "\n  - a.yaml "+waiver, 1), manifest: object("ConfigMap", "a", "data: {a: b}\n"), findings: "the waiver of credential waives nothing: remove it"},
+		"above the value":           {spec: named, manifest: strings.Replace(plain, "\ndata:", "\n"+waiver+"\ndata:", 1), findings: "line 4: " + ignored, err: found},
+		"behind the value":          {spec: named, manifest: strings.TrimSpace(plain) + " " + waiver + "\n", findings: "line 4: " + ignored, err: found},
+		"by annotation":             {spec: named, manifest: annotated, findings: "metadata.annotations[lint.flinkustomize.dev/waive]: " + ignored},
+		"in a manifest of no fault": {spec: named, manifest: waiver + "\n" + object("ConfigMap", "a", "data: {a: b}\n"), findings: "line 1: " + ignored},
+	} {
+		t.Run(name, func(t *testing.T) {
+			result, err := fromDisk(t, test.spec+resourceEnvironment, map[string]string{"a.yaml": test.manifest})
+			got := ""
+			switch {
+			case err != nil:
+				got = err.Error()
+				if test.err == "" || !strings.Contains(got, test.err) {
+					t.Errorf("got %v, want %q", err, test.err)
+				}
+			case test.err != "":
+				t.Errorf("must be refused: %s", test.err)
+			default:
+				got = result.Findings.Error()
+			}
+			if !strings.Contains(got, test.findings) || test.findings == "" && err == nil && got != "" || strings.Count(got, ignored) > 1 {
+				t.Errorf("got %q, want %q once", got, test.findings)
+			}
+		})
+	}
+}

@@ -12,11 +12,14 @@ import (
 // env gives the Flink processes the user's environment variables. It comes after all features, since one that a
 // feature sets already must not be set twice.
 func (r *renderer) env() {
+	taken := map[string]bool{}
+	for _, variable := range r.mainContainer().Env {
+		taken[variable.Name] = true
+	}
 	for _, name := range slices.Sorted(maps.Keys(r.cluster.Env)) {
 		variable := r.cluster.Env[name]
-		taken := slices.ContainsFunc(r.mainContainer().Env, func(e corev1.EnvVar) bool { return e.Name == name })
 		switch {
-		case taken:
+		case taken[name]:
 			r.errs = append(r.errs, r.target.Errorf(path("env", name), "must not be set: a feature of the session sets it"))
 		case name == hadoopConfDir && r.mountsHadoop():
 			r.errs = append(r.errs, r.target.Errorf(path("env", name), "must not be set: Flink mounts the environment's Hadoop configuration and sets it, "+

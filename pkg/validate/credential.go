@@ -10,6 +10,7 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/credential"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 	"github.com/flinkustomize/flinkustomize/pkg/manifest"
 	"github.com/flinkustomize/flinkustomize/pkg/resolve"
 )
@@ -158,6 +159,34 @@ func LogFileCredential(content string) error {
 // credentials.
 var secretStores = []string{"bitnami.com", "external-secrets.io", "generators.external-secrets.io", "secrets-store.csi.x-k8s.io",
 	"secrets.hashicorp.com", "onepassword.com", "ricoberger.de"}
+
+// waiverComment is a waiver in a comment, which may stand behind a value.
+var waiverComment = lazyregexp.New(`(?:^|\s)#\s*lint\.flinkustomize\.dev/waive:`)
+
+// ResourceWaivers says where waivers stand in a manifest of the user's own: they waive nothing there, since findings about
+// a manifest stand where the spec names it.
+func ResourceWaivers(objects []manifest.Object, content []byte) []string {
+	if !bytes.Contains(content, []byte(diagnostic.WaiveAnnotation)) {
+		return nil
+	}
+	const instead = "a waiver waives nothing in a manifest: write it as a comment on the line of the spec that names the manifest"
+	var found []string
+	for _, object := range objects {
+		metadata, _ := object.Tree()["metadata"].(map[string]any)
+		annotations, _ := metadata["annotations"].(map[string]any)
+		if _, there := annotations[diagnostic.WaiveAnnotation]; there {
+			found = append(found, fmt.Sprintf("%s: %s: %s", object.ID(), path("metadata", "annotations", diagnostic.WaiveAnnotation), instead))
+		}
+	}
+	line := 0
+	for text := range bytes.Lines(content) {
+		line++
+		if waiverComment.Match(text) {
+			found = append(found, fmt.Sprintf("line %d: %s", line, instead))
+		}
+	}
+	return found
+}
 
 // ResourceCredentials says what credentials in plain text are in a manifest of the user's own, its comments included.
 func ResourceCredentials(objects []manifest.Object, content []byte) []string {

@@ -44,10 +44,6 @@ func templatesOf(spec v1alpha1.Cluster) map[string]*v1alpha1.PodTemplate {
 	return templates
 }
 
-// maxEntries is how many entries the lists of a pod template may have together: Kubernetes' own strategic merge compares
-// each with each.
-const maxEntries = 2000
-
 // podTemplates checks the pod templates of a partial spec; at is where that stands in the document, from spec on.
 func podTemplates(document *decode.Document, errorf func(diagnostic.Path, string, ...any) diagnostic.Finding, templates map[string]*v1alpha1.PodTemplate, at diagnostic.Path) diagnostic.Findings {
 	var errs diagnostic.Findings

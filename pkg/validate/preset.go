@@ -16,6 +16,9 @@ var presetName = lazyregexp.New(`^[a-z]([a-z0-9-]*[a-z0-9])?/v[1-9][0-9]*$`)
 // Preset checks the name and the description of a preset. What it gives to each kind, SessionPreset and StreamParkPreset
 // check.
 func Preset(source resolve.Source[v1alpha1.Preset]) diagnostic.Findings {
+	if errs := presetEntries(source); len(errs) > 0 {
+		return errs
+	}
 	var errs diagnostic.Findings
 	if name := source.Object.Metadata.Name; !presetName.MatchString(name) {
 		errs = append(errs, source.MetadataErrorf(path("name"), "must be a name and a version, such as platform/v1, not %s", diagnostic.Quote(name)))

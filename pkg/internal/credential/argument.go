@@ -57,7 +57,23 @@ func Arguments(list []string) (kind string, index int) {
 			previous = word
 		}
 	}
-	return "", 0
+	return positional(list)
+}
+
+// positional finds the secret key that a command takes by its place, when each argument stands by itself.
+func positional(list []string) (kind string, index int) {
+	text := strings.Join(list, " ")
+	if !strings.Contains(text, "mc ") {
+		return "", 0
+	}
+	m := mcAlias.FindStringSubmatchIndex(text)
+	if m == nil || harmless(text[m[2]:m[3]]) {
+		return "", 0
+	}
+	for end := len(list[0]); end < m[3]; end += 1 + len(list[index]) {
+		index++
+	}
+	return "a secret key in a command (mc)", index
 }
 
 func known(command string) bool { _, ok := takers[command]; return ok }

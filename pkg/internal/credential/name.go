@@ -37,6 +37,8 @@ var names = []struct{ end, kind string }{
 	{"credential", "a credential"},
 	{"credentials", "credentials"},
 	{"authorization", "a login"},
+	{"basicauth", "a login"},
+	{"keyring", "a key of Ceph"},
 }
 
 // passwords are the last words, and glued the ends, of names of passwords: PWD alone is a folder, and COMPASS a tool.
@@ -139,6 +141,11 @@ func (m meaning) meantOtherwise(value string) bool {
 	switch m.end {
 	case "authorization":
 		return !strings.ContainsAny(value, ": ")
+	case "basicauth":
+		login := userPassword.FindStringSubmatch(value)
+		return login == nil || harmless(login[1])
+	case "keyring":
+		return !cephKey.MatchString(value) // or the file that holds it
 	case "encryptionkey":
 		return kmsKey.MatchString(value) || m.words[0] == "fs" && !aesKey.MatchString(value)
 	case "secret", "credential", "credentials":
@@ -157,6 +164,9 @@ var (
 
 	// aesKey is a key of 256 bits; any other value of an encryption key of Hadoop names one that the store keeps.
 	aesKey = lazyregexp.New(`^[A-Za-z0-9+/]{43}=$`)
+
+	userPassword = lazyregexp.New(`^[^\s:/]+:([^\s/]\S*)$`)
+	cephKey      = lazyregexp.New(`^AQ[A-Za-z0-9+/]{20,}={0,2}$`)
 
 	class       = lazyregexp.New(`^[a-z]\w*(?:\.[a-z]\w*)+\.[A-Z]\w*$`)
 	objectName  = lazyregexp.New(`^[a-z][a-z0-9]*$`)

@@ -59,7 +59,7 @@ const (
 )
 
 // stems are in every name of a credential.
-var stems = []string{"pass", "pwd", "secret", "token", "key", "credential", "authorization", "signature", "connection", "identified by", "_pw", ".pw", "-pw"}
+var stems = []string{"pass", "pwd", "secret", "token", "key", "credential", "authorization", "signature", "connection", "identified by", "_pw", ".pw", "-pw", "basic-auth", "basic_auth", "basicauth"}
 
 // literal is what stands in the texts that rules are for.
 type literal struct {

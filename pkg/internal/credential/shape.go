@@ -41,6 +41,7 @@ var shapes = []shape{
 	{"a key of New Relic", []string{"nrak-", "fffnral"}, lazyregexp.New(`\bNRAK-[A-Z0-9]{20,}|\b[0-9a-f]{30,}FFFFNRAL\b`), nil, ""},
 	{"a token of Atlassian", []string{"atatt3"}, lazyregexp.New(`\bATATT3[A-Za-z0-9_=-]{50,}`), nil, ""},
 	{"a token of Shopify", []string{"shpat_", "shpss_", "shpca_"}, lazyregexp.New(`\bshp(?:at|ss|ca)_[0-9a-fA-F]{32}`), nil, ""},
+	{"a key of Ceph", []string{"aqa", "aqb", "aqc", "aqd"}, lazyregexp.New(`\bAQ[A-D][A-Za-z0-9+/]{10}[BRhx]AA[A-Za-z0-9+/]{22}==`), nil, "AA"},
 	{"a private key of age", []string{"age-secret-key-"}, lazyregexp.New(`\bAGE-SECRET-KEY-1[A-Z0-9]{20,}`), nil, ""},
 	{"a token of Telegram", []string{":aa"}, lazyregexp.New(`\b[0-9]{8,10}:AA[A-Za-z0-9_-]{32,}`), nil, ""},
 	{"a secret of Azure", []string{"8q~"}, lazyregexp.New(`[A-Za-z0-9._~-]{3}8Q~[A-Za-z0-9._~-]{31,}`), nil, ""},
@@ -50,10 +51,16 @@ var shapes = []shape{
 	{"a token in an address", []string{"http"}, lazyregexp.New(`(?i)\bhttps?://([^/\s:@"'<>]+)@`), func(m []string) bool { return !harmless(m[1]) && !userName.MatchString(m[1]) }, "@"},
 	{"a password in an address", []string{":thin:", "sqlplus"}, lazyregexp.New(`(?:thin:|sqlplus\s+(?:-[A-Za-z]+\s+)*)[^/\s@:"']+/([^@\s"']+)@`), func(m []string) bool { return !harmless(m[1]) }, "@"},
 	{"a password in an address", []string{"@tcp(", "@unix("}, lazyregexp.New(`[^\s:/@"']+:([^\s@"']+)@(?:tcp|unix)\(`), func(m []string) bool { return !harmless(m[1]) }, "@"},
+	{"a password in a command (kinit)", []string{"kinit"}, lazyregexp.New(`\b(?:echo|printf)\s+(?:-[a-zA-Z]+\s+|["']?%s(?:\\n)?["']?\s+)*("[^"\n]*"|'[^'\n]*'|[^\s|"']+)\s*\|\s*(?:\S*/)?kinit\b`), func(m []string) bool { return !harmless(m[1]) }, "|"},
+	{"a password in a command (kinit)", []string{"kinit"}, lazyregexp.New(`\bkinit\b[^|;&<\n]*<<<\s*("[^"\n]*"|'[^'\n]*'|[^\s"']+)`), func(m []string) bool { return !harmless(m[1]) }, "<<<"},
+	{"a secret key in a command (mc)", []string{"alias", "host add"}, mcAlias, func(m []string) bool { return !harmless(m[1]) }, "mc"},
 	{"a login in a header", []string{"authorization"}, lazyregexp.New(`(?i)authorization["']?\s*[:=,]\s*["']?(?:bearer|basic|token|apikey|api-key|digest|splunk|negotiate)\s+["']?([^\s"',;]+)`), func(m []string) bool { return !harmless(m[1]) }, ""},
 	{"a login in a header", []string{"bearer ", "basic "}, lazyregexp.New(`(?i)^\s*(bearer|basic)\s+([A-Za-z0-9._~+/-]{6,}=*)\s*$`), login, ""},
 	{"a login of a registry", []string{`"auth"`}, lazyregexp.New(`"auth"\s*:\s*"([A-Za-z0-9+/]{8,}=*)"`), func(m []string) bool { return basic(m[1]) }, ""},
 }
+
+// mcAlias is the command that gives MinIO's client a server: its name, its address, an access key and a secret key.
+var mcAlias = lazyregexp.New(`\bmc\s+(?:-\S+\s+)*(?:alias\s+set|config\s+host\s+add)\s+(?:-\S+\s+)*[^\s;|&-][^\s;|&]*\s+[^\s;|&]+\s+[^\s;|&]+\s+("[^"\n]*"|'[^'\n]*'|[^\s-][^\s;|&]*)`)
 
 // userName is what stands before @ in an address and says only who asks: a short plain word.
 var userName = lazyregexp.New(`^[a-z][a-z._-]{0,15}$`)

@@ -106,6 +106,9 @@ func Entry(name, value string) (kind string) {
 	if kind := Find(value); kind != "" {
 		return kind
 	}
+	if kind := encoded(value); kind != "" {
+		return kind
+	}
 	if slices.ContainsFunc(passing, func(prefix string) bool { return strings.HasPrefix(name, prefix) }) {
 		return ""
 	}

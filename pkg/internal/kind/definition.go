@@ -16,6 +16,7 @@ import (
 type Definition[O, T any, P pointer[T]] struct {
 	KindName, TreeFolder string
 	NameCheck            func(v1alpha1.Metadata, func(diagnostic.Path, string, ...any) diagnostic.Finding) diagnostic.Findings
+	EntriesCheck         func(resolve.Source[O]) diagnostic.Findings
 	PodTemplateCheck     func(resolve.Source[O]) diagnostic.Findings
 	PresetGives          func(v1alpha1.PresetSpec) bool
 	PresetCheck          func(resolve.Source[v1alpha1.Preset]) diagnostic.Findings
@@ -55,6 +56,11 @@ func (d *Definition[O, T, P]) Decode(document *decode.Document) (resolve.Documen
 // CheckName implements Kind.
 func (d *Definition[O, T, P]) CheckName(document resolve.Document) diagnostic.Findings {
 	return d.NameCheck(document.Metadata(), document.MetadataErrorf)
+}
+
+// CheckEntries implements Kind.
+func (d *Definition[O, T, P]) CheckEntries(document resolve.Document) diagnostic.Findings {
+	return d.EntriesCheck(source[O](document))
 }
 
 // CheckPodTemplates implements Kind.

@@ -28,6 +28,9 @@ type Kind interface {
 	// CheckName checks the metadata of a document.
 	CheckName(resolve.Document) diagnostic.Findings
 
+	// CheckEntries finds maps with more entries than can be resolved in good time: such a document is not resolved.
+	CheckEntries(resolve.Document) diagnostic.Findings
+
 	// CheckPodTemplates finds pod templates that core/v1 cannot hold, which must not be rendered.
 	CheckPodTemplates(resolve.Document) diagnostic.Findings
 

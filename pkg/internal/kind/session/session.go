@@ -18,6 +18,7 @@ var Kind kind.Kind = &kind.Definition[v1alpha1.FlinkSession, resolve.Session, *r
 	KindName:         v1alpha1.KindFlinkSession,
 	TreeFolder:       "flink",
 	NameCheck:        validate.SessionName,
+	EntriesCheck:     validate.SessionEntries,
 	PodTemplateCheck: validate.PodTemplates,
 	PresetGives:      func(preset v1alpha1.PresetSpec) bool { return preset.Session != nil },
 	PresetCheck:      validate.SessionPreset,

@@ -15,6 +15,7 @@ var Kind kind.Kind = &kind.Definition[v1alpha1.StreamPark, resolve.StreamPark, *
 	KindName:         v1alpha1.KindStreamPark,
 	TreeFolder:       "streampark",
 	NameCheck:        validate.StreamParkName,
+	EntriesCheck:     validate.StreamParkEntries,
 	PodTemplateCheck: validate.StreamParkPodTemplates,
 	PresetGives:      func(preset v1alpha1.PresetSpec) bool { return preset.StreamPark != nil },
 	PresetCheck:      validate.StreamParkPreset,
