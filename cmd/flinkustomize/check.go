@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic/format"
 	"github.com/flinkustomize/flinkustomize/pkg/gittree"
 )
@@ -17,7 +18,7 @@ func newCheckCommand() *cobra.Command {
 		Use:   "check [SPEC...]",
 		Short: "Tell whether the tree is as the specs say",
 		Long: `check makes the tree of the workspace, compares it with the files that are there, and prints what generate --prune
-would change as a unified diff. In a Git work tree it also names generated files that Git does not track. It writes
+would change as a unified diff; before the first generate, that is one line. In a Git work tree it also names generated files that Git does not track. It writes
 nothing.`,
 		Example: `  flinkustomize check
   flinkustomize check flink/analytics.yaml --quiet`,
@@ -47,6 +48,12 @@ func runCheck(screen *screen, output string, specs []string) error {
 		}
 		screen.notef("%s", summary(project.shown, count(plan), false))
 		return nil
+	}
+	if plan.Fresh() && len(specs) == 0 { // a diff would be the whole tree
+		if screen.format != format.Text {
+			screen.found(diagnostic.Findings{inOutput(project.shown, "", "nothing is generated yet: run flinkustomize generate", diagnostic.RuleDrift)})
+		}
+		return failure{project.shown + ": nothing is generated yet: run flinkustomize generate"}
 	}
 	if !screen.quiet && screen.format == format.Text {
 		if err := plan.Diff(screen.diffs()); err != nil {

@@ -82,7 +82,7 @@ var rules = [...]rule{
 	RulePreset:              {id: "preset", summary: "A preset holds what only a document of its own may hold.", remedy: "Move it to the documents that use the preset."},
 	RuleFunctionConfig:      {id: "function-config", summary: "A functionConfig asks for what a KRM function does not see: files and other documents.", remedy: "Write it out, or use flinkustomize generate."},
 	RuleClash:               {id: "clash", summary: "Two documents take one thing for themselves: an object, a host, or a place of state.", remedy: "Give one of them another name or place."},
-	RuleUnsharedUploads:     {id: "unshared-uploads", severity: SeverityWarning, waivable: true, summary: "Several JobManagers do not find the jars that are uploaded through one of them.", remedy: "Use one JobManager, a shared volume, or web.upload.dir."},
+	RuleUnsharedUploads:     {id: "unshared-uploads", severity: SeverityWarning, waivable: true, summary: "Several JobManagers do not find the jars that are uploaded through one of them.", remedy: "Use one JobManager, storage on a volume, or a web.upload.dir on a volume that all JobManagers mount."},
 	RuleUnregisteredSession: {id: "unregistered-session", severity: SeverityWarning, waivable: true, summary: "A StreamPark does not register a session of its environment.", remedy: "List the sessions that it is to register in spec.sessions."},
 	RuleUnusedWaiver:        {id: "unused-waiver", severity: SeverityWarning, summary: "A waiver waives nothing.", remedy: "Remove it."},
 	RuleRecords:             {id: "records", severity: SeverityWarning, summary: "The record of which files are generated, or what Git made of them, is damaged and put right.", remedy: "Commit what generate writes."},

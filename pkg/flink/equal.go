@@ -20,6 +20,10 @@ var typesOfOthers = map[string]valueType{
 	PrometheusReporterPort.Keys()[0]:             typeInt,
 	RestPort.Keys()[0]:                           typeInt,
 	S3PathStyleAccess.Keys()[0]:                  typeBoolean,
+	HighAvailabilityStorageDir.Keys()[0]:         typeDirectory,
+	CheckpointingDir.Keys()[0]:                   typeDirectory,
+	SavepointDir.Keys()[0]:                       typeDirectory,
+	WebUploadDir.Keys()[0]:                       typeDirectory,
 }
 
 // typeOf is the type of an option under any of its keys; empty where any text may be a value, or none is known.
@@ -58,6 +62,8 @@ func (t valueType) value(text string) (value any, ok bool) {
 		return d, d != math.MaxInt64 // which stands for all that are longer
 	case typeName:
 		value = nameOf(text)
+	case typeDirectory:
+		value = strings.TrimRight(text, "/")
 	case typeBoolean, typeEnum:
 		value = strings.ToLower(text)
 	}

@@ -20,7 +20,11 @@ var names = map[string][]string{
 
 // synonyms are names and classes of these options by others that mean the same.
 var synonyms = map[string]string{
-	"org.apache.flink.kubernetes.highavailability.KubernetesHaServicesFactory": "kubernetes",
+	"org.apache.flink.kubernetes.highavailability.KubernetesHaServicesFactory":    "kubernetes",
+	"org.apache.flink.runtime.state.hashmap.HashMapStateBackendFactory":           "hashmap",
+	"org.apache.flink.contrib.streaming.state.EmbeddedRocksDBStateBackendFactory": "rocksdb", // up to 1.20
+	"org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackendFactory":           "rocksdb",
+	"org.apache.flink.state.forst.ForStStateBackendFactory":                       "forst",
 	"off": "none", "disable": "none",
 	"fixeddelay": "fixed-delay", "failurerate": "failure-rate", "exponentialdelay": "exponential-delay",
 }

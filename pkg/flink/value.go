@@ -25,6 +25,8 @@ const (
 	typeName     valueType = "name" // one of some words, or the name of a class
 	typeText     valueType = ""     // any text
 
+	typeDirectory valueType = "directory" // any text, in which slashes at the end say nothing
+
 	// A time that was a number of milliseconds until 1.20 (FLINK-35359), which goes on reading one.
 	typeDurationOrInt  valueType = "duration|int"
 	typeDurationOrLong valueType = "duration|long"

@@ -62,8 +62,11 @@ func (in input) newApp(k kind.Kind, document resolve.Document) app {
 		environments: document.EnvironmentNames(),
 		presets:      document.PresetNames(),
 		clusters:     r.clusters,
-		errs:         in.waivers.apply(r.errs),
+		errs:         in.waivers.apply(document.WithoutFollowing(r.errs)),
 		render:       render,
+	}
+	if len(document.Unread()) > 0 {
+		r.taken = nil // two documents may seem to take one thing for want of what could not be read
 	}
 	for _, taken := range r.taken {
 		a.marks = append(a.marks, taken.Marks())
@@ -71,7 +74,7 @@ func (in input) newApp(k kind.Kind, document resolve.Document) app {
 	for _, overlay := range r.app.Overlays {
 		a.overlays = append(a.overlays, overlay.Name)
 	}
-	if !a.errs.HasErrors() {
+	if !a.errs.HasErrors() && len(document.Unread()) == 0 {
 		a.folder, a.failure = kustomization.Build(r.app)
 		a.needsConfiguration = r.app.NeedsConfiguration()
 	}

@@ -257,8 +257,8 @@ func parallel(n int, f func(i int)) {
 func (d documents) checkNames() (map[string]environment, diagnostic.Findings) {
 	var errs diagnostic.Findings
 	for _, e := range d.environments {
-		errs = append(errs, validate.EnvironmentName(e.Object.Metadata, e.MetadataErrorf)...)
-		errs = append(errs, validate.Environment(e.Object.Spec, e.SpecErrorf)...)
+		errs = append(errs, e.WithoutFollowing(validate.EnvironmentName(e.Object.Metadata, e.MetadataErrorf))...)
+		errs = append(errs, e.WithoutFollowing(validate.Environment(e.Object.Spec, e.SpecErrorf))...)
 	}
 	errs = append(errs, unique(documentsOf(d.environments))...)
 	byName := make(map[string]environment, len(d.environments))
@@ -267,7 +267,7 @@ func (d documents) checkNames() (map[string]environment, diagnostic.Findings) {
 	}
 	for i, kind := range registry.All() {
 		for _, spec := range d.specs[i] {
-			errs = append(errs, kind.CheckName(spec)...)
+			errs = append(errs, spec.WithoutFollowing(kind.CheckName(spec))...)
 		}
 		errs = append(errs, unique(d.specs[i])...)
 	}
@@ -281,7 +281,7 @@ func unique(all []resolve.Document) diagnostic.Findings {
 	for _, document := range all {
 		name := document.Metadata().Name
 		if other, taken := byName[name]; taken {
-			errs = append(errs, notUnique(document, other))
+			errs = append(errs, document.WithoutFollowing(diagnostic.Findings{notUnique(document, other)})...)
 			continue
 		}
 		byName[name] = document

@@ -1,9 +1,12 @@
 package generate_test
 
 import (
+	"errors"
+	"strings"
 	"testing"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/generate"
 	"github.com/flinkustomize/flinkustomize/pkg/resolve"
 	"github.com/flinkustomize/flinkustomize/pkg/workspace"
@@ -48,6 +51,33 @@ func TestWhatAGoProgramLeavesOutIsAnError(t *testing.T) {
 	} {
 		if test.err == nil || test.err.Error() != test.want {
 			t.Errorf("%s: error = %v\nwant %s", name, test.err, test.want)
+		}
+	}
+}
+
+// Each of them lacks its name, and that is all that is said of the name.
+func TestAMissingNameIsSaidOnce(t *testing.T) {
+	for what, in := range map[string]generate.Input{
+		"a session":                      {Sessions: []*v1alpha1.FlinkSession{{}}},
+		"a console":                      {StreamParks: []*v1alpha1.StreamPark{{}}},
+		"a session with its environment": {Sessions: []*v1alpha1.FlinkSession{{Spec: v1alpha1.FlinkSessionSpec{Environment: &v1alpha1.EnvironmentSpec{Namespace: "streaming"}}}}},
+	} {
+		_, err := generate.Specs(in)
+		var found diagnostic.Findings
+		if !errors.As(err, &found) {
+			t.Errorf("%s: findings must be returned, not %v", what, err)
+		}
+		names := 0
+		for _, f := range found {
+			if f.Path.String() == "metadata.name" {
+				names++
+			}
+			if strings.Contains(f.Message, "metadata must be a map") {
+				t.Errorf("%s: must not be said of what is generated: %v", what, f)
+			}
+		}
+		if names != 1 {
+			t.Errorf("%s: metadata.name must be found once, not %d times: %v", what, names, err)
 		}
 	}
 }

@@ -26,6 +26,7 @@ func Objects(spec resolve.Document) ([]kustomization.File, diagnostic.Findings, 
 	errs = append(errs, found...)
 	credentials := waivers.apply(d.credentials())
 	r := input{known: kind.Known{Presets: presets, Clusters: []resolve.Cluster{}}}.render(k, spec)
+	r.errs = spec.WithoutFollowing(r.errs)
 	errs = append(append(errs, r.errs...), validate.Unique(r.taken)...)
 	if errs = validate.WithoutRepeats(waivers.apply(errs), credentials); !errs.HasErrors() {
 		errs = append(errs, waivers.unused()...)

@@ -25,6 +25,7 @@ type rendered struct {
 
 	refused bool // a pod template that core/v1 cannot hold must not be rendered: converting it may take hours
 
+	named    bool                    // the document has a name, without which its objects have none either
 	specFile string                  // of the document; empty for one that a Go program made
 	read     map[string]readManifest // the user's own manifests by their names: most targets carry the same ones
 	first    map[string]converted    // the files of the first target: many are the same in the others
@@ -49,7 +50,8 @@ func (in input) render(k kind.Kind, document resolve.Document) *rendered {
 	if len(tooMany) == 0 {
 		refused = k.CheckPodTemplates(document)
 	}
-	r := &rendered{in: in, errs: refused, refused: len(refused) > 0, read: map[string]readManifest{}, first: map[string]converted{}}
+	r := &rendered{in: in, errs: refused, refused: len(refused) > 0, named: document.Metadata().Name != "",
+		read: map[string]readManifest{}, first: map[string]converted{}}
 	r.app = kustomization.App{Path: path.Join(k.Folder(), document.Metadata().Name), From: document.String()}
 	if read := document.Read(); read != nil {
 		r.specFile = read.File
@@ -156,7 +158,7 @@ func (r *rendered) file(file render.File, target *resolve.Target) kustomization.
 		return kustomization.File{Name: file.Name, Object: first.object}
 	}
 	object, err := newObject(file.Object)
-	if err != nil {
+	if err != nil && r.named { // else the missing name is what was found
 		r.errs = append(r.errs, target.Errorf(nil, "%v", err).Under(diagnostic.RuleResource))
 	}
 	if !known {

@@ -1,12 +1,40 @@
 package generate_test
 
 import (
+	"encoding/json"
+	"maps"
 	"testing"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/generate"
 )
+
+// uploadsTo has jars uploaded to a folder, and a volume mounted.
+func uploadsTo(key, directory string, volume map[string]any, mountPath string) func(*v1alpha1.FlinkSessionSpec) {
+	return func(s *v1alpha1.FlinkSessionSpec) {
+		s.FlinkConfiguration = map[string]*string{key: &directory}
+		if volume == nil {
+			return
+		}
+		volume = maps.Clone(volume)
+		volume["name"] = "jars"
+		template, err := json.Marshal(map[string]any{"spec": map[string]any{
+			"volumes": []any{volume},
+			"containers": []any{map[string]any{
+				"name":         "flink-main-container",
+				"volumeMounts": []any{map[string]any{"name": "jars", "mountPath": mountPath}},
+			}},
+		}})
+		if err != nil {
+			panic(err)
+		}
+		s.PodTemplate = &v1alpha1.PodTemplate{}
+		if err := s.PodTemplate.UnmarshalJSON(template); err != nil {
+			panic(err)
+		}
+	}
+}
 
 // Requests reach any of several JobManagers, and each knows the jars in its own folder.
 func TestSeveralJobManagersThatShareNoUploadsAreWarnedOf(t *testing.T) {
@@ -20,12 +48,33 @@ func TestSeveralJobManagersThatShareNoUploadsAreWarnedOf(t *testing.T) {
 		"a volume": {func(s *v1alpha1.FlinkSessionSpec) {
 			s.Storage = &v1alpha1.Storage{Type: v1alpha1.StorageVolume, Volume: &v1alpha1.VolumeStorage{Size: "1Gi"}}
 		}, 0},
-		"a folder of the user's own": {func(s *v1alpha1.FlinkSessionSpec) {
-			s.FlinkConfiguration = map[string]*string{"web.upload.dir": new("/shared")}
+		"a volume, and a folder elsewhere": {func(s *v1alpha1.FlinkSessionSpec) {
+			s.Storage = &v1alpha1.Storage{Type: v1alpha1.StorageVolume, Volume: &v1alpha1.VolumeStorage{Size: "1Gi"}}
+			s.FlinkConfiguration = map[string]*string{"web.upload.dir": new("/tmp/up")}
+		}, 1},
+		"a volume, and a folder of it": {func(s *v1alpha1.FlinkSessionSpec) {
+			s.Storage = &v1alpha1.Storage{Type: v1alpha1.StorageVolume, Volume: &v1alpha1.VolumeStorage{Size: "1Gi"}}
+			s.FlinkConfiguration = map[string]*string{"web.upload.dir": new("/opt/flink/state/up")}
 		}, 0},
-		"by its old key": {func(s *v1alpha1.FlinkSessionSpec) {
-			s.FlinkConfiguration = map[string]*string{"jobmanager.web.upload.dir": new("/shared")}
+		"a folder that nothing is mounted at": {uploadsTo("web.upload.dir", "/shared", nil, ""), 1},
+		"by its old key":                      {uploadsTo("jobmanager.web.upload.dir", "/shared", nil, ""), 1},
+		"a folder that no volume has":         {uploadsTo("web.upload.dir", "/tmp/up", map[string]any{"nfs": map[string]any{}}, "/shared"), 1},
+		"a folder whose name begins alike":    {uploadsTo("web.upload.dir", "/shared-not", map[string]any{"nfs": map[string]any{}}, "/shared"), 1},
+		"a claim":                             {uploadsTo("web.upload.dir", "/shared", map[string]any{"persistentVolumeClaim": map[string]any{"claimName": "jars"}}, "/shared"), 0},
+		"a folder of a claim":                 {uploadsTo("web.upload.dir", "/shared/up/", map[string]any{"persistentVolumeClaim": map[string]any{"claimName": "jars"}}, "/shared/"), 0},
+		"a claim, by its old key":             {uploadsTo("jobmanager.web.upload.dir", "/shared", map[string]any{"persistentVolumeClaim": map[string]any{"claimName": "jars"}}, "/shared"), 0},
+		"NFS":                                 {uploadsTo("web.upload.dir", "/shared", map[string]any{"nfs": map[string]any{"server": "files", "path": "/"}}, "/shared"), 0},
+		"CSI":                                 {uploadsTo("web.upload.dir", "/shared", map[string]any{"csi": map[string]any{"driver": "files"}}, "/shared"), 0},
+		"a folder of each pod":                {uploadsTo("web.upload.dir", "/shared", map[string]any{"emptyDir": map[string]any{}}, "/shared"), 1},
+		"a folder of each node":               {uploadsTo("web.upload.dir", "/shared", map[string]any{"hostPath": map[string]any{"path": "/shared"}}, "/shared"), 1},
+		"a claim in the JobManager's own template": {func(s *v1alpha1.FlinkSessionSpec) {
+			uploadsTo("web.upload.dir", "/shared", map[string]any{"persistentVolumeClaim": map[string]any{"claimName": "jars"}}, "/shared")(s)
+			s.JobManager.PodTemplate, s.PodTemplate = s.PodTemplate, nil
 		}, 0},
+		"a claim in the TaskManagers' template": {func(s *v1alpha1.FlinkSessionSpec) {
+			uploadsTo("web.upload.dir", "/shared", map[string]any{"persistentVolumeClaim": map[string]any{"claimName": "jars"}}, "/shared")(s)
+			s.TaskManager.PodTemplate, s.PodTemplate = s.PodTemplate, nil
+		}, 1},
 		"nobody may upload": {func(s *v1alpha1.FlinkSessionSpec) {
 			s.FlinkConfiguration = map[string]*string{"web.submit.enable": new("false")}
 		}, 0},

@@ -168,6 +168,18 @@ func (p *Plan) InSync() bool {
 	return len(p.Changes) == 0 && len(p.stages) == 0 && !slices.ContainsFunc(p.units, isDirty)
 }
 
+// Fresh reports whether nothing is generated yet: every file that is looked at is to be created, and no folder has an index.
+func (p *Plan) Fresh() bool {
+	files := 0
+	for _, u := range p.units {
+		if u.storedInfo != nil {
+			return false
+		}
+		files += u.folder.Len()
+	}
+	return len(p.stages) == 0 && len(p.Changes) == files && !slices.ContainsFunc(p.Changes, func(c Change) bool { return c.Action != Create })
+}
+
 // distinct joins errors, each once: what stands in the way of many folders fails them all.
 func distinct(errs []error) error {
 	said := map[string]bool{}

@@ -74,18 +74,20 @@ func checkType(document *decode.Document) diagnostic.Findings {
 
 // of is a document of a kind.
 func (c config) of(k kind.Kind, document *decode.Document) (config, diagnostic.Findings) {
-	spec, errs := k.Decode(document)
+	spec := k.Decode(document)
 	common := spec.Common()
 	c.kind, c.parent, c.name = k.Name(), k.Folder(), spec.Metadata().Name
 	if common.Environment != nil {
 		c.facts = *common.Environment
 	}
 	maps.DeleteFunc(spec.Metadata().Annotations, func(key, _ string) bool { return isForFunctions(key) })
-	if len(errs) > 0 {
-		return c, errs
-	}
 	c.objects = func() ([]kustomization.File, diagnostic.Findings, error) { return generate.Objects(spec) }
-	return c, append(refuse(spec), k.CheckFunctionConfig(spec)...)
+	refused := append(refuse(spec), k.CheckFunctionConfig(spec)...)
+	if len(spec.Unread()) > 0 && len(refused) == 0 { // say what is wrong with the rest as well
+		_, _, err := c.objects()
+		errors.As(err, &refused)
+	}
+	return c, slices.Concat(spec.Unread(), refused)
 }
 
 // refuse reports what a function cannot see, of a document of any kind.

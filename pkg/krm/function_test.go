@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"sigs.k8s.io/kustomize/kyaml/fn/framework"
+	kyaml "sigs.k8s.io/kustomize/kyaml/yaml"
 	"sigs.k8s.io/yaml"
 
 	"github.com/flinkustomize/flinkustomize/pkg/krm"
@@ -172,7 +173,7 @@ func TestErrorsAreResultsAndNoItemChanges(t *testing.T) {
 	config := strings.Replace(session, "{name: analytics}", `
   name: analytics
   annotations: {internal.config.kubernetes.io/path: apps/analytics.yaml, internal.config.kubernetes.io/index: "2"}`, 1)
-	config = strings.Replace(config, "8Gi", "eight", 1) + "  restartNonce: x\n"
+	config += "  restartNonce: x\n"
 	output, results, err := krm.Run([]byte(resourceList(items, config)))
 	if err != nil {
 		t.Fatal(err)
@@ -197,7 +198,7 @@ func TestErrorsAreResultsAndNoItemChanges(t *testing.T) {
 	if got.Severity != framework.Error || got.Field.Path != "spec.restartNonce" || got.ResourceRef.Kind != "FlinkSession" || got.ResourceRef.Name != "analytics" {
 		t.Errorf("the result must name the field of the session: %+v", got)
 	}
-	want := "apps/analytics.yaml: FlinkSession analytics: spec.restartNonce: must be a whole number, not \"x\""
+	want := "apps/analytics.yaml: FlinkSession analytics: spec.restartNonce: must be a whole number, not \"x\" [wrong-type]"
 	if message := krm.Message(&got); message != want {
 		t.Errorf("got %s, want %s", message, want)
 	}
@@ -205,31 +206,34 @@ func TestErrorsAreResultsAndNoItemChanges(t *testing.T) {
 
 func TestFunctionConfigsThatAFunctionCannotServe(t *testing.T) {
 	for _, test := range []struct{ name, config, want string }{
-		{"none", "", "functionConfig must be a FlinkSession or a StreamPark, and there is none"},
-		{"null", "null\n", "functionConfig must be a FlinkSession or a StreamPark, and there is none"},
-		{"no mapping", "- a\n", "must be a mapping with apiVersion and kind, not a list"},
-		{"another kind", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n", "FlinkSession a: apiVersion: must be flinkustomize.dev/v1alpha1, not \"v1\"\n" +
-			"FlinkSession a: kind: must be one of FlinkSession, StreamPark, not \"ConfigMap\""},
-		{"an Environment", strings.Replace(session, "FlinkSession", "Environment", 1), `FlinkSession analytics: kind: must be one of FlinkSession, StreamPark, not "Environment"`},
-		{"unknown field", session + "  taskManger: {}\n", `FlinkSession analytics: spec.taskManger: is an unknown field: did you mean "taskManager"?`},
+		{"none", "", "functionConfig must be a FlinkSession or a StreamPark, and there is none [function-config]"},
+		{"null", "null\n", "functionConfig must be a FlinkSession or a StreamPark, and there is none [function-config]"},
+		{"no mapping", "- a\n", "must be a mapping with apiVersion and kind, not a list [yaml]"},
+		{"another kind", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n", "FlinkSession a: apiVersion: must be flinkustomize.dev/v1alpha1, not \"v1\" [unknown-kind]\n" +
+			"FlinkSession a: kind: must be one of FlinkSession, StreamPark, not \"ConfigMap\" [unknown-kind]"},
+		{"an Environment", strings.Replace(session, "FlinkSession", "Environment", 1), `FlinkSession analytics: kind: must be one of FlinkSession, StreamPark, not "Environment" [unknown-kind]`},
+		{"unknown field", session + "  taskManger: {}\n", `FlinkSession analytics: spec.taskManger: is an unknown field: did you mean "taskManager"? [unknown-field]`},
+		{"unknown field beside a bad value", strings.Replace(session, "8Gi", "eight", 1) + "  restartNonce: x\n",
+			"FlinkSession analytics: spec.taskManager.memory: must be a whole number with a unit, such as 2048m or 2Gi, not \"eight\" [invalid-value]\n" +
+				`FlinkSession analytics: spec.restartNonce: must be a whole number, not "x" [wrong-type]`},
 		{"a namespace", strings.Replace(session, "analytics", "analytics, namespace: streaming", 1),
-			"FlinkSession analytics: metadata.namespace: is an unknown field here: set spec.namespace or spec.environment.namespace"},
+			"FlinkSession analytics: metadata.namespace: is an unknown field here: set spec.namespace or spec.environment.namespace [unknown-field]"},
 		{"named environments", session + "  environments: {prod: {}}\n",
 			"FlinkSession analytics: spec.environments: must not stand in a functionConfig, for a function sees no Environment documents: " +
-				"set what one environment needs in spec.environment, or use flinkustomize generate"},
+				"set what one environment needs in spec.environment, or use flinkustomize generate [function-config]"},
 		{"resources", session + "  resources: [a.yaml]\n",
 			"FlinkSession analytics: spec.resources: must not stand in a functionConfig, for a function reads no files: " +
-				"list them under resources of the kustomization, or use flinkustomize generate"},
+				"list them under resources of the kustomization, or use flinkustomize generate [function-config]"},
 		{"log file", session + "  logConfiguration: {log4j-console.properties: {file: /etc/passwd}}\n",
 			"FlinkSession analytics: spec.logConfiguration[log4j-console.properties].file: must not stand in a functionConfig, for a function reads no files: " +
-				"write the text in its place, or use flinkustomize generate"},
+				"write the text in its place, or use flinkustomize generate [function-config]"},
 		{"a preset that is not shipped", session + "  preset: platform/v1\n",
-			`FlinkSession analytics: spec.preset: must be one of development/v1, development/v2, kdp-extras/v1, kdp/v1, kdp/v2, production/v1, production/v2, not "platform/v1"`},
+			`FlinkSession analytics: spec.preset: must be one of development/v1, development/v2, kdp-extras/v1, kdp/v1, kdp/v2, production/v1, production/v2, not "platform/v1" [unknown-reference]`},
 		{"missing facts", strings.Replace(session, "namespace: streaming, ", "", 1) + "  webUI: {}\n",
-			"FlinkSession analytics: spec.namespace: must be set, here or as spec.environment.namespace\n" +
-				"FlinkSession analytics: spec.webUI: needs spec.environment.ingress.domain: set it in this session, or name environments whose Environment documents set spec.ingress.domain"},
+			"FlinkSession analytics: spec.namespace: must be set, here or as spec.environment.namespace [required-field]\n" +
+				"FlinkSession analytics: spec.webUI: needs spec.environment.ingress.domain: set it in this session, or name environments whose Environment documents set spec.ingress.domain [missing-setting]"},
 		{"a path outside", strings.Replace(session, "{name: analytics}", "{name: analytics, annotations: {config.kubernetes.io/path: ../a.yaml}}", 1),
-			`functionConfig must stand in a file below the folder, not in "../a.yaml"`},
+			`functionConfig must stand in a file below the folder, not in "../a.yaml" [function-config]`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			_, results, err := krm.Run([]byte(resourceList("", test.config)))
@@ -247,5 +251,25 @@ func TestFunctionConfigsThatAFunctionCannotServe(t *testing.T) {
 				t.Errorf("the exit code must be 1, not %d", results.ExitCode())
 			}
 		})
+	}
+}
+
+// People read one form of a finding, whichever door it comes through.
+func TestMessagesHaveTheWordsOfTheOtherCommands(t *testing.T) {
+	session := &kyaml.ResourceIdentifier{TypeMeta: kyaml.TypeMeta{Kind: "FlinkSession"}, NameMeta: kyaml.NameMeta{Name: "a"}}
+	field := &framework.Field{Path: "spec.jobManager.replicas"}
+	rule := map[string]string{"rule": "unshared-uploads"}
+	for _, test := range []struct {
+		want   string
+		result framework.Result
+	}{
+		{"FlinkSession a: warning: spec.jobManager.replicas: makes two [unshared-uploads]", framework.Result{Severity: framework.Warning, ResourceRef: session, Field: field, Tags: rule, Message: "makes two"}},
+		{"FlinkSession a: spec.jobManager.replicas: makes two [unshared-uploads]", framework.Result{Severity: framework.Error, ResourceRef: session, Field: field, Tags: rule, Message: "makes two"}},
+		{"a.yaml: FlinkSession a: is replaced (info)", framework.Result{Severity: framework.Info, ResourceRef: session, File: &framework.File{Path: "a.yaml"}, Message: "is replaced"}},
+		{"a.yaml: must not be there", framework.Result{Severity: framework.Error, File: &framework.File{Path: "a.yaml"}, Message: "must not be there"}},
+	} {
+		if got := krm.Message(&test.result); got != test.want {
+			t.Errorf("got %s, want %s", got, test.want)
+		}
 	}
 }

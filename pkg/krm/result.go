@@ -3,6 +3,7 @@ package krm
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"sigs.k8s.io/kustomize/kyaml/fn/framework"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
@@ -10,6 +11,9 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 )
+
+// ruleTag is the tag of a result that names the rule of the finding that it is.
+const ruleTag = "rule"
 
 // result says something about the functionConfig. Its lines are those that what runs the function wrote, not the
 // user's, and so are not told.
@@ -46,7 +50,7 @@ func (c config) finding(f diagnostic.Finding) *framework.Result {
 	if result.Tags == nil {
 		result.Tags = map[string]string{}
 	}
-	result.Tags["rule"] = f.Rule.ID()
+	result.Tags[ruleTag] = f.Rule.ID()
 	return result
 }
 
@@ -79,19 +83,28 @@ func reference(i item) *yaml.ResourceIdentifier {
 	return &yaml.ResourceIdentifier{TypeMeta: meta, NameMeta: yaml.NameMeta{Name: i.name, Namespace: i.namespace}}
 }
 
-// Message is a result on one line, for people: what it is about, and what it says.
+// Message is a result on one line, for people: what it is about, and what it says. A finding has the words that the other
+// commands print, with the id of its rule in the end.
 func Message(result *framework.Result) string {
-	message := result.Message
-	if result.Field != nil {
-		message = result.Field.Path + ": " + message
+	var parts []string
+	if result.File != nil {
+		parts = append(parts, result.File.Path)
 	}
 	if about := result.ResourceRef; about != nil {
-		message = about.Kind + " " + about.Name + ": " + message
+		parts = append(parts, about.Kind+" "+about.Name)
 	}
-	if result.File != nil {
-		message = result.File.Path + ": " + message
+	rule, isFinding := result.Tags[ruleTag]
+	if isFinding && result.Severity != framework.Error {
+		parts = append(parts, string(result.Severity))
 	}
-	if result.Severity == framework.Error {
+	if result.Field != nil {
+		parts = append(parts, result.Field.Path)
+	}
+	message := strings.Join(append(parts, result.Message), ": ")
+	switch {
+	case isFinding:
+		return fmt.Sprintf("%s [%s]", message, rule)
+	case result.Severity == framework.Error:
 		return message
 	}
 	return fmt.Sprintf("%s (%s)", message, result.Severity)

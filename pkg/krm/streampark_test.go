@@ -91,18 +91,18 @@ func TestConsolesThatAFunctionCannotServe(t *testing.T) {
 	for _, test := range []struct{ name, config, want string }{
 		{"named sessions", console + "  sessions: [analytics]\n",
 			"StreamPark console: spec.sessions: must not stand in a functionConfig, for a function sees no FlinkSessions: " +
-				"state them in spec.remoteClusters, or use flinkustomize generate"},
+				"state them in spec.remoteClusters, or use flinkustomize generate [function-config]"},
 		{"named environments", console + "  environments: {prod: {}}\n",
 			"StreamPark console: spec.environments: must not stand in a functionConfig, for a function sees no Environment documents: " +
-				"set what one environment needs in spec.environment, or use flinkustomize generate"},
+				"set what one environment needs in spec.environment, or use flinkustomize generate [function-config]"},
 		{"resources", console + "  resources: [a.yaml]\n",
 			"StreamPark console: spec.resources: must not stand in a functionConfig, for a function reads no files: " +
-				"list them under resources of the kustomization, or use flinkustomize generate"},
-		{"an unknown field", console + "  replica: 1\n", `StreamPark console: spec.replica: is an unknown field: did you mean "replicas"?`},
+				"list them under resources of the kustomization, or use flinkustomize generate [function-config]"},
+		{"an unknown field", console + "  replica: 1\n", `StreamPark console: spec.replica: is an unknown field: did you mean "replicas"? [unknown-field]`},
 		{"a bad value", strings.Replace(console, "2.1.6", "2.2.0", 1),
-			`StreamPark console: spec.version: must be a version of StreamPark from 2.1.2 to 2.1.6, such as 2.1.6, not "2.2.0"`},
+			`StreamPark console: spec.version: must be a version of StreamPark from 2.1.2 to 2.1.6, such as 2.1.6, not "2.2.0" [invalid-value]`},
 		{"a bad name", strings.Replace(console, "name: console", "name: Console", 1),
-			`StreamPark Console: metadata.name: must be a name of lower-case letters, digits and dashes that starts with a letter and ends with a letter or digit, such as streampark, not "Console"`},
+			`StreamPark Console: metadata.name: must be a name of lower-case letters, digits and dashes that starts with a letter and ends with a letter or digit, such as streampark, not "Console" [invalid-value]`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			output, results, err := krm.Run([]byte(resourceList("", test.config)))

@@ -12,6 +12,9 @@ import (
 // env gives the Flink processes the user's environment variables. It comes after all features, since one that a
 // feature sets already must not be set twice.
 func (r *renderer) env() {
+	if len(r.cluster.Env) == 0 {
+		return // asking for the main container would make one
+	}
 	taken := map[string]bool{}
 	for _, variable := range r.mainContainer().Env {
 		taken[variable.Name] = true

@@ -17,6 +17,10 @@ type Source[T any] struct {
 	// Document is where it stands; nil for an object that a Go program made.
 	Document *decode.Document
 
+	// Undecoded is what could not be read of the document: fields that do not exist, and values of another type. The object
+	// holds the rest, which is to be checked but not to be rendered.
+	Undecoded diagnostic.Findings
+
 	// Shipped tells that the document is no user's: errors about its values point at what refers to it.
 	Shipped bool
 }
@@ -46,6 +50,12 @@ type Document interface {
 
 	// Read is the document that it was read from; nil for an object that a Go program made.
 	Read() *decode.Document
+
+	// Unread is what could not be read of the document.
+	Unread() diagnostic.Findings
+
+	// WithoutFollowing leaves out of the findings about the object those that may only follow from what could not be read.
+	WithoutFollowing(diagnostic.Findings) diagnostic.Findings
 
 	// Position is where the object stands, as file:line:column; empty for one that a Go program made.
 	Position() string
@@ -100,6 +110,9 @@ func (s Source[T]) String() string { return s.Kind() + " " + s.Metadata().Name }
 
 // Read implements Document.
 func (s Source[T]) Read() *decode.Document { return s.Document }
+
+// Unread implements Document.
+func (s Source[T]) Unread() diagnostic.Findings { return s.Undecoded }
 
 // MetadataErrorf implements Document.
 func (s Source[T]) MetadataErrorf(field diagnostic.Path, format string, args ...any) diagnostic.Finding {

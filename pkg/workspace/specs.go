@@ -136,22 +136,19 @@ func (p *part) readSpecs(file string) error {
 			continue
 		}
 		if kind, ok := registry.Named(document.Kind()); ok {
-			spec, errs := kind.Decode(document)
-			p.Errors = append(p.Errors, errs...)
-			if len(errs) == 0 {
-				p.Specs = append(p.Specs, spec)
-			}
+			spec := kind.Decode(document)
+			p.Errors = append(p.Errors, spec.Unread()...)
+			p.Specs = append(p.Specs, spec)
 			document.Release() // there may be thousands
 			continue
 		}
 		environment := resolve.Source[v1alpha1.Environment]{Object: &v1alpha1.Environment{}, Document: document}
-		errs := document.Decode(environment.Object)
-		p.Errors = append(p.Errors, errs...)
-		if len(errs) > 0 {
-			p.broken = append(p.broken, document.Name())
-			continue
-		}
+		environment.Undecoded = document.Decode(environment.Object)
+		p.Errors = append(p.Errors, environment.Unread()...)
 		p.Environments = append(p.Environments, environment)
+		if len(environment.Unread()) > 0 {
+			p.broken = append(p.broken, document.Name())
+		}
 	}
 	return nil
 }

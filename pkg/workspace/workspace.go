@@ -51,8 +51,8 @@ type Workspace struct {
 	// Files are those of the workspace's folder. It follows no link out of it.
 	Files fs.FS
 
-	// Errors are about what stands in the files. Documents that they are about are not among those above, nor are
-	// specs in environments and with presets that they are about.
+	// Errors are about what stands in the files. Documents that they are about are not among those above, but for those
+	// that have Unread parts; nor are specs in environments and with presets that they are about.
 	Errors diagnostic.Findings
 
 	document *decode.Document // of flinkustomize.yaml
@@ -118,7 +118,11 @@ func Load(dir string) (*Workspace, error) {
 // delete all of them.
 func (w *Workspace) CheckNotEmpty() {
 	if len(w.Specs)+len(w.Errors) == 0 {
-		w.fail(diagnostic.RuleWorkspace, w.document, diagnostic.Path{}.Child("spec", "specs"), "must lead to at least one %s", registry.Listed("", " or "))
+		remedy := ""
+		if w.Output != "" {
+			remedy = "; to remove all that was generated, delete the folder " + diagnostic.Quote(w.Output)
+		}
+		w.fail(diagnostic.RuleWorkspace, w.document, diagnostic.Path{}.Child("spec", "specs"), "must lead to at least one %s%s", registry.Listed("", " or "), remedy)
 	}
 }
 

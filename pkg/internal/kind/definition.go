@@ -48,9 +48,10 @@ func (d *Definition[O, T, P]) Folder() string { return d.TreeFolder }
 func (d *Definition[O, T, P]) Registers() bool { return d.RegistersClusters }
 
 // Decode implements Kind.
-func (d *Definition[O, T, P]) Decode(document *decode.Document) (resolve.Document, diagnostic.Findings) {
+func (d *Definition[O, T, P]) Decode(document *decode.Document) resolve.Document {
 	source := resolve.Source[O]{Object: new(O), Document: document}
-	return source, document.Decode(source.Object)
+	source.Undecoded = document.Decode(source.Object)
+	return source
 }
 
 // CheckName implements Kind.

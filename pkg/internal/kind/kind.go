@@ -22,8 +22,8 @@ type Kind interface {
 	// Registers reports whether documents of the kind register the clusters that documents of earlier kinds are.
 	Registers() bool
 
-	// Decode reads a document.
-	Decode(*decode.Document) (resolve.Document, diagnostic.Findings)
+	// Decode reads a document; what could not be read of it is in its Unread.
+	Decode(*decode.Document) resolve.Document
 
 	// CheckName checks the metadata of a document.
 	CheckName(resolve.Document) diagnostic.Findings
