@@ -41,8 +41,8 @@ var clusterRules = []rule{
 
 	{diagnostic.RuleKubernetes, (*checker).ports},
 	{diagnostic.RuleKubernetes, (*checker).cpu},
-	{diagnostic.RuleOption, (*checker).storageDirectory},
 	{diagnostic.RuleOption, (*checker).options},
+	{diagnostic.RuleOption, (*checker).storageDirectory},
 	{diagnostic.RuleOverriddenOption, (*checker).overriddenOptions},
 	{diagnostic.RuleDefaultImage, (*checker).image},
 	{diagnostic.RuleDeprecatedVersion, (*checker).deprecatedFlinkVersion},

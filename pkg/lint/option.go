@@ -37,7 +37,10 @@ func (c *checker) hasErrorAt(path diagnostic.Path) bool {
 func (c *checker) storageDirectory() {
 	if c.highlyAvailable() && !c.isDirectory(flink.HighAvailabilityStorageDir) {
 		_, s, _ := c.option(flink.HighAvailabilityType)
-		c.report(c.place(s), "must not be set without %s, without which Flink does not start", c.keysOf(flink.HighAvailabilityStorageDir)[0])
+		if c.hasErrorAt(c.place(s)) {
+			return
+		}
+		c.report(c.place(s), "must not be set without %s, without which Flink does not start", c.keyOf(flink.HighAvailabilityStorageDir))
 	}
 }
 
