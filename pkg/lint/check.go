@@ -14,17 +14,17 @@ func Check(t Target, objects ...Object) diagnostic.Findings {
 		t.Operator = operator.Latest()
 	}
 	var found diagnostic.Findings
-	sessions := clustersByName(objects)
+	clusters := clustersOf(objects)
 	for _, o := range objects {
 		if o.IsFlink() {
-			found = append(found, check(t, o, sessions)...)
+			found = append(found, check(t, o, clusters)...)
 		}
 	}
 	return found.Sorted()
 }
 
 // check is all that is wrong with one custom resource.
-func check(t Target, o Object, sessions map[objectName]Object) diagnostic.Findings {
+func check(t Target, o Object, clusters clusters) diagnostic.Findings {
 	kind, ok := kinds[o.kind()]
 	c := newChecker(t, o)
 	c.rule = diagnostic.RuleUnknownKind
@@ -45,7 +45,7 @@ func check(t Target, o Object, sessions map[objectName]Object) diagnostic.Findin
 	if c.isCanary() {
 		return c.found
 	}
-	kind.prepare(c, sessions)
+	kind.prepare(c, clusters)
 	c.run(kind.rules)
 	return c.found
 }

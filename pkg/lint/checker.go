@@ -26,8 +26,9 @@ type checker struct {
 	otherClusters []string       // beside a session job whose own is not known
 	last          map[string]any // the spec that the cluster runs by the status; nil for a new object
 
-	rule  diagnostic.Rule
-	found diagnostic.Findings
+	rule   diagnostic.Rule
+	found  diagnostic.Findings
+	broken map[string]bool // the paths about which there is an error
 }
 
 func newChecker(t Target, o Object) *checker {
@@ -42,8 +43,18 @@ func (c *checker) report(path diagnostic.Path, format string, args ...any) {
 	if c.object.Locate != nil {
 		f.Position = c.object.Locate(path)
 	}
-	c.found = append(c.found, f.Under(c.rule))
+	f = f.Under(c.rule)
+	c.found = append(c.found, f)
+	if f.Severity == diagnostic.SeverityError {
+		if c.broken == nil {
+			c.broken = map[string]bool{}
+		}
+		c.broken[path.String()] = true
+	}
 }
+
+// hasErrorAt reports whether something is wrong at a path already.
+func (c *checker) hasErrorAt(path diagnostic.Path) bool { return c.broken[path.String()] }
 
 // field is the path of a field of spec.
 func (c *checker) field(names ...string) diagnostic.Path { return c.at.Child(names...) }

@@ -26,13 +26,6 @@ func (c *checker) options() {
 	}
 }
 
-// hasErrorAt reports whether something is wrong at a path already.
-func (c *checker) hasErrorAt(path diagnostic.Path) bool {
-	return slices.ContainsFunc(c.found, func(f diagnostic.Finding) bool {
-		return f.Severity == diagnostic.SeverityError && f.Path.Compare(path) == 0
-	})
-}
-
 // storageDirectory: with high availability on, no JobManager starts without a place for what it must not lose.
 func (c *checker) storageDirectory() {
 	if c.highlyAvailable() && !c.isDirectory(flink.HighAvailabilityStorageDir) {
