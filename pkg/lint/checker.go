@@ -39,11 +39,7 @@ func newChecker(t Target, o Object) *checker {
 
 // report adds a finding about the value at a path of the object.
 func (c *checker) report(path diagnostic.Path, format string, args ...any) {
-	f := diagnostic.Finding{Subject: c.object.String(), Path: path, Message: fmt.Sprintf(format, args...)}
-	if c.object.Locate != nil {
-		f.Position = c.object.Locate(path)
-	}
-	f = f.Under(c.rule)
+	f := c.finding(path, fmt.Sprintf(format, args...)).Under(c.rule)
 	c.found = append(c.found, f)
 	if f.Severity == diagnostic.SeverityError {
 		if c.broken == nil {
@@ -51,6 +47,15 @@ func (c *checker) report(path diagnostic.Path, format string, args ...any) {
 		}
 		c.broken[path.String()] = true
 	}
+}
+
+// finding is one about the value at a path of the object.
+func (c *checker) finding(path diagnostic.Path, message string) diagnostic.Finding {
+	f := diagnostic.Finding{Subject: c.object.String(), Path: path, Message: message}
+	if c.object.Locate != nil {
+		f.Position = c.object.Locate(path)
+	}
+	return f
 }
 
 // hasErrorAt reports whether something is wrong at a path already.

@@ -27,7 +27,12 @@ func Read(file string, data []byte) ([]Object, diagnostic.Findings) {
 	errors.As(err, &found)
 	var objects []Object
 	for _, document := range documents {
+		first := len(objects)
 		objects = appendObjects(objects, document, document.Content(), nil)
+		comments := commentsOf(document)
+		for i := range objects[first:] {
+			objects[first+i].comments, objects[first+i].shared = comments, len(objects) > first+1
+		}
 	}
 	return objects, ofFlink(found, documents)
 }
