@@ -119,21 +119,25 @@ func (o Object) Namespace() string {
 	return namespace
 }
 
-// HoldsText reports whether a key or a string anywhere in the object holds a text.
-func (o Object) HoldsText(text string) bool { return holdsText(o.tree, text) }
+// HoldsText reports whether a key or a string anywhere in the object holds one of the texts.
+func (o Object) HoldsText(texts ...string) bool {
+	return holdsText(o.tree, func(s string) bool {
+		return slices.ContainsFunc(texts, func(text string) bool { return strings.Contains(s, text) })
+	})
+}
 
-func holdsText(value any, text string) bool {
+func holdsText(value any, holds func(string) bool) bool {
 	switch v := value.(type) {
 	case string:
-		return strings.Contains(v, text)
+		return holds(v)
 	case map[string]any:
 		for key, child := range v {
-			if strings.Contains(key, text) || holdsText(child, text) {
+			if holds(key) || holdsText(child, holds) {
 				return true
 			}
 		}
 	case []any:
-		return slices.ContainsFunc(v, func(element any) bool { return holdsText(element, text) })
+		return slices.ContainsFunc(v, func(element any) bool { return holdsText(element, holds) })
 	}
 	return false
 }
