@@ -44,17 +44,13 @@ func From(obj runtime.Object) (Object, error) {
 	if v := reflect.ValueOf(obj); !v.IsValid() || v.Kind() == reflect.Pointer && v.IsNil() {
 		return Object{}, errors.New("object must not be nil")
 	}
-	var raw map[string]any
-	u, shared := obj.(runtime.Unstructured)
-	if shared {
-		raw = u.UnstructuredContent()
+	var tree map[string]any
+	var err error
+	if u, ok := obj.(runtime.Unstructured); ok {
+		tree, err = taker{}.mapping(u.UnstructuredContent(), 0)
 	} else {
-		var err error
-		if raw, err = runtime.DefaultUnstructuredConverter.ToUnstructured(obj); err != nil {
-			return Object{}, fmt.Errorf("object %T: %w", obj, err)
-		}
+		tree, err = untyped(obj)
 	}
-	tree, err := taker{own: !shared}.mapping(raw, 0)
 	if err != nil {
 		return Object{}, fmt.Errorf("object %T: %w", obj, err)
 	}
