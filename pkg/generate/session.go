@@ -52,8 +52,10 @@ func (r *rendered) session(target *resolve.Session) kustomization.Variant {
 	}
 	files, errs := render.Session(target)
 	r.errs = append(r.errs, errs...)
-	if cluster, ok := target.Cluster(); ok && r.in.consoles {
-		r.clusters = append(r.clusters, cluster)
+	if r.in.consoles {
+		if cluster, ok := target.Cluster(); ok {
+			r.clusters = append(r.clusters, cluster)
+		}
 	}
 	return r.variant(validate.Rendered{Session: target}, files, target.Spec.Resources)
 }

@@ -18,6 +18,7 @@ import (
 // apiVersion, kind and metadata.name, and can be encoded.
 type Object struct {
 	tree map[string]any
+	id   ID // that the tree states
 }
 
 // ID is what tells the objects of one namespace apart.
@@ -75,7 +76,8 @@ func newObject(tree map[string]any) (Object, error) {
 			return Object{}, fmt.Errorf("%s must be a non-empty string, not %s", key, show(tree[key]))
 		}
 	}
-	if _, err := schema.ParseGroupVersion(tree["apiVersion"].(string)); err != nil {
+	gv, err := schema.ParseGroupVersion(tree["apiVersion"].(string))
+	if err != nil {
 		return Object{}, fmt.Errorf("apiVersion must be a version or group/version, not %q", tree["apiVersion"])
 	}
 	metadata, ok := tree["metadata"].(map[string]any)
@@ -90,18 +92,11 @@ func newObject(tree map[string]any) (Object, error) {
 			delete(metadata, key) // no labels are no labels; kustomize drops such a map or not, as it comes
 		}
 	}
-	return Object{tree: tree}, nil
+	return Object{tree, ID{gv.Group, gv.Version, tree["kind"].(string), metadata["name"].(string)}}, nil
 }
 
 // ID returns the group, version, kind and name.
-func (o Object) ID() ID {
-	apiVersion, _ := o.tree["apiVersion"].(string)
-	kind, _ := o.tree["kind"].(string)
-	metadata, _ := o.tree["metadata"].(map[string]any)
-	name, _ := metadata["name"].(string)
-	gv, _ := schema.ParseGroupVersion(apiVersion) // newObject has checked it
-	return ID{Group: gv.Group, Version: gv.Version, Kind: kind, Name: name}
-}
+func (o Object) ID() ID { return o.id }
 
 // Tree returns the object's own tree. It must not be changed.
 func (o Object) Tree() map[string]any {
@@ -161,7 +156,7 @@ func (o Object) Annotated(key, value string) Object {
 	}
 	annotations[key] = value
 	metadata["annotations"], tree["metadata"] = annotations, metadata
-	return Object{tree: tree}
+	return Object{tree, o.id}
 }
 
 // Same tells whether two objects are one: a quick way not to compare them.

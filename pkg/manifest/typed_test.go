@@ -62,3 +62,16 @@ func TestTypedObjectsAreConvertedAsKubernetesDoes(t *testing.T) {
 		t.Errorf("only %d objects could be compared", compared)
 	}
 }
+
+func BenchmarkFromTyped(b *testing.B) {
+	typed := &v1beta1.FlinkDeployment{}
+	if err := runtime.DefaultUnstructuredConverter.FromUnstructured(session(), typed); err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := manifest.From(typed); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
