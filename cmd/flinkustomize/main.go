@@ -14,10 +14,9 @@ import (
 )
 
 func main() {
-	// A run is short and its garbage plentiful: collect it less often than Go does, as long as memory stays small. The limit
-	// leaves room beside what 10,000 sessions hold, or collecting would take a fifth of their time.
+	// A run is short and its garbage plentiful: collect it less often than Go does, as long as memory stays small.
 	debug.SetGCPercent(400)
-	debug.SetMemoryLimit(550 << 20)
+	debug.SetMemoryLimit(450 << 20)
 	os.Exit(run())
 }
 
