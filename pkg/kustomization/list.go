@@ -117,7 +117,7 @@ func elements(path, key string, base, want []any) ([]manifest.Operation, bool) {
 // a strategic-merge patch does not reach.
 func changes(path string, base, want map[string]any) []manifest.Operation {
 	var operations []manifest.Operation
-	for _, key := range bothKeys(base, want) {
+	for _, key := range differingKeys(base, want) {
 		is, inBase := base[key]
 		wanted, inWant := want[key]
 		pointer := path + "/" + escape(key)
@@ -126,7 +126,6 @@ func changes(path string, base, want map[string]any) []manifest.Operation {
 			operations = append(operations, manifest.Operation{Op: "remove", Path: pointer})
 		case !inBase:
 			operations = append(operations, manifest.Operation{Op: "add", Path: pointer, Value: wanted})
-		case equal(is, wanted):
 		default:
 			operations = append(operations, changed(pointer, is, wanted)...)
 		}

@@ -81,7 +81,7 @@ func (d *differ) operation(op, path string, value any) {
 // maps returns what a strategic-merge patch has to say to make want of base.
 func (d *differ) maps(path string, base, want map[string]any) map[string]any {
 	merge := map[string]any{}
-	for _, key := range bothKeys(base, want) {
+	for _, key := range differingKeys(base, want) {
 		is, inBase := base[key]
 		wanted, inWant := want[key]
 		pointer := path + "/" + escape(key)
@@ -94,7 +94,6 @@ func (d *differ) maps(path string, base, want map[string]any) map[string]any {
 			merge[key] = wanted
 		case !inBase:
 			d.operation("add", pointer, wanted)
-		case equal(is, wanted):
 		default:
 			if value, ok := d.change(pointer, is, wanted, mergeable(key)); ok {
 				merge[key] = value
@@ -182,6 +181,23 @@ func escape(key string) string {
 
 func sortedKeys(m map[string]any) []string {
 	return slices.Sorted(maps.Keys(m))
+}
+
+// differingKeys returns the keys that two maps do not have with the same value, sorted.
+func differingKeys(a, b map[string]any) []string {
+	var keys []string
+	for key, value := range a {
+		if other, ok := b[key]; !ok || !equal(value, other) {
+			keys = append(keys, key)
+		}
+	}
+	for key := range b {
+		if _, ok := a[key]; !ok {
+			keys = append(keys, key)
+		}
+	}
+	slices.Sort(keys)
+	return keys
 }
 
 // bothKeys returns the keys of two maps, sorted.

@@ -18,6 +18,7 @@ import (
 // apiVersion, kind and metadata.name, and can be encoded.
 type Object struct {
 	tree map[string]any
+	id   ID // that the tree states
 }
 
 // ID is what tells the objects of one namespace apart.
@@ -44,17 +45,13 @@ func From(obj runtime.Object) (Object, error) {
 	if v := reflect.ValueOf(obj); !v.IsValid() || v.Kind() == reflect.Pointer && v.IsNil() {
 		return Object{}, errors.New("object must not be nil")
 	}
-	var raw map[string]any
-	u, shared := obj.(runtime.Unstructured)
-	if shared {
-		raw = u.UnstructuredContent()
+	var tree map[string]any
+	var err error
+	if u, ok := obj.(runtime.Unstructured); ok {
+		tree, err = taker{}.mapping(u.UnstructuredContent(), 0)
 	} else {
-		var err error
-		if raw, err = runtime.DefaultUnstructuredConverter.ToUnstructured(obj); err != nil {
-			return Object{}, fmt.Errorf("object %T: %w", obj, err)
-		}
+		tree, err = untyped(obj)
 	}
-	tree, err := taker{own: !shared}.mapping(raw, 0)
 	if err != nil {
 		return Object{}, fmt.Errorf("object %T: %w", obj, err)
 	}
@@ -79,7 +76,8 @@ func newObject(tree map[string]any) (Object, error) {
 			return Object{}, fmt.Errorf("%s must be a non-empty string, not %s", key, show(tree[key]))
 		}
 	}
-	if _, err := schema.ParseGroupVersion(tree["apiVersion"].(string)); err != nil {
+	gv, err := schema.ParseGroupVersion(tree["apiVersion"].(string))
+	if err != nil {
 		return Object{}, fmt.Errorf("apiVersion must be a version or group/version, not %q", tree["apiVersion"])
 	}
 	metadata, ok := tree["metadata"].(map[string]any)
@@ -94,18 +92,11 @@ func newObject(tree map[string]any) (Object, error) {
 			delete(metadata, key) // no labels are no labels; kustomize drops such a map or not, as it comes
 		}
 	}
-	return Object{tree: tree}, nil
+	return Object{tree, ID{gv.Group, gv.Version, tree["kind"].(string), metadata["name"].(string)}}, nil
 }
 
 // ID returns the group, version, kind and name.
-func (o Object) ID() ID {
-	apiVersion, _ := o.tree["apiVersion"].(string)
-	kind, _ := o.tree["kind"].(string)
-	metadata, _ := o.tree["metadata"].(map[string]any)
-	name, _ := metadata["name"].(string)
-	gv, _ := schema.ParseGroupVersion(apiVersion) // newObject has checked it
-	return ID{Group: gv.Group, Version: gv.Version, Kind: kind, Name: name}
-}
+func (o Object) ID() ID { return o.id }
 
 // Tree returns the object's own tree. It must not be changed.
 func (o Object) Tree() map[string]any {
@@ -119,21 +110,25 @@ func (o Object) Namespace() string {
 	return namespace
 }
 
-// HoldsText reports whether a key or a string anywhere in the object holds a text.
-func (o Object) HoldsText(text string) bool { return holdsText(o.tree, text) }
+// HoldsText reports whether a key or a string anywhere in the object holds one of the texts.
+func (o Object) HoldsText(texts ...string) bool {
+	return holdsText(o.tree, func(s string) bool {
+		return slices.ContainsFunc(texts, func(text string) bool { return strings.Contains(s, text) })
+	})
+}
 
-func holdsText(value any, text string) bool {
+func holdsText(value any, holds func(string) bool) bool {
 	switch v := value.(type) {
 	case string:
-		return strings.Contains(v, text)
+		return holds(v)
 	case map[string]any:
 		for key, child := range v {
-			if strings.Contains(key, text) || holdsText(child, text) {
+			if holds(key) || holdsText(child, holds) {
 				return true
 			}
 		}
 	case []any:
-		return slices.ContainsFunc(v, func(element any) bool { return holdsText(element, text) })
+		return slices.ContainsFunc(v, func(element any) bool { return holdsText(element, holds) })
 	}
 	return false
 }
@@ -161,7 +156,7 @@ func (o Object) Annotated(key, value string) Object {
 	}
 	annotations[key] = value
 	metadata["annotations"], tree["metadata"] = annotations, metadata
-	return Object{tree: tree}
+	return Object{tree, o.id}
 }
 
 // Same tells whether two objects are one: a quick way not to compare them.

@@ -23,7 +23,8 @@ type configuration struct {
 // set sets an option for a typed field, under the key that every reader knows.
 func (c *configuration) set(option flink.Option, value string, field diagnostic.Path) {
 	if c.values == nil {
-		c.values, c.fields = map[string]string{}, map[string]diagnostic.Path{}
+		const most = 48 // that a session usually sets
+		c.values, c.fields = make(map[string]string, most), make(map[string]diagnostic.Path, most)
 	}
 	key := option.Key(c.reader)
 	c.values[key], c.fields[key] = value, field
@@ -93,10 +94,14 @@ func (r *renderer) checkComments(all map[string]string) {
 	if r.flinkVersion.Major >= 2 {
 		return
 	}
-	for _, key := range slices.Sorted(maps.Keys(all)) {
-		if !strings.Contains(all[key], "#") || operator.Keeps(key) {
-			continue
+	var cut []string
+	for key, value := range all {
+		if strings.Contains(value, "#") && !operator.Keeps(key) {
+			cut = append(cut, key)
 		}
+	}
+	slices.Sort(cut)
+	for _, key := range cut {
 		field := path("flinkConfiguration", key)
 		if r.configuration.sets(key) {
 			field = r.configuration.fields[key]

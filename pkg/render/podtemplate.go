@@ -1,6 +1,7 @@
 package render
 
 import (
+	"reflect"
 	"slices"
 
 	corev1 "k8s.io/api/core/v1"
@@ -48,12 +49,10 @@ func (r *renderer) podTemplates() (common, jobManager, taskManager *corev1.PodTe
 	if spec.TaskManager != nil {
 		ofTaskManager = spec.TaskManager.PodTemplate
 	}
-	jobManagerNeeds := r.pod.DeepCopy()
 	spread := r.topologySpread()
-	jobManagerNeeds.Spec.TopologySpreadConstraints = spread
 	if ofJobManager == nil && ofTaskManager == nil {
 		field := path("podTemplate")
-		common = r.typedPodTemplate(r.podTemplate(&r.pod, nil, field), field)
+		common = r.podTemplate(&r.pod, nil, field)
 		switch {
 		case spread == nil:
 			return common, nil, nil
@@ -61,16 +60,28 @@ func (r *renderer) podTemplates() (common, jobManager, taskManager *corev1.PodTe
 			return common, &corev1.PodTemplateSpec{Spec: corev1.PodSpec{TopologySpreadConstraints: spread}}, nil
 		}
 	}
-	field := path("jobManager", "podTemplate")
-	jobManager = r.typedPodTemplate(r.podTemplate(jobManagerNeeds, ofJobManager, field), field)
-	field = path("taskManager", "podTemplate")
-	taskManager = r.typedPodTemplate(r.podTemplate(&r.pod, ofTaskManager, field), field)
+	jobManagerNeeds := r.pod.DeepCopy()
+	jobManagerNeeds.Spec.TopologySpreadConstraints = spread
+	jobManager = r.podTemplate(jobManagerNeeds, ofJobManager, path("jobManager", "podTemplate"))
+	taskManager = r.podTemplate(&r.pod, ofTaskManager, path("taskManager", "podTemplate"))
 	return nil, jobManager, taskManager
 }
 
-// podTemplate applies the user's common template, and then that of a role, to what features need. A template that
-// contradicts them is an error: it would silently switch the feature off.
-func (r *renderer) podTemplate(needed *corev1.PodTemplateSpec, ofRole *v1alpha1.PodTemplate, field diagnostic.Path) map[string]any {
+// podTemplate applies the user's common template, and then that of a role, to what features need; nil when nothing is in
+// it.
+func (r *renderer) podTemplate(needed *corev1.PodTemplateSpec, ofRole *v1alpha1.PodTemplate, field diagnostic.Path) *corev1.PodTemplateSpec {
+	if len(r.cluster.PodTemplate.Levels())+len(ofRole.Levels()) > 0 {
+		return r.typedPodTemplate(r.mergedPodTemplate(needed, ofRole, field), field)
+	}
+	if reflect.ValueOf(*needed).IsZero() {
+		return nil
+	}
+	return r.finished(needed.DeepCopy(), field)
+}
+
+// mergedPodTemplate is the merged tree. A template that contradicts what features need is an error: it would silently
+// switch the feature off.
+func (r *renderer) mergedPodTemplate(needed *corev1.PodTemplateSpec, ofRole *v1alpha1.PodTemplate, field diagnostic.Path) map[string]any {
 	tree := podtemplate.Tree(needed)
 	for _, template := range []struct {
 		levels *v1alpha1.PodTemplate

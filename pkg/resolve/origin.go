@@ -49,7 +49,7 @@ func (o origin) errorf(field diagnostic.Path, format string, args ...any) diagno
 		l := o.layers[i]
 		position, exact, depth := l.locate(field)
 		if exact && l.preset != nil && l.preset.Shipped {
-			e.Position, e.Path, e.Subject = l.preset.position, l.preset.field, l.preset.user
+			e.Position, e.Path, e.Subject = l.preset.position(), l.preset.field, l.preset.user
 			e.Message = fmt.Sprintf("preset %s sets %s, which %s", l.preset.Metadata().Name, field, e.Message)
 			break
 		}

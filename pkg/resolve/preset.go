@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/flinkustomize/flinkustomize/pkg/api/decode"
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 )
@@ -12,9 +13,19 @@ import (
 // presetReference is a preset and where a document names it; nil for a document that names none.
 type presetReference struct {
 	Source[v1alpha1.Preset]
-	user     string // the document
+	user     string           // the document
+	document *decode.Document // nil for one that a Go program made
 	field    diagnostic.Path
-	position diagnostic.Position
+}
+
+// position is where the document names the preset. It is looked for only when an error needs it, since the document, once
+// released, is then parsed again.
+func (p *presetReference) position() diagnostic.Position {
+	if p.document == nil {
+		return diagnostic.Position{}
+	}
+	position, _, _ := p.document.Locate(p.field)
+	return position
 }
 
 // findPreset finds the preset of one target: the one that its environment names, else that of the document.
@@ -41,11 +52,7 @@ func (s statement) findPreset(environment string, presets map[string]Source[v1al
 		err := originOf(s.subject, s.document, "spec").errorf(field, "%s", message).Under(diagnostic.RuleUnknownReference)
 		return nil, &err
 	}
-	reference := &presetReference{Source: preset, user: s.subject, field: slices.Concat(specPath, field)}
-	if s.document != nil {
-		reference.position, _, _ = s.document.Locate(reference.field)
-	}
-	return reference, nil
+	return &presetReference{Source: preset, user: s.subject, document: s.document, field: slices.Concat(specPath, field)}, nil
 }
 
 // spec is what the preset gives.

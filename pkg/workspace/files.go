@@ -106,17 +106,17 @@ var (
 // all in comments, in conflict, a template, or whose documents are texts, lists or specs without their heads. It says nothing
 // of the manifests and configuration of users, nor of JSON patches, which kustomize reads.
 func lost(data []byte) (line int, message string) {
-	manifest := apiVersionKey.Match(data) || kindKey.Match(data)
+	hasVersion, hasKind := apiVersionKey.Match(data), kindKey.Match(data)
 	switch {
-	case conflictMarkers.Match(data):
+	case bytes.Contains(data, []byte("<<<<<<< ")) && conflictMarkers.Match(data):
 		before, _, _ := bytes.Cut(append([]byte("\n"), data...), []byte("\n<<<<<<< "))
 		return 1 + bytes.Count(before, []byte("\n")), conflicted
-	case apiVersionKey.Match(data) && kindKey.Match(data):
+	case hasVersion && hasKind:
 		return 0, ""
 	case isCommentary(data):
 		return 1, noDocument
 	case bytes.Contains(data, []byte("{{")):
-		if manifest {
+		if hasVersion || hasKind {
 			return 0, ""
 		}
 		return 1 + bytes.Count(data[:bytes.Index(data, []byte("{{"))], []byte("\n")), noTemplate

@@ -133,7 +133,7 @@ func (r *reader) entries(p diagnostic.Path, key, node *yaml.Node, dst reflect.Va
 		entry := reflect.New(t.Elem()).Elem()
 		if t.Elem().Kind() != reflect.Pointer || !isNull(value) { // a nil removes the key
 			r.entry = p.Child(key.Value)
-			r.value(p.Child(key.Value), key, value, entry)
+			r.value(r.entry, key, value, entry)
 		}
 		dst.SetMapIndex(reflect.ValueOf(key.Value).Convert(t.Key()), entry)
 	}

@@ -123,14 +123,13 @@ func split(name string) []string {
 
 // Named is the kind of credential that a value is by the name that it is given; empty for none.
 func Named(name, value string) (kind string) {
-	if harmless(value) {
+	m, azure := meaningOf(name), azureAccount(name)
+	switch {
+	case m.kind == "" && !azure, harmless(value): // most names say nothing, and soonest
 		return ""
-	}
-	if azureAccount(name) {
+	case azure:
 		return "a key of Azure"
-	}
-	m := meaningOf(name)
-	if m.kind != "" && m.meantOtherwise(unquoted(value)) {
+	case m.meantOtherwise(unquoted(value)):
 		return ""
 	}
 	return m.kind
