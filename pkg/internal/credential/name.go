@@ -135,7 +135,7 @@ func Named(name, value string) (kind string) {
 	return m.kind
 }
 
-// meantOtherwise tells whether a value shows that it is no credential in spite of its name.
+// meantOtherwise reports whether a value shows that it is no credential in spite of its name.
 func (m meaning) meantOtherwise(value string) bool {
 	switch m.end {
 	case "authorization":
@@ -176,7 +176,7 @@ var (
 // ownSecrets are words before secret in names that are never those of a Secret of Kubernetes.
 var ownSecrets = []string{"client", "consumer", "shared", "jwt", "hmac", "signing"}
 
-// refersTo tells whether the value of something named as a Secret is the name of one: K8S_SECRET=my-secret-name.
+// refersTo reports whether the value of something named as a Secret is the name of one: K8S_SECRET=my-secret-name.
 func (m meaning) refersTo(value string) bool {
 	if objectWords.MatchString(value) || inStore.MatchString(value) {
 		return len(m.words) < 2 || !slices.Contains(ownSecrets, m.words[len(m.words)-2])
@@ -187,7 +187,7 @@ func (m meaning) refersTo(value string) bool {
 // sharedAccessSignature is azure.sas.<container>.<account>.blob.core.windows.net.
 var sharedAccessSignature = lazyregexp.New(`^azure\.sas\..+\.blob\.`)
 
-// azureAccount tells whether an option for one storage account, whose name ends the key, holds a credential.
+// azureAccount reports whether an option for one storage account, whose name ends the key, holds a credential.
 func azureAccount(key string) bool {
 	name := strings.TrimPrefix(key, "fs.")
 	if !strings.HasPrefix(name, "azure.") {
