@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/flinkustomize/flinkustomize/pkg/api/decode"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/decode"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 )
 
