@@ -21,7 +21,6 @@ type checker struct {
 
 	configuration configuration  // of spec.flinkConfiguration
 	effective     configuration  // what the operator's checks read: with the cluster's own for a session job
-	deployed      configuration  // what Flink is started with
 	cluster       *Object        // of a session job, where it is known
 	otherClusters []string       // beside a session job whose own is not known
 	last          map[string]any // the spec that the cluster runs by the status; nil for a new object

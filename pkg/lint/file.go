@@ -6,8 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/flinkustomize/flinkustomize/pkg/internal/decode"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/decode"
 	"github.com/flinkustomize/flinkustomize/pkg/operator/v1beta1"
 )
 

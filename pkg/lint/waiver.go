@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/flinkustomize/flinkustomize/pkg/internal/decode"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/decode"
 )
 
 // waiver says of an object, or of a line, that it breaks a rule on purpose.
