@@ -253,11 +253,11 @@ func checkPod(t *testing.T, pod corev1.PodSpec) {
 // checkSelectors checks that what selects pods finds those of the Deployment, and no other.
 func checkSelectors(t *testing.T, objects built, deployment *appsv1.Deployment) {
 	t.Helper()
-	console := labels.Set(deployment.Spec.Template.Labels)
+	streamPark := labels.Set(deployment.Spec.Template.Labels)
 	check := func(what string, selector map[string]string) {
 		t.Helper()
-		if !labels.SelectorFromSet(selector).Matches(console) {
-			t.Errorf("the %s selects %v, and the console's pod has %v", what, selector, console)
+		if !labels.SelectorFromSet(selector).Matches(streamPark) {
+			t.Errorf("the %s selects %v, and StreamPark's pod has %v", what, selector, streamPark)
 		}
 		for _, job := range of[*batchv1.Job](objects) {
 			if labels.SelectorFromSet(selector).Matches(labels.Set(job.Spec.Template.Labels)) {
@@ -300,7 +300,7 @@ func checkBackends(t *testing.T, objects built, deployment *appsv1.Deployment) {
 				return service.Name == backend.Name && service.Spec.Ports[0].Name == backend.Port.Name &&
 					service.Spec.Selector != nil && reaches(service, deployment) == (path.Path == "/")
 			}) {
-				t.Errorf("%s leads to %s, which must be a Service with that port, and with the console's pod for / alone", path.Path, backend.Name)
+				t.Errorf("%s leads to %s, which must be a Service with that port, and with StreamPark's pod for / only", path.Path, backend.Name)
 			}
 		}
 	}

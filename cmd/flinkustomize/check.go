@@ -16,10 +16,10 @@ func newCheckCommand() *cobra.Command {
 	var output string
 	cmd := &cobra.Command{
 		Use:   "check [SPEC...]",
-		Short: "Tell whether the tree is as the specs say",
-		Long: `check makes the tree of the workspace, compares it with the files that are there, and prints what generate --prune
-would change as a unified diff; before the first generate, that is one line. In a Git work tree it also names generated files that Git does not track. It writes
-nothing.`,
+		Short: "Check that the tree matches the specs",
+		Long: `check compares the tree that the specs ask for with the files in the output folder, and prints what generate --prune would
+change as a unified diff; before the first generate, it prints one line instead. In a Git work tree it also names generated
+files that Git does not track. It writes nothing.`,
 		Example: `  flinkustomize check
   flinkustomize check flink/analytics.yaml --quiet`,
 		RunE: func(cmd *cobra.Command, specs []string) error {
@@ -29,7 +29,7 @@ nothing.`,
 	}
 	cmd.Flags().StringVarP(&output, "output", "o", "", "folder to compare with, instead of the workspace's")
 	screen.addFindingFlags(cmd)
-	screen.addFlags(cmd, "print no diff", "name each file that is not as the specs say or that Git does not track")
+	screen.addFlags(cmd, "print no diff", "name each file that differs from the specs or that Git does not track")
 	return cmd
 }
 
@@ -70,15 +70,15 @@ func runCheck(screen *screen, output string, specs []string) error {
 	if total == 0 {
 		return failure{fmt.Sprintf("%s: the index is not up to date: run %s", project.shown, remedy(plan))}
 	}
-	return failure{fmt.Sprintf("%s: %s not as the specs say: run %s", project.shown, areNot(total), remedy(plan))}
+	return failure{fmt.Sprintf("%s: %s from the specs: run %s", project.shown, differ(total), remedy(plan))}
 }
 
-// remedy is the command after which check has nothing to say.
+// remedy is the command after which check finds nothing.
 func remedy(plan *gittree.Plan) string {
 	prune, force := "", ""
 	for _, change := range plan.Changes {
 		switch {
-		case change.Action == gittree.Delete && !change.Unnamed || change.Action == gittree.Stale:
+		case change.Action == gittree.Delete && !change.Unreferenced || change.Action == gittree.Stale:
 			prune = " --prune"
 		case change.Action == gittree.Edited && change.New() == nil:
 			prune, force = " --prune", " --force"
@@ -116,10 +116,17 @@ func reportUntracked(screen *screen, p *project) error {
 	if len(paths) == 1 {
 		them = "it"
 	}
-	return failure{fmt.Sprintf("%s: %s not tracked by Git: run git add %s; a .gitignore may keep %s out", p.shown, areNot(len(paths)), p.shown, them)}
+	return failure{fmt.Sprintf("%s: %s not tracked by Git: run git add %s; a .gitignore may exclude %s", p.shown, are(len(paths)), p.shown, them)}
 }
 
-func areNot(n int) string {
+func differ(n int) string {
+	if n == 1 {
+		return "1 file differs"
+	}
+	return fmt.Sprintf("%d files differ", n)
+}
+
+func are(n int) string {
 	if n == 1 {
 		return "1 file is"
 	}

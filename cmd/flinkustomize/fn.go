@@ -22,8 +22,8 @@ func newFnCommand() *cobra.Command {
 environment in spec.environment, and writes it to standard output with its objects among the items. It reads and writes
 nothing else.
 
-kustomize build needs --enable-alpha-plugins and --enable-exec: without the second it generates nothing and says
-nothing. flinkustomize without a command is the same when it is given a ResourceList.`,
+kustomize build needs --enable-alpha-plugins and --enable-exec: without the second it silently generates nothing.
+flinkustomize without a command does the same when it is given a ResourceList.`,
 		Example: `  flinkustomize fn < resource-list.yaml
   kustomize build --enable-alpha-plugins --enable-exec`,
 		Args: cobra.NoArgs,
@@ -44,7 +44,7 @@ func newFnDefinitionCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "definition [KIND]",
 		Short: "Print the KRMFunctionDefinition",
-		Long: `definition prints what the function is and takes, as the KRMFunctionDefinition that catalogs of functions read: for
+		Long: `definition prints the KRMFunctionDefinition that catalogs of functions read, which describes the function and its input: for
 FlinkSession, or for another kind of functionConfig.`,
 		Example: `  flinkustomize fn definition
   flinkustomize fn definition StreamPark`,
@@ -77,7 +77,7 @@ func runFn(stdout, stderr io.Writer, input []byte, failOn string) error {
 	messages := make([]string, len(results))
 	failed := results.ExitCode() != 0
 	for i, result := range results {
-		messages[i] = krm.Message(result)
+		messages[i] = krm.FormatResult(result)
 		failed = failed || string(result.Severity) == failOn
 	}
 	if failed {

@@ -22,11 +22,11 @@ func newGenerateCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "generate [SPEC...]",
 		Short: "Write the tree of the workspace",
-		Long: `generate makes the tree of the workspace and writes the files that are not as they should be.
+		Long: `generate makes the tree that the specs ask for and updates the files that differ from it.
 
-SPEC is a file or folder with specs; it selects what is written and pruned, while the workspace is always read and
-checked whole. Folders of sessions that are not there yet are always written.
-A file that was edited by hand is reported and kept unless --force; one that was never flinkustomize's is never touched.
+SPEC is a file or folder with specs; it selects what is written and pruned, while the whole workspace is always read and
+checked. Folders of sessions that do not exist yet are always written.
+A file that was edited by hand is reported and kept unless --force is given; one that was never generated is never touched.
 Nothing is written when a spec is wrong.`,
 		Example: `  flinkustomize generate
   flinkustomize generate flink/analytics.yaml --diff
@@ -38,14 +38,14 @@ Nothing is written when a spec is wrong.`,
 	}
 	f := cmd.Flags()
 	f.StringVarP(&flags.output, "output", "o", "", "folder to write to, instead of the workspace's")
-	f.BoolVar(&flags.prune, "prune", false, "delete files that flinkustomize wrote and that no spec asks for any more")
+	f.BoolVar(&flags.prune, "prune", false, "delete generated files that no spec asks for any more")
 	f.BoolVar(&flags.force, "force", false, "replace files that were edited by hand")
-	f.BoolVar(&flags.verify, "verify", false, "build every overlay with kustomize first and compare what comes out")
-	f.BoolVar(&flags.dryRun, "dry-run", false, "say what would change, and write nothing")
+	f.BoolVar(&flags.verify, "verify", false, "build every overlay with kustomize first and compare the result")
+	f.BoolVar(&flags.dryRun, "dry-run", false, "show what would change, and write nothing")
 	f.BoolVar(&flags.diff, "diff", false, "print what changes as a unified diff")
 	f.BoolVar(&flags.exitCode, "exit-code", false, "exit with 1 when anything changed, or a generated file is not tracked by Git")
 	screen.addFindingFlags(cmd)
-	screen.addFlags(cmd, "print nothing but errors, files that are kept from being written, and what --diff asks for", "name each file that is written")
+	screen.addFlags(cmd, "print only errors, files that could not be written, and the diff of --diff", "name each file that is written")
 	return cmd
 }
 
@@ -168,7 +168,7 @@ func (p *project) proved() string {
 	if len(built) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("; %s with %s, built by kustomize in %.1f s, equal what the specs ask for",
+	return fmt.Sprintf("; %s with %s, built by kustomize in %.1f s, match the specs",
 		strings.Join(built, " and "), plural(p.Verified.Objects, "object"), p.verifying.Seconds())
 }
 

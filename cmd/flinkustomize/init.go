@@ -31,15 +31,15 @@ func newInitCommand() *cobra.Command {
 	var presetName string
 	cmd := &cobra.Command{
 		Use:   "init [DIR]",
-		Short: "Write a workspace to begin with",
-		Long: `init writes flinkustomize.yaml, environments.yaml and a session or a StreamPark, here or in DIR. generate works on
-them at once; put your own names in their place. It never replaces a file.
+		Short: "Write a workspace to start with",
+		Long: `init writes flinkustomize.yaml, environments.yaml and a session or a StreamPark, here or in DIR. You can
+run generate at once; replace the names by your own. It never replaces a file.
 
-To .gitattributes it adds a line with which Git leaves generated files whole when two branches are merged: run generate
-after the merge.
+It adds a line to .gitattributes so that Git writes no conflict markers into generated files when two branches are merged: run
+generate after the merge.
 
-Beside them it writes a JSON Schema, which the first line of each document names, so that an editor with
-yaml-language-server completes and checks the fields.`,
+It also writes a JSON Schema, which the first line of each document names, so that an editor with yaml-language-server
+completes and checks the fields.`,
 		Example: `  flinkustomize init
   flinkustomize init --preset production/v2 platform`,
 		Args: cobra.MaximumNArgs(1),
@@ -71,7 +71,7 @@ func runInit(stderr io.Writer, dir, presetName string) error {
 	names := slices.Sorted(maps.Keys(files))
 	for _, name := range names {
 		if _, err := root.Lstat(name); err == nil {
-			return fmt.Errorf("%s is there already: init replaces no file", filepath.Join(dir, filepath.FromSlash(name)))
+			return fmt.Errorf("%s already exists: init never replaces a file", filepath.Join(dir, filepath.FromSlash(name)))
 		} else if !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
@@ -103,7 +103,7 @@ func runInit(stderr io.Writer, dir, presetName string) error {
 func initialFiles(presetName string) (map[string][]byte, error) {
 	folder := path.Join("init", "plain")
 	if presetName != "" {
-		newest := preset.Newest()
+		newest := preset.NewestNames()
 		if !slices.Contains(newest, presetName) {
 			return nil, fmt.Errorf("--preset %s", diagnostic.OneOf(presetName, newest))
 		}

@@ -22,7 +22,7 @@ func flinkustomize(args ...string) (string, error) {
 }
 
 func TestGenerateWorksOnWhatInitWrites(t *testing.T) {
-	for _, name := range append(preset.Newest(), "") {
+	for _, name := range append(preset.NewestNames(), "") {
 		t.Run(name, func(t *testing.T) {
 			t.Chdir(t.TempDir())
 			for _, args := range [][]string{
@@ -38,7 +38,7 @@ func TestGenerateWorksOnWhatInitWrites(t *testing.T) {
 				}
 			}
 			if deployments, err := filepath.Glob("deploy/*/*/base/*deployment.yaml"); err != nil || len(deployments) != 1 {
-				t.Errorf("there must be one session or one console, not %q (%v)", deployments, err)
+				t.Errorf("there must be one session or one StreamPark, not %q (%v)", deployments, err)
 			}
 		})
 	}
@@ -55,7 +55,7 @@ func TestInitReplacesNoFile(t *testing.T) {
 				t.Fatal(err)
 			}
 			_, err := flinkustomize("init")
-			if err == nil || !strings.Contains(err.Error(), filepath.FromSlash(file)+" is there already") {
+			if err == nil || !strings.Contains(err.Error(), filepath.FromSlash(file)+" already exists") {
 				t.Errorf("the file must be named: %v", err)
 			}
 			if text, err := os.ReadFile(file); string(text) != "mine" {
@@ -114,7 +114,7 @@ func TestInitFollowsNoLinkOfGitAttributes(t *testing.T) {
 	if err := os.Symlink("nothing", ".gitattributes"); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := flinkustomize("init"); err == nil || !strings.Contains(err.Error(), ".gitattributes is no regular file") {
+	if _, err := flinkustomize("init"); err == nil || !strings.Contains(err.Error(), ".gitattributes is not a regular file") {
 		t.Errorf("the link must be refused: %v", err)
 	}
 	if entries, err := os.ReadDir("."); err != nil || len(entries) != 1 {

@@ -22,7 +22,7 @@ func main() {
 
 // Exit codes.
 const (
-	exitFindings = 1 // something is wrong with the specs, or the tree is not as they say
+	exitFindings = 1 // something is wrong with the specs, or the tree differs from them
 	exitFailed   = 2 // flinkustomize could not run
 )
 

@@ -38,14 +38,14 @@ func planFindings(output string, plan *gittree.Plan) diagnostic.Findings {
 func drift(output string, plan *gittree.Plan) diagnostic.Findings {
 	says := map[gittree.Action]string{
 		gittree.Create: "does not exist: run generate",
-		gittree.Update: "is not as the specs say: run generate",
+		gittree.Update: "differs from the specs: run generate",
 		gittree.Delete: "is no longer asked for: run generate --prune",
 	}
 	var findings diagnostic.Findings
 	for _, change := range plan.Changes {
 		message, ok := says[change.Action]
-		if change.Unnamed {
-			message = "is named by no kustomization any more: run generate"
+		if change.Unreferenced {
+			message = "is no longer listed by any kustomization: run generate"
 		}
 		if ok {
 			findings = append(findings, inOutput(output, change.Path, message, diagnostic.RuleDrift))
@@ -65,22 +65,22 @@ func untrackedFindings(output string, paths []string) diagnostic.Findings {
 // noteChanges notes which files are deleted, in one line for all that no kustomization names any more, and with all also
 // which are written.
 func noteChanges(screen *screen, output string, plan *gittree.Plan, all bool) {
-	var unnamed []string
+	var unreferenced []string
 	for _, change := range plan.Changes {
 		path := filepath.Join(output, filepath.FromSlash(change.Path))
-		if change.Unnamed {
-			unnamed = append(unnamed, path)
+		if change.Unreferenced {
+			unreferenced = append(unreferenced, path)
 		}
 		written := change.Action == gittree.Create || change.Action == gittree.Update
-		if change.Action == gittree.Delete && !change.Unnamed || all && (written || change.Unnamed) {
+		if change.Action == gittree.Delete && !change.Unreferenced || all && (written || change.Unreferenced) {
 			screen.notef("%s %s", change.Action, path)
 		}
 	}
-	switch len(unnamed) {
+	switch len(unreferenced) {
 	case 0:
 	case 1:
-		screen.notef("%s: no kustomization names it any more; it is deleted", unnamed[0])
+		screen.notef("%s: no kustomization lists it any more; it is deleted", unreferenced[0])
 	default:
-		screen.notef("%s and %d more: no kustomization names them any more; they are deleted", unnamed[0], len(unnamed)-1)
+		screen.notef("%s and %d more: no kustomization lists them any more; they are deleted", unreferenced[0], len(unreferenced)-1)
 	}
 }

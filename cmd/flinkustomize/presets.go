@@ -19,8 +19,8 @@ func newPresetsCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "presets",
 		Short: "List the presets",
-		Long: `presets lists the presets that a session can name in spec.preset: those that are shipped, which are never changed, and
-those of the workspace's own, in the folder that spec.presets of flinkustomize.yaml names.`,
+		Long: `presets lists the presets that a session can name in spec.preset: the shipped ones, which never change, and the
+workspace's own, in the folder that spec.presets of flinkustomize.yaml names.`,
 		Example: `  flinkustomize presets
   flinkustomize presets show production/v2`,
 		Args: cobra.NoArgs,
@@ -36,7 +36,7 @@ func newPresetsShowCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:     "show NAME",
 		Short:   "Print a preset",
-		Long:    `show prints the file of a preset: what a session gets that names it, unless it says otherwise itself.`,
+		Long:    `show prints the file of a preset: what a session that names it gets, unless the session itself sets it.`,
 		Example: `  flinkustomize presets show production/v2`,
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -88,7 +88,7 @@ func loadPresets() (here, root string, presets []preset.Preset, err error) {
 		return "", "", nil, err
 	}
 	root, err = workspace.Find(here)
-	if errors.Is(err, workspace.ErrNone) {
+	if errors.Is(err, workspace.ErrNotFound) {
 		return here, "", preset.Shipped(), nil
 	}
 	if err != nil {
@@ -96,7 +96,7 @@ func loadPresets() (here, root string, presets []preset.Preset, err error) {
 	}
 	w, err := workspace.Load(root)
 	if err == nil {
-		presets, err = preset.Of(w)
+		presets, err = preset.List(w)
 	}
 	return here, root, presets, fromHere(err, here, root)
 }

@@ -2,7 +2,7 @@ package main
 
 import "github.com/spf13/cobra"
 
-// newRootCommand makes the whole command; cobra adds help and completion.
+// newRootCommand builds the whole command; cobra adds help and completion.
 func newRootCommand() *cobra.Command {
 	root := &cobra.Command{
 		Use:   "flinkustomize",
@@ -12,7 +12,7 @@ and kubectl apply -k understand, into a folder of your Git repository.
 
 It works on the workspace of the current folder: the nearest flinkustomize.yaml here or above.
 
-Exit codes: 0 all is fine; 1 something is wrong with the specs, or the folder is not as they say; 2 it could not run.`,
+Exit codes: 0 all is fine; 1 something is wrong with the specs, or the folder differs from them; 2 it could not run.`,
 		Example: `  flinkustomize init
   flinkustomize generate
   flinkustomize check`,

@@ -13,14 +13,14 @@ func newSchemaCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "schema [KIND]",
 		Short: "Print the JSON Schema of a kind, or of all kinds",
-		Long: `schema prints the JSON Schema (draft 2020-12) of the documents of a kind, for editors and forms. Without KIND it is that of
-a document of any kind, for files that may hold several.
+		Long: `schema prints the JSON Schema (draft 2020-12) of the documents of a kind, for editors and forms. Without KIND it is the schema
+of a document of any kind, for files that may hold several.
 
-An editor with yaml-language-server completes and checks a document with this line in front of it:
+An editor with yaml-language-server completes and checks a document with this line before it:
 
   # yaml-language-server: $schema=flinkustomize.schema.json
 
-The schema knows one document. What depends on others, and on the versions of Flink and of the operator, generate checks.`,
+The schema sees one document. generate checks what depends on others, and on the versions of Flink and the operator.`,
 		Example: `  flinkustomize schema > flinkustomize.schema.json
   flinkustomize schema FlinkSession`,
 		Args:      cobra.MaximumNArgs(1),

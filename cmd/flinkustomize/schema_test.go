@@ -33,7 +33,7 @@ func TestSchemaOfAKindThatIsNotThere(t *testing.T) {
 }
 
 func TestEachDocumentOfInitNamesTheSchema(t *testing.T) {
-	for _, name := range append(preset.Newest(), "") {
+	for _, name := range append(preset.NewestNames(), "") {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()
 			if _, err := flinkustomize("init", "--preset", name, dir); err != nil {

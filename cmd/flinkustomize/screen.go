@@ -78,7 +78,7 @@ func (s *screen) finish(err error) error {
 	return err
 }
 
-// notef writes a line that tells what was done; errors and findings are no notes.
+// notef writes a line about what was done; errors and findings are no notes.
 func (s *screen) notef(format string, args ...any) {
 	if !s.quiet {
 		fmt.Fprintf(visible{s.err}, format+"\n", args...)
@@ -155,10 +155,10 @@ type progress struct {
 	step  string
 }
 
-// newProgress begins after a while; where nobody looks, it never does.
+// newProgress begins after a while; without a terminal that can replace a line, it never does.
 func (s *screen) newProgress(after time.Duration) *progress {
 	p := &progress{w: s.err, stop: make(chan struct{})}
-	if !s.quiet && isTerminal(s.err) {
+	if !s.quiet && isTerminal(s.err) && os.Getenv("TERM") != "dumb" {
 		p.run(after)
 	}
 	return p

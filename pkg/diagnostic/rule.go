@@ -2,7 +2,7 @@ package diagnostic
 
 import "slices"
 
-// Rule is what a finding is about. Each has an id, which waivers and explain name.
+// Rule is what a finding is about. Each has an id, which output and waivers use.
 type Rule uint8
 
 // The rules, in the order in which a spec passes them.
@@ -65,53 +65,53 @@ const (
 	RuleMemoryUnit
 )
 
-// rule is what is known of one.
+// rule describes one rule.
 type rule struct {
 	id       string
 	severity Severity
 
-	// waivable: a user who knows better may say so. What cannot be rendered, or would not run, is not.
+	// waivable reports whether a document may waive the rule. What cannot be rendered, or would not run, cannot be waived.
 	waivable bool
 
 	summary, remedy string
 }
 
 var rules = [...]rule{
-	RuleInvalidValue:        {id: "invalid-value", summary: "A field has a value that it cannot have.", remedy: "Write a value that the message names."},
-	RuleYAML:                {id: "yaml", summary: "A document is not YAML that every tool reads alike.", remedy: "Mend the line that the message names."},
-	RuleSpecFile:            {id: "spec-file", summary: "A file among the specs cannot be one.", remedy: "Mend, move or delete the file."},
-	RuleWorkspace:           {id: "workspace", summary: "flinkustomize.yaml leads nowhere, or out of the workspace.", remedy: "Name files and folders below the workspace."},
+	RuleInvalidValue:        {id: "invalid-value", summary: "A field has an invalid value.", remedy: "Write a value that the message names."},
+	RuleYAML:                {id: "yaml", summary: "A document is not YAML that every tool reads alike.", remedy: "Fix the line that the message names."},
+	RuleSpecFile:            {id: "spec-file", summary: "A file among the specs is not a spec.", remedy: "Fix, move or delete the file."},
+	RuleWorkspace:           {id: "workspace", summary: "flinkustomize.yaml names a path that does not exist or is outside the workspace.", remedy: "Name files and folders in the workspace."},
 	RuleUnknownKind:         {id: "unknown-kind", summary: "A document is of a kind or an API version that does not exist.", remedy: "Write the apiVersion and kind that the message names."},
-	RuleUnknownField:        {id: "unknown-field", summary: "A document has a field that its kind has not.", remedy: "Correct the name, or remove the field."},
+	RuleUnknownField:        {id: "unknown-field", summary: "A document has a field that its kind does not have.", remedy: "Correct the name, or remove the field."},
 	RuleWrongType:           {id: "wrong-type", summary: "A value is of another type than its field.", remedy: "Write a value of the type that the message names."},
 	RuleRequiredField:       {id: "required-field", summary: "A field that every cluster needs is not set.", remedy: "Set the field, in the spec or for the environment."},
 	RuleUnionMember:         {id: "union-member", summary: "A field is set that belongs to another type or mode than the one chosen.", remedy: "Remove the field, or choose the type that it belongs to."},
 	RuleUnknownReference:    {id: "unknown-reference", summary: "A document names another one, or a file, that does not exist.", remedy: "Correct the name, or add what it names."},
 	RuleDuplicateName:       {id: "duplicate-name", summary: "Two documents of one kind have one name.", remedy: "Rename one of them."},
-	RuleMissingSetting:      {id: "missing-setting", summary: "A feature needs a setting of the environment that is not there.", remedy: "Set it in the Environment document or in spec.environment."},
+	RuleMissingSetting:      {id: "missing-setting", summary: "A feature needs a setting of the environment that is missing.", remedy: "Set it in the Environment document or in spec.environment."},
 	RuleUnsupportedVersion:  {id: "unsupported-version", summary: "A version of Flink, the operator or StreamPark does not have what the spec asks for.", remedy: "Use another version, or leave the feature out."},
-	RuleImageVersion:        {id: "image-version", summary: "The image is not of the version that the spec says.", remedy: "Change the image or the version, so that they agree."},
+	RuleImageVersion:        {id: "image-version", summary: "The image has another version than the spec.", remedy: "Change the image or the version, so that they agree."},
 	RuleConflictingFields:   {id: "conflicting-fields", summary: "Two fields contradict each other.", remedy: "Change one of them."},
 	RuleOption:              {id: "option", summary: "An option of Flink, the operator or StreamPark does not exist, does nothing, or breaks the cluster.", remedy: "Correct the option, or remove it."},
-	RuleConflictingOption:   {id: "conflicting-option", summary: "An option says something else than a field or another option.", remedy: "Remove one of them."},
-	RuleMemory:              {id: "memory", summary: "Flink cannot divide the memory of a process as the spec asks for.", remedy: "Give the process more memory, or change the part that the message names."},
+	RuleConflictingOption:   {id: "conflicting-option", summary: "An option contradicts a field or another option.", remedy: "Remove one of them."},
+	RuleMemory:              {id: "memory", summary: "Flink cannot divide the memory of a process as the spec asks.", remedy: "Give the process more memory, or change the part that the message names."},
 	RuleHighAvailability:    {id: "high-availability", summary: "High availability lacks what it needs, or a feature lacks high availability.", remedy: "Set spec.highAvailability and what the message names."},
 	RuleCheckpoints:         {id: "checkpoints", summary: "Settings of checkpoints contradict one another or do nothing.", remedy: "Change the setting that the message names."},
-	RulePodTemplate:         {id: "pod-template", summary: "A pod template says what the operator ignores, or undoes what a feature needs.", remedy: "Remove the part that the message names, or turn the feature off."},
-	RuleResource:            {id: "resource", summary: "A manifest among spec.resources cannot be carried along.", remedy: "Mend the manifest."},
-	RuleCredential:          {id: "credential", waivable: true, summary: "A credential stands in plain text where all who may read the repository can read it.", remedy: "Put it into a Secret, and refer to that. Waive the rule, with a reason, for what is none: lint.flinkustomize.dev/waive."},
-	RulePreset:              {id: "preset", summary: "A preset holds what only a document of its own may hold.", remedy: "Move it to the documents that use the preset."},
+	RulePodTemplate:         {id: "pod-template", summary: "A pod template sets what the operator ignores, or undoes what a feature needs.", remedy: "Remove the part that the message names, or turn the feature off."},
+	RuleResource:            {id: "resource", summary: "A manifest in spec.resources cannot be added to the tree.", remedy: "Fix the manifest."},
+	RuleCredential:          {id: "credential", waivable: true, summary: "A credential is in plain text, where everyone who can read the repository can read it.", remedy: "Put it into a Secret, and refer to that. For false positives, waive the rule, with a reason: lint.flinkustomize.dev/waive."},
+	RulePreset:              {id: "preset", summary: "A preset sets what only a spec may set.", remedy: "Move it to the specs that use the preset."},
 	RuleFunctionConfig:      {id: "function-config", summary: "A functionConfig asks for what a KRM function does not see: files and other documents.", remedy: "Write it out, or use flinkustomize generate."},
-	RuleClash:               {id: "clash", summary: "Two documents take one thing for themselves: an object, a host, or a place of state.", remedy: "Give one of them another name or place."},
+	RuleClash:               {id: "clash", summary: "Two documents claim the same object, host, or place of state.", remedy: "Give one of them another name or place."},
 	RuleUnsharedUploads:     {id: "unshared-uploads", severity: SeverityWarning, waivable: true, summary: "Several JobManagers do not find the jars that are uploaded through one of them.", remedy: "Use one JobManager, storage on a volume, or a web.upload.dir on a volume that all JobManagers mount."},
-	RuleUnregisteredSession: {id: "unregistered-session", severity: SeverityWarning, waivable: true, summary: "A StreamPark does not register a session of its environment.", remedy: "List the sessions that it is to register in spec.sessions."},
+	RuleUnregisteredSession: {id: "unregistered-session", severity: SeverityWarning, waivable: true, summary: "A StreamPark does not register a session of its environment.", remedy: "List in spec.sessions the sessions that it must register."},
 	RuleUnusedWaiver:        {id: "unused-waiver", severity: SeverityWarning, summary: "A waiver waives nothing.", remedy: "Remove it."},
-	RuleRecords:             {id: "records", severity: SeverityWarning, summary: "The record of which files are generated, or what Git made of them, is damaged and put right.", remedy: "Commit what generate writes."},
+	RuleRecords:             {id: "records", severity: SeverityWarning, summary: "The index of generated files is damaged and was repaired.", remedy: "Commit what generate writes."},
 	RuleEditedFile:          {id: "edited-file", summary: "A generated file was changed by hand, and is kept.", remedy: "Put the change into the spec, or replace the file with generate --force."},
-	RuleForeignFile:         {id: "foreign-file", summary: "A file that flinkustomize never wrote stands where one is to be generated.", remedy: "Move it away."},
-	RuleStaleFile:           {id: "stale-file", severity: SeverityWarning, summary: "A generated file is no longer asked for, and is kept.", remedy: "Delete it with generate --prune."},
-	RuleDrift:               {id: "drift", summary: "A generated file is not as the specs say.", remedy: "Run generate, and commit what it writes."},
-	RuleUntrackedFile:       {id: "untracked-file", summary: "A generated file is not tracked by Git, so that a commit leaves it out.", remedy: "Add it to Git."},
+	RuleForeignFile:         {id: "foreign-file", summary: "A file that flinkustomize never wrote is where one must be generated.", remedy: "Move it away."},
+	RuleStaleFile:           {id: "stale-file", severity: SeverityWarning, summary: "No spec asks for a generated file any more, and it is kept.", remedy: "Delete it with generate --prune."},
+	RuleDrift:               {id: "drift", summary: "A generated file differs from the specs.", remedy: "Run generate, and commit what it writes."},
+	RuleUntrackedFile:       {id: "untracked-file", summary: "A generated file is not tracked by Git, so a commit leaves it out.", remedy: "Add it to Git."},
 	RuleResourceName:        {id: "resource-name", summary: "The operator refuses the name of a cluster.", remedy: "Choose a name of at most 45 lower-case letters, digits and hyphens."},
 	RuleReservedOption:      {id: "reserved-option", summary: "The operator sets an option itself, and refuses a cluster that sets it.", remedy: "Remove the option."},
 	RuleHealthCheck:         {id: "health-check", summary: "The operator's health check needs an option that is off.", remedy: "Turn on the option that the message names, or the health check off."},
@@ -153,7 +153,7 @@ func (r Rule) Summary() string { return rules[r].summary }
 // Remedy says in a sentence what to do about it.
 func (r Rule) Remedy() string { return rules[r].remedy }
 
-// Rules are all rules, in the order in which a spec passes them.
+// Rules returns all rules, in the order in which a spec passes them.
 func Rules() []Rule {
 	all := make([]Rule, len(rules))
 	for i := range all {
@@ -162,7 +162,7 @@ func Rules() []Rule {
 	return all
 }
 
-// ParseRule finds a rule by its id. It reports false for an id that is none.
+// ParseRule finds a rule by its id. It reports false for an unknown id.
 func ParseRule(id string) (Rule, bool) {
 	i := slices.IndexFunc(rules[:], func(r rule) bool { return r.id == id })
 	return Rule(max(i, 0)), i >= 0

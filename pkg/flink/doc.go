@@ -1,3 +1,3 @@
-// Package flink knows what depends on the version of Flink: which versions there are, which configuration options
+// Package flink describes what depends on the version of Flink: which versions there are, which configuration options
 // each one reads, under which keys and with what values.
 package flink

@@ -89,7 +89,7 @@ func (r *Result) Verify() error {
 // folder; for an environment, those of all that runs there; for a preset, those of all that uses it. With a spec
 // comes what registers clusters in its environments. The aggregates of the environments always belong to it, since every
 // folder stands in them; so does kustomize's configuration, to which every folder with resources of Flink refers; and so do
-// folders that are not there yet, of which there reports false: an aggregate without one of them could not be built.
-func (r *Result) Select(paths []string, there func(folder string) bool) ([]string, error) {
-	return r.made.Select(paths, there)
+// folders that do not exist yet, for which exists reports false: an aggregate without one of them could not be built.
+func (r *Result) Select(paths []string, exists func(folder string) bool) ([]string, error) {
+	return r.made.Select(paths, exists)
 }

@@ -26,7 +26,7 @@ func TestAPodTemplateOfTooManyEntriesIsRefused(t *testing.T) {
 func TestAliasesThatStandForMuchAreRefused(t *testing.T) {
 	long := strings.Repeat("a", 300_000)
 	_, err := fromDisk(t, hostileSession+"  flinkConfiguration:\n    a.b0: &long "+long+"\n"+numbered("    a.b%d: *long\n", 1, 100)+hostileEnvironments, nil)
-	if err == nil || !strings.Contains(err.Error(), "must not stand for more than 4 MiB of text through aliases") {
+	if err == nil || !strings.Contains(err.Error(), "must not expand to more than 4 MiB of text through aliases") {
 		t.Errorf("a long text 100 times must be refused, not %.300v", err)
 	}
 	for name, content := range map[string]string{
@@ -35,7 +35,7 @@ func TestAliasesThatStandForMuchAreRefused(t *testing.T) {
 		"bomb":   "a: &a [x, x, x, x, x, x, x, x, x, x]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]\nc: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b]\nd: &d [*c, *c, *c, *c, *c, *c, *c, *c, *c, *c]\ne: [*d, *d, *d, *d, *d, *d, *d, *d, *d, *d]\n",
 	} {
 		_, err := fromDisk(t, sessionWith("analytics", "streaming", "a.yaml")+resourceEnvironment, map[string]string{"a.yaml": object("ConfigMap", "a", content)})
-		if err == nil || !strings.HasPrefix(err.Error(), "spec.yaml:9:15: spec.resources[0]: a.yaml:1: must not stand for more than") {
+		if err == nil || !strings.HasPrefix(err.Error(), "spec.yaml:9:15: spec.resources[0]: a.yaml:1: must not expand to more than") {
 			t.Errorf("%s: must be refused, not %.300v", name, err)
 		}
 	}

@@ -68,7 +68,7 @@ func TestAPresetThatIsWrongIsReportedOnce(t *testing.T) {
 			[]*v1alpha1.Preset{platform(&v1alpha1.FlinkSessionSpec{Cluster: v1alpha1.Cluster{JobManager: &v1alpha1.JobManager{Memory: "1.5Gi"}}})},
 			`Preset platform/v1: spec.session.jobManager.memory: must be a whole number with a unit, such as 2048m or 2Gi, not "1.5Gi"`,
 		},
-		"a bad fact": {
+		"a bad setting": {
 			[]*v1alpha1.Preset{{Metadata: platform(nil).Metadata, Spec: v1alpha1.PresetSpec{Description: "x", Environment: &v1alpha1.EnvironmentSpec{Namespace: "A"}}}},
 			`Preset platform/v1: spec.environment.namespace: must be a namespace: at most 63 lower-case letters, digits and dashes, such as streaming-prod, not "A"`,
 		},
@@ -81,11 +81,11 @@ func TestAPresetThatIsWrongIsReportedOnce(t *testing.T) {
 					LogConfiguration: map[string]*v1alpha1.LogFile{"log4j-console.properties": {File: "log4j.properties"}},
 				},
 			})},
-			`Preset platform/v1: spec.session.environment: must not stand in a preset: settings stand in spec.environment of the preset
-Preset platform/v1: spec.session.environments: must not stand in a preset: only a document that uses it names environments
+			`Preset platform/v1: spec.session.environment: must not be set in a preset: settings belong in spec.environment of the preset
+Preset platform/v1: spec.session.environments: must not be set in a preset: only a document that uses it names environments
 Preset platform/v1: spec.session.logConfiguration[log4j-console.properties]: must be text in a preset, not the file "log4j.properties": files belong to sessions
-Preset platform/v1: spec.session.preset: must not stand in a preset
-Preset platform/v1: spec.session.resources: must not stand in a preset: only a document that uses it carries manifests along`,
+Preset platform/v1: spec.session.preset: must not be set in a preset
+Preset platform/v1: spec.session.resources: must not be set in a preset: only a document that uses it may add manifests`,
 		},
 		"a shipped name": {
 			[]*v1alpha1.Preset{platform(nil), named("kdp/v1")},

@@ -156,7 +156,7 @@ func randomPodTemplate(t *testing.T, r *rand.Rand) *v1alpha1.PodTemplate {
 	return template
 }
 
-// randomEnvironment has every fact, some of them different from environment to environment.
+// randomEnvironment has every setting, some of them different from environment to environment.
 func randomEnvironment(name string, r *rand.Rand) *v1alpha1.Environment {
 	spec := v1alpha1.EnvironmentSpec{
 		Namespace:       "streaming-" + name,

@@ -82,19 +82,19 @@ func TestWhatIsWrongWithAManifestIsSaidWhereItIsNamed(t *testing.T) {
 			},
 			want: []string{
 				`spec.yaml:9:28: spec.resources[1]: a.yaml: ConfigMap a: metadata.namespace must be left out, not "x": the kustomization sets it`,
-				`spec.yaml:9:28: spec.resources[1]: a.yaml: ServiceAccount analytics must be there once only; it is in serviceaccount.yaml too`,
+				`spec.yaml:9:28: spec.resources[1]: a.yaml: ServiceAccount analytics must occur only once; it is in serviceaccount.yaml too`,
 				`spec.yaml:9:38: environment prod: spec.resources[2]: b.yaml: Namespace other: a Namespace must have the environment's name "streaming": kustomize would rename it`,
 			},
 		},
 		"another version of an object of ours": {
 			files:   []string{"a.yaml"},
 			content: map[string]string{"a.yaml": "apiVersion: rbac.authorization.k8s.io/v1beta1\nkind: Role\nmetadata: {name: analytics}\n"},
-			want:    []string{`spec.yaml:9:15: spec.resources[0]: a.yaml: Role analytics must be there once only; it is in role.yaml too`},
+			want:    []string{`spec.yaml:9:15: spec.resources[0]: a.yaml: Role analytics must occur only once; it is in role.yaml too`},
 		},
 		"an annotation of kustomize's": {
 			files:   []string{"a.yaml"},
 			content: map[string]string{"a.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, annotations: {config.kubernetes.io/local-config: \"true\"}}\n"},
-			want:    []string{`spec.yaml:9:15: spec.resources[0]: a.yaml: ConfigMap a: annotation "config.kubernetes.io/local-config" must not be set: kustomize takes it for itself`},
+			want:    []string{`spec.yaml:9:15: spec.resources[0]: a.yaml: ConfigMap a: annotation "config.kubernetes.io/local-config" must not be set: kustomize reserves it`},
 		},
 		"a subject without namespace": {
 			files:   []string{"a.yaml"},
@@ -115,8 +115,8 @@ func TestWhatIsWrongWithAManifestIsSaidWhereItIsNamed(t *testing.T) {
 			files:   []string{"a.yaml", "a.yaml", "team/a.yaml"},
 			content: map[string]string{"a.yaml": fineResource, "team/a.yaml": object("ConfigMap", "b", "")},
 			want: []string{
-				`spec.yaml:9:25: spec.resources[1]: resource "a.yaml" must be there once only: each becomes a file of its name in resources/`,
-				`spec.yaml:9:35: spec.resources[2]: resource "a.yaml" must be there once only: each becomes a file of its name in resources/`,
+				`spec.yaml:9:25: spec.resources[1]: resource "a.yaml" must occur only once: each becomes a file of its name in resources/`,
+				`spec.yaml:9:35: spec.resources[2]: resource "a.yaml" must occur only once: each becomes a file of its name in resources/`,
 			},
 		},
 		"names that differ in case only": {
@@ -131,7 +131,7 @@ func TestWhatIsWrongWithAManifestIsSaidWhereItIsNamed(t *testing.T) {
 			content: map[string]string{"a.yaml": object("ServiceAccount", "analytics", "")},
 			want: []string{
 				`spec.yaml:9:15: spec.resources[0]: file "missing.yaml" does not exist`,
-				`spec.yaml:9:31: spec.resources[1]: a.yaml: ServiceAccount analytics must be there once only; it is in serviceaccount.yaml too`,
+				`spec.yaml:9:31: spec.resources[1]: a.yaml: ServiceAccount analytics must occur only once; it is in serviceaccount.yaml too`,
 			},
 		},
 		"what the operator makes": {

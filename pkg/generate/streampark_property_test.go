@@ -133,7 +133,7 @@ func randomSession(name string, r *rand.Rand) *v1alpha1.FlinkSession {
 	}}
 }
 
-// randomPlace has every fact that a StreamPark may need, some of them different from environment to environment.
+// randomPlace has every setting that a StreamPark may need, some of them different from environment to environment.
 func randomPlace(name string, r *rand.Rand) *v1alpha1.Environment {
 	environment := randomEnvironment(name, r)
 	environment.Spec.OperatorVersion = "1.15" // which runs every Flink of randomSession

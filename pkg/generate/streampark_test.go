@@ -159,7 +159,7 @@ spec:
 `
 	_, err := fromFiles(t, files)
 	const want = `presets/platform.yaml:7:13: spec.streamPark.memory: must be at least 1Gi, in whole Mi or Gi, such as 2Gi, not "512Mi"
-presets/platform.yaml:8:5: spec.streamPark.resources: must not stand in a preset: only a document that uses it carries manifests along
+presets/platform.yaml:8:5: spec.streamPark.resources: must not be set in a preset: only a document that uses it may add manifests
 presets/platform.yaml:10:49: spec.streamPark.podTemplate.spec.tolerations[0].operater: is an unknown field: did you mean "operator"?`
 	if err == nil {
 		t.Fatal("the preset must be refused")

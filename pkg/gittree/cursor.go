@@ -32,7 +32,7 @@ func newCursor(output string, root *os.Root) *cursor {
 // full is the path to show to people.
 func (c *cursor) full(path string) string { return filepath.Join(c.output, filepath.FromSlash(path)) }
 
-// dir goes to a folder, which it makes if it is told to. Without, an absent folder is nil.
+// dir goes to a folder, and creates it if asked to. Otherwise, an absent folder is nil.
 func (c *cursor) dir(path string, create bool) (*os.Root, error) {
 	var names []string
 	if path != "." {

@@ -16,7 +16,7 @@ import (
 // sum is the hash of a file's content.
 type sum [sha256.Size]byte
 
-// index records what is ours in a folder: each path with every content that we gave it and that may stand there. That is one content, or two from just
+// index records the generated files of a folder: each path with every content that was generated and that it may have. That is one content, or two from just
 // before the first file of a run is replaced until just after the last one (so that a run that is killed leaves nothing that looks edited by hand), or
 // those of both sides of a merge. Contents are sorted.
 type index map[string][]sum

@@ -231,7 +231,7 @@ func TestIndexAroundOtherFoldersIsRefused(t *testing.T) {
 	write(t, output, wanted)
 	files{"flink/.flinkustomize.sha256": line("a/x", "x\n")}.on(t, output)
 	_, err := gittree.NewPlan(output, wanted.tree(t), pruned)
-	says(t, err, filepath.Join("flink", ".flinkustomize.sha256"), `must not stand around "flink/a"`)
+	says(t, err, filepath.Join("flink", ".flinkustomize.sha256"), `must not be above "flink/a"`)
 }
 
 // FuzzIndex: whatever the index says, nothing outside its folder is touched, and there is no panic.

@@ -48,7 +48,7 @@ func checkOwner(output string, root *os.Root, folders []*tree.Folder, o Options)
 	})
 	for i, other := range others {
 		if other != "" {
-			return fmt.Errorf("output %q must not be of two workspaces: %s names workspace %q, and this is %q: give each an output folder of its own; "+
+			return fmt.Errorf("output %q must not belong to two workspaces: %s names workspace %q, and this is %q: give each an output folder of its own; "+
 				"a workspace that was renamed takes the folder over with --force, without selecting specs", output, path.Join(folders[i].Path(), tree.IndexName), other, o.Owner)
 		}
 	}

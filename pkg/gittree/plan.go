@@ -18,10 +18,10 @@ type Options struct {
 	// Owner is the name of the workspace that the tree is of, or of the program that makes it, which the indexes then name. It must be set: a folder of
 	// another owner is an error, unless Force takes it over.
 	Owner string
-	// Prune deletes what is ours and no longer in the tree. Without it, such files are reported and kept, but for those that the kustomization of their
-	// folder, which is still in the tree, names no longer: they are deleted in any case.
+	// Prune deletes generated files that are no longer in the tree. Without it, they are reported and kept, except those that the kustomization of their
+	// folder, which is still in the tree, no longer lists: they are deleted in any case.
 	Prune bool
-	// Force lets files of ours that were changed by hand be replaced, and with Prune deleted. Files that were never ours stay even so.
+	// Force replaces generated files that were changed by hand, and with Prune deletes them. Files that were never generated stay even so.
 	Force bool
 	// Only are the paths of the folders of the tree to look at; nil is all of them, and then also the folders that are no longer in the tree.
 	Only []string
@@ -38,24 +38,24 @@ type Action string
 
 // The first three change the file when the plan is applied; the others report it and keep it.
 const (
-	Create  Action = "create"  // it is not there
-	Update  Action = "update"  // it is ours, and other content is wanted
-	Delete  Action = "delete"  // it is ours, and no longer wanted
-	Stale   Action = "stale"   // it is ours, and no longer wanted, but nothing is to be pruned
-	Edited  Action = "edited"  // it is ours, but was changed by hand
-	Foreign Action = "foreign" // it is wanted, but what stands there was never ours
+	Create  Action = "create"  // it does not exist
+	Update  Action = "update"  // it was generated, and its content differs from the tree
+	Delete  Action = "delete"  // it was generated, and is no longer in the tree
+	Stale   Action = "stale"   // it was generated and is no longer in the tree, but Prune is not set
+	Edited  Action = "edited"  // it was generated, but changed by hand
+	Foreign Action = "foreign" // it is in the tree, but the file there was never generated
 )
 
-// Change is a file that is not as the tree wants it.
+// Change is a file that differs from the tree.
 type Change struct {
 	// Path is relative to the output folder and divided by slashes.
 	Path   string
 	Action Action
 	// Old is the content on disk, nil where there is no file.
 	Old []byte
-	// Unnamed tells of a file to delete that no kustomization names any more, and that therefore goes without Prune too.
-	Unnamed bool
-	// Reason says more than the action does; it continues a sentence that begins with the path. It may be empty.
+	// Unreferenced reports whether a file to delete is one that no kustomization lists any more, which is deleted without Prune too.
+	Unreferenced bool
+	// Reason explains the action; it continues a sentence that begins with the path. It may be empty.
 	Reason string
 
 	folder *tree.Folder // that wants the file
@@ -147,7 +147,7 @@ func (p *Plan) compare(t *tree.Tree, o Options) error {
 		return err
 	}
 	for _, stage := range p.stages {
-		p.Findings = append(p.Findings, damaged(stage, "is of a run that was interrupted; it is removed"))
+		p.Findings = append(p.Findings, damaged(stage, "is left from an interrupted run; it is removed"))
 	}
 	count := 0
 	for _, u := range p.units {

@@ -55,7 +55,7 @@ func withStale(output string, root *os.Root, t *tree.Tree) (all []*tree.Folder, 
 			return nil, nil, err
 		}
 		if around && used {
-			return nil, nil, fmt.Errorf("%s: must not stand around %q, which has an index of its own: remove it", c.full(top+"/"+tree.IndexName), below)
+			return nil, nil, fmt.Errorf("%s: must not be above %q, which has an index of its own: remove it", c.full(top+"/"+tree.IndexName), below)
 		}
 		subs, err := subfolders(c, top)
 		if err != nil {
@@ -92,7 +92,7 @@ func staleFolder(c *cursor, t *tree.Tree, dir string) (*tree.Folder, error) {
 	if recordsErr != nil || !ours {
 		return nil, recordsErr
 	}
-	return nil, fmt.Errorf("%s: holds an index, but cannot be a folder of ours: %w", c.full(dir), err)
+	return nil, fmt.Errorf("%s: holds an index, but cannot be a generated folder: %w", c.full(dir), err)
 }
 
 // subfolders are the names of the folders in a folder, without Git's own and without symbolic links.

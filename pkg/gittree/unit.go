@@ -128,7 +128,7 @@ func planUnit(c *cursor, f *tree.Folder, o Options) (unit, error) {
 	if err := errors.Join(errs...); err != nil {
 		return u, err
 	}
-	u.deleteUnnamed()
+	u.deleteUnreferenced()
 	// Before the first file is replaced, the index lists what is there beside what will be.
 	final := u.after.encode(u.owner)
 	size := len(u.stored) + len(final)
@@ -187,7 +187,7 @@ func (u *unit) search(c *cursor, dir *os.Root, at string) error {
 	return err
 }
 
-// notice tells what is damaged in the records and is put right.
+// notice reports what is damaged in the index and is repaired.
 func (u *unit) notice(state indexState, crlf int, conflicts []string, lost bool) {
 	if u.dirty {
 		for _, n := range []struct {
@@ -196,9 +196,9 @@ func (u *unit) notice(state indexState, crlf int, conflicts []string, lost bool)
 		}{
 			{len(state.owners) > 0 && !slices.Contains(state.owners, u.owner), "is taken over from workspace " + quoted(state.owners)},
 			{state.conflict, "has conflict markers of a merge; it is rebuilt from both sides"},
-			{state.interrupted, "is of a run that was interrupted; the run is finished"},
-			{state.crlf, "has CRLF line ends; it is rebuilt with LF"},
-			{lost, "is missing though files of the tree are there; it is rebuilt, and cannot tell which files are no longer wanted, but for those that begin as generated ones do"},
+			{state.interrupted, "is left from an interrupted run; the run is finished"},
+			{state.crlf, "has CRLF line endings; it is rebuilt with LF"},
+			{lost, "is missing although files of the tree exist; it is rebuilt, but only files that begin with the header of generated ones can be recognized as no longer wanted"},
 		} {
 			if n.is {
 				u.findings = append(u.findings, damaged(u.indexPath(), n.say))
@@ -212,7 +212,7 @@ func (u *unit) notice(state indexState, crlf int, conflicts []string, lost bool)
 		u.findings = append(u.findings, damaged(path, "has conflict markers of a merge; it is generated again"))
 	}
 	if crlf > 0 {
-		u.findings = append(u.findings, damaged(u.path, fmt.Sprintf("line ends of %d files were changed, as a Git checkout can do; they are rewritten, and stay so with `* -text` in .gitattributes", crlf)))
+		u.findings = append(u.findings, damaged(u.path, fmt.Sprintf("line endings of %d files were changed, as a Git checkout can do; they are rewritten, and stay so with `* -text` in .gitattributes", crlf)))
 	}
 }
 
@@ -240,7 +240,7 @@ type decision struct {
 	conflict bool // Git left both sides of a merge in the file
 }
 
-// decide is the ownership rule: what was never ours is never touched, and what was changed by hand only by force. A file that Git could not merge was not
+// decide is the ownership rule: a file that was never generated is never touched, and one that was changed by hand only with Force. A file that Git could not merge was not
 // changed by hand: Git has both sides of it, and what it must be follows from the specs.
 func (o Options) decide(f file) decision {
 	change := func(a Action, reason string) Change {
@@ -254,7 +254,7 @@ func (o Options) decide(f file) decision {
 	case f.info == nil && !f.wanted:
 		return decision{}
 	case f.info == nil && len(f.known) > 0:
-		return decision{change: change(Create, "is in the index, but not there"), owned: wanted}
+		return decision{change: change(Create, "is in the index, but does not exist"), owned: wanted}
 	case f.info == nil:
 		return decision{change: change(Create, ""), owned: wanted}
 	case f.wanted && bytes.Equal(f.old, f.new):
@@ -278,9 +278,9 @@ func (o Options) decide(f file) decision {
 	case o.Force && o.Prune:
 		return decision{change: change(Delete, "is no longer generated, and was changed by hand")}
 	case (len(f.known) == 0 || slices.Contains(f.known, unknownSum)) && f.wanted:
-		return decision{change: change(Edited, "was generated, but not by what the index knows (the index was lost, or the file was copied here),"), owned: []sum{unknownSum}}
+		return decision{change: change(Edited, "was generated, but its content is not in the index (the index was lost, or the file was copied here),"), owned: []sum{unknownSum}}
 	case len(f.known) == 0 || slices.Contains(f.known, unknownSum):
-		return decision{change: change(Edited, "is no longer generated, is not what the index knows (the index was lost, or the file was copied here),"), owned: []sum{unknownSum}}
+		return decision{change: change(Edited, "is no longer generated, its content is not in the index (the index was lost, or the file was copied here),"), owned: []sum{unknownSum}}
 	case f.wanted:
 		return decision{change: change(Edited, "was changed by hand"), owned: f.known}
 	default:
@@ -288,12 +288,12 @@ func (o Options) decide(f file) decision {
 	}
 }
 
-// isConflict reports whether Git could not merge the file, which the index knows as ours. One that shall have such marks tells nothing.
+// isConflict reports whether Git could not merge the file, which the index lists as generated. A file whose wanted content has such marks does not count.
 func (f file) isConflict() bool {
 	return f.wanted && len(f.known) > 0 && !slices.Contains(f.known, unknownSum) && hasConflict(f.old) && !hasConflict(f.new)
 }
 
-// onlyLineEnds reports whether, but for its line ends, the file is what we wrote or want.
+// onlyLineEnds reports whether the file differs from what was generated or is wanted in its line endings only.
 func (f file) onlyLineEnds() bool {
 	old := toLF(f.old)
 	if f.wanted && bytes.Equal(old, toLF(f.new)) {

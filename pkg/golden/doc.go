@@ -1,5 +1,5 @@
-// Package golden compares what is generated with files that were reviewed: for this project's own tests and for those
-// of Go programs that build trees with it.
+// Package golden compares what is generated with reviewed files, in this project's own tests and in those of Go programs
+// that build trees with it.
 //
 //	func TestDeployIsWhatWasReviewed(t *testing.T) {
 //		result, err := generate.Specs(input())
@@ -9,11 +9,11 @@
 //		golden.Tree(t, "deploy", result.Tree, golden.Options{Owner: "platform"})
 //	}
 //
-// With UPDATE_GOLDEN=1 in the environment the files are rewritten; what changed is then for review, as any code:
+// With UPDATE_GOLDEN=1 in the environment the files are rewritten; review the changes as you would any code:
 //
 //	UPDATE_GOLDEN=1 go test
 //	git diff deploy
 //
-// [Options.Update] does the same, for a test with a flag of its own. The package defines none.
-// Files are compared byte for byte, so Git must leave their line ends: `* text=auto eol=lf` in .gitattributes.
+// [Options.Update] does the same, for a test with its own flag. The package defines none.
+// Files are compared byte for byte, so Git must keep their line endings: `* text=auto eol=lf` in .gitattributes.
 package golden

@@ -49,5 +49,5 @@ func ExampleTree() {
 	//  - flinkdeployment.yaml
 	// +- role.yaml
 	//
-	// review the difference, then run go test with UPDATE_GOLDEN=1 to accept it
+	// review the diff, then run go test with UPDATE_GOLDEN=1 to accept it
 }

@@ -18,33 +18,33 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/tree"
 )
 
-// Variable of the environment that has golden files rewritten, as [Options.Update] does, when it is 1 or true.
-const Variable = "UPDATE_GOLDEN"
+// UpdateEnv is the environment variable that has golden files rewritten, as [Options.Update] does, when it is 1 or true.
+const UpdateEnv = "UPDATE_GOLDEN"
 
 // Options say whose tree it is, and what becomes of the files.
 type Options struct {
 	// Owner is the workspace or program that the tree is of, as [gittree.Options] has it.
 	Owner string
-	// Update rewrites the files to what is generated. Without it, they are rewritten where the environment says so: see [Variable].
+	// Update rewrites the files to what is generated. Without it, they are rewritten where the environment says so: see [UpdateEnv].
 	Update bool
 }
 
 // What ends every failure: without an update, and with it.
 const (
-	hint = "review the difference, then run go test with " + Variable + "=1 to accept it"
+	hint = "review the diff, then run go test with " + UpdateEnv + "=1 to accept it"
 	left = "an update keeps what was never generated: move it away, then run it again"
 )
 
 // updates reports whether the files are to be rewritten.
 func (o Options) updates(t testing.TB) bool {
 	t.Helper()
-	value := os.Getenv(Variable)
+	value := os.Getenv(UpdateEnv)
 	if value == "" {
 		return o.Update
 	}
 	set, err := strconv.ParseBool(value)
 	if err != nil {
-		t.Fatalf("the environment variable %s must be 1, true, 0 or false, not %q", Variable, value)
+		t.Fatalf("the environment variable %s must be 1, true, 0 or false, not %q", UpdateEnv, value)
 	}
 	return o.Update || set
 }
@@ -63,7 +63,7 @@ func Tree(t testing.TB, want string, got *tree.Tree, o Options) {
 	}
 	wanted, generated := read(t, want), read(t, scratch)
 	if len(wanted) == 0 && len(generated) > 0 {
-		t.Fatalf("%s must hold the %d files that are generated, and holds none: run go test with %s=1, then review them", want, len(generated), Variable)
+		t.Fatalf("%s must hold the %d files that are generated, and holds none: run go test with %s=1, then review them", want, len(generated), UpdateEnv)
 	}
 	all := maps.Clone(wanted)
 	maps.Copy(all, generated)

@@ -117,7 +117,7 @@ func TestTheTreeThatWasReviewedPasses(t *testing.T) {
 }
 
 func TestEachDifferenceIsTold(t *testing.T) {
-	const review = "review the difference, then run go test with UPDATE_GOLDEN=1"
+	const review = "review the diff, then run go test with UPDATE_GOLDEN=1"
 	tests := map[string]struct {
 		change func(t *testing.T, dir string)
 		want   []string
@@ -237,16 +237,16 @@ func TestTheEnvironmentAsksForAnUpdate(t *testing.T) {
 	dir := reviewed(t)
 	changed := map[string]string{"flink/a/base/x.yaml": "x: 2\n"}
 	for _, value := range []string{"", "0", "false"} {
-		t.Setenv(golden.Variable, value)
+		t.Setenv(golden.UpdateEnv, value)
 		if got := ask(t, false, dir, changed, us); len(got) == 0 {
 			t.Errorf("%q must not update", value)
 		}
 	}
-	t.Setenv(golden.Variable, "yes")
+	t.Setenv(golden.UpdateEnv, "yes")
 	says(t, ask(t, false, dir, changed, us), `UPDATE_GOLDEN must be 1, true, 0 or false, not "yes"`)
-	t.Setenv(golden.Variable, "1")
+	t.Setenv(golden.UpdateEnv, "1")
 	says(t, ask(t, false, dir, changed, us))
-	t.Setenv(golden.Variable, "")
+	t.Setenv(golden.UpdateEnv, "")
 	says(t, ask(t, false, dir, changed, us))
 }
 

@@ -38,7 +38,7 @@ func readConfig(node *yaml.Node) (config, diagnostic.Findings) {
 	}
 	c.place = newItem(node, nil).place()
 	if c.place.path != "" && !fs.ValidPath(path.Clean(c.place.path)) {
-		errs := diagnostic.Findings{{Message: "functionConfig must stand in a file below the folder, not in " + diagnostic.Quote(c.place.path), Rule: diagnostic.RuleFunctionConfig}}
+		errs := diagnostic.Findings{{Message: "functionConfig must be in a file below the folder, not in " + diagnostic.Quote(c.place.path), Rule: diagnostic.RuleFunctionConfig}}
 		c.place = place{}
 		return c, errs
 	}
@@ -95,11 +95,11 @@ func refuse(s resolve.Document) diagnostic.Findings {
 	var errs diagnostic.Findings
 	common := s.Common()
 	if common.Environments != nil {
-		errs = append(errs, s.SpecErrorf(diagnostic.Path{}.Child("environments"), "must not stand in a functionConfig, for a function sees no Environment documents: "+
+		errs = append(errs, s.SpecErrorf(diagnostic.Path{}.Child("environments"), "must not be set in a functionConfig, because a function sees no Environment documents: "+
 			"set what one environment needs in spec.environment, or use flinkustomize generate").Under(diagnostic.RuleFunctionConfig))
 	}
 	if common.Resources != nil {
-		errs = append(errs, s.SpecErrorf(diagnostic.Path{}.Child("resources"), "must not stand in a functionConfig, for a function reads no files: "+
+		errs = append(errs, s.SpecErrorf(diagnostic.Path{}.Child("resources"), "must not be set in a functionConfig, because a function reads no files: "+
 			"list them under resources of the kustomization, or use flinkustomize generate").Under(diagnostic.RuleFunctionConfig))
 	}
 	return errs

@@ -37,7 +37,7 @@ func Definition(kind string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	versions := tree["spec"].(map[string]any)["versions"].([]any) // as in definition.yaml
+	versions := tree["spec"].(map[string]any)["versions"].([]any) // as in definition/*.yaml
 	versions[0].(map[string]any)["schema"] = map[string]any{"openAPIV3Schema": openAPI}
 	return yaml.Marshal(tree)
 }

@@ -27,7 +27,7 @@ functionConfig:
 		return
 	}
 	for _, result := range results {
-		fmt.Println(krm.Message(result))
+		fmt.Println(krm.FormatResult(result))
 	}
 	fmt.Println(strings.Join(strings.SplitAfter(string(output), "\n")[:8], ""))
 	// Output:

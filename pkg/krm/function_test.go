@@ -199,7 +199,7 @@ func TestErrorsAreResultsAndNoItemChanges(t *testing.T) {
 		t.Errorf("the result must name the field of the session: %+v", got)
 	}
 	want := "apps/analytics.yaml: FlinkSession analytics: spec.restartNonce: must be a whole number, not \"x\" [wrong-type]"
-	if message := krm.Message(&got); message != want {
+	if message := krm.FormatResult(&got); message != want {
 		t.Errorf("got %s, want %s", message, want)
 	}
 }
@@ -219,21 +219,21 @@ func TestFunctionConfigsThatAFunctionCannotServe(t *testing.T) {
 		{"a namespace", strings.Replace(session, "analytics", "analytics, namespace: streaming", 1),
 			"FlinkSession analytics: metadata.namespace: is an unknown field here: set spec.namespace or spec.environment.namespace [unknown-field]"},
 		{"named environments", session + "  environments: {prod: {}}\n",
-			"FlinkSession analytics: spec.environments: must not stand in a functionConfig, for a function sees no Environment documents: " +
+			"FlinkSession analytics: spec.environments: must not be set in a functionConfig, because a function sees no Environment documents: " +
 				"set what one environment needs in spec.environment, or use flinkustomize generate [function-config]"},
 		{"resources", session + "  resources: [a.yaml]\n",
-			"FlinkSession analytics: spec.resources: must not stand in a functionConfig, for a function reads no files: " +
+			"FlinkSession analytics: spec.resources: must not be set in a functionConfig, because a function reads no files: " +
 				"list them under resources of the kustomization, or use flinkustomize generate [function-config]"},
 		{"log file", session + "  logConfiguration: {log4j-console.properties: {file: /etc/passwd}}\n",
-			"FlinkSession analytics: spec.logConfiguration[log4j-console.properties].file: must not stand in a functionConfig, for a function reads no files: " +
-				"write the text in its place, or use flinkustomize generate [function-config]"},
+			"FlinkSession analytics: spec.logConfiguration[log4j-console.properties].file: must not be set in a functionConfig, because a function reads no files: " +
+				"write the text instead, or use flinkustomize generate [function-config]"},
 		{"a preset that is not shipped", session + "  preset: platform/v1\n",
 			`FlinkSession analytics: spec.preset: must be one of development/v1, development/v2, kdp-extras/v1, kdp/v1, kdp/v2, production/v1, production/v2, not "platform/v1" [unknown-reference]`},
 		{"missing settings", strings.Replace(session, "namespace: streaming, ", "", 1) + "  webUI: {}\n",
 			"FlinkSession analytics: spec.namespace: must be set, here or as spec.environment.namespace [required-field]\n" +
 				"FlinkSession analytics: spec.webUI: needs spec.environment.ingress.domain: set it in this session, or name environments whose Environment documents set spec.ingress.domain [missing-setting]"},
 		{"a path outside", strings.Replace(session, "{name: analytics}", "{name: analytics, annotations: {config.kubernetes.io/path: ../a.yaml}}", 1),
-			`functionConfig must stand in a file below the folder, not in "../a.yaml" [function-config]`},
+			`functionConfig must be in a file below the folder, not in "../a.yaml" [function-config]`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			_, results, err := krm.Run([]byte(resourceList("", test.config)))
@@ -242,7 +242,7 @@ func TestFunctionConfigsThatAFunctionCannotServe(t *testing.T) {
 			}
 			var messages []string
 			for _, result := range results {
-				messages = append(messages, krm.Message(result))
+				messages = append(messages, krm.FormatResult(result))
 			}
 			if diff := cmp.Diff(test.want, strings.Join(messages, "\n")); diff != "" {
 				t.Error(diff)
@@ -268,7 +268,7 @@ func TestMessagesHaveTheWordsOfTheOtherCommands(t *testing.T) {
 		{"a.yaml: FlinkSession a: is replaced (info)", framework.Result{Severity: framework.Info, ResourceRef: session, File: &framework.File{Path: "a.yaml"}, Message: "is replaced"}},
 		{"a.yaml: must not be there", framework.Result{Severity: framework.Error, File: &framework.File{Path: "a.yaml"}, Message: "must not be there"}},
 	} {
-		if got := krm.Message(&test.result); got != test.want {
+		if got := krm.FormatResult(&test.result); got != test.want {
 			t.Errorf("got %s, want %s", got, test.want)
 		}
 	}

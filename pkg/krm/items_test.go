@@ -156,7 +156,7 @@ func TestAnObjectThatIsNotAsTheSpecSaysIsReplacedWhereItStands(t *testing.T) {
 		t.Error(diff)
 	}
 	if len(results) != 1 || results[0].Severity != framework.Info ||
-		krm.Message(results[0]) != "moved/here.yaml: FlinkDeployment analytics: is replaced: it was not as FlinkSession analytics says (info)" {
+		krm.FormatResult(results[0]) != "moved/here.yaml: FlinkDeployment analytics: is replaced: it was not as FlinkSession analytics says (info)" {
 		t.Errorf("the replacement must be told: %v", results)
 	}
 }
@@ -211,7 +211,7 @@ func TestAnObjectOfSomebodyElseIsNeverReplaced(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if results.ExitCode() != 1 || len(results) != 1 || krm.Message(results[0]) != message {
+	if results.ExitCode() != 1 || len(results) != 1 || krm.FormatResult(results[0]) != message {
 		t.Errorf("the clash must be told: %v", results)
 	}
 	if diff := cmp.Diff([]string{"Role analytics"}, read(t, string(output)).names()); diff != "" {

@@ -166,7 +166,7 @@ func functionMakes(t *testing.T, config any) []manifest.Object {
 		if result.Severity == framework.Warning {
 			continue
 		}
-		t.Error(krm.Message(result))
+		t.Error(krm.FormatResult(result))
 	}
 	var list struct {
 		Items []map[string]any `json:"items"`

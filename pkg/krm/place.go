@@ -116,7 +116,7 @@ func (p *placement) item(i item, dash int) (entry, error) {
 		maps.DeleteFunc(kept, func(key, _ string) bool { return !isForFunctions(key) })
 		return p.text(object.Object, kept, dash)
 	case ours && i.namespace == p.namespace:
-		p.say(framework.Info, i, "is taken out: "+p.config.String()+" does not ask for it any more")
+		p.say(framework.Info, i, "is removed: "+p.config.String()+" no longer asks for it")
 		return entry{}, nil
 	case object != nil:
 		object.done = true

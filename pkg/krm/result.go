@@ -83,9 +83,9 @@ func reference(i item) *yaml.ResourceIdentifier {
 	return &yaml.ResourceIdentifier{TypeMeta: meta, NameMeta: yaml.NameMeta{Name: i.name, Namespace: i.namespace}}
 }
 
-// Message is a result on one line, for people: what it is about, and what it says. A finding has the words that the other
-// commands print, with the id of its rule in the end.
-func Message(result *framework.Result) string {
+// FormatResult returns a result as one line of text: what it is about, and what it says. A finding reads as in the output of
+// the other commands, with the id of its rule at the end.
+func FormatResult(result *framework.Result) string {
 	var parts []string
 	if result.File != nil {
 		parts = append(parts, result.File.Path)

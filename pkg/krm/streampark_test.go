@@ -36,7 +36,7 @@ func TestAConsoleIsAFunctionConfigToo(t *testing.T) {
 		}
 		got = append(got, item.Kind+" "+name+" in "+item.Metadata.Annotations["internal.config.kubernetes.io/path"])
 		if item.Metadata.Namespace != "streaming" {
-			t.Errorf("%s must be in the console's namespace, not %q", name, item.Metadata.Namespace)
+			t.Errorf("%s must be in StreamPark's namespace, not %q", name, item.Metadata.Namespace)
 		}
 	}
 	const folder = "streampark/console/streaming/"
@@ -90,13 +90,13 @@ func TestAConsoleLeavesASessionOfItsNameAlone(t *testing.T) {
 func TestConsolesThatAFunctionCannotServe(t *testing.T) {
 	for _, test := range []struct{ name, config, want string }{
 		{"named sessions", console + "  sessions: [analytics]\n",
-			"StreamPark console: spec.sessions: must not stand in a functionConfig, for a function sees no FlinkSessions: " +
+			"StreamPark console: spec.sessions: must not be set in a functionConfig, because a function sees no FlinkSessions: " +
 				"state them in spec.remoteClusters, or use flinkustomize generate [function-config]"},
 		{"named environments", console + "  environments: {prod: {}}\n",
-			"StreamPark console: spec.environments: must not stand in a functionConfig, for a function sees no Environment documents: " +
+			"StreamPark console: spec.environments: must not be set in a functionConfig, because a function sees no Environment documents: " +
 				"set what one environment needs in spec.environment, or use flinkustomize generate [function-config]"},
 		{"resources", console + "  resources: [a.yaml]\n",
-			"StreamPark console: spec.resources: must not stand in a functionConfig, for a function reads no files: " +
+			"StreamPark console: spec.resources: must not be set in a functionConfig, because a function reads no files: " +
 				"list them under resources of the kustomization, or use flinkustomize generate [function-config]"},
 		{"an unknown field", console + "  replica: 1\n", `StreamPark console: spec.replica: is an unknown field: did you mean "replicas"? [unknown-field]`},
 		{"a bad value", strings.Replace(console, "2.1.6", "2.2.0", 1),
@@ -111,7 +111,7 @@ func TestConsolesThatAFunctionCannotServe(t *testing.T) {
 			}
 			var messages []string
 			for _, result := range results {
-				messages = append(messages, krm.Message(result))
+				messages = append(messages, krm.FormatResult(result))
 				if result.ResourceRef.Kind != "StreamPark" {
 					t.Errorf("a result is about a StreamPark, not a %s", result.ResourceRef.Kind)
 				}

@@ -1,2 +1,2 @@
-// Package preset lists the presets that a spec can name: those that are shipped, and a workspace's own.
+// Package preset lists the presets that a spec can name: the shipped ones and a workspace's own.
 package preset

@@ -32,12 +32,12 @@ func Shipped() []Preset {
 	return all
 }
 
-// Newest are the names of the shipped presets in their newest versions, in order.
-func Newest() []string { return preset.Newest() }
+// NewestNames are the names of the shipped presets in their newest versions, in order.
+func NewestNames() []string { return preset.NewestNames() }
 
-// Of are the presets that specs of a workspace can name, by name: the shipped ones, and the workspace's own. The error is a
+// List returns the presets that specs of a workspace can name, by name: the shipped ones, and the workspace's own. The error is a
 // diagnostic.Findings when it is about what stands in its files.
-func Of(w *workspace.Workspace) ([]Preset, error) {
+func List(w *workspace.Workspace) ([]Preset, error) {
 	read, err := specs.Open(w.Root)
 	if err != nil {
 		return nil, err

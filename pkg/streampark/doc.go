@@ -1,3 +1,2 @@
-// Package streampark is what must be known of Apache StreamPark to run it: what its releases read, where they answer, and
-// which Flink they take.
+// Package streampark describes StreamPark releases: what they read, where they answer, and which Flink versions they support.
 package streampark

@@ -28,8 +28,8 @@ type Workspace struct {
 	Dir *os.Root
 }
 
-// ErrNone is what Find returns where no workspace is.
-var ErrNone = errors.New("this is no workspace")
+// ErrNotFound is the error of Find where there is no workspace.
+var ErrNotFound = errors.New("not a workspace")
 
 // Find returns the nearest folder, from dir upwards, that has a flinkustomize.yaml.
 func Find(dir string) (string, error) {
@@ -44,7 +44,7 @@ func Find(dir string) (string, error) {
 			return "", err
 		}
 		if at == filepath.Dir(at) {
-			return "", fmt.Errorf("%w: there is no %s in %s or above it", ErrNone, FileName, absolute)
+			return "", fmt.Errorf("%w: there is no %s in %s or above it", ErrNotFound, FileName, absolute)
 		}
 	}
 }

@@ -8,7 +8,7 @@ import (
 // input is all that the tree is made of.
 func input() generate.Input {
 	in := generate.Input{
-		Specs:        []v1alpha1.Spec{console()},
+		Specs:        []v1alpha1.Spec{streamPark()},
 		Environments: []*v1alpha1.Environment{environment("dev"), environment("prod")},
 	}
 	for _, row := range fleet {
@@ -46,8 +46,8 @@ func session(team, name string, s size, environments []string) *v1alpha1.FlinkSe
 	}
 }
 
-// console registers all sessions of prod, the one environment that it runs in.
-func console() *v1alpha1.StreamPark {
+// streamPark registers all sessions of prod, the one environment that it runs in.
+func streamPark() *v1alpha1.StreamPark {
 	return &v1alpha1.StreamPark{
 		Metadata: v1alpha1.Metadata{Name: "console", Labels: map[string]string{"team": "platform"}},
 		Spec: v1alpha1.StreamParkSpec{

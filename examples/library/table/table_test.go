@@ -15,7 +15,7 @@ func TestTheConsoleRegistersEverySessionOfProd(t *testing.T) {
 	}
 	registration, ok := result.Tree.File("streampark/console/overlays/prod/configmap-registration.patch.yaml")
 	if !ok {
-		t.Fatal("the console must have its registration")
+		t.Fatal("the StreamPark must have its registration")
 	}
 	sessions := 0
 	for _, row := range fleet {

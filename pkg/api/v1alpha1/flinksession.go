@@ -29,10 +29,10 @@ type FlinkSessionSpec struct {
 	// Cluster is what the session has in common with every Flink cluster.
 	Cluster `json:",inline"`
 
-	// Resources are files with the user's own manifests, relative to the file of the spec. They are carried along
-	// byte for byte, but for line ends, which are those of Unix. A Secret in plain text is refused. Where Flux substitutes
-	// variables after a build, it takes each ${name} in them for one, unless an object has the annotation
-	// kustomize.toolkit.fluxcd.io/substitute: disabled, which what is emitted has where it must.
+	// Resources are files with the user's own manifests, relative to the file of the spec. They are copied into
+	// the tree byte for byte, except line endings, which become those of Unix. A Secret in plain text is refused. Where Flux
+	// substitutes variables after a build, it treats each ${name} in them as one, unless an object has the annotation
+	// kustomize.toolkit.fluxcd.io/substitute: disabled, which generated objects have where they need it.
 	Resources []string `json:"resources,omitempty"`
 
 	// Environment holds settings inline: all of them for a session without named environments, else those that win over
@@ -40,7 +40,7 @@ type FlinkSessionSpec struct {
 	Environment *EnvironmentSpec `json:"environment,omitempty"`
 
 	// Environments names the environments that the session runs in, one overlay each, and what differs there.
-	// It must not stand inside an environment.
+	// It must not be set inside an environment.
 	Environments map[string]FlinkSessionSpec `json:"environments,omitempty"`
 }
 

@@ -3,7 +3,7 @@ package v1alpha1
 // EnvironmentHDFS says where HDFS is.
 type EnvironmentHDFS struct {
 	// ConfigMapName names a ConfigMap with core-site.xml and hdfs-site.xml in the session's namespace. Flink mounts it
-	// and sets HADOOP_CONF_DIR, which nothing else may set then. Flink option kubernetes.hadoop.conf.config-map.name.
+	// and sets HADOOP_CONF_DIR, which must not be set elsewhere then. Flink option kubernetes.hadoop.conf.config-map.name.
 	ConfigMapName ObjectName `json:"configMapName,omitempty"`
 
 	// URI of the folder of all sessions. Default: hdfs:///flink, on the file system that core-site.xml names.

@@ -12,8 +12,8 @@ import (
 // pod or another kind.
 func (FlinkSessionSpec) Hint(field string) string {
 	if hint, ok := map[string]string{
-		"job":            "a session runs no job of its own; submit one to it, as with a FlinkSessionJob",
-		"jarURI":         "a session runs no job of its own; submit one to it, as with a FlinkSessionJob",
+		"job":            "a session has no job of its own; submit one to it, as with a FlinkSessionJob",
+		"jarURI":         "a session has no job of its own; submit one to it, as with a FlinkSessionJob",
 		"parallelism":    "set spec.flinkConfiguration[parallelism.default]",
 		"flinkConfig":    "set spec.flinkConfiguration",
 		"configuration":  "set spec.flinkConfiguration",
@@ -63,7 +63,7 @@ func (StreamParkSpec) Hint(field string) string {
 func (EnvironmentSpec) Hint(field string) string {
 	switch field {
 	case "":
-		return "name environments as in environments: {prod: {}}; their settings stand in Environment documents"
+		return "name environments as in environments: {prod: {}}; their settings are in Environment documents"
 	case "database":
 		return "set spec.mysql or spec.postgresql"
 	case "minio":

@@ -1,9 +1,9 @@
 package v1alpha1
 
-// Hive mounts the client configuration of the environment's Hive metastore in JobManager and TaskManagers. Nothing makes a
-// catalog of it by itself: whoever writes SQL does, with CREATE CATALOG hive WITH ('type' = 'hive', 'hive-conf-dir' =
-// '/opt/hive-conf'), where hive-conf-dir must be written. The connector, Hadoop's client jars, commons-codec and HADOOP_CLASSPATH
-// come with the image. There is no release of the connector for Flink 2.
+// Hive mounts the client configuration of the environment's Hive metastore in JobManager and TaskManagers. It does not
+// create a catalog: create one in SQL, with CREATE CATALOG hive WITH ('type' = 'hive', 'hive-conf-dir' =
+// '/opt/hive-conf'), where hive-conf-dir must be written. The image must have the connector, Hadoop's client jars, commons-codec and
+// HADOOP_CLASSPATH. There is no release of the connector for Flink 2.
 //
 // A StreamPark that registers the session mounts the same, since it opens the catalogs of a job; where it runs in another
 // namespace, the ConfigMaps must be in that one as well.

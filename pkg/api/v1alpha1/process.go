@@ -18,7 +18,7 @@ type JobManager struct {
 
 	// Replicas is the number of JobManagers; more than 1 are standbys and need high availability. A jar that is uploaded
 	// through one is unknown to the others unless they share a web.upload.dir, which storage.type Volume sets. Without a
-	// standby Kubernetes starts a new JobManager in the place of one that is lost. Default: 1. FlinkDeployment spec.jobManager.replicas.
+	// standby Kubernetes replaces a lost JobManager by a new one. Default: 1. FlinkDeployment spec.jobManager.replicas.
 	Replicas *int32 `json:"replicas,omitempty"`
 
 	// +kubebuilder:example="1"

@@ -34,7 +34,7 @@ type StreamParkSpec struct {
 
 	// +kubebuilder:default=false
 
-	// ForceVersion true takes version 2.1.7 all the same. Default: false.
+	// ForceVersion true allows version 2.1.7 all the same. Default: false.
 	ForceVersion *bool `json:"forceVersion,omitempty"`
 
 	// Image of StreamPark. Default: apache/streampark:<version>, with a v before the version up to 2.1.3. An image without
@@ -125,11 +125,11 @@ type StreamParkSpec struct {
 	Registration *StreamParkRegistration `json:"registration,omitempty"`
 
 	// Sessions names the FlinkSessions of the workspace to register, all of which must run in StreamPark's environment on
-	// a Flink that this StreamPark takes. Default: all of the environment that do; generate names those that do not.
+	// a Flink that this StreamPark supports. Default: all of the environment that do; generate names those that do not.
 	Sessions []string `json:"sessions,omitempty"`
 
-	// RemoteClusters are further session clusters to register, which stand in no workspace, or not in this one; in a
-	// functionConfig they are all there are.
+	// RemoteClusters are further session clusters to register, which are in no workspace, or not in this one; in a
+	// functionConfig they are the only ones.
 	RemoteClusters []StreamParkRemoteCluster `json:"remoteClusters,omitempty"`
 
 	// LDAP lets users of a directory log in.
@@ -141,7 +141,7 @@ type StreamParkSpec struct {
 	// Hadoop mounts the client configuration of the environment's hdfs.
 	Hadoop *StreamParkHadoop `json:"hadoop,omitempty"`
 
-	// Kubernetes lets StreamPark start Flink clusters of its own in its namespace. Sessions that the operator runs do not
+	// Kubernetes lets StreamPark start its own Flink clusters in its namespace. Sessions that the operator runs do not
 	// need it.
 	Kubernetes *StreamParkKubernetes `json:"kubernetes,omitempty"`
 
@@ -177,10 +177,10 @@ type StreamParkSpec struct {
 	// container is streampark.
 	PodTemplate *PodTemplate `json:"podTemplate,omitempty"`
 
-	// Resources are files with the user's own manifests, relative to the file of the spec. They are carried along
-	// byte for byte, but for line ends, which are those of Unix. A Secret in plain text is refused. Where Flux substitutes
-	// variables after a build, it takes each ${name} in them for one, unless an object has the annotation
-	// kustomize.toolkit.fluxcd.io/substitute: disabled, which what is emitted has where it must.
+	// Resources are files with the user's own manifests, relative to the file of the spec. They are copied into
+	// the tree byte for byte, except line endings, which become those of Unix. A Secret in plain text is refused. Where Flux
+	// substitutes variables after a build, it treats each ${name} in them as one, unless an object has the annotation
+	// kustomize.toolkit.fluxcd.io/substitute: disabled, which generated objects have where they need it.
 	Resources []string `json:"resources,omitempty"`
 
 	// Environment holds settings inline: all of them for a StreamPark without named environments, else those that win over the
@@ -188,7 +188,7 @@ type StreamParkSpec struct {
 	Environment *EnvironmentSpec `json:"environment,omitempty"`
 
 	// Environments names the environments that StreamPark runs in, one overlay each, and what differs there.
-	// It must not stand inside an environment.
+	// It must not be set inside an environment.
 	Environments map[string]StreamParkSpec `json:"environments,omitempty"`
 }
 

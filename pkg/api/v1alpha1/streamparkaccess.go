@@ -38,10 +38,10 @@ type StreamParkService struct {
 	Annotations map[string]*string `json:"annotations,omitempty"`
 }
 
-// StreamParkIngress makes StreamPark reachable from outside the cluster, at / of a host of its own: its pages do not work
-// below another path. Actuator and the console of H2, and up to 2.1.4 the documentation of the REST interface and the
-// choice of a user's first team, ask nobody who they are, and lead to a Service without pods. Up to 2.1.4, who is in several
-// teams when he logs in for the first time needs the Service itself, by kubectl port-forward.
+// StreamParkIngress makes StreamPark reachable from outside the cluster, at / of its own host: its pages do not work
+// under another path. Actuator and the console of H2, and up to 2.1.4 the documentation of the REST API and the
+// choice of a user's first team, need no login and lead to a Service without pods. Up to 2.1.4, users in several teams who
+// log in for the first time need the Service itself, by kubectl port-forward.
 type StreamParkIngress struct {
 	// Enabled false is no Ingress.
 	Enabled *bool `json:"enabled,omitempty"`
@@ -142,10 +142,10 @@ type StreamParkKubernetes struct {
 
 // StreamParkNetworkPolicy lets in what comes to StreamPark's port, and out what goes to the ports of DNS, the database,
 // LDAP, the address of the driver and the registered sessions; with kerberos to that of the KDC; with kubernetes to 6443
-// and 8081, for the API and Flink clusters of its own; and to those that are named. Where the port of the database stands
-// in a ConfigMap, it takes the usual one. Those of HDFS must be named. With H2, whose console runs SQL, only pods of the own
-// namespace come to StreamPark's port, unless an Ingress, another type of Service or Prometheus needs it; NetworkPolicies
-// add up, so that one of your own lets in others.
+// and 8081, for the API and its own Flink clusters; and to those in egressPorts. Where the port of the database is
+// in a ConfigMap, the usual port is allowed. The ports of HDFS must be listed. With H2, whose console runs SQL, only pods of its own
+// namespace can connect to StreamPark's port, unless an Ingress, another type of Service or Prometheus needs it; NetworkPolicies
+// add up, so your own can let in others.
 type StreamParkNetworkPolicy struct {
 	// Enabled false is no NetworkPolicy.
 	Enabled *bool `json:"enabled,omitempty"`
@@ -159,8 +159,8 @@ type StreamParkNetworkPolicy struct {
 }
 
 // StreamParkMetrics lets Prometheus scrape StreamPark by a ServiceMonitor with the labels of the environment's
-// prometheus. No official image answers: it takes one with the Prometheus registry of Micrometer up to 2.1.5, or with a Java
-// agent on a port of its own.
+// prometheus. No official image has metrics: it needs one with the Prometheus registry of Micrometer up to 2.1.5, or with a Java
+// agent on its own port.
 type StreamParkMetrics struct {
 	// Enabled false turns metrics off.
 	Enabled *bool `json:"enabled,omitempty"`

@@ -106,9 +106,9 @@ type StreamParkDriverClaim struct {
 }
 
 // StreamParkSchema creates the tables once, before StreamPark starts: init containers take the SQL from the image of
-// StreamPark and run it where the database has none of StreamPark's tables. What is there already is left alone. The
-// database must be empty, or not there if the user may create it. The user needs all rights on it in MySQL, and must own it,
-// or may create in its schema public, in PostgreSQL. A Galera cluster must have its tables from elsewhere.
+// StreamPark and run it if the database has none of StreamPark's tables. Existing tables are left alone. The
+// database must be empty, or absent if the user may create it. The user needs all privileges on it in MySQL; in PostgreSQL it
+// must own it, or have the right to create in its schema public. In a Galera cluster, create the tables by other means.
 type StreamParkSchema struct {
 	// Enabled false leaves the tables to somebody else.
 	Enabled *bool `json:"enabled,omitempty"`

@@ -11,17 +11,17 @@ const (
 	// an annotation, restarts the session and with it all jobs.
 	WebUIIngressOperator WebUIIngress = "Operator"
 
-	// WebUIIngressNone is no Ingress, only the Service, for a port-forward or a route of one's own.
+	// WebUIIngressNone is no Ingress, only the Service, for a port-forward or your own route.
 	WebUIIngressNone WebUIIngress = "None"
 )
 
-// IngressController is the program that serves an Ingress, where it has to take a path away before it hands a request on:
-// Flink's web UI answers at / alone, and each program has a way of its own.
+// IngressController is the program that serves an Ingress, where it has to strip a path before it passes a request on:
+// Flink's web UI only answers at /, and each program does so in another way.
 type IngressController string
 
 const (
-	// IngressControllerNGINX is ingress-nginx: the annotations rewrite-target and use-regex. It then takes every path of
-	// the host for a regular expression that ignores case, also in other Ingresses.
+	// IngressControllerNGINX is ingress-nginx: the annotations rewrite-target and use-regex. It then treats every path of
+	// the host as a case-insensitive regular expression, also in other Ingresses.
 	IngressControllerNGINX IngressController = "NGINX"
 
 	// IngressControllerTraefik is Traefik since 2.10 with its custom resources: a Middleware, and an annotation that names
@@ -66,7 +66,7 @@ type WebUI struct {
 	ClassName ObjectName `json:"className,omitempty"`
 
 	// TLSSecretName is a Secret in the session's namespace with the certificate of the host. Default: the tlsSecretName of
-	// the environment's ingress, but for the host "*", with which it must not be set. With the operator's Ingress since
+	// the environment's ingress, except with the host "*", with which it must not be set. With the operator's Ingress since
 	// operator release 1.8. Ingress spec.tls, or
 	// FlinkDeployment spec.ingress.tls.
 	TLSSecretName ObjectName `json:"tlsSecretName,omitempty"`
@@ -76,6 +76,6 @@ type WebUI struct {
 	Labels map[string]*string `json:"labels,omitempty"`
 
 	// Annotations of the Ingress; they win over the session's own, which the operator's Ingress does not get, and those of
-	// the environment's ingress. Middlewares of Traefik that they name come before the one that takes the path away.
+	// the environment's ingress. Middlewares of Traefik that they name come before the one that strips the path.
 	Annotations map[string]*string `json:"annotations,omitempty"`
 }

@@ -1,11 +1,11 @@
 package v1alpha1
 
-// Workspace stands in flinkustomize.yaml at the root of what it describes, and says where specs are and where the
-// tree goes. All paths are relative to its file and stay below its folder.
+// Workspace is the content of flinkustomize.yaml, in the root folder of a workspace: where the specs are and where the tree
+// goes. All paths are relative to its file and stay below its folder.
 type Workspace struct {
 	TypeMeta `json:",inline"`
 
-	// Metadata names the workspace, with at most 63 lower-case letters, digits and dashes. The name also stands in the
+	// Metadata names the workspace, with at most 63 lower-case letters, digits and dashes. The name is also in the
 	// indexes of the output folder, so that no two workspaces write into one folder.
 	Metadata Metadata `json:"metadata"`
 

@@ -26,10 +26,10 @@ type ZooKeeperHighAvailability struct {
 type ZooKeeperACL string
 
 const (
-	// ZooKeeperACLOpen lets everybody.
+	// ZooKeeperACLOpen allows everybody.
 	ZooKeeperACLOpen ZooKeeperACL = "Open"
 
-	// ZooKeeperACLCreator lets only whoever made them, the principal of Kerberos. It needs the environment's
+	// ZooKeeperACLCreator allows only their creator, the principal of Kerberos. It needs the environment's
 	// zookeeper.sasl.
 	ZooKeeperACLCreator ZooKeeperACL = "Creator"
 )

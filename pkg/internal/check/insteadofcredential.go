@@ -23,7 +23,7 @@ const (
 	insteadInResource  = "use an ExternalSecret or a SealedSecret, or a Secret encrypted with SOPS"
 	insteadInDirectory = "name a Secret in the credentials of the environment"
 	insteadInLDAP      = "name a Secret in spec.ldap.secretName"
-	insteadInDriver    = "serve the jar to whoever knows its hash, or use another type"
+	insteadInDriver    = "serve the jar without a login, or use another type"
 	insteadInCluster   = "name an address without one, such as http://analytics-rest.streaming:8081: StreamPark drops it"
 	insteadElsewhere   = "put it into a Secret, and refer to it"
 )

@@ -19,6 +19,6 @@ func (c *Checker) Common(t *resolve.Target) {
 		c.AddAs(diagnostic.RuleRequiredField, path("namespace"), "must be set, here or as %s", where)
 	}
 	if t.Nested {
-		c.Add(path("environments"), "must not stand inside an environment")
+		c.Add(path("environments"), "must not be set inside an environment")
 	}
 }

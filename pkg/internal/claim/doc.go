@@ -1,3 +1,3 @@
-// Package claim finds what two targets of a workspace must not both have: objects, hosts, directories of state, nodes of
-// ZooKeeper, databases, volumes and pods.
+// Package claim detects conflicts between targets: objects, hosts, directories of state, nodes of ZooKeeper, databases,
+// volumes and pods that two targets of a workspace must not both have.
 package claim

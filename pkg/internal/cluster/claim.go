@@ -74,7 +74,7 @@ func (s claimant) CheckOwn(object manifest.Object) diagnostic.Findings {
 		return nil
 	}
 	return diagnostic.Findings{s.Errorf(path("storage", "volume", "claimName"),
-		"must be a claim with ReadWriteMany among its accessModes, which %q has not: %s", id.Name, check.WhyReadWriteMany).Under(diagnostic.RuleConflictingFields)}
+		"must be a claim with ReadWriteMany among its accessModes, which %q does not have: %s", id.Name, check.WhyReadWriteMany).Under(diagnostic.RuleConflictingFields)}
 }
 
 // state is where high availability keeps its metadata. The same address at another store is another place.

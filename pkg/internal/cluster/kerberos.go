@@ -53,7 +53,7 @@ func checkKerberosSettings(c *check.Checker, kerberos *v1alpha1.EnvironmentKerbe
 	case !principalPattern.MatchString(principal):
 		c.Add(field.Child("principal"), "must be a principal with its realm, such as flink@EXAMPLE.COM, not %s", diagnostic.Quote(principal))
 	case strings.Contains(principal, "/_HOST@"):
-		c.Add(field.Child("principal"), "must be a principal of the keytab, such as flink@EXAMPLE.COM, not %s: Flink puts no host in the place of _HOST",
+		c.Add(field.Child("principal"), "must be a principal of the keytab, such as flink@EXAMPLE.COM, not %s: Flink does not replace _HOST with a host",
 			diagnostic.Quote(principal))
 	}
 	c.AddErr(field.Child("keytabSecretName"), check.Optional(kerberos.KeytabSecretName, check.SecretName))

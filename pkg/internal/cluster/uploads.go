@@ -16,7 +16,7 @@ func (c *checker) uploadedJars() {
 	_, submit, stated := c.value(flink.WebSubmitEnable)
 	key, directory, own := c.value(flink.WebUploadDir)
 	jobManager := c.cluster.JobManager
-	const fails = "a jar that a user or the operator uploads through one is unknown to the others, so that running it, and with it a FlinkSessionJob, fails by chance"
+	const fails = "a jar that a user or the operator uploads through one is unknown to the others, so that running it, and with it a FlinkSessionJob, fails at random"
 	switch {
 	case !c.Complete, jobManager == nil, jobManager.Replicas == nil, *jobManager.Replicas < 2, !c.highlyAvailable():
 	case stated && strings.EqualFold(submit, "false"): // then nobody uploads anything

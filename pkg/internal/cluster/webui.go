@@ -88,7 +88,7 @@ func (c *checker) webUI() {
 	c.AddErr(field.Child("path"), check.Optional(webUI.Path, webUIPath))
 	c.IngressController(webUI.Controller, field.Child("controller"))
 	if webUI.BelowPath() && webUI.Controller == "" && webUI.Ingress != v1alpha1.WebUIIngressNone && c.Complete {
-		c.AddAs(diagnostic.RuleRequiredField, field.Child("path"), "needs an Ingress controller that takes the path away, since Flink's web UI answers at / alone: "+
+		c.AddAs(diagnostic.RuleRequiredField, field.Child("path"), "needs an Ingress controller that strips the path, since Flink's web UI only answers at /: "+
 			"set spec.webUI.controller, or ingress.controller of the environment for its own className, to NGINX or Traefik")
 	}
 	check.OneOf(c.Checker, webUI.Ingress, field.Child("ingress"), v1alpha1.WebUIIngressOwn, v1alpha1.WebUIIngressOperator, v1alpha1.WebUIIngressNone)

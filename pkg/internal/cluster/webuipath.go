@@ -54,7 +54,7 @@ func (r *renderer) webUIRoute() (webUIRoute, bool) {
 	return webUIRoute{}, false // Check reports a missing controller
 }
 
-// webUIMiddleware has Traefik take the path away. It stands in the session's namespace, whoever makes the Ingress.
+// webUIMiddleware has Traefik strip the path. It is in the session's namespace, whatever creates the Ingress.
 func (r *renderer) webUIMiddleware() runtime.Object {
 	webUI := r.cluster.WebUI
 	if !webUI.On() || webUI.Ingress == v1alpha1.WebUIIngressNone || webUI.Controller != v1alpha1.IngressControllerTraefik || !webUI.BelowPath() {

@@ -61,11 +61,11 @@ func (c *checker) node(p diagnostic.Path, node *yaml.Node, depth int, aliased bo
 	}
 	if aliased {
 		if c.aliased++; c.aliased > maxAliased {
-			c.errorf(p, node, "must not stand for more than %d values through aliases: write them out", maxAliased)
+			c.errorf(p, node, "must not expand to more than %d values through aliases: write them out", maxAliased)
 			return false
 		}
 		if c.aliasedBytes += len(node.Value); c.aliasedBytes > maxAliasedBytes {
-			c.errorf(p, node, "must not stand for more than %d MiB of text through aliases: write it once", maxAliasedBytes>>20)
+			c.errorf(p, node, "must not expand to more than %d MiB of text through aliases: write it once", maxAliasedBytes>>20)
 			return false
 		}
 	} else if node.Style&yaml.TaggedStyle != 0 && !c.manifests {
@@ -93,7 +93,7 @@ func (c *checker) node(p diagnostic.Path, node *yaml.Node, depth int, aliased bo
 func (c *checker) alias(p diagnostic.Path, node *yaml.Node, depth int) bool {
 	switch {
 	case c.open[node.Alias]:
-		c.errorf(p, node, "must not be an alias of what it stands in: *%s", node.Value)
+		c.errorf(p, node, "must not be an alias of what contains it: *%s", node.Value)
 		return false
 	case node.Alias.Line < c.documentLine:
 		// The parser lets anchors live on; other tools do not.
@@ -130,7 +130,7 @@ func (c *checker) key(p, at diagnostic.Path, in, key *yaml.Node, lines map[strin
 	case key.Style&yaml.TaggedStyle != 0:
 		c.errorf(at, key, "must be written without the tag %s", diagnostic.Quote(key.Tag))
 	case lines[key.Value] > 0:
-		c.errorf(at, key, "must be given once; it is given in line %d already", lines[key.Value])
+		c.errorf(at, key, "must be given once; it is already given on line %d", lines[key.Value])
 	default:
 		lines[key.Value] = key.Line
 	}

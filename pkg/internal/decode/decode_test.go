@@ -196,8 +196,8 @@ func TestDecodeRefuses(t *testing.T) {
 		"bytes: not base64, not quoted":    {"data: pa55word!", []string{"f.yaml:1:7: data: must be base64: illegal base64 data at input byte 8"}},
 		"bytes: a list":                    {"data: [1, 2]", []string{"f.yaml:1:1: data: must be a string, not a list"}},
 		"an error stands at the anchor":    {"text: &t 1.5\nnested:\n  int8: *t", []string{`f.yaml:1:7: nested.int8: must be a whole number, not "1.5"`}},
-		"a Go type without a rule":         {"channel: 1", []string{"f.yaml:1:10: channel: must be of a Go type that can be read from YAML, not chan int: this is a fault of flinkustomize"}},
-		"a Go map without a rule":          {"numbers: {1: a}", []string{"f.yaml:1:1: numbers: must be of a Go type that can be read from YAML, not map[int]string: this is a fault of flinkustomize"}},
+		"a Go type without a rule":         {"channel: 1", []string{"f.yaml:1:10: channel: must be of a Go type that can be read from YAML, not chan int: this is a bug in flinkustomize"}},
+		"a Go map without a rule":          {"numbers: {1: a}", []string{"f.yaml:1:1: numbers: must be of a Go type that can be read from YAML, not map[int]string: this is a bug in flinkustomize"}},
 		"all at once, in the file's order": {"int8: x\nnope: 1\nnested: {plain: 1, text: []}", []string{`f.yaml:1:7: int8: must be a whole number, not "x"`, "f.yaml:2:1: nope: is an unknown field", `f.yaml:3:17: nested.plain: must be true or false, not "1"`, "f.yaml:3:20: nested.text: must be a string, not a list"}},
 		"a long value is cut":              {"plain: " + strings.Repeat("x", 500), []string{`f.yaml:1:8: plain: must be true or false, not "` + strings.Repeat("x", 80) + `..."`}},
 	} {

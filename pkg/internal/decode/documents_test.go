@@ -95,9 +95,9 @@ func TestDocumentsRefuses(t *testing.T) {
 		"root: a list":                         {"- a\n", []string{"f.yaml:1:1: must be a mapping with apiVersion and kind, not a list"}},
 		"root: a string":                       {"---\nhello\n", []string{"f.yaml:2:1: must be a mapping with apiVersion and kind, not a string"}},
 		"root: null":                           {"null\n", []string{"f.yaml:1:1: must be a mapping with apiVersion and kind, not null"}},
-		"key: given twice":                     {"a: 1\nb:\n  c: 1\n  d: 1\n  c: 2\n", []string{"f.yaml:5:3: b.c: must be given once; it is given in line 3 already"}},
-		"key: given twice, quoted":             {"a: 1\n\"a\": 2\n'a': 3\n", []string{"f.yaml:2:1: a: must be given once; it is given in line 1 already", "f.yaml:3:1: a: must be given once; it is given in line 1 already"}},
-		"key: given twice in a list's element": {"l:\n- {a: 1, a: 2}\n", []string{"f.yaml:2:10: l[0].a: must be given once; it is given in line 2 already"}},
+		"key: given twice":                     {"a: 1\nb:\n  c: 1\n  d: 1\n  c: 2\n", []string{"f.yaml:5:3: b.c: must be given once; it is already given on line 3"}},
+		"key: given twice, quoted":             {"a: 1\n\"a\": 2\n'a': 3\n", []string{"f.yaml:2:1: a: must be given once; it is already given on line 1", "f.yaml:3:1: a: must be given once; it is already given on line 1"}},
+		"key: given twice in a list's element": {"l:\n- {a: 1, a: 2}\n", []string{"f.yaml:2:10: l[0].a: must be given once; it is already given on line 2"}},
 		"key: a mapping":                       {"x:\n  ? {a: b}\n  : c\n", []string{"f.yaml:2:5: x: must have keys that are strings, not a mapping"}},
 		"key: an alias":                        {"a: &a b\n*a : c\n", []string{"f.yaml:2:1: must have keys that are strings, not an alias"}},
 		"key: a tag":                           {"!!str a: b\n", []string{`f.yaml:1:1: a: must be written without the tag "!!str"`}},
@@ -105,10 +105,10 @@ func TestDocumentsRefuses(t *testing.T) {
 		"tag: binary":                          {"a: !!binary aGk=\n", []string{`f.yaml:1:4: a: must be written without the tag "!!binary"`}},
 		"tag: of one's own":                    {"a: !secret {b: c}\n", []string{`f.yaml:1:4: a: must be written without the tag "!secret"`}},
 		"tag: of an empty value":               {"a: !!null\n", []string{`f.yaml:1:4: a: must be written without the tag "!!null"`}},
-		"alias: of what it stands in":          {"a: &a\n  b: [*a]\n", []string{"f.yaml:2:7: a.b[0]: must not be an alias of what it stands in: *a"}},
+		"alias: of what it stands in":          {"a: &a\n  b: [*a]\n", []string{"f.yaml:2:7: a.b[0]: must not be an alias of what contains it: *a"}},
 		"alias: of another document":           {"a: &a b\n---\nc: *a\n", []string{"f.yaml:3:4: c: must be an alias of an anchor in the same document: *a"}},
 		"nesting":                              {"a: " + strings.Repeat("[", 101) + strings.Repeat("]", 101), []string{"f.yaml:1:104: a" + strings.Repeat("[0]", 100) + ": must not be nested more than 100 levels deep"}},
-		"all at once":                          {"a: !x 1\na: 2\n---\n<<: {}\n---\n- 1\n", []string{`f.yaml:1:4: a: must be written without the tag "!x"`, "f.yaml:2:1: a: must be given once; it is given in line 1 already", "f.yaml:4:1: <<: must not be a merge key: write the fields out", "f.yaml:6:1: must be a mapping with apiVersion and kind, not a list"}},
+		"all at once":                          {"a: !x 1\na: 2\n---\n<<: {}\n---\n- 1\n", []string{`f.yaml:1:4: a: must be written without the tag "!x"`, "f.yaml:2:1: a: must be given once; it is already given on line 1", "f.yaml:4:1: <<: must not be a merge key: write the fields out", "f.yaml:6:1: must be a mapping with apiVersion and kind, not a list"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := decode.Documents("f.yaml", []byte(c.file))
@@ -133,7 +133,7 @@ func TestDocumentsRefusesAliasBombs(t *testing.T) {
 	for name, file := range map[string]string{"in a document": bomb, "over documents": small + small} {
 		t.Run(name, func(t *testing.T) {
 			_, err := decode.Documents("f.yaml", []byte(file))
-			if err == nil || !strings.Contains(err.Error(), "must not stand for more than 100000 values through aliases") {
+			if err == nil || !strings.Contains(err.Error(), "must not expand to more than 100000 values through aliases") {
 				t.Errorf("got %v", err)
 			}
 		})

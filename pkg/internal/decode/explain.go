@@ -56,9 +56,9 @@ func (f fault) explain() (location, string) {
 	case "did not find expected key":
 		return f.at, f.noField(startsLine, after)
 	case "did not find expected '-' indicator":
-		return f.at, fmt.Sprintf("is among the items of the list in line %d, but does not begin with a dash: begin it with a dash, or indent it as the field that it belongs to", f.start.line)
+		return f.at, fmt.Sprintf("is among the items of the list on line %d, but does not begin with a dash: begin it with a dash, or indent it as the field that it belongs to", f.start.line)
 	case "block sequence entries are not allowed in this context":
-		return f.at, "a list must begin in the line below its field, or be written as [a, b]"
+		return f.at, "a list must begin on the line below its field, or be written as [a, b]"
 	case "did not find expected ',' or ']'":
 		return f.unclosed("[", "]", after)
 	case "did not find expected ',' or '}'":
@@ -75,7 +75,7 @@ func (f fault) explain() (location, string) {
 	case "did not find expected alphabetic or numeric character":
 		return f.at, "a value that begins with & or * must be put in quotes: they mark anchors and aliases in YAML"
 	case "did not find expected comment or line break", "found an indentation indicator equal to 0":
-		return f.at, "the text after | or > must begin in the next line"
+		return f.at, "the text after | or > must begin on the next line"
 	case "found unknown escape character", "did not find expected hexdecimal number", "found invalid Unicode character escape code":
 		return f.at, `a backslash between double quotes must be doubled, as in "\\d", or stand between single quotes`
 	case "did not find expected <document start>":
@@ -92,7 +92,7 @@ func (f fault) explain() (location, string) {
 var unknownAnchor = lazyregexp.New(`^unknown anchor '(.*)' referenced$`)
 
 const (
-	isTemplate = "{{ }} is no value: templates are not filled in here; write the value, or put it in quotes if the braces are meant"
+	isTemplate = "{{ }} is not a value: templates are not rendered here; write the value, or put it in quotes if the braces are text"
 	noColon    = "must be a field and its value, such as image: flink:1.20.3: the colon is missing"
 )
 
@@ -124,7 +124,7 @@ func (f fault) noField(startsLine bool, after string) string {
 	case !startsLine:
 		return "text follows a value that has ended: put the whole value in quotes"
 	case f.at.column == f.start.column && strings.HasPrefix(after, "- "):
-		return "a list item stands among fields: put it below the field of its list"
+		return "a list item is among fields: put it below the field of its list"
 	}
 	return "is indented like no field above it: indent it as the fields that it belongs with"
 }

@@ -12,7 +12,7 @@ func TestSyntaxErrorsSayWhatToWrite(t *testing.T) {
 	const (
 		colon    = "must be a field and its value, such as image: flink:1.20.3: the colon"
 		indent   = "is indented like no field above it: indent it as the fields that it belongs with"
-		template = "{{ }} is no value: templates are not filled in here; write the value, or put it in quotes if the braces are meant"
+		template = "{{ }} is not a value: templates are not rendered here; write the value, or put it in quotes if the braces are text"
 		conflict = "a merge of Git left a conflict here: keep one side, and remove the lines <<<<<<<, ======= and >>>>>>>"
 		quote    = "the quote that opens here is never closed"
 	)
@@ -42,12 +42,12 @@ func TestSyntaxErrorsSayWhatToWrite(t *testing.T) {
 		"a reserved character":                {"  image: %a\n", "2:10: a value that begins with % must be put in quotes"},
 		"a star":                              {"  image: *x\n", "2:10: *x refers to an anchor &x that is not there: write the value, or put it in quotes if it is text"},
 		"an ampersand":                        {"  image: &\n", "2:11: a value that begins with & or * must be put in quotes: they mark anchors and aliases in YAML"},
-		"text beside |":                       {"  image: |a\n", "2:11: the text after | or > must begin in the next line"},
+		"text beside |":                       {"  image: |a\n", "2:11: the text after | or > must begin on the next line"},
 		"a backslash":                         {"  image: \"a\\q\"\n", `2:12: a backslash between double quotes must be doubled, as in "\\d", or stand between single quotes`},
 		"text after a quote":                  {"  image: \"a\"b\n", "2:13: text follows a value that has ended: put the whole value in quotes"},
-		"a field among items":                 {"  - a\n  b: c\n", "3:3: is among the items of the list in line 2, but does not begin with a dash: begin it with a dash, or indent it as the field that it belongs to"},
-		"an item among fields":                {"  a: b\n  - c\n", "3:3: a list item stands among fields: put it below the field of its list"},
-		"a list in the line of its field":     {"  a: - b\n", "2:6: a list must begin in the line below its field, or be written as [a, b]"},
+		"a field among items":                 {"  - a\n  b: c\n", "3:3: is among the items of the list on line 2, but does not begin with a dash: begin it with a dash, or indent it as the field that it belongs to"},
+		"an item among fields":                {"  a: b\n  - c\n", "3:3: a list item is among fields: put it below the field of its list"},
+		"a list in the line of its field":     {"  a: - b\n", "2:6: a list must begin on the line below its field, or be written as [a, b]"},
 		"a document after the end of another": {"...\nx\n", "3:1: a second document must begin with a line ---"},
 		"an instruction to the parser":        {"  a: b\n...\n%FOO\n---\na: b\n", "4:5: a line that begins with % is an instruction to the YAML parser: remove it"},
 	} {

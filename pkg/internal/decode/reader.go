@@ -161,5 +161,5 @@ func (r *reader) bytes(p diagnostic.Path, key, node *yaml.Node, dst reflect.Valu
 
 // noRule is a mistake in the Go struct, not in the document.
 func (r *reader) noRule(p diagnostic.Path, key, node *yaml.Node, t reflect.Type) {
-	r.errorf(p, key, node, "must be of a Go type that can be read from YAML, not %s: this is a fault of flinkustomize", t)
+	r.errorf(p, key, node, "must be of a Go type that can be read from YAML, not %s: this is a bug in flinkustomize", t)
 }

@@ -15,7 +15,7 @@ import (
 // comes what registers clusters in its environments. The aggregates of the environments always belong to it, since every
 // folder stands in them; so does kustomize's configuration, to which every folder with resources of Flink refers; and so do
 // folders that are not there yet: an aggregate without one of them could not be built.
-func (r *Result) Select(paths []string, there func(folder string) bool) ([]string, error) {
+func (r *Result) Select(paths []string, exists func(folder string) bool) ([]string, error) {
 	selected := map[string]bool{}
 	for _, at := range paths {
 		at = path.Clean(at)
@@ -59,7 +59,7 @@ func (r *Result) Select(paths []string, there func(folder string) bool) ([]strin
 	if _, ok := r.Tree.Folder(environmentsFolder); ok {
 		selected[environmentsFolder] = true
 		for _, app := range r.apps {
-			if !there(app.path) {
+			if !exists(app.path) {
 				selected[app.path] = true
 			}
 		}

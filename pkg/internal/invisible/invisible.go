@@ -1,5 +1,5 @@
-// Package invisible knows the characters that cannot be seen, or that turn the text around them, and writes them as
-// escapes: with them a text shows something else than it says (Trojan Source, CVE-2021-42574).
+// Package invisible escapes invisible and bidirectional characters, with which a text can look different from what it says
+// (Trojan Source, CVE-2021-42574).
 package invisible
 
 import (

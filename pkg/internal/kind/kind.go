@@ -1,5 +1,4 @@
-// Package kind is what a kind of spec is to the rest of the program: one interface, which each package below implements
-// once, and which package registry lists.
+// Package kind defines the interface that each kind implements: once in each package below, listed in package registry.
 package kind
 
 import (

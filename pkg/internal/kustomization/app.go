@@ -133,7 +133,7 @@ func (v Variant) inspect() (variant, []problem) {
 			case err != nil:
 				problems = append(problems, problem{source.resource, fmt.Errorf("%s: %s: %w", source.name, id, err)})
 			case twice:
-				problems = append(problems, problem{source.resource, fmt.Errorf("%s: %s must be there once only; it is in %s too", source.name, id, place)})
+				problems = append(problems, problem{source.resource, fmt.Errorf("%s: %s must occur only once; it is in %s too", source.name, id, place)})
 			default:
 				places[key] = source.name
 				out.objects[id] = object
@@ -169,7 +169,7 @@ func checkObject(object manifest.Object, namespace string) error {
 	annotations, _ := metadata["annotations"].(map[string]any)
 	for _, key := range sortedKeys(annotations) {
 		if TakesAnnotation(key) {
-			return fmt.Errorf("annotation %q must not be set: kustomize takes it for itself", key)
+			return fmt.Errorf("annotation %q must not be set: kustomize reserves it", key)
 		}
 	}
 	return nil

@@ -30,7 +30,7 @@ func BuildEnvironments(environments []Environment) (*tree.Folder, error) {
 	seen := map[string]bool{}
 	for _, environment := range environments {
 		if seen[environment.Name] {
-			return nil, fmt.Errorf("environment %q must be there once only", environment.Name)
+			return nil, fmt.Errorf("environment %q must occur only once", environment.Name)
 		}
 		seen[environment.Name] = true
 		if err := environment.write(folder); err != nil {

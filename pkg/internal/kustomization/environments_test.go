@@ -84,7 +84,7 @@ func TestBuildEnvironmentsRefusesWhatCannotBeBuilt(t *testing.T) {
 		environments []kustomization.Environment
 		want         string
 	}{
-		"one name twice":             {[]kustomization.Environment{{Name: "a", From: "x"}, {Name: "a", From: "x"}}, `environment "a" must be there once only`},
+		"one name twice":             {[]kustomization.Environment{{Name: "a", From: "x"}, {Name: "a", From: "x"}}, `environment "a" must occur only once`},
 		"a path for a name":          {[]kustomization.Environment{{Name: "../a", From: "x"}}, `not "../a"`},
 		"a remote overlay":           {[]kustomization.Environment{{Name: "a", From: "x", Overlays: []string{"https://a/b?ref=c"}}}, `"https://a/b?ref=c": overlay must be named with`},
 		"an overlay outside":         {[]kustomization.Environment{{Name: "a", From: "x", Overlays: []string{"../a"}}}, `"../a": overlay must be named with`},

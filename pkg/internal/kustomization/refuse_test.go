@@ -26,7 +26,7 @@ func TestBuildRefusesWhatKustomizeWouldChangeWithoutAWord(t *testing.T) {
 		"a namespace in an object":    {with("{apiVersion: v1, kind: Secret, metadata: {name: a, namespace: b}}"), `metadata.namespace must be left out, not "b"`},
 		"another Namespace":           {with("{apiVersion: v1, kind: Namespace, metadata: {name: other}}"), `a Namespace must have the environment's name "streaming-prod"`},
 		"kustomize's own annotation":  {with(`{apiVersion: v1, kind: Secret, metadata: {name: a, annotations: {config.kubernetes.io/local-config: "true"}}}`), `annotation "config.kubernetes.io/local-config" must not be set`},
-		"an object twice":             {with(baseService), `more.yaml: Service analytics-webui must be there once only; it is in service.yaml too`},
+		"an object twice":             {with(baseService), `more.yaml: Service analytics-webui must occur only once; it is in service.yaml too`},
 		"a subject without namespace": {with("{apiVersion: rbac.authorization.k8s.io/v1, kind: RoleBinding, metadata: {name: a}, subjects: [{kind: ServiceAccount, name: elsewhere}]}"), `subject "elsewhere" must state its namespace`},
 		"a base with a namespace":     {named(func(a *kustomization.App) { a.Base.Namespace = "x" }), `a base with overlays must have no namespace, not "x"`},
 		"an empty base":               {named(func(a *kustomization.App) { a.Base = kustomization.Variant{} }), "base must hold at least one object"},

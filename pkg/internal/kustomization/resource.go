@@ -128,7 +128,7 @@ func checkResourceName(name string, taken map[string]string) error {
 	}
 	switch other, clash := taken[strings.ToLower(name)]; {
 	case clash && other == name:
-		return errors.New("must be there once only: each becomes a file of its name in resources/")
+		return errors.New("must occur only once: each becomes a file of its name in resources/")
 	case clash:
 		return fmt.Errorf("differs from %q in upper and lower case only: each becomes a file of its name in resources/, and some disks hold only one of them: rename one", other)
 	}

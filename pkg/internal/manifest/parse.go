@@ -97,10 +97,10 @@ type widths int
 func (left *widths) check(node *yaml.Node) error {
 	if keys := len(node.Content) / 2; node.Kind == yaml.MappingNode {
 		if keys > maxWidth {
-			return fmt.Errorf("must have at most %d keys in a mapping, not %d as in line %d", maxWidth, keys, node.Line)
+			return fmt.Errorf("must have at most %d keys in a mapping, not %d as on line %d", maxWidth, keys, node.Line)
 		}
 		if *left -= widths(keys * keys); *left < 0 {
-			return fmt.Errorf("must not have several mappings with thousands of keys, of which that in line %d is one too many", node.Line)
+			return fmt.Errorf("must not have several mappings with thousands of keys, of which the one on line %d is one too many", node.Line)
 		}
 	}
 	for _, child := range node.Content {
@@ -144,9 +144,9 @@ func checkAliases(document *yaml.Node) error {
 	size(document)
 	switch {
 	case aliased.values > maxAliased:
-		return fmt.Errorf("must not stand for more than %d values through aliases: write them out", maxAliased)
+		return fmt.Errorf("must not expand to more than %d values through aliases: write them out", maxAliased)
 	case aliased.bytes > maxAliasedBytes:
-		return fmt.Errorf("must not stand for more than %d MiB of text through aliases: write it once", maxAliasedBytes>>20)
+		return fmt.Errorf("must not expand to more than %d MiB of text through aliases: write it once", maxAliasedBytes>>20)
 	}
 	return nil
 }

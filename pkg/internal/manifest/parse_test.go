@@ -42,7 +42,7 @@ func TestParseNamesFileAndLine(t *testing.T) {
 		"keys of numbers": {fine + "spec: {1: a, x: b}\n", "spec: keys must be strings (quoted), not 1"},
 		"a List":          {"apiVersion: v1\nkind: ConfigMapList\nitems: []\n", "kind ConfigMapList must be written as one document for each object"},
 		"aliases without end": {"a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: [*e,*e,*e,*e,*e,*e,*e,*e,*e]\n",
-			"must not stand for more than 20000 values through aliases"},
+			"must not expand to more than 20000 values through aliases"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -67,8 +67,8 @@ func TestMappingsThatWouldTakeMinutesAreRefused(t *testing.T) {
 		t.Error(err)
 	}
 	for want, text := range map[string]string{
-		"x.yaml:1: must have at most 10000 keys in a mapping, not 10001 as in line 5":                                      document(10_001),
-		"x.yaml:20009: must not have several mappings with thousands of keys, of which that in line 20013 is one too many": strings.Repeat(document(9_999)+"---\n", 4),
+		"x.yaml:1: must have at most 10000 keys in a mapping, not 10001 as on line 5":                                         document(10_001),
+		"x.yaml:20009: must not have several mappings with thousands of keys, of which the one on line 20013 is one too many": strings.Repeat(document(9_999)+"---\n", 4),
 	} {
 		if _, err := manifest.Parse("x.yaml", []byte(text)); err == nil || err.Error() != want {
 			t.Errorf("must be %q, not %v", want, err)

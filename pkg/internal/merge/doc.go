@@ -1,5 +1,5 @@
-// Package merge lays typed specs over each other, the lowest precedence first:
-// the one implementation of this table.
+// Package merge merges typed specs, the lowest precedence first: the one
+// implementation of this table.
 //
 //	what                              rule
 //	scalar, and a type that reads     the later one that is set: not zero, or

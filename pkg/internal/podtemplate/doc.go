@@ -1,3 +1,3 @@
-// Package podtemplate lays a user's pod template over what is emitted for a pod, by the rules of Kubernetes' strategic
-// merge, and refuses one that contradicts what is needed.
+// Package podtemplate merges a user's pod template over the generated one, by the rules of Kubernetes' strategic merge, and
+// refuses one that contradicts what is needed.
 package podtemplate

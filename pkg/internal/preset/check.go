@@ -41,17 +41,17 @@ func Refuse(source resolve.Source[v1alpha1.Preset], field string, preset, resour
 		{"environments", environments},
 	} {
 		if refused.given {
-			errs = append(errs, source.SpecErrorf(path(field, refused.field), "must not stand in a preset%s", presetHints[refused.field]).Under(diagnostic.RulePreset))
+			errs = append(errs, source.SpecErrorf(path(field, refused.field), "must not be set in a preset%s", presetHints[refused.field]).Under(diagnostic.RulePreset))
 		}
 	}
 	return errs
 }
 
-// presetHints say where else what must not stand in a preset belongs.
+// presetHints say where else what must not be set in a preset belongs.
 var presetHints = map[string]string{
-	"environment":  ": settings stand in spec.environment of the preset",
+	"environment":  ": settings belong in spec.environment of the preset",
 	"environments": ": only a document that uses it names environments",
-	"resources":    ": only a document that uses it carries manifests along",
+	"resources":    ": only a document that uses it may add manifests",
 }
 
 func path(names ...string) diagnostic.Path { return diagnostic.Path{}.Child(names...) }

@@ -32,8 +32,8 @@ var shipped = sync.OnceValue(func() []resolve.Source[v1alpha1.Preset] {
 	return all
 })
 
-// Newest are the names of the shipped presets in their newest versions, in order.
-func Newest() []string {
+// NewestNames are the names of the shipped presets in their newest versions, in order.
+func NewestNames() []string {
 	versions := map[string]int{}
 	for _, p := range shipped() {
 		name, version, _ := strings.Cut(p.Object.Metadata.Name, "/v")

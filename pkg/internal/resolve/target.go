@@ -67,14 +67,14 @@ func (t *Target) Errorf(field diagnostic.Path, format string, args ...any) diagn
 	return t.spec.errorf(field, format, args...)
 }
 
-// FactErrorf makes an error about a setting of the environment, such as s3.endpoint; the path starts below the
+// SettingErrorf makes an error about a setting of the environment, such as s3.endpoint; the path starts below the
 // Environment's spec.
 func (t *Target) SettingErrorf(field diagnostic.Path, format string, args ...any) diagnostic.Finding {
 	return t.settings.errorf(field, format, args...)
 }
 
-// MissingFact is the error about a setting, such as s3.bucket, that a field of the spec needs. It names both places where
-// the setting may stand.
+// MissingSetting is the error about a setting, such as s3.bucket, that a field of the spec needs. It names both places where
+// the setting may be made.
 func (t *Target) MissingSetting(setting, field diagnostic.Path) diagnostic.Finding {
 	if t.Environment == nil {
 		return t.Errorf(field, "needs spec.environment.%s: set it in this %s, "+

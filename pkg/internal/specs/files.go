@@ -88,10 +88,10 @@ func isYAML(file string) bool {
 
 // What is said of a file that may have been a spec and is none any more.
 const (
-	noDocument = "the file has no document: delete the file to remove the session or whatever it specified, or restore what stood in it"
-	noMapping  = "the file has no document that is a mapping, as a spec is: delete the file to remove the session or whatever it specified, restore what stood in it, or keep it elsewhere if it is no spec"
-	noHead     = "the file has a document without apiVersion or kind: delete the file to remove the session or whatever it specified, restore what stood in it, or keep it elsewhere if it is no spec"
-	noTemplate = "the file is a template, and no spec is made of templates: write the values out, or keep it elsewhere if it is no spec"
+	noDocument = "the file has no document: delete the file to remove the session or whatever it specified, or restore its content"
+	noMapping  = "the file has no document that is a mapping, as a spec is: delete the file to remove the session or whatever it specified, restore its content, or keep it elsewhere if it is not a spec"
+	noHead     = "the file has a document without apiVersion or kind: delete the file to remove the session or whatever it specified, restore its content, or keep it elsewhere if it is not a spec"
+	noTemplate = "the file is a template, and templates are not rendered: write the values out, or keep it elsewhere if it is not a spec"
 	conflicted = "the file has conflict markers of a merge: resolve the conflict"
 )
 

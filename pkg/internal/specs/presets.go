@@ -21,7 +21,7 @@ func (w *Workspace) checkPresetFolder(document *decode.Document, spec *v1alpha1.
 	if !fs.ValidPath(spec.Presets) || spec.Presets == "." {
 		w.fail(diagnostic.RuleWorkspace, document, field, "must be a folder below the workspace, not %s", diagnostic.Quote(stated))
 	} else if info, err := fs.Stat(w.Files, spec.Presets); err != nil || !info.IsDir() {
-		w.fail(diagnostic.RuleWorkspace, document, field, "must be a folder that is there, not %s", diagnostic.Quote(stated))
+		w.fail(diagnostic.RuleWorkspace, document, field, "must be a folder that exists, not %s", diagnostic.Quote(stated))
 	}
 }
 

@@ -73,8 +73,8 @@ func TestPresetsThatCannotBeReadAreTheOnlyErrors(t *testing.T) {
 	for name, test := range map[string]struct{ folder, text, want string }{
 		"another folder":      {"../own", preset, `flinkustomize.yaml:6:12: spec.presets: must be a folder below the workspace, not "../own"`},
 		"the workspace":       {".", preset, `flinkustomize.yaml:6:12: spec.presets: must be a folder below the workspace, not "."`},
-		"no folder":           {"none", preset, `flinkustomize.yaml:6:12: spec.presets: must be a folder that is there, not "none"`},
-		"a file":              {"own/platform.yaml", preset, `flinkustomize.yaml:6:12: spec.presets: must be a folder that is there, not "own/platform.yaml"`},
+		"no folder":           {"none", preset, `flinkustomize.yaml:6:12: spec.presets: must be a folder that exists, not "none"`},
+		"a file":              {"own/platform.yaml", preset, `flinkustomize.yaml:6:12: spec.presets: must be a folder that exists, not "own/platform.yaml"`},
 		"another kind":        {"own", session, `own/platform.yaml:2:7: kind: must be Preset, not "FlinkSession"`},
 		"another apiVersion":  {"own", strings.Replace(preset, "v1alpha1", "v1", 1), `own/platform.yaml:1:13: apiVersion: must be flinkustomize.dev/v1alpha1, not "flinkustomize.dev/v1"`},
 		"two in a file":       {"own", preset + "---\n" + preset, `own/platform.yaml: must hold one document, of kind Preset`},

@@ -1,4 +1,4 @@
-// Package registry lists the kinds of spec. Adding one to the list is all that the packages that read it need.
+// Package registry lists the kinds of spec. What else a new kind needs: pkg/README.md.
 package registry
 
 import (

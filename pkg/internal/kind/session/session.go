@@ -1,4 +1,4 @@
-// Package session is the kind FlinkSession: a cluster, as package cluster makes it, and nothing else.
+// Package session implements the kind FlinkSession: a cluster, as package cluster renders it, and nothing else.
 package session
 
 import (
@@ -38,8 +38,8 @@ func checkFunctionConfig(session resolve.Source[v1alpha1.FlinkSession]) diagnost
 	logging := session.Object.Spec.LogConfiguration
 	for _, name := range slices.Sorted(maps.Keys(logging)) {
 		if file := logging[name]; file != nil && file.File != "" {
-			errs = append(errs, session.SpecErrorf(diagnostic.Path{}.Child("logConfiguration", name, "file"), "must not stand in a functionConfig, "+
-				"for a function reads no files: write the text in its place, or use flinkustomize generate").Under(diagnostic.RuleFunctionConfig))
+			errs = append(errs, session.SpecErrorf(diagnostic.Path{}.Child("logConfiguration", name, "file"), "must not be set in a functionConfig, "+
+				"because a function reads no files: write the text instead, or use flinkustomize generate").Under(diagnostic.RuleFunctionConfig))
 		}
 	}
 	return errs

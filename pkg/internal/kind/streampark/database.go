@@ -141,7 +141,7 @@ func (c *checker) database() {
 	if err := check.Placeholders(database.Name); err != nil {
 		c.AddErr(field.Child("name"), err)
 	} else if name := sampleDatabase.Replace(database.Name); !databaseName.MatchString(name) || slices.Contains(systemDatabases, name) {
-		c.Add(field.Child("name"), "must be a name of lower-case letters, digits and underscores that is no database of the server's own, such as streampark, not %s",
+		c.Add(field.Child("name"), "must be a name of lower-case letters, digits and underscores, other than the server's own databases, such as streampark, not %s",
 			diagnostic.Quote(database.Name))
 	}
 	c.Member(database.Driver != nil && database.Type != v1alpha1.StreamParkDatabaseMySQL, field.Child("driver"), "type "+string(database.Type), "type MySQL")
@@ -185,7 +185,7 @@ func (c *checker) sslMode(database *v1alpha1.StreamParkDatabase, field diagnosti
 
 // server is what differs between the databases.
 type server struct {
-	fact    string // of the environment
+	setting string // of the environment
 	prefix  string // of the variables with host and port
 	scheme  string // of the JDBC URL
 	profile string // of Spring, until 2.1.3
@@ -238,9 +238,9 @@ func (r *renderer) hasServer() bool {
 
 // serverSettings are complete, or reported.
 func (r *renderer) serverSettings() (*v1alpha1.EnvironmentDatabase, bool) {
-	settings, fact, field := r.target.DatabaseServer(), r.server().fact, path("database", "type")
-	there := r.need(settings != nil && (settings.Host != "" || settings.ConfigMapName != ""), path(fact, "host"), field)
-	return settings, r.need(settings != nil && settings.SecretName != "", path(fact, "secretName"), field) && there
+	settings, setting, field := r.target.DatabaseServer(), r.server().setting, path("database", "type")
+	there := r.need(settings != nil && (settings.Host != "" || settings.ConfigMapName != ""), path(setting, "host"), field)
+	return settings, r.need(settings != nil && settings.SecretName != "", path(setting, "secretName"), field) && there
 }
 
 // serverAddress is host and port as environment variables may use them: variables of a ConfigMap must stand before.

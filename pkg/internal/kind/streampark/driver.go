@@ -112,7 +112,7 @@ func jarAddress(value, example string) error {
 	u, err := url.Parse(value)
 	switch {
 	case err == nil && u.User != nil || err != nil && check.HasUser(value):
-		return fmt.Errorf("must not hold a user name or password: serve the jar to whoever knows its hash, or use another type")
+		return fmt.Errorf("must not hold a user name or password: serve the jar without a login, or use another type")
 	case strings.ContainsAny(value, "?#"):
 		return fmt.Errorf("must not hold a query or a fragment, but be the address of a jar alone, such as %s", example)
 	case err != nil || u.Scheme != "http" && u.Scheme != "https" || !reachable(u) || !jarPath(strings.TrimPrefix(u.Path, "/")):

@@ -31,7 +31,7 @@ func (c *checker) env() {
 		case own:
 			c.AddAs(diagnostic.RuleOption, field, "must not be set%s", since(instead))
 		case name == "DOCKER_HOST" && c.spec.Env[name].Value == noDocker:
-			c.AddAs(diagnostic.RuleOption, field, "must not be %s: no Docker answers there in a pod", diagnostic.Quote(noDocker))
+			c.AddAs(diagnostic.RuleOption, field, "must not be %s: there is no Docker in a pod", diagnostic.Quote(noDocker))
 		default:
 			users[name] = c.spec.Env[name]
 		}

@@ -35,7 +35,7 @@ func (c *checker) metrics() {
 	case officialImage.MatchString(c.spec.Image):
 		c.Add(field, "must not be on with the official image %s, which has nothing that Prometheus can scrape: set spec.image to one that has", diagnostic.Quote(c.spec.Image))
 	case metrics.Port != nil && c.target.Version.SharesJVMOptions():
-		c.AddAs(diagnostic.RuleUnsupportedVersion, field.Child("port"), "must not be set with StreamPark %s: each JVM that it starts would load the agent too, and end where the port is taken, "+
+		c.AddAs(diagnostic.RuleUnsupportedVersion, field.Child("port"), "must not be set with StreamPark %s: each JVM that it starts would load the agent too, and exit because the port is in use, "+
 			"so that no Flink could be registered; use %s or later", c.target.Version, streampark.Version(3))
 	case metrics.Port == nil && !c.target.Version.Actuator():
 		c.AddAs(diagnostic.RuleUnsupportedVersion, field, "must have the port of a Java agent with StreamPark %s, which has no actuator any more: set spec.metrics.port", c.target.Version)

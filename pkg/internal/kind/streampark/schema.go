@@ -21,7 +21,7 @@ func (r *renderer) createsSchema() bool { return r.spec.Schema.On() && r.hasServ
 
 // schema creates the tables before StreamPark starts: one container copies the SQL out of StreamPark's own image, so that
 // it fits the version, and one with the client of the database runs it. A Job would not do: it cannot be changed, and
-// whoever applies a repository again would run it again.
+// applying the repository again would run it again.
 func (r *renderer) schema() {
 	if !r.createsSchema() {
 		return

@@ -1,5 +1,5 @@
-// Package streampark is the kind StreamPark: its levels, defaults, checks and typed Kubernetes objects. What belongs to one
-// part of it, such as the database, the registration of Flink sessions or the Ingress, stands in one file.
+// Package streampark implements the kind StreamPark: its levels, defaults, checks and typed Kubernetes objects. The code of one
+// part of it, such as the database, the registration of Flink sessions or the Ingress, is in one file.
 package streampark
 
 import (
@@ -34,6 +34,6 @@ func checkFunctionConfig(streamPark resolve.Source[v1alpha1.StreamPark]) diagnos
 	if len(streamPark.Object.Spec.Sessions) == 0 {
 		return nil
 	}
-	return diagnostic.Findings{streamPark.SpecErrorf(diagnostic.Path{}.Child("sessions"), "must not stand in a functionConfig, for a function sees no "+
+	return diagnostic.Findings{streamPark.SpecErrorf(diagnostic.Path{}.Child("sessions"), "must not be set in a functionConfig, because a function sees no "+
 		"FlinkSessions: state them in spec.remoteClusters, or use flinkustomize generate").Under(diagnostic.RuleFunctionConfig)}
 }

@@ -26,30 +26,30 @@ func TestWhatNoKustomizationNamesAnyMoreGoesWithoutPruning(t *testing.T) {
 		"kustomizeconfig/kustomization.yaml", "kustomizeconfig/kustomizeconfig.yaml",
 	}
 	tests := map[string]struct {
-		change  func(disk files)
-		options gittree.Options
-		unnamed []string
-		deleted []string
-		kept    []string // of what is no longer wanted
+		change       func(disk files)
+		options      gittree.Options
+		unreferenced []string
+		deleted      []string
+		kept         []string // of what is no longer wanted
 	}{
-		"as it was written": {unnamed: both, deleted: []string{base + "rbac.yaml", base + "resources/policy.yaml"}, kept: stale},
-		"pruned":            {unnamed: both, options: gittree.Options{Prune: true}, deleted: append([]string{base + "rbac.yaml", base + "resources/policy.yaml"}, stale...)},
+		"as it was written": {unreferenced: both, deleted: []string{base + "rbac.yaml", base + "resources/policy.yaml"}, kept: stale},
+		"pruned":            {unreferenced: both, options: gittree.Options{Prune: true}, deleted: append([]string{base + "rbac.yaml", base + "resources/policy.yaml"}, stale...)},
 		"edited by hand": {
-			change:  func(disk files) { disk[base+"resources/policy.yaml"] = "mine\n" },
-			unnamed: []string{base + "rbac.yaml"}, deleted: []string{base + "rbac.yaml"}, kept: append([]string{base + "resources/policy.yaml"}, stale...),
+			change:       func(disk files) { disk[base+"resources/policy.yaml"] = "mine\n" },
+			unreferenced: []string{base + "rbac.yaml"}, deleted: []string{base + "rbac.yaml"}, kept: append([]string{base + "resources/policy.yaml"}, stale...),
 		},
 		"named by a kustomization that was edited by hand": {
 			change: func(disk files) { disk[base+"kustomization.yaml"] = "resources: [rbac.yaml] # mine\n" },
 			kept:   append([]string{base + "rbac.yaml", base + "resources/policy.yaml"}, stale...),
 		},
 		"that kustomization is forced": {
-			change:  func(disk files) { disk[base+"kustomization.yaml"] = "resources: [rbac.yaml] # mine\n" },
-			options: gittree.Options{Force: true},
-			unnamed: both, deleted: []string{base + "rbac.yaml", base + "resources/policy.yaml"}, kept: stale,
+			change:       func(disk files) { disk[base+"kustomization.yaml"] = "resources: [rbac.yaml] # mine\n" },
+			options:      gittree.Options{Force: true},
+			unreferenced: both, deleted: []string{base + "rbac.yaml", base + "resources/policy.yaml"}, kept: stale,
 		},
 		"that kustomization is gone": {
-			change:  func(disk files) { disk[base+"kustomization.yaml"] = "" },
-			unnamed: both, deleted: []string{base + "rbac.yaml", base + "resources/policy.yaml"}, kept: stale,
+			change:       func(disk files) { disk[base+"kustomization.yaml"] = "" },
+			unreferenced: both, deleted: []string{base + "rbac.yaml", base + "resources/policy.yaml"}, kept: stale,
 		},
 	}
 	for name, test := range tests {
@@ -68,13 +68,13 @@ func TestWhatNoKustomizationNamesAnyMoreGoesWithoutPruning(t *testing.T) {
 				changed.on(t, output)
 			}
 			p := plan(t, output, after, test.options)
-			var unnamed []string
+			var unreferenced []string
 			for _, change := range p.Changes {
-				if change.Unnamed {
-					unnamed = append(unnamed, change.Path)
+				if change.Unreferenced {
+					unreferenced = append(unreferenced, change.Path)
 				}
 			}
-			if diff := cmp.Diff(test.unnamed, unnamed); diff != "" {
+			if diff := cmp.Diff(test.unreferenced, unreferenced); diff != "" {
 				t.Errorf("what no kustomization names: (-want +got):\n%s", diff)
 			}
 			apply(t, p)

@@ -6,7 +6,7 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/internal/merge"
 )
 
-// kind is how the specs of one kind become targets: O is the document, S its spec, and T what a target of it is.
+// Levels describe how the specs of one kind become targets: O is the document, S its spec, and T what a target of it is.
 type Levels[O, S, T any] struct {
 	Noun   string                                                   // of the kind, in errors
 	Field  string                                                   // of a preset's spec, that gives what a document does not state
@@ -32,7 +32,7 @@ func (t Targets[T]) All() []*T {
 	return append([]*T{t.Base}, t.Overlays...)
 }
 
-// levelsOf are those of one target: the spec itself, and what it states for an environment.
+// LevelsOf returns the levels of one target: the spec itself, and what it states for an environment.
 func LevelsOf[S any](environment string, full, own *S) []*S {
 	if environment == "" {
 		return []*S{full}
@@ -40,7 +40,7 @@ func LevelsOf[S any](environment string, full, own *S) []*S {
 	return []*S{full, own}
 }
 
-// targets resolves a document. What it names and is not there is an error, and there is no target for it.
+// Targets resolves a document. What it names and is not there is an error, and there is no target for it.
 func (k Levels[O, S, T]) Targets(source Source[O], environments map[string]Source[v1alpha1.Environment],
 	presets map[string]Source[v1alpha1.Preset]) (Targets[T], diagnostic.Findings) {
 	in := input{noun: k.Noun, gives: k.gives, subject: source.String(), document: source.Document, object: source.Object,
@@ -98,7 +98,7 @@ func (k Levels[O, S, T]) gives(preset v1alpha1.PresetSpec) bool {
 	return k.Given(preset) != nil || preset == v1alpha1.PresetSpec{Description: preset.Description, Environment: preset.Environment}
 }
 
-// preset resolves what a preset gives to the kind by itself, so that its values can be checked where no document uses it.
+// Preset resolves what a preset gives to the kind by itself, so that its values can be checked where no document uses it.
 // The result is not complete, and no target.
 func (k Levels[O, S, T]) Preset(source Source[v1alpha1.Preset]) (*T, diagnostic.Findings) {
 	target := presetTarget(source, k.Field)
