@@ -26,7 +26,7 @@ const hugeMemorySize MemorySize = 1 << 50
 // fraction is a part of the size, or a multiple, rounded down as Flink does.
 func (m MemorySize) fraction(f float64) MemorySize { return MemorySize(min(float64(m)*f, 1<<62)) }
 
-// parseMemorySize reads a value that typeMemory lets pass, as Flink does: a bare number is bytes.
+// parseMemorySize reads a value that TypeMemorySize lets pass, as Flink does: a bare number is bytes.
 func parseMemorySize(value string) MemorySize {
 	match := amountPattern.FindStringSubmatch(strings.TrimSpace(value))
 	number, _ := strconv.ParseInt(match[1], 10, 64)
