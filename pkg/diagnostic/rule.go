@@ -23,6 +23,7 @@ const (
 	RuleImageVersion
 	RuleConflictingFields
 	RuleOption
+	RuleUnknownOption
 	RuleConflictingOption
 	RuleMemory
 	RuleHighAvailability
@@ -72,6 +73,7 @@ var rules = [...]rule{
 	RuleImageVersion:        {id: "image-version", summary: "The image is not of the version that the spec says.", remedy: "Change the image or the version, so that they agree."},
 	RuleConflictingFields:   {id: "conflicting-fields", summary: "Two fields contradict each other.", remedy: "Change one of them."},
 	RuleOption:              {id: "option", summary: "An option of Flink, the operator or StreamPark does not exist, does nothing, or breaks the cluster.", remedy: "Correct the option, or remove it."},
+	RuleUnknownOption:       {id: "unknown-option", severity: SeverityWarning, waivable: true, summary: "An option begins as those of Flink do, and no version of Flink that is known reads it.", remedy: "Correct the key, or remove it. Waive the rule, with a reason, for what a program of yours reads."},
 	RuleConflictingOption:   {id: "conflicting-option", summary: "An option says something else than a field or another option.", remedy: "Remove one of them."},
 	RuleMemory:              {id: "memory", summary: "Flink cannot divide the memory of a process as the spec asks for.", remedy: "Give the process more memory, or change the part that the message names."},
 	RuleHighAvailability:    {id: "high-availability", summary: "High availability lacks what it needs, or a feature lacks high availability.", remedy: "Set spec.highAvailability and what the message names."},

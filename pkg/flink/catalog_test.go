@@ -147,6 +147,7 @@ var latePatches = map[string]bool{
 	"sink.committer.retries":                                    true,
 	"source.file.records.fetch-size":                            true,
 	"source.file.stream.io-fetch-size":                          true,
+	"state.backend.forst.sync.enforce-local":                    true,
 }
 
 // notOptions are literals in Flink's sources that are no option of a cluster: parts of the keys of reporters and

@@ -74,7 +74,7 @@ func (c *catalogIndex) checkType(key, value string, v Version) error {
 	for _, later := range minors { // a number of milliseconds until it took a unit (FLINK-35359)
 		if later.AtLeast(v) && c.typeAt(key, later) == TypeDuration && TypeDuration.Check(value, later) == nil {
 			return fmt.Errorf("must be a whole number of milliseconds without a unit with Flink %s, which reads a unit here since %s, not %s",
-				v, later.minorString(), diagnostic.Quote(value))
+				v, later.MinorString(), diagnostic.Quote(value))
 		}
 	}
 	return err
@@ -97,12 +97,12 @@ func (e *Entry) absence(v Version) string {
 	for i, change := range e.Changes {
 		switch {
 		case change.Presence == Present && !v.AtLeast(change.Since):
-			return "Flink reads it since " + change.Since.minorString()
+			return "Flink reads it since " + change.Since.MinorString()
 		case change.Presence == Absent && i > 0:
 			removed = change.Since
 		}
 	}
-	return "the option was removed in Flink " + removed.minorString()
+	return "the option was removed in Flink " + removed.MinorString()
 }
 
 // earlier is the key under which a version has an option that has a newer key; empty if it has it under none.

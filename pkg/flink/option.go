@@ -48,6 +48,27 @@ func (o Option) ReadBy(v Version, key string) bool {
 	return !ok || change.Presence != Absent
 }
 
+// Since is the first minor version that reads the option under any of its keys; Oldest stands for earlier ones too. It
+// reports false for an option that the catalog does not have.
+func (o Option) Since() (v Version, ok bool) {
+	c := catalog()
+	for _, key := range o.Keys() {
+		entry, isListed := c.byKey[key]
+		if !isListed {
+			continue
+		}
+		for _, change := range entry.Changes {
+			if change.Presence == Present && (!ok || v.after(change.Since)) {
+				v, ok = change.Since, true
+			}
+		}
+	}
+	return v, ok
+}
+
+// Type is what a version reads the option's value as; empty where it does not read it, or is not known to.
+func (o Option) Type(v Version) Type { return catalog().typeAt(o.Key(v), v) }
+
 // Keys are all keys of the option, the newest first.
 func (o Option) Keys() []string {
 	if o.older != nil {

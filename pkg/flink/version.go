@@ -39,8 +39,8 @@ func minorVersion(s string) Version {
 	return Version{Major: number(major), Minor: number(minor)}
 }
 
-// minorString is the version without its patch, such as 1.20.
-func (v Version) minorString() string { return strconv.Itoa(v.Major) + "." + strconv.Itoa(v.Minor) }
+// MinorString is the version without its patch, such as 1.20.
+func (v Version) MinorString() string { return strconv.Itoa(v.Major) + "." + strconv.Itoa(v.Minor) }
 
 // lastOfMajor is the last minor version of each major version that has ended.
 var lastOfMajor = map[int]int{1: 20}

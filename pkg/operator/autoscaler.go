@@ -91,6 +91,9 @@ func (c *autoscaler) inRange(option autoscalerRange) {
 		return
 	}
 	number, err := strconv.ParseFloat(value, 64)
+	if err != nil && CheckOption(key, value, c.release) != nil {
+		return // which CheckOption says
+	}
 	if err == nil && option.min <= number && number <= option.max && !math.IsInf(number, 0) {
 		c.values[option.name] = number
 		return
@@ -102,18 +105,29 @@ func (c *autoscaler) inRange(option autoscalerRange) {
 	c.refuse(key, must, value)
 }
 
-// around checks that the bounds of the utilization lie around its target, where that is set.
+// around checks that the bounds of the utilization lie around its target.
 func (c *autoscaler) around() {
+	if !c.release.atLeast(11) {
+		return
+	}
 	name := "utilization.target"
-	target, ok := c.values[name]
-	if !ok && c.release.atLeast(11) {
+	key, text := c.lookup(name)
+	if key == "" {
 		name = "target.utilization" // its earlier name
-		target, ok = c.values[name]
+		key, text = c.lookup(name)
+	}
+	target, ok := c.values[name]
+	if key == "" {
+		name = "utilization.target"
+		option, _ := FindOption(autoscalerPrefix + name)
+		text = option.Changes[0].Default
+		target, _ = strconv.ParseFloat(text, 64)
+		text += " unless set"
+		ok = true
 	}
 	if !ok {
 		return
 	}
-	_, text := c.lookup(name)
 	if least, ok := c.values["utilization.min"]; ok && least > target {
 		key, value := c.lookup("utilization.min")
 		c.refuse(key, fmt.Sprintf("at most %s, which is %s,", autoscalerPrefix+name, text), value)

@@ -15,7 +15,7 @@ func TestCheckAutoscaler(t *testing.T) {
 		{"above its range", "1.15", "job.autoscaler.utilization.max", "1.1", "must be a number from 0 to 1 while the autoscaler is on"},
 		{"below its range", "1.7", "job.autoscaler.scale-up.max-factor", "-0.5", "must be a number of at least 0"},
 		{"without end", "1.7", "job.autoscaler.scale-up.max-factor", "Infinity", "must be a number of at least 0"},
-		{"no number", "1.12", "job.autoscaler.observed-scalability.coefficient-min", "much", "must be a number from 0.01 to 1"},
+		{"no number, which is wrong with the autoscaler off too", "1.12", "job.autoscaler.observed-scalability.coefficient-min", "much", ""},
 		{"not checked yet", "1.11", "job.autoscaler.observed-scalability.coefficient-min", "0", ""},
 		{"above a range to come", "1.10", "job.autoscaler.target.utilization", "1.5", ""},
 		{"above the range that came", "1.11", "job.autoscaler.target.utilization", "1.5", "must be a number from 0 to 1"},
@@ -46,5 +46,20 @@ func TestCheckAutoscaler(t *testing.T) {
 				t.Errorf("must pass while the autoscaler is off, not be refused: %v", errs)
 			}
 		})
+	}
+}
+
+// The target of the utilization is 0.7 where nobody sets it, and the operator holds the bounds against that.
+func TestCheckAutoscalerAgainstTheDefaultTarget(t *testing.T) {
+	configuration := map[string]string{"job.autoscaler.enabled": "true", "job.autoscaler.utilization.max": "0.6"}
+	for release, want := range map[string]string{"1.10": "", "1.15": "must be at least job.autoscaler.utilization.target, which is 0.7 unless set,"} {
+		r, err := operator.ParseRelease(release)
+		if err != nil {
+			t.Fatal(err)
+		}
+		errs := operator.CheckAutoscaler(configuration, r)
+		if want == "" && len(errs) > 0 || want != "" && (len(errs) != 1 || !strings.Contains(errs[0].Message, want)) {
+			t.Errorf("%s must say %q, not %v", release, want, errs)
+		}
 	}
 }

@@ -35,13 +35,26 @@ func (c *checker) flinkConfiguration() {
 		case key == "scheduler-mode" && strings.EqualFold(value, "reactive"):
 			c.addAs(diagnostic.RuleOption, field, "must not be %s: a session cluster does not start in reactive mode, which is for standalone application clusters", diagnostic.Quote(value))
 		default:
-			c.addErr(field, flink.CheckOption(key, value, c.flinkVersion))
-			c.addErr(field, operator.CheckOption(key, c.release))
+			c.option(key, value, field)
 			c.readByOperator(key, field)
 			if strings.HasPrefix(key, "env.java.opts") {
 				c.jvmOptions(value, field)
 			}
 		}
+	}
+}
+
+// option checks an option against what the session's Flink and the operator read.
+func (c *checker) option(key, value string, field diagnostic.Path) {
+	flinkErr, operatorErr := flink.CheckOption(key, value, c.flinkVersion), operator.CheckOption(key, value, c.release)
+	c.addErr(field, flinkErr)
+	c.addErr(field, operatorErr)
+	switch {
+	case flinkErr != nil || operatorErr != nil:
+	case flink.IsUnknown(key):
+		c.addAs(diagnostic.RuleUnknownOption, field, "is read by no known version of Flink, and does nothing unless a program of yours reads it")
+	case operator.IsUnknown(key):
+		c.addAs(diagnostic.RuleUnknownOption, field, "is read by no known release of the operator, and does nothing unless a plugin of yours reads it")
 	}
 }
 

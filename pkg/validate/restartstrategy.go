@@ -71,8 +71,9 @@ func (c *checker) exponentialDelay(exponential *v1alpha1.ExponentialDelayRestart
 	c.addErr(field.Child("resetBackoffThreshold"), optional(exponential.ResetBackoffThreshold, duration))
 	c.addErr(field.Child("jitterFactor"), optional(exponential.JitterFactor, jitterFactor))
 	c.atLeast(1, exponential.AttemptsBeforeResetBackoff, field.Child("attemptsBeforeResetBackoff"))
-	if v := c.flinkVersion; exponential.AttemptsBeforeResetBackoff != nil && !v.IsZero() && !v.AtLeast(flink.Version{Major: 1, Minor: 19}) {
-		c.addAs(diagnostic.RuleUnsupportedVersion, field.Child("attemptsBeforeResetBackoff"), "must not be set with Flink %s: Flink has it since 1.19", v)
+	if since, ok := flink.ExponentialDelayAttempts.Since(); ok && exponential.AttemptsBeforeResetBackoff != nil && c.olderThan(since) {
+		c.addAs(diagnostic.RuleUnsupportedVersion, field.Child("attemptsBeforeResetBackoff"), "must not be set with Flink %s: Flink has it since %s",
+			c.flinkVersion, since.MinorString())
 	}
 }
 
