@@ -6,8 +6,10 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/generate"
 	"github.com/flinkustomize/flinkustomize/pkg/golden"
+	"github.com/flinkustomize/flinkustomize/pkg/resolve"
 )
 
 // A Go program that builds the same specs gets the same tree, byte for byte.
@@ -25,11 +27,11 @@ func TestGoProgramsGetTheReviewedTree(t *testing.T) {
 					in.Files = files
 				}
 			}
-			for _, session := range w.Sessions {
+			for _, session := range resolve.Of[v1alpha1.FlinkSession](w.Specs) {
 				in.Sessions = append(in.Sessions, session.Object)
 				relative(session.Document.File)
 			}
-			for _, park := range w.StreamParks {
+			for _, park := range resolve.Of[v1alpha1.StreamPark](w.Specs) {
 				in.StreamParks = append(in.StreamParks, park.Object)
 				relative(park.Document.File)
 			}

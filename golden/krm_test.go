@@ -36,7 +36,7 @@ func TestTheFunctionMakesWhatOverlaysBuild(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, session := range w.Sessions {
+		for _, session := range resolve.Of[v1alpha1.FlinkSession](w.Specs) {
 			spec := session.Object.Spec
 			carried := carriedAlong(t, w, session.Document.File, append(overEnvironments(spec.Environments,
 				func(own v1alpha1.FlinkSessionSpec) []string { return own.Resources }), spec.Resources...))
@@ -45,7 +45,7 @@ func TestTheFunctionMakesWhatOverlaysBuild(t *testing.T) {
 				equalsBuild(t, w, config, config.Spec.Preset, environment, unit, carried)
 			})
 		}
-		for _, console := range w.StreamParks {
+		for _, console := range resolve.Of[v1alpha1.StreamPark](w.Specs) {
 			spec := console.Object.Spec
 			carried := carriedAlong(t, w, console.Document.File, append(overEnvironments(spec.Environments,
 				func(own v1alpha1.StreamParkSpec) []string { return own.Resources }), spec.Resources...))
@@ -322,7 +322,7 @@ func targets(t *testing.T, w *workspace.Workspace) []*resolve.Session {
 	t.Helper()
 	environments, presets := named(w)
 	var all []*resolve.Session
-	for _, session := range w.Sessions {
+	for _, session := range resolve.Of[v1alpha1.FlinkSession](w.Specs) {
 		found, errs := resolve.Sessions(session, environments, presets)
 		if err := errs.Err(); err != nil {
 			t.Fatal(err)

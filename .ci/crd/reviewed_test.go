@@ -65,7 +65,7 @@ func targets(t *testing.T, w *workspace.Workspace) []*resolve.Session {
 		presets[p.Object.Metadata.Name] = p
 	}
 	var all []*resolve.Session
-	for _, session := range w.Sessions {
+	for _, session := range resolve.Of[v1alpha1.FlinkSession](w.Specs) {
 		found, errs := resolve.Sessions(session, environments, presets)
 		if err := errs.Err(); err != nil {
 			t.Fatal(err)

@@ -7,6 +7,8 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/api/decode"
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/kind"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/registry"
 	"github.com/flinkustomize/flinkustomize/pkg/kustomization"
 	"github.com/flinkustomize/flinkustomize/pkg/render"
 	"github.com/flinkustomize/flinkustomize/pkg/resolve"
@@ -18,6 +20,7 @@ import (
 type app struct {
 	document     *decode.Document // nil for one that a Go program made
 	path         string           // of its folder
+	registers    bool             // the clusters of others
 	environments []string         // that it runs in
 	presets      []string         // that it uses
 
@@ -25,35 +28,44 @@ type app struct {
 	folder             *tree.Folder
 	needsConfiguration bool              // the folder refers to configurationFolder
 	marks              [][]validate.Mark // of what each complete target takes
-	clusters           []resolve.Cluster // of the complete targets of a session, where there are consoles
+	clusters           []resolve.Cluster // of the complete targets, where something registers them
 	errs               diagnostic.Findings
 	failure            error
 
 	render func() *rendered
 }
 
-// The folders of the tree: of all sessions, of all consoles, of the aggregates, and of what teaches kustomize Flink's
-// custom resources.
+// The folders of the tree beside those of the kinds: of the aggregates, and of what teaches kustomize Flink's custom
+// resources.
 const (
-	flinkFolder         = "flink"
-	streamParkFolder    = "streampark"
 	environmentsFolder  = "environments"
 	configurationFolder = "kustomizeconfig"
 )
 
+// reservedFolders are those that trees have.
+func reservedFolders() []string {
+	reserved := []string{environmentsFolder, configurationFolder}
+	for _, folder := range registry.Folders() {
+		reserved = append(reserved, folder+"/*")
+	}
+	return reserved
+}
+
 // newApp makes the folder of a document. What is wrong with the document is in errs, and then there is no folder.
-func newApp[T resolve.Kind](s resolve.Source[T], render func() *rendered) app {
+func (in input) newApp(k kind.Kind, document resolve.Document) app {
+	render := func() *rendered { return in.render(k, document) }
 	r := render()
 	a := app{
-		document:     s.Document,
+		document:     document.Read(),
 		path:         r.app.Path,
-		environments: s.EnvironmentNames(),
-		presets:      s.PresetNames(),
+		registers:    k.Registers(),
+		environments: document.EnvironmentNames(),
+		presets:      document.PresetNames(),
 		clusters:     r.clusters,
-		errs:         r.in.waivers.apply(s.WithoutFollowing(r.errs)),
+		errs:         in.waivers.apply(document.WithoutFollowing(r.errs)),
 		render:       render,
 	}
-	if len(s.Unread) > 0 {
+	if len(document.Unread()) > 0 {
 		r.taken = nil // two documents may seem to take one thing for want of what could not be read
 	}
 	for _, taken := range r.taken {
@@ -62,12 +74,12 @@ func newApp[T resolve.Kind](s resolve.Source[T], render func() *rendered) app {
 	for _, overlay := range r.app.Overlays {
 		a.overlays = append(a.overlays, overlay.Name)
 	}
-	if !a.errs.HasErrors() && len(s.Unread) == 0 {
+	if !a.errs.HasErrors() && len(document.Unread()) == 0 {
 		a.folder, a.failure = kustomization.Build(r.app)
 		a.needsConfiguration = r.app.NeedsConfiguration()
 	}
-	if s.Document != nil {
-		s.Document.Release()
+	if a.document != nil {
+		a.document.Release()
 	}
 	return a
 }

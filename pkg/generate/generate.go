@@ -12,6 +12,8 @@ import (
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/kind"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/registry"
 	"github.com/flinkustomize/flinkustomize/pkg/kustomization"
 	"github.com/flinkustomize/flinkustomize/pkg/resolve"
 	"github.com/flinkustomize/flinkustomize/pkg/tree"
@@ -44,8 +46,7 @@ type Result struct {
 	// Verified counts what Verify built; zero before.
 	Verified Verified
 
-	apps         []app // of sessions, then of consoles
-	consoles     []app
+	apps         []app // in the order of their kinds
 	aggregates   []kustomization.Environment
 	environments []environment
 	presets      []preset
@@ -56,13 +57,12 @@ func Specs(in Input) (*Result, error) {
 	var errs diagnostic.Findings
 	environments := typed("Environments", in.Environments, &errs)
 	presets := typed("Presets", in.Presets, &errs)
-	sessions := typed("Sessions", in.Sessions, &errs)
-	parks := typed("StreamParks", in.StreamParks, &errs)
-	return generate(documents{sessions, parks, environments, presets}, in.Files, errs)
+	specs := slices.Concat(documentsOf(typed("Sessions", in.Sessions, &errs)), documentsOf(typed("StreamParks", in.StreamParks, &errs)))
+	return generate(documents{byKind(specs, &errs), environments, presets}, in.Files, errs)
 }
 
 // typed are the objects of a field of Input.
-func typed[T resolve.Kind](field string, objects []*T, errs *diagnostic.Findings) []resolve.Source[T] {
+func typed[T any](field string, objects []*T, errs *diagnostic.Findings) []resolve.Source[T] {
 	sources := make([]resolve.Source[T], len(objects))
 	for i, object := range objects {
 		sources[i].Object = object
@@ -71,16 +71,40 @@ func typed[T resolve.Kind](field string, objects []*T, errs *diagnostic.Findings
 }
 
 // present leaves out what a Go program left nil, which is an error.
-func present[T resolve.Kind](field string, sources []resolve.Source[T], errs *diagnostic.Findings) []resolve.Source[T] {
-	var found []resolve.Source[T]
-	for i, source := range sources {
-		if source.Object == nil {
+func present[D resolve.Document](field string, documents []D, errs *diagnostic.Findings) []D {
+	var found []D
+	for i, document := range documents {
+		if any(document) == nil || document.Value() == nil {
 			*errs = append(*errs, diagnostic.Finding{Path: diagnostic.Path{}.Child(field).Index(i), Message: "must not be nil", Rule: diagnostic.RuleRequiredField})
 			continue
 		}
-		found = append(found, source)
+		found = append(found, document)
 	}
 	return found
+}
+
+// documentsOf are sources of one kind as documents of any.
+func documentsOf[T any](sources []resolve.Source[T]) []resolve.Document {
+	all := make([]resolve.Document, len(sources))
+	for i, source := range sources {
+		all[i] = source
+	}
+	return all
+}
+
+// byKind sorts specs by the kinds of the registry.
+func byKind(specs []resolve.Document, errs *diagnostic.Findings) [][]resolve.Document {
+	kinds := registry.Names()
+	sorted := make([][]resolve.Document, len(kinds))
+	for _, spec := range present("Specs", specs, errs) {
+		at := slices.Index(kinds, spec.Kind())
+		if at < 0 {
+			*errs = append(*errs, spec.MetadataErrorf(nil, "must be that of %s, not of %s", registry.Listed("a ", " or "), spec).Under(diagnostic.RuleUnknownKind))
+			continue
+		}
+		sorted[at] = append(sorted[at], spec)
+	}
+	return sorted
 }
 
 // Workspace makes the tree of a workspace. The error is a diagnostic.Findings when it is about what stands in its files.
@@ -91,71 +115,76 @@ func Workspace(w *workspace.Workspace) (*Result, error) {
 	w.CheckNotEmpty()
 	errs := slices.Clone(w.Errors)
 	return generate(documents{
-		present("Sessions", w.Sessions, &errs),
-		present("StreamParks", w.StreamParks, &errs),
+		byKind(w.Specs, &errs),
 		present("Environments", w.Environments, &errs),
 		present("Presets", w.Presets, &errs),
 	}, w.Files, errs)
 }
 
 type (
-	source      = resolve.Source[v1alpha1.FlinkSession]
-	park        = resolve.Source[v1alpha1.StreamPark]
 	environment = resolve.Source[v1alpha1.Environment]
 	preset      = resolve.Source[v1alpha1.Preset]
 )
 
 // documents are all that a tree is made of.
 type documents struct {
-	sessions     []source
-	parks        []park
+	specs        [][]resolve.Document // of each kind of the registry
 	environments []environment
 	presets      []preset
 }
 
-// input is what all apps are made with.
-type input struct {
-	environments map[string]environment
-	presets      map[string]preset
-	waivers      waivers
-	consoles     bool              // there are some
-	clusters     []resolve.Cluster // of all sessions; nil where one of them is wrong
-	files        fs.FS
+// all are the documents of all kinds.
+func (d documents) all() []resolve.Document {
+	return slices.Concat(append(slices.Clone(d.specs), documentsOf(d.environments), documentsOf(d.presets))...)
 }
 
-// generate makes all apps in parallel, each in a slot of its own, so that neither order nor errors depend on timing: the
-// sessions, and then the consoles, which register them.
+// input is what all apps are made with.
+type input struct {
+	known      kind.Known
+	waivers    waivers
+	registered bool // something registers the clusters
+	files      fs.FS
+}
+
+// generate makes all apps in parallel, each in a slot of its own, so that neither order nor errors depend on timing: those
+// of one kind after the other, for a kind may register the clusters that earlier ones are.
 func generate(d documents, files fs.FS, errs diagnostic.Findings) (*Result, error) {
-	in := input{files: files, consoles: len(d.parks) > 0}
+	in := input{files: files}
 	var found diagnostic.Findings
-	in.environments, found = d.checkNames()
+	in.known.Environments, found = d.checkNames()
 	errs = append(errs, found...)
 	in.waivers, found = d.waivers()
 	errs = append(errs, found...)
-	in.presets, found = d.checkPresets()
+	in.known.Presets, found = d.checkPresets()
 	errs = append(errs, found...)
-	if len(d.sessions)+len(d.parks) == 0 && !errs.HasErrors() {
-		errs = append(errs, diagnostic.Finding{Rule: diagnostic.RuleRequiredField, Message: "there is no FlinkSession and no StreamPark to make a tree of: give at least one"})
+	count := 0
+	for _, specs := range d.specs {
+		count += len(specs)
+	}
+	if count == 0 && !errs.HasErrors() {
+		errs = append(errs, diagnostic.Finding{Rule: diagnostic.RuleRequiredField, Message: "there is " + registry.Listed("no ", " and ") + " to make a tree of: give at least one"})
 	}
 	errs = in.waivers.apply(errs)
 	credentials := in.waivers.apply(d.credentials())
 	errs = append(errs, credentials...)
-	apps := make([]app, len(d.sessions)+len(d.parks))
-	sessions, parks := apps[:len(d.sessions)], apps[len(d.sessions):]
-	parallel(len(sessions), func(i int) { sessions[i] = in.newSession(d.sessions[i]) })
-
-	for _, app := range sessions {
-		errs = append(errs, app.errs...)
+	kinds := registry.All()
+	for i, kind := range kinds {
+		in.registered = in.registered || kind.Registers() && len(d.specs[i]) > 0
 	}
-	if !errs.HasErrors() && len(parks) > 0 {
-		in.clusters = []resolve.Cluster{}
-		for _, app := range sessions {
-			in.clusters = append(in.clusters, app.clusters...)
+	apps := make([]app, 0, count)
+	for i, kind := range kinds {
+		if kind.Registers() && len(d.specs[i]) > 0 && !errs.HasErrors() {
+			in.known.Clusters = []resolve.Cluster{}
+			for _, app := range apps {
+				in.known.Clusters = append(in.known.Clusters, app.clusters...)
+			}
 		}
-	}
-	parallel(len(parks), func(i int) { parks[i] = in.newPark(d.parks[i]) })
-	for _, app := range parks {
-		errs = append(errs, app.errs...)
+		made := make([]app, len(d.specs[i]))
+		parallel(len(made), func(j int) { made[j] = in.newApp(kind, d.specs[i][j]) })
+		for _, app := range made {
+			errs = append(errs, app.errs...)
+		}
+		apps = append(apps, made...)
 	}
 	var taken []validate.Taken
 	for i, clash := range clashing(apps) {
@@ -172,13 +201,14 @@ func generate(d documents, files fs.FS, errs diagnostic.Findings) (*Result, erro
 		return nil, err
 	}
 
-	result := &Result{Tree: &tree.Tree{}, apps: apps, Findings: errs.Sorted(), consoles: parks, environments: d.environments, presets: d.presets}
+	result := &Result{Tree: &tree.Tree{}, apps: apps, Findings: errs.Sorted(), environments: d.environments, presets: d.presets}
+	result.Tree.Reserve(reservedFolders()...)
 	var failures []error
 	for i := range apps {
 		apps[i].marks, apps[i].clusters = nil, nil
 		failures = append(failures, apps[i].failure)
 	}
-	shared, err := aggregates(apps, in.environments)
+	shared, err := aggregates(apps, in.known.Environments)
 	if err := errors.Join(append(failures, err)...); err != nil {
 		return nil, err
 	}
@@ -230,41 +260,41 @@ func (d documents) checkNames() (map[string]environment, diagnostic.Findings) {
 		errs = append(errs, e.WithoutFollowing(validate.EnvironmentName(e.Object.Metadata, e.MetadataErrorf))...)
 		errs = append(errs, e.WithoutFollowing(validate.Environment(e.Object.Spec, e.SpecErrorf))...)
 	}
-	byName, found := unique(d.environments)
-	errs = append(errs, found...)
-	for _, s := range d.sessions {
-		errs = append(errs, s.WithoutFollowing(validate.SessionName(s.Object.Metadata, s.MetadataErrorf))...)
+	errs = append(errs, unique(documentsOf(d.environments))...)
+	byName := make(map[string]environment, len(d.environments))
+	for _, e := range slices.Backward(d.environments) { // of those of one name the first
+		byName[e.Object.Metadata.Name] = e
 	}
-	_, found = unique(d.sessions)
-	errs = append(errs, found...)
-	for _, p := range d.parks {
-		errs = append(errs, p.WithoutFollowing(validate.StreamParkName(p.Object.Metadata, p.MetadataErrorf))...)
-	}
-	_, found = unique(d.parks)
-	return byName, append(errs, found...)
-}
-
-// unique gives documents of one kind by their names, of which no two may be the same.
-func unique[T resolve.Kind](sources []resolve.Source[T]) (map[string]resolve.Source[T], diagnostic.Findings) {
-	var errs diagnostic.Findings
-	byName := make(map[string]resolve.Source[T], len(sources))
-	for _, s := range sources {
-		name := s.Metadata().Name
-		if other, taken := byName[name]; taken {
-			errs = append(errs, s.WithoutFollowing(diagnostic.Findings{notUnique(s, other)})...)
-			continue
+	for i, kind := range registry.All() {
+		for _, spec := range d.specs[i] {
+			errs = append(errs, spec.WithoutFollowing(kind.CheckName(spec))...)
 		}
-		byName[name] = s
+		errs = append(errs, unique(d.specs[i])...)
 	}
 	return byName, errs
 }
 
-func notUnique[T resolve.Kind](s, other resolve.Source[T]) diagnostic.Finding {
+// unique checks documents of one kind, of which no two may have the same name.
+func unique(all []resolve.Document) diagnostic.Findings {
+	var errs diagnostic.Findings
+	byName := make(map[string]resolve.Document, len(all))
+	for _, document := range all {
+		name := document.Metadata().Name
+		if other, taken := byName[name]; taken {
+			errs = append(errs, document.WithoutFollowing(diagnostic.Findings{notUnique(document, other)})...)
+			continue
+		}
+		byName[name] = document
+	}
+	return errs
+}
+
+func notUnique(document, other resolve.Document) diagnostic.Finding {
 	already := "there is another " + other.String()
 	if position := other.Position(); position != "" {
 		already = fmt.Sprintf("%s stands at %s", other, position)
 	}
-	return s.MetadataErrorf(diagnostic.Path{}.Child("name"), "must be unique: %s", already).Under(diagnostic.RuleDuplicateName)
+	return document.MetadataErrorf(diagnostic.Path{}.Child("name"), "must be unique: %s", already).Under(diagnostic.RuleDuplicateName)
 }
 
 // aggregates lists what stands in each environment.

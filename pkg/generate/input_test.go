@@ -29,8 +29,7 @@ func TestNilsOfAGoProgramAreRefused(t *testing.T) {
 // Whatever a Go program leaves out, it gets an error and no panic.
 func TestWhatAGoProgramLeavesOutIsAnError(t *testing.T) {
 	zero := &workspace.Workspace{
-		Sessions:     []resolve.Source[v1alpha1.FlinkSession]{{}},
-		StreamParks:  []resolve.Source[v1alpha1.StreamPark]{{}},
+		Specs:        []resolve.Document{nil, resolve.Source[v1alpha1.FlinkSession]{}, resolve.Source[v1alpha1.StreamPark]{}},
 		Environments: []resolve.Source[v1alpha1.Environment]{{}},
 		Presets:      []resolve.Source[v1alpha1.Preset]{{}},
 	}
@@ -38,6 +37,7 @@ func TestWhatAGoProgramLeavesOutIsAnError(t *testing.T) {
 	_, empty := generate.Specs(generate.Input{})
 	_, unused := generate.Specs(generate.Input{Environments: []*v1alpha1.Environment{{Metadata: v1alpha1.Metadata{Name: "prod"}}}})
 	const none = "there is no FlinkSession and no StreamPark to make a tree of: give at least one"
+	other := &workspace.Workspace{Specs: []resolve.Document{resolve.Source[v1alpha1.Environment]{Object: &v1alpha1.Environment{Metadata: v1alpha1.Metadata{Name: "prod"}}}}}
 	for name, test := range map[string]struct {
 		err  error
 		want string
@@ -46,7 +46,8 @@ func TestWhatAGoProgramLeavesOutIsAnError(t *testing.T) {
 		"an input without a spec":     {unused, none},
 		"no workspace":                {of(nil), "there is no workspace: it is nil"},
 		"a workspace that is zero":    {of(&workspace.Workspace{}), "flinkustomize.yaml: spec.specs: must lead to at least one FlinkSession or StreamPark"},
-		"sources without their specs": {of(zero), "Environments[0]: must not be nil\nPresets[0]: must not be nil\nSessions[0]: must not be nil\nStreamParks[0]: must not be nil"},
+		"a spec of no kind of specs":  {of(other), "Environment prod: metadata: must be that of a FlinkSession or a StreamPark, not of Environment prod"},
+		"sources without their specs": {of(zero), "Environments[0]: must not be nil\nPresets[0]: must not be nil\nSpecs[0]: must not be nil\nSpecs[1]: must not be nil\nSpecs[2]: must not be nil"},
 	} {
 		if test.err == nil || test.err.Error() != test.want {
 			t.Errorf("%s: error = %v\nwant %s", name, test.err, test.want)

@@ -4,7 +4,9 @@ import (
 	"slices"
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/registry"
 	shipped "github.com/flinkustomize/flinkustomize/pkg/preset"
+	"github.com/flinkustomize/flinkustomize/pkg/resolve"
 	"github.com/flinkustomize/flinkustomize/pkg/validate"
 )
 
@@ -19,7 +21,7 @@ func (d *documents) checkPresets() (map[string]preset, diagnostic.Findings) {
 	wrong := map[string]bool{}
 	for _, p := range d.presets {
 		name := p.Object.Metadata.Name
-		found := validate.Preset(p)
+		found := append(validate.Preset(p), registry.CheckPreset(p)...)
 		if other, taken := byName[name]; taken && other.Shipped {
 			found = append(found, p.MetadataErrorf(diagnostic.Path{}.Child("name"), "must not be %s: that preset is shipped; choose another name, such as platform/v1", name).Under(diagnostic.RuleDuplicateName))
 		} else if taken {
@@ -35,7 +37,8 @@ func (d *documents) checkPresets() (map[string]preset, diagnostic.Findings) {
 	usesWrong := func(names []string) bool {
 		return slices.ContainsFunc(names, func(name string) bool { return wrong[name] })
 	}
-	d.sessions = slices.DeleteFunc(slices.Clone(d.sessions), func(s source) bool { return usesWrong(s.PresetNames()) })
-	d.parks = slices.DeleteFunc(slices.Clone(d.parks), func(p park) bool { return usesWrong(p.PresetNames()) })
+	for i, specs := range d.specs {
+		d.specs[i] = slices.DeleteFunc(slices.Clone(specs), func(spec resolve.Document) bool { return usesWrong(spec.PresetNames()) })
+	}
 	return byName, errs
 }

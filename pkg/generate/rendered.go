@@ -1,11 +1,13 @@
 package generate
 
 import (
+	"path"
 	"reflect"
 
 	"k8s.io/apimachinery/pkg/runtime"
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/kind"
 	"github.com/flinkustomize/flinkustomize/pkg/kustomization"
 	"github.com/flinkustomize/flinkustomize/pkg/manifest"
 	"github.com/flinkustomize/flinkustomize/pkg/render"
@@ -41,19 +43,69 @@ type converted struct {
 	object manifest.Object
 }
 
-func newRendered[T resolve.Kind](in input, s resolve.Source[T], path string, errs diagnostic.Findings) *rendered {
-	r := &rendered{in: in, errs: errs, refused: len(errs) > 0, named: s.Metadata().Name != "",
-		read: map[string]readManifest{}, first: map[string]converted{}}
-	r.app = kustomization.App{Path: path, From: s.String()}
-	if s.Document != nil {
-		r.specFile = s.Document.File
+// render resolves, validates and renders a document for its base and for every environment.
+func (in input) render(k kind.Kind, document resolve.Document) *rendered {
+	tooMany := k.CheckEntries(document)
+	refused := tooMany
+	if len(tooMany) == 0 {
+		refused = k.CheckPodTemplates(document)
 	}
+	r := &rendered{in: in, errs: refused, refused: len(refused) > 0, named: document.Metadata().Name != "",
+		read: map[string]readManifest{}, first: map[string]converted{}}
+	r.app = kustomization.App{Path: path.Join(k.Folder(), document.Metadata().Name), From: document.String()}
+	if read := document.Read(); read != nil {
+		r.specFile = read.File
+	}
+	if len(tooMany) > 0 {
+		return r
+	}
+	targets, errs := k.Targets(document, in.known)
+	r.errs = append(r.errs, errs...)
+	if targets.Base != nil {
+		r.app.Base = r.target(targets.Base)
+	}
+	var overlays []*resolve.Target
+	for _, overlay := range targets.Overlays {
+		r.app.Overlays = append(r.app.Overlays, kustomization.Overlay{Name: overlay.Common().EnvironmentName, Variant: r.target(overlay)})
+		overlays = append(overlays, overlay.Common())
+	}
+	r.errs = resolve.Blame(r.errs, overlays, func() diagnostic.Findings {
+		if targets.Base == nil || r.refused {
+			return nil
+		}
+		alone := targets.Base.Alone()
+		_, errs := alone.Render()
+		return append(errs, alone.Check()...)
+	})
 	return r
 }
 
+// target is one target of the document.
+func (r *rendered) target(target kind.Target) kustomization.Variant {
+	r.errs = append(r.errs, target.Check()...)
+	r.errs = append(r.errs, target.ReadFiles(r.in.readFile)...)
+	if r.refused {
+		return kustomization.Variant{}
+	}
+	files, errs := target.Render()
+	r.errs = append(r.errs, errs...)
+	if r.in.registered {
+		if cluster, ok := target.Cluster(); ok {
+			r.clusters = append(r.clusters, cluster)
+		}
+	}
+	return r.variant(target.Rendered(), files)
+}
+
+// readFile is a kind.ReadFile.
+func (in input) readFile(from, name string) ([]byte, error) {
+	_, content, err := readFile(in.files, from, name)
+	return content, err
+}
+
 // variant is one target, with its files and the user's own manifests that it names.
-func (r *rendered) variant(all validate.Rendered, files []render.File, resources []string) kustomization.Variant {
-	target := all.Target()
+func (r *rendered) variant(all validate.Rendered, files []render.File) kustomization.Variant {
+	target, resources := all.Target, all.Target.Resources
 	variant := kustomization.Variant{}
 	if target.Complete {
 		variant.Namespace = target.Namespace
@@ -92,7 +144,7 @@ func (r *rendered) variant(all validate.Rendered, files []render.File, resources
 	r.errs = append(r.errs, validate.Resources(all)...)
 	if target.Complete {
 		r.taken = append(r.taken, validate.Take(all))
-		r.errs = append(r.errs, validate.Claims([]validate.Rendered{all})...)
+		r.errs = append(r.errs, validate.Claims(all)...)
 	}
 	return variant
 }

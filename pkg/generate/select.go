@@ -11,8 +11,8 @@ import (
 )
 
 // Select returns the folders of the tree that specs under some files or folders of the workspace make: a document's own
-// folder; for an environment, those of all that runs there; for a preset, those of all that uses it. With a session come
-// the consoles of its environments, which register it. The aggregates of the environments always belong to it, since every
+// folder; for an environment, those of all that runs there; for a preset, those of all that uses it. With a spec
+// comes what registers clusters in its environments. The aggregates of the environments always belong to it, since every
 // folder stands in them; so does kustomize's configuration, to which every folder with resources of Flink refers; and so do
 // folders that are not there yet: an aggregate without one of them could not be built.
 func (r *Result) Select(paths []string, there func(folder string) bool) ([]string, error) {
@@ -33,9 +33,9 @@ func (r *Result) Select(paths []string, there func(folder string) bool) ([]strin
 				continue
 			}
 			selected[own.path], found = true, true
-			for _, console := range r.consoles {
-				if console.shares(own.environments) {
-					selected[console.path] = true
+			for _, app := range r.apps {
+				if app.registers && app.shares(own.environments) {
+					selected[app.path] = true
 				}
 			}
 		}

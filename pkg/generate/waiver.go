@@ -31,38 +31,30 @@ type waivers struct {
 func (d documents) waivers() (waivers, diagnostic.Findings) {
 	w := waivers{starts: map[string][]int{}}
 	var errs diagnostic.Findings
-	for _, s := range d.sessions {
-		errs = append(errs, addWaivers(&w, s)...)
-	}
-	for _, p := range d.parks {
-		errs = append(errs, addWaivers(&w, p)...)
-	}
-	for _, e := range d.environments {
-		errs = append(errs, addWaivers(&w, e)...)
-	}
-	for _, p := range d.presets {
-		errs = append(errs, addWaivers(&w, p)...)
+	for _, document := range d.all() {
+		errs = append(errs, addWaivers(&w, document)...)
 	}
 	return w, errs
 }
 
-func addWaivers[T resolve.Kind](w *waivers, s resolve.Source[T]) diagnostic.Findings {
+func addWaivers(w *waivers, s resolve.Document) diagnostic.Findings {
 	var errs diagnostic.Findings
+	document := s.Read()
 	field := diagnostic.Path{}.Child("annotations", diagnostic.WaiveAnnotation)
 	for line := range strings.Lines(s.Metadata().Annotations[diagnostic.WaiveAnnotation]) {
 		if strings.TrimSpace(line) == "" {
 			continue
 		}
 		at := s.MetadataErrorf(field, "")
-		errs = append(errs, w.add(line, at, &waiver{subject: s.String()}, s.Document)...)
+		errs = append(errs, w.add(line, at, &waiver{subject: s.String()}, document)...)
 	}
-	if s.Document == nil {
+	if document == nil {
 		return errs
 	}
-	w.starts[s.Document.File] = append(w.starts[s.Document.File], s.Document.Line())
-	for comment := range s.Document.Comments(diagnostic.WaiveAnnotation) {
+	w.starts[document.File] = append(w.starts[document.File], document.Line())
+	for comment := range document.Comments(diagnostic.WaiveAnnotation) {
 		if text, ok := strings.CutPrefix(comment.Text, diagnostic.WaiveAnnotation+":"); ok {
-			errs = append(errs, w.add(text, diagnostic.Finding{Position: comment.Position}, &waiver{line: comment.About}, s.Document)...)
+			errs = append(errs, w.add(text, diagnostic.Finding{Position: comment.Position}, &waiver{line: comment.About}, document)...)
 		}
 	}
 	return errs

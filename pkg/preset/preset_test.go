@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/registry"
 	"github.com/flinkustomize/flinkustomize/pkg/preset"
 	"github.com/flinkustomize/flinkustomize/pkg/validate"
 )
@@ -16,7 +17,7 @@ func TestShippedPresetsAreValid(t *testing.T) {
 		t.Fatalf("there must be at least 3 shipped presets, not %d", len(shipped))
 	}
 	for _, p := range shipped {
-		if err := validate.Preset(p).Err(); err != nil {
+		if err := append(validate.Preset(p), registry.CheckPreset(p)...).Err(); err != nil {
 			t.Errorf("%s: %v", p.Document.File, err)
 		}
 		if got, want := p.Object.Metadata.Name, strings.TrimSuffix(p.Document.File, ".yaml"); got != want {

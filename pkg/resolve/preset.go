@@ -19,18 +19,18 @@ type presetReference struct {
 
 // findPreset finds the preset of one target: the one that its environment names, else that of the document.
 func (s statement) findPreset(environment string, presets map[string]Source[v1alpha1.Preset]) (*presetReference, *diagnostic.Finding) {
-	name, field := s.preset, diagnostic.Path{}.Child("preset")
-	if own := s.environments[environment].preset; own != "" {
+	name, field := s.common.Preset, diagnostic.Path{}.Child("preset")
+	if own := s.common.Environments[environment].Preset; own != "" {
 		name, field = own, diagnostic.Path{}.Child("environments", environment, "preset")
 	}
 	if name == "" {
 		return nil, nil
 	}
 	preset, ok := presets[name]
-	if !ok || !preset.serves(s.inPreset) {
+	if !ok || !s.gives(preset.Object.Spec) {
 		var names []string
 		for _, known := range sortedKeys(presets) {
-			if presets[known].serves(s.inPreset) {
+			if s.gives(presets[known].Object.Spec) {
 				names = append(names, known)
 			}
 		}
@@ -48,35 +48,12 @@ func (s statement) findPreset(environment string, presets map[string]Source[v1al
 	return reference, nil
 }
 
-// serves tells whether a preset gives anything to the kind that takes a field of it.
-func (s Source[T]) serves(field string) bool {
-	preset, _ := any(s.Object).(*v1alpha1.Preset)
-	switch {
-	case preset == nil:
-		return false
-	case field == "session":
-		return preset.Spec.Session != nil || preset.Spec.StreamPark == nil
-	default:
-		return preset.Spec.StreamPark != nil || preset.Spec.Session == nil
-	}
-}
-
 // spec is what the preset gives.
 func (p *presetReference) spec() v1alpha1.PresetSpec {
 	if p == nil {
 		return v1alpha1.PresetSpec{}
 	}
 	return p.Object.Spec
-}
-
-// chooseNone says what an empty discriminator stands for where that has no member, before a preset's members count.
-func chooseNone(spec *v1alpha1.FlinkSessionSpec) {
-	if spec.HighAvailability != nil {
-		setDefault(&spec.HighAvailability.Mode, v1alpha1.HighAvailabilityNone)
-	}
-	if spec.Storage != nil {
-		setDefault(&spec.Storage.Type, v1alpha1.StorageNone)
-	}
 }
 
 // addPreset makes the preset the lowest level of what errors can point at.
@@ -100,17 +77,4 @@ func presetTarget(source Source[v1alpha1.Preset], field string) Target {
 		spec:     origin{subject: source.String(), layers: []layer{{subject: source.String(), document: source.Document, at: specPath.Child(field)}}},
 		facts:    origin{subject: source.String(), layers: []layer{{subject: source.String(), document: source.Document, at: specPath.Child("environment")}}},
 	}
-}
-
-// SessionPreset resolves what a preset gives to sessions by itself, so that its values can be checked where no session
-// uses it. The result is not complete, and no target.
-func SessionPreset(source Source[v1alpha1.Preset]) (*Session, diagnostic.Findings) {
-	s := &Session{Target: presetTarget(source, "session")}
-	return s, s.merge(source.Object.Spec, nil, nil)
-}
-
-// StreamParkPreset is SessionPreset for what a preset gives to consoles.
-func StreamParkPreset(source Source[v1alpha1.Preset]) (*StreamPark, diagnostic.Findings) {
-	s := &StreamPark{Target: presetTarget(source, "streamPark")}
-	return s, s.merge(source.Object.Spec, nil, nil)
 }

@@ -1,9 +1,6 @@
 package resolve
 
 import (
-	"fmt"
-
-	"github.com/flinkustomize/flinkustomize/pkg/api/merge"
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 )
@@ -22,92 +19,53 @@ type Session struct {
 	Own []*v1alpha1.Cluster
 }
 
-// Targets is a FlinkSession resolved for its base and for every environment, in the order of their names. Base is nil
-// where the session names a preset that is not there.
-type Targets struct {
-	Base     *Session
-	Overlays []*Session
-}
-
-// All returns the base and the overlays.
-func (t Targets) All() []*Session {
-	if t.Base == nil {
-		return t.Overlays
-	}
-	return append([]*Session{t.Base}, t.Overlays...)
+var sessions = kind[v1alpha1.FlinkSession, v1alpha1.FlinkSessionSpec, Session]{
+	noun:   "session",
+	field:  "session",
+	given:  func(preset v1alpha1.PresetSpec) *v1alpha1.FlinkSessionSpec { return preset.Session },
+	choose: chooseNone,
+	levels: func(session *v1alpha1.FlinkSession, environment string) []*v1alpha1.FlinkSessionSpec {
+		full := session.Spec
+		own := full.Environments[environment]
+		full.Environment, full.Environments, own.Environment = nil, nil, nil
+		return levelsOf(environment, &full, &own)
+	},
+	place:  func(spec *v1alpha1.FlinkSessionSpec) (string, []string) { return spec.Namespace, spec.Resources },
+	target: newSession,
 }
 
 // Sessions resolves a FlinkSession, with the environments and the presets of its workspace by their names. One that the
 // session names and that is not there is an error, and there is no target for it.
 func Sessions(source Source[v1alpha1.FlinkSession], environments map[string]Source[v1alpha1.Environment],
-	presets map[string]Source[v1alpha1.Preset]) (Targets, diagnostic.Findings) {
-	statement := source.statement()
-	base, errs := statement.session(source.Object.Spec, "", nil, presets)
-	targets := Targets{Base: base}
-	missing := statement.each(environments, func(name string, named *Source[v1alpha1.Environment]) {
-		overlay, found := statement.session(source.Object.Spec, name, named, presets)
-		errs = append(errs, found...)
-		if overlay != nil {
-			targets.Overlays = append(targets.Overlays, overlay)
-		}
-	})
-	return targets, append(errs, missing...)
+	presets map[string]Source[v1alpha1.Preset]) (Targets[Session], diagnostic.Findings) {
+	return sessions.targets(source, environments, presets)
 }
 
-func unknownEnvironment(name string, environments map[string]Source[v1alpha1.Environment]) string {
-	names := sortedKeys(environments)
-	if len(names) == 0 {
-		return "must be the name of an Environment document, and there is none"
-	}
-	message := fmt.Sprintf("must be the name of an Environment document, such as %s, not %s", names[0], diagnostic.Quote(name))
-	if near := diagnostic.Suggest(name, names); near != "" {
-		message += fmt.Sprintf(": did you mean %q?", near)
-	}
-	return message
+// SessionPreset resolves what a preset gives to sessions by itself, so that its values can be checked where no session
+// uses it. The result is not complete, and no target.
+func SessionPreset(source Source[v1alpha1.Preset]) (*Session, diagnostic.Findings) {
+	return sessions.preset(source)
 }
 
-// session merges the levels of one target; named is nil for the base. There is no session without its preset: all that
-// the preset would have set would be reported as missing.
-func (s statement) session(full v1alpha1.FlinkSessionSpec, environment string, named *Source[v1alpha1.Environment],
-	presets map[string]Source[v1alpha1.Preset]) (*Session, diagnostic.Findings) {
-	preset, missing := s.findPreset(environment, presets)
-	if missing != nil {
-		return nil, diagnostic.Findings{*missing}
+// chooseNone says what an empty discriminator stands for where that has no member, before a preset's members count.
+func chooseNone(spec *v1alpha1.FlinkSessionSpec) {
+	if spec.HighAvailability != nil {
+		setDefault(&spec.HighAvailability.Mode, v1alpha1.HighAvailabilityNone)
 	}
-	target, facts := s.target(environment, named)
-	target.addPreset(preset, s.inPreset)
-	session := &Session{Target: target}
-	own := full.Environments[environment]
-	full.Environment, full.Environments = nil, nil
-	specs := []*v1alpha1.FlinkSessionSpec{&full}
-	if environment != "" {
-		own.Environment = nil
-		specs = append(specs, &own)
+	if spec.Storage != nil {
+		setDefault(&spec.Storage.Type, v1alpha1.StorageNone)
 	}
-	for _, spec := range specs {
-		session.Own = append(session.Own, &spec.Cluster)
-	}
-	errs := session.merge(preset.spec(), specs, facts)
-	session.finish(session.Spec.Namespace)
-	return session, errs
 }
 
-// merge lays the levels over a preset, and fills in the defaults.
-func (s *Session) merge(preset v1alpha1.PresetSpec, specs []*v1alpha1.FlinkSessionSpec, facts []*v1alpha1.EnvironmentSpec) diagnostic.Findings {
-	var errs diagnostic.Findings
-	merged, err := merge.OverPreset(preset.Session, chooseNone, specs...)
-	if err != nil {
-		errs = append(errs, s.Errorf(nil, "%v", err))
-		merged = &v1alpha1.FlinkSessionSpec{}
+// newSession fills in the defaults.
+func newSession(target Target, merged *v1alpha1.FlinkSessionSpec, levels []*v1alpha1.FlinkSessionSpec) *Session {
+	s := &Session{Target: target}
+	for _, level := range levels {
+		s.Own = append(s.Own, &level.Cluster)
 	}
-	mergedFacts, err := merge.OverPreset(preset.Environment, func(*v1alpha1.EnvironmentSpec) {}, facts...)
-	if err != nil {
-		errs = append(errs, s.FactErrorf(nil, "%v", err))
-		mergedFacts = &v1alpha1.EnvironmentSpec{}
-	}
-	s.SharesServiceAccount = sharesServiceAccount(&merged.Cluster, mergedFacts)
-	setDefault(&merged.Namespace, mergedFacts.Namespace)
-	setClusterDefaults(s.Metadata.Name, &merged.Cluster, mergedFacts)
-	s.Spec, s.Facts = *merged, *mergedFacts
-	return errs
+	s.SharesServiceAccount = sharesServiceAccount(&merged.Cluster, &s.Facts)
+	setDefault(&merged.Namespace, s.Facts.Namespace)
+	setClusterDefaults(s.Metadata.Name, &merged.Cluster, &s.Facts)
+	s.Spec = *merged
+	return s
 }

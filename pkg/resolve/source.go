@@ -8,104 +8,145 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 )
 
-// Kind is what a Source may be of.
-type Kind interface {
-	v1alpha1.FlinkSession | v1alpha1.StreamPark | v1alpha1.Environment | v1alpha1.Preset
-}
-
-// Source is an object of a kind and the document that it was read from.
-type Source[T Kind] struct {
+// Source is an object of a kind and the document that it was read from. T is one of v1alpha1 whose pointer is a
+// v1alpha1.Object.
+type Source[T any] struct {
 	// Object is what a user wrote.
 	Object *T
 
 	// Document is where it stands; nil for an object that a Go program made.
 	Document *decode.Document
 
-	// Unread is what could not be read of the document: fields that do not exist, and values of another type. The object
+	// Undecoded is what could not be read of the document: fields that do not exist, and values of another type. The object
 	// holds the rest, which is to be checked but not to be rendered.
-	Unread diagnostic.Findings
+	Undecoded diagnostic.Findings
 
 	// Shipped tells that the document is no user's: errors about its values point at what refers to it.
 	Shipped bool
 }
 
-// Metadata of the object; empty where there is none.
-func (s Source[T]) Metadata() v1alpha1.Metadata {
-	if s.Object == nil {
-		return v1alpha1.Metadata{}
+// Document is a Source of any kind.
+type Document interface {
+	// String names the object as people do: kind and name.
+	String() string
+
+	// Kind is what its kind field holds.
+	Kind() string
+
+	// Metadata of the object; empty where there is none.
+	Metadata() v1alpha1.Metadata
+
+	// Value is the object; nil where there is none.
+	Value() v1alpha1.Object
+
+	// Common is what a spec of any kind has; empty for another object.
+	Common() v1alpha1.Common
+
+	// EnvironmentNames are the names of the environments that the object runs in, sorted.
+	EnvironmentNames() []string
+
+	// PresetNames are the names of all presets that its targets use, sorted.
+	PresetNames() []string
+
+	// Read is the document that it was read from; nil for an object that a Go program made.
+	Read() *decode.Document
+
+	// Unread is what could not be read of the document.
+	Unread() diagnostic.Findings
+
+	// WithoutFollowing leaves out of the findings about the object those that may only follow from what could not be read.
+	WithoutFollowing(diagnostic.Findings) diagnostic.Findings
+
+	// Position is where the object stands, as file:line:column; empty for one that a Go program made.
+	Position() string
+
+	// MetadataErrorf makes an error about a field of the object's metadata; the path starts below metadata.
+	MetadataErrorf(field diagnostic.Path, format string, args ...any) diagnostic.Finding
+
+	// SpecErrorf makes an error about a field of the object's spec; the path starts below spec.
+	SpecErrorf(field diagnostic.Path, format string, args ...any) diagnostic.Finding
+
+	origin(field string) origin // nothing but a Source is one
+}
+
+// Of are the documents of one kind among those of any.
+func Of[T any](documents []Document) []Source[T] {
+	var all []Source[T]
+	for _, document := range documents {
+		if source, ok := document.(Source[T]); ok {
+			all = append(all, source)
+		}
 	}
-	switch object := any(s.Object).(type) {
-	case *v1alpha1.FlinkSession:
-		return object.Metadata
-	case *v1alpha1.StreamPark:
-		return object.Metadata
-	case *v1alpha1.Environment:
-		return object.Metadata
-	case *v1alpha1.Preset:
-		return v1alpha1.Metadata{Name: object.Metadata.Name}
+	return all
+}
+
+// Value implements Document.
+func (s Source[T]) Value() v1alpha1.Object {
+	if s.Object == nil {
+		return nil
+	}
+	object, _ := any(s.Object).(v1alpha1.Object)
+	return object
+}
+
+// Metadata implements Document.
+func (s Source[T]) Metadata() v1alpha1.Metadata {
+	if object := s.Value(); object != nil {
+		return object.ObjectMetadata()
 	}
 	return v1alpha1.Metadata{}
 }
 
-// String names the object as people do: kind and name.
-func (s Source[T]) String() string {
-	kind := v1alpha1.KindFlinkSession
-	switch any(s.Object).(type) {
-	case *v1alpha1.StreamPark:
-		kind = v1alpha1.KindStreamPark
-	case *v1alpha1.Environment:
-		kind = v1alpha1.KindEnvironment
-	case *v1alpha1.Preset:
-		kind = v1alpha1.KindPreset
+// Kind implements Document.
+func (s Source[T]) Kind() string {
+	if object, ok := any(s.Object).(v1alpha1.Object); ok {
+		return object.KindName()
 	}
-	return kind + " " + s.Metadata().Name
+	return ""
 }
 
-// MetadataErrorf makes an error about a field of the object's metadata; the path starts below metadata.
+// String implements Document.
+func (s Source[T]) String() string { return s.Kind() + " " + s.Metadata().Name }
+
+// Read implements Document.
+func (s Source[T]) Read() *decode.Document { return s.Document }
+
+// Unread implements Document.
+func (s Source[T]) Unread() diagnostic.Findings { return s.Undecoded }
+
+// MetadataErrorf implements Document.
 func (s Source[T]) MetadataErrorf(field diagnostic.Path, format string, args ...any) diagnostic.Finding {
 	return s.origin("metadata").errorf(field, format, args...)
 }
 
-// SpecErrorf makes an error about a field of the object's spec; the path starts below spec.
+// SpecErrorf implements Document.
 func (s Source[T]) SpecErrorf(field diagnostic.Path, format string, args ...any) diagnostic.Finding {
 	return s.origin("spec").errorf(field, format, args...)
 }
 
-// Position is where the object stands, as file:line:column; empty for one that a Go program made.
+// Position implements Document.
 func (s Source[T]) Position() string { return positionOf(s.Document) }
 
-// EnvironmentNames are the names of the environments that the object runs in, sorted.
-func (s Source[T]) EnvironmentNames() []string { return sortedKeys(s.statement().environments) }
+// EnvironmentNames implements Document.
+func (s Source[T]) EnvironmentNames() []string { return sortedKeys(s.Common().Environments) }
 
-// PresetNames are the names of all presets that its targets use, sorted.
+// PresetNames implements Document.
 func (s Source[T]) PresetNames() []string {
-	statement := s.statement()
-	names := map[string]bool{statement.preset: true}
-	for _, own := range statement.environments {
-		names[own.preset] = true
+	common := s.Common()
+	names := map[string]bool{common.Preset: true}
+	for _, own := range common.Environments {
+		names[own.Preset] = true
 	}
 	delete(names, "")
 	return sortedKeys(names)
 }
 
-func (s Source[T]) statement() statement {
-	st := statement{subject: s.String(), document: s.Document, object: s.Object, metadata: emitted(s.Metadata()), environments: map[string]difference{}}
-	if s.Object == nil {
-		return st
+// Common implements Document.
+func (s Source[T]) Common() v1alpha1.Common {
+	if spec, ok := s.Value().(v1alpha1.Spec); ok {
+		return spec.Common()
 	}
-	switch object := any(s.Object).(type) {
-	case *v1alpha1.FlinkSession:
-		st.noun, st.inPreset, st.preset, st.facts = "session", "session", object.Spec.Preset, object.Spec.Environment
-		for name, own := range object.Spec.Environments {
-			st.environments[name] = difference{own.Preset, own.Environment}
-		}
-	case *v1alpha1.StreamPark:
-		st.noun, st.inPreset, st.preset, st.facts = v1alpha1.KindStreamPark, "streamPark", object.Spec.Preset, object.Spec.Environment
-		for name, own := range object.Spec.Environments {
-			st.environments[name] = difference{own.Preset, own.Environment}
-		}
-	}
-	return st
+	return v1alpha1.Common{}
 }
 
 // emitted is metadata without what is for flinkustomize alone.

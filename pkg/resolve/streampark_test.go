@@ -14,7 +14,7 @@ import (
 )
 
 // consoles resolves the StreamPark of a text that may hold sessions, environments and presets too.
-func consoles(t *testing.T, text string) (resolve.StreamParkTargets, diagnostic.Findings) {
+func consoles(t *testing.T, text string) (resolve.Targets[resolve.StreamPark], diagnostic.Findings) {
 	t.Helper()
 	park := resolve.Source[v1alpha1.StreamPark]{Object: &v1alpha1.StreamPark{}}
 	var sessions, rest []string

@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 
@@ -29,6 +30,9 @@ type Target struct {
 
 	// Facts are the merged facts of the target.
 	Facts v1alpha1.EnvironmentSpec
+
+	// Resources are the user's own manifests that go with the target.
+	Resources []string
 
 	noun        string // of the kind, in errors
 	subject     string
@@ -85,16 +89,8 @@ type statement struct {
 	object   any // that the document holds
 	metadata v1alpha1.Metadata
 
-	inPreset     string // the field of a preset's spec that gives what this kind does not state
-	preset       string
-	facts        *v1alpha1.EnvironmentSpec // inline
-	environments map[string]difference     // by the environments that it names
-}
-
-// difference is what a document states for one of its environments, beside its spec.
-type difference struct {
-	preset string
-	facts  *v1alpha1.EnvironmentSpec
+	gives  func(v1alpha1.PresetSpec) bool // reports whether a preset gives the kind anything
+	common v1alpha1.Common
 }
 
 // origins tell where the spec and the facts of a target stand, without the preset's.
@@ -121,7 +117,7 @@ func (s statement) target(environment string, named *Source[v1alpha1.Environment
 	t := Target{
 		Metadata:        s.metadata,
 		EnvironmentName: environment,
-		Complete:        environment != "" || len(s.environments) == 0,
+		Complete:        environment != "" || len(s.common.Environments) == 0,
 		noun:            s.noun,
 		subject:         s.subject,
 		document:        s.document,
@@ -132,9 +128,9 @@ func (s statement) target(environment string, named *Source[v1alpha1.Environment
 		t.Environment = &named.Object.Spec
 		facts = append(facts, &named.Object.Spec)
 	}
-	facts = append(facts, s.facts)
+	facts = append(facts, s.common.Environment)
 	if environment != "" {
-		facts = append(facts, s.environments[environment].facts)
+		facts = append(facts, s.common.Environments[environment].Environment)
 	}
 	return t, facts
 }
@@ -151,7 +147,7 @@ func (t *Target) finish(namespace string) {
 // error.
 func (s statement) each(environments map[string]Source[v1alpha1.Environment], resolve func(name string, named *Source[v1alpha1.Environment])) diagnostic.Findings {
 	var errs diagnostic.Findings
-	for _, name := range sortedKeys(s.environments) {
+	for _, name := range sortedKeys(s.common.Environments) {
 		environment, ok := environments[name]
 		if !ok {
 			errs = append(errs, originOf(s.subject, s.document, "spec").errorf(diagnostic.Path{}.Child("environments", name), "%s", unknownEnvironment(name, environments)).Under(diagnostic.RuleUnknownReference))
@@ -161,5 +157,20 @@ func (s statement) each(environments map[string]Source[v1alpha1.Environment], re
 	}
 	return errs
 }
+
+func unknownEnvironment(name string, environments map[string]Source[v1alpha1.Environment]) string {
+	names := sortedKeys(environments)
+	if len(names) == 0 {
+		return "must be the name of an Environment document, and there is none"
+	}
+	message := fmt.Sprintf("must be the name of an Environment document, such as %s, not %s", names[0], diagnostic.Quote(name))
+	if near := diagnostic.Suggest(name, names); near != "" {
+		message += fmt.Sprintf(": did you mean %q?", near)
+	}
+	return message
+}
+
+// Common is the target, whatever kind of document embeds it.
+func (t *Target) Common() *Target { return t }
 
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -12,10 +12,10 @@ var rulesOfOneValue = []diagnostic.Rule{
 	diagnostic.RuleImageVersion, diagnostic.RuleDuplicateName, diagnostic.RuleCredential, diagnostic.RulePodTemplate, diagnostic.RuleFunctionConfig,
 }
 
-// WithoutFollowing leaves out of the findings about a document those that may only follow from what could not be read of
-// it: that a value is missing, that it does not go with another one, and whatever is said of the place itself.
+// WithoutFollowing implements Document. It leaves out that a value is missing, that it does not go with another one, and
+// whatever is said of the place that could not be read.
 func (s Source[T]) WithoutFollowing(findings diagnostic.Findings) diagnostic.Findings {
-	if len(s.Unread) == 0 {
+	if len(s.Undecoded) == 0 {
 		return findings
 	}
 	return slices.DeleteFunc(slices.Clone(findings), func(f diagnostic.Finding) bool {
@@ -24,7 +24,7 @@ func (s Source[T]) WithoutFollowing(findings diagnostic.Findings) diagnostic.Fin
 				return true
 			}
 		}
-		return !slices.Contains(rulesOfOneValue, f.Rule) || slices.ContainsFunc(s.Unread, func(unread diagnostic.Finding) bool {
+		return !slices.Contains(rulesOfOneValue, f.Rule) || slices.ContainsFunc(s.Undecoded, func(unread diagnostic.Finding) bool {
 			n := min(len(f.Path), len(unread.Path))
 			return f.Path[:n].Compare(unread.Path[:n]) == 0
 		})

@@ -41,7 +41,9 @@ func TestOwnClaimOfTheStateMustBeReadWriteMany(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		errs := validate.Claims([]validate.Rendered{{Session: session("analytics", "streaming", "nfs"), Resources: [][]manifest.Object{objects}}})
+		rendered := validate.OfSession(session("analytics", "streaming", "nfs"))
+		rendered.Resources = [][]manifest.Object{objects}
+		errs := validate.Claims(rendered)
 		if refused := len(errs) > 0; refused != test.refused {
 			t.Errorf("claim %s with %s: refused must be %t: %v", test.name, test.mode, test.refused, errs)
 		}
@@ -56,7 +58,9 @@ func TestDirectoryOfAnotherVolumeIsAnotherPlace(t *testing.T) {
 		deployment.Name = claim + namespace
 		s := session("analytics", namespace, claim)
 		s.EnvironmentName = namespace
-		return validate.Rendered{Session: s, Objects: []runtime.Object{deployment}}
+		rendered := validate.OfSession(s)
+		rendered.Objects = []runtime.Object{deployment}
+		return rendered
 	}
 	for _, test := range []struct {
 		name  string

@@ -17,16 +17,13 @@ import (
 
 // Credentials refuses credentials in plain text in every text of a document, whether the tree takes it or not: all who may
 // read the repository, ConfigMaps or pods could read them. No error repeats a value.
-func Credentials[T resolve.Kind](source resolve.Source[T]) diagnostic.Findings {
-	if source.Shipped {
-		return nil
-	}
+func Credentials(source resolve.Document) diagnostic.Findings {
 	var errs diagnostic.Findings
 	look := func(name string, errorf func(diagnostic.Path, string, ...any) diagnostic.Finding) {
 		c := credentials{found: func(field diagnostic.Path, kind string) {
 			errs = append(errs, errorf(field, "%s", inPlainText(kind, insteadOfCredential(field))).Under(diagnostic.RuleCredential))
 		}}
-		c.value(nil, "", reflect.ValueOf(source.Object).Elem().FieldByName(name))
+		c.value(nil, "", reflect.ValueOf(source.Value()).Elem().FieldByName(name))
 	}
 	look("Metadata", source.MetadataErrorf)
 	look("Spec", source.SpecErrorf)

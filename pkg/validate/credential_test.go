@@ -61,7 +61,7 @@ func fill(v reflect.Value, depth int) int {
 	return 0
 }
 
-func everyText[T resolve.Kind](t *testing.T) {
+func everyText[T any](t *testing.T) {
 	t.Helper()
 	var object T
 	want := fill(reflect.ValueOf(&object).Elem().FieldByName("Metadata"), 0) + fill(reflect.ValueOf(&object).Elem().FieldByName("Spec"), 0)

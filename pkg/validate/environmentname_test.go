@@ -15,7 +15,7 @@ func TestAPresetNamesNoEnvironment(t *testing.T) {
 		Metadata: v1alpha1.PresetMetadata{Name: "platform/v1"},
 		Spec:     v1alpha1.PresetSpec{Description: "d", Environment: &v1alpha1.EnvironmentSpec{Name: "prod"}},
 	}
-	errs := validate.Preset(resolve.Source[v1alpha1.Preset]{Object: preset})
+	errs := validate.SessionPreset(resolve.Source[v1alpha1.Preset]{Object: preset})
 	if len(errs) != 1 || !strings.Contains(errs.Error(), "spec.environment.name: must not be set here") {
 		t.Errorf("the name must be refused: %v", errs)
 	}

@@ -13,8 +13,8 @@ import (
 
 var presetName = lazyregexp.New(`^[a-z]([a-z0-9-]*[a-z0-9])?/v[1-9][0-9]*$`)
 
-// Preset checks a preset: its name and description, that it gives nothing that only a session can say, and the values
-// that it gives.
+// Preset checks the name and the description of a preset. What it gives to each kind, SessionPreset and StreamParkPreset
+// check.
 func Preset(source resolve.Source[v1alpha1.Preset]) diagnostic.Findings {
 	if errs := presetEntries(source); len(errs) > 0 {
 		return errs
@@ -29,9 +29,15 @@ func Preset(source resolve.Source[v1alpha1.Preset]) diagnostic.Findings {
 	} else if strings.ContainsFunc(spec.Description, func(r rune) bool { return unprintable(r) && r != ' ' }) {
 		errs = append(errs, source.SpecErrorf(path("description"), "must be one line of text, not %s", diagnostic.Quote(spec.Description)))
 	}
-	if spec.Session != nil {
-		var own v1alpha1.FlinkSessionSpec
-		own, spec.Session = *spec.Session, &own
+	return errs
+}
+
+// SessionPreset checks that a preset gives to sessions nothing that only a session can say, and the values that it gives.
+func SessionPreset(source resolve.Source[v1alpha1.Preset]) diagnostic.Findings {
+	var errs diagnostic.Findings
+	preset := *source.Object
+	if preset.Spec.Session != nil {
+		own := *preset.Spec.Session
 		errs = append(errs, podTemplates(source.Document, source.SpecErrorf, templatesOf(own.Cluster), path("spec", "session"))...)
 		errs = append(errs, presetRefuses(source, "session", own.Preset != "", own.Resources != nil, own.Environment != nil, own.Environments != nil)...)
 		own.Preset, own.Resources, own.Environment, own.Environments = "", nil, nil, nil
@@ -41,26 +47,27 @@ func Preset(source resolve.Source[v1alpha1.Preset]) diagnostic.Findings {
 					"files belong to sessions", diagnostic.Quote(file.File)).Under(diagnostic.RulePreset))
 			}
 		}
+		preset.Spec.Session = &own
 	}
-	if spec.StreamPark != nil {
-		var own v1alpha1.StreamParkSpec
-		own, spec.StreamPark = *spec.StreamPark, &own
+	source.Object = &preset
+	session, found := resolve.SessionPreset(source)
+	return append(append(errs, found...), Session(session)...)
+}
+
+// StreamParkPreset is SessionPreset for what a preset gives to StreamParks.
+func StreamParkPreset(source resolve.Source[v1alpha1.Preset]) diagnostic.Findings {
+	var errs diagnostic.Findings
+	preset := *source.Object
+	if preset.Spec.StreamPark != nil {
+		own := *preset.Spec.StreamPark
 		errs = append(errs, podTemplates(source.Document, source.SpecErrorf, map[string]*v1alpha1.PodTemplate{"": own.PodTemplate}, path("spec", "streamPark"))...)
 		errs = append(errs, presetRefuses(source, "streamPark", own.Preset != "", own.Resources != nil, own.Environment != nil, own.Environments != nil)...)
 		own.Preset, own.Resources, own.Environment, own.Environments = "", nil, nil, nil
+		preset.Spec.StreamPark = &own
 	}
-	plain := *source.Object
-	plain.Spec = spec
-	source.Object = &plain
-	if spec.Session != nil || spec.StreamPark == nil {
-		session, found := resolve.SessionPreset(source)
-		errs = append(append(errs, found...), Session(session)...)
-	}
-	if spec.StreamPark != nil {
-		park, found := resolve.StreamParkPreset(source)
-		errs = append(append(errs, found...), StreamPark(park)...)
-	}
-	return errs
+	source.Object = &preset
+	streamPark, found := resolve.StreamParkPreset(source)
+	return append(append(errs, found...), StreamPark(streamPark)...)
 }
 
 // presetRefuses refuses in one field of a preset what only a document can say.

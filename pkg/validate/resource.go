@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 	"github.com/flinkustomize/flinkustomize/pkg/manifest"
@@ -16,10 +15,10 @@ import (
 // Resources checks the user's own manifests of one target: they must hold no Secret in plain text, and nothing that the
 // operator makes for the session.
 func Resources(rendered Rendered) diagnostic.Findings {
-	t := rendered.Target()
+	t := rendered.Target
 	var derived []operator.ObjectName
-	if s := rendered.Session; s != nil && s.Complete {
-		derived = operator.DerivedNames(s.Metadata.Name, s.Spec.Mode == v1alpha1.ModeStandalone)
+	if t.Complete {
+		derived = rendered.kind.derived()
 	}
 	var errs diagnostic.Findings
 	for i, resource := range rendered.Resources {

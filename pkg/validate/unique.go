@@ -6,33 +6,40 @@ import (
 	"slices"
 	"strings"
 
-	networkingv1 "k8s.io/api/networking/v1"
 	"k8s.io/apimachinery/pkg/api/meta"
 	"k8s.io/apimachinery/pkg/runtime"
 
-	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
-	"github.com/flinkustomize/flinkustomize/pkg/flink"
 	"github.com/flinkustomize/flinkustomize/pkg/manifest"
 	"github.com/flinkustomize/flinkustomize/pkg/operator"
-	"github.com/flinkustomize/flinkustomize/pkg/operator/v1beta1"
 	"github.com/flinkustomize/flinkustomize/pkg/resolve"
 )
 
-// Rendered is one target of a FlinkSession or of a StreamPark, its objects, and the user's own that go with it.
+// Rendered is one target of a spec, its objects, and the user's own that go with it.
 type Rendered struct {
-	Session    *resolve.Session    // nil for another kind
-	StreamPark *resolve.StreamPark // nil for another kind
-	Objects    []runtime.Object
-	Resources  [][]manifest.Object // of each of spec.resources
+	Target    *resolve.Target
+	Objects   []runtime.Object
+	Resources [][]manifest.Object // of each of spec.resources
+
+	kind claimant
 }
 
-// Target is what every kind has.
-func (rendered Rendered) Target() *resolve.Target {
-	if rendered.StreamPark != nil {
-		return &rendered.StreamPark.Target
-	}
-	return &rendered.Session.Target
+// claimant says what a target of one kind claims beside the names of its objects.
+type claimant interface {
+	// derived are the objects that the operator makes for the target.
+	derived() []operator.ObjectName
+
+	// namedBy is the field of the spec that names an object; empty where its name is, or grows from, that of the metadata.
+	namedBy(id manifest.ID) string
+
+	// places are the hosts and directories that an object claims.
+	places(object runtime.Object) []claim
+
+	// stores are the databases, volumes and pods that are the target's alone.
+	stores() []claim
+
+	// ownClaim checks an object of the user's own that may be a volume claim that the target keeps its state in.
+	ownClaim(object manifest.Object) diagnostic.Findings
 }
 
 // Taken is what one target takes for itself. It does not hold on to the objects that this was found in: all of a
@@ -62,17 +69,13 @@ func (c claim) key() claim {
 // Take lists what a target takes: its objects, those of the operator among them, the hosts of its Ingresses with their paths, and where it
 // keeps the metadata of high availability.
 func Take(rendered Rendered) Taken {
-	t := rendered.Target()
-	var derived []operator.ObjectName
-	if s := rendered.Session; s != nil {
-		derived = operator.DerivedNames(s.Metadata.Name, s.Spec.Mode == v1alpha1.ModeStandalone)
-	}
+	t, derived := rendered.Target, rendered.kind.derived()
 	taken := Taken{by: t.Identity(), claims: make([]claim, 0, len(rendered.Objects)+len(rendered.Resources)+len(derived)+4)}
 	add := func(id manifest.ID, operators bool, resource int) {
 		c := claim{what: "object", scope: t.EnvironmentName, namespace: t.Namespace, group: id.Group, kind: id.Kind, name: id.Name,
 			operators: operators, resource: resource}
 		if resource == 0 {
-			c.field = rendered.namedBy(id)
+			c.field = rendered.kind.namedBy(id)
 		}
 		if id.ClusterScoped() {
 			c.namespace = ""
@@ -84,11 +87,9 @@ func Take(rendered Rendered) Taken {
 			gvk := object.GetObjectKind().GroupVersionKind()
 			add(manifest.ID{Group: gvk.Group, Version: gvk.Version, Kind: gvk.Kind, Name: accessor.GetName()}, false, 0)
 		}
-		taken.claims = append(taken.claims, rendered.placesOf(object)...)
+		taken.claims = append(taken.claims, rendered.kind.places(object)...)
 	}
-	if rendered.StreamPark != nil {
-		taken.claims = append(taken.claims, storesOf(rendered.StreamPark)...)
-	}
+	taken.claims = append(taken.claims, rendered.kind.stores()...)
 	for i, resource := range rendered.Resources {
 		for _, object := range resource {
 			add(object.ID(), false, i+1)
@@ -101,80 +102,6 @@ func Take(rendered Rendered) Taken {
 		add(manifest.ID{Group: name.Group(), Kind: name.Kind, Name: name.Name}, true, 0)
 	}
 	return taken
-}
-
-// namedBy is the field of the spec that names an object; empty where its name is, or grows from, that of the metadata.
-func (rendered Rendered) namedBy(id manifest.ID) string {
-	p := rendered.StreamPark
-	switch {
-	case p == nil || id.Name == p.Metadata.Name:
-		return ""
-	case id.Group == "" && id.Kind == "Service" && id.Name == p.Spec.Service.Name:
-		return "service.name"
-	case p.Spec.Kubernetes.On() && id.Name == p.Spec.Kubernetes.ServiceAccountName &&
-		slices.Contains([]string{"ServiceAccount", "Role", "RoleBinding"}, id.Kind):
-		return "kubernetes.serviceAccountName"
-	}
-	return ""
-}
-
-// placesOf are the hosts and directories that an object claims.
-func (rendered Rendered) placesOf(object runtime.Object) []claim {
-	environment, field := rendered.Target().EnvironmentName, "webUI.host"
-	switch {
-	case rendered.StreamPark != nil:
-		field = "ingress.host"
-	case rendered.Session.Spec.WebUI.BelowPath():
-		field = "webUI.path"
-	}
-	var claims []claim
-	switch object := object.(type) {
-	case *networkingv1.Ingress:
-		for _, rule := range object.Spec.Rules {
-			for _, route := range rule.HTTP.Paths {
-				if rendered.StreamPark == nil || route.Path == "/" { // a console has its host for itself
-					claims = append(claims, claim{what: "host", scope: environment, name: hostPath(rule.Host, route.Path), field: field})
-				}
-			}
-		}
-	case *v1beta1.FlinkDeployment:
-		if ingress := object.Spec.Ingress; ingress != nil {
-			host, below, _ := strings.Cut(ingress.Template, "/")
-			claims = append(claims, claim{what: "host", scope: environment, name: hostPath(host, "/"+below), field: field})
-		}
-		claims = append(claims, state(rendered.Session, object.Spec.FlinkConfiguration)...)
-	}
-	return claims
-}
-
-// state is where high availability keeps its metadata. The same address at another store is another place.
-func state(s *resolve.Session, configuration map[string]string) []claim {
-	value := func(option flink.Option) string {
-		for _, key := range option.Keys() {
-			if v, ok := configuration[key]; ok {
-				return v
-			}
-		}
-		return ""
-	}
-	var claims []claim
-	if dir := strings.TrimRight(value(flink.HighAvailabilityStorageDir), "/"); dir != "" {
-		store := ""
-		switch {
-		case strings.HasPrefix(dir, "s3"):
-			store = value(flink.S3Endpoint)
-		case strings.HasPrefix(dir, "file:"):
-			store = volumeOf(s)
-		}
-		claims = append(claims, claim{what: "directory", scope: store, kind: dir, name: s.Metadata.Name, field: "highAvailability.directory"})
-	}
-	if root := value(flink.HighAvailabilityZooKeeperPathRoot); root != "" {
-		quorum := strings.Split(value(flink.HighAvailabilityZooKeeperQuorum), ",")
-		slices.Sort(quorum)
-		claims = append(claims, claim{what: "zookeeper", scope: strings.Join(quorum, ","), kind: root, name: s.Metadata.Name,
-			field: "highAvailability.zookeeper.root"})
-	}
-	return claims
 }
 
 // Unique checks what must be unique over a workspace: objects of one kind and name in one namespace of an environment;
@@ -265,16 +192,6 @@ func describe(s, other *resolve.Target) string {
 		name += " (" + position + ")"
 	}
 	return name
-}
-
-// volumeOf tells volumes apart: buckets and storage accounts have names that are unique in the world, but a path is that
-// of a volume of one namespace.
-func volumeOf(s *resolve.Session) string {
-	claim := ""
-	if storage := s.Spec.Storage; storage.Type == v1alpha1.StorageVolume {
-		claim = storage.Volume.ClaimName
-	}
-	return strings.Join([]string{s.EnvironmentName, s.Spec.Namespace, claim}, "/")
 }
 
 func inEnvironment(s *resolve.Target) string {

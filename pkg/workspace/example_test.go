@@ -16,11 +16,8 @@ func ExampleLoad() {
 		return
 	}
 	fmt.Printf("workspace %s, written to %s\n", w.Name, w.Output)
-	for _, session := range w.Sessions {
-		fmt.Println(session, session.EnvironmentNames())
-	}
-	for _, console := range w.StreamParks {
-		fmt.Println(console, console.EnvironmentNames())
+	for _, spec := range w.Specs {
+		fmt.Println(spec, spec.EnvironmentNames())
 	}
 	// Output:
 	// workspace streampark, written to deploy

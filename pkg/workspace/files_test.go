@@ -130,8 +130,8 @@ func TestWhatMayHoldSpecsAndIsNotReadIsAnError(t *testing.T) {
 			if diff := cmp.Diff(test.want, w.Errors.Error()); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
-			if len(w.Sessions) != 1 {
-				t.Errorf("the session beside it must be read, not %d", len(w.Sessions))
+			if len(w.Specs) != 1 {
+				t.Errorf("the session beside it must be read, not %d", len(w.Specs))
 			}
 		})
 	}

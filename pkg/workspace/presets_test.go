@@ -64,8 +64,8 @@ func TestPresetsMayLieAmongTheSpecs(t *testing.T) {
 	if err := w.Errors.Err(); err != nil {
 		t.Fatal(err)
 	}
-	if len(w.Presets) != 1 || len(w.Sessions) != 1 {
-		t.Errorf("there must be one preset and one session, not %v and %v", w.Presets, w.Sessions)
+	if len(w.Presets) != 1 || len(w.Specs) != 1 {
+		t.Errorf("there must be one preset and one session, not %v and %v", w.Presets, w.Specs)
 	}
 }
 
@@ -88,7 +88,7 @@ func TestPresetsThatCannotBeReadAreTheOnlyErrors(t *testing.T) {
 			if got := w.Errors.Error(); got != test.want {
 				t.Errorf("got %s, want %s", got, test.want)
 			}
-			if len(w.Sessions) != 0 {
+			if len(w.Specs) != 0 {
 				t.Error("a session whose preset cannot be read must be left out")
 			}
 		})

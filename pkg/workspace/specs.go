@@ -14,6 +14,7 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/api/decode"
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/registry"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 	"github.com/flinkustomize/flinkustomize/pkg/resolve"
 )
@@ -24,7 +25,12 @@ func ours(data []byte) bool {
 	return bytes.Contains(data, []byte(v1alpha1.Group+"/")) || kinds.Match(data)
 }
 
-var kinds = lazyregexp.New(`(?m:^["']?kind["']?:\s*["']?(FlinkSession|StreamPark|Environment|Preset|Workspace)["']?\s*(#.*)?$)`)
+var kinds = lazyregexp.New(`(?m:^["']?kind["']?:\s*["']?(` + strings.Join(allKinds(), "|") + `)["']?\s*(#.*)?$)`)
+
+// allKinds are those of all documents of our group.
+func allKinds() []string {
+	return append(registry.Names(), v1alpha1.KindEnvironment, v1alpha1.KindPreset, v1alpha1.KindWorkspace)
+}
 
 // documents reads the documents of a file; what is wrong with their form goes to Errors.
 func (w *Workspace) documents(file string) ([]*decode.Document, error) {
@@ -99,8 +105,7 @@ func (w *Workspace) readAll(files []string) (broken []string, err error) {
 		if errs[i] != nil {
 			return nil, errs[i]
 		}
-		w.Sessions = append(w.Sessions, part.Sessions...)
-		w.StreamParks = append(w.StreamParks, part.StreamParks...)
+		w.Specs = append(w.Specs, part.Specs...)
 		w.Environments = append(w.Environments, part.Environments...)
 		w.Errors = append(w.Errors, part.Errors...)
 		broken = append(broken, part.broken...)
@@ -120,7 +125,7 @@ func (p *part) readSpecs(file string) error {
 	if err != nil {
 		return err
 	}
-	kinds := []string{v1alpha1.KindFlinkSession, v1alpha1.KindStreamPark, v1alpha1.KindEnvironment}
+	kinds := append(registry.Names(), v1alpha1.KindEnvironment)
 	for _, document := range documents {
 		isOurs := slices.Contains(kinds, document.Kind()) || strings.HasPrefix(document.APIVersion(), v1alpha1.Group+"/")
 		if document.Kind() == v1alpha1.KindPreset && isOurs {
@@ -130,29 +135,22 @@ func (p *part) readSpecs(file string) error {
 		if !isOurs || !p.checkKind(document, kinds...) {
 			continue
 		}
-		switch document.Kind() {
-		case v1alpha1.KindFlinkSession:
-			p.Sessions = append(p.Sessions, decoded[v1alpha1.FlinkSession](p, document))
+		if kind, ok := registry.Named(document.Kind()); ok {
+			spec := kind.Decode(document)
+			p.Errors = append(p.Errors, spec.Unread()...)
+			p.Specs = append(p.Specs, spec)
 			document.Release() // there may be thousands
-		case v1alpha1.KindStreamPark:
-			p.StreamParks = append(p.StreamParks, decoded[v1alpha1.StreamPark](p, document))
-		default:
-			environment := decoded[v1alpha1.Environment](p, document)
-			p.Environments = append(p.Environments, environment)
-			if len(environment.Unread) > 0 {
-				p.broken = append(p.broken, document.Name())
-			}
+			continue
+		}
+		environment := resolve.Source[v1alpha1.Environment]{Object: &v1alpha1.Environment{}, Document: document}
+		environment.Undecoded = document.Decode(environment.Object)
+		p.Errors = append(p.Errors, environment.Unread()...)
+		p.Environments = append(p.Environments, environment)
+		if len(environment.Unread()) > 0 {
+			p.broken = append(p.broken, document.Name())
 		}
 	}
 	return nil
-}
-
-// decoded reads a document; what is wrong with it goes to Errors.
-func decoded[T resolve.Kind](p *part, document *decode.Document) resolve.Source[T] {
-	source := resolve.Source[T]{Object: new(T), Document: document}
-	source.Unread = document.Decode(source.Object)
-	p.Errors = append(p.Errors, source.Unread...)
-	return source
 }
 
 // checkKind refuses another apiVersion and any kind but those.

@@ -3,6 +3,9 @@ package workspace_test
 import (
 	"strings"
 	"testing"
+
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+	"github.com/flinkustomize/flinkustomize/pkg/resolve"
 )
 
 const (
@@ -28,10 +31,11 @@ func TestConsolesAreReadBesideSessions(t *testing.T) {
 	if err := w.Errors.Err(); err != nil {
 		t.Fatal(err)
 	}
-	if len(w.Sessions) != 1 || len(w.Environments) != 1 || len(w.StreamParks) != 2 || w.StreamParks[1].Object.Metadata.Name != "second" {
-		t.Errorf("all must be read in the order of their files, not %v %v %v", w.Sessions, w.Environments, w.StreamParks)
+	sessions, streamParks := resolve.Of[v1alpha1.FlinkSession](w.Specs), resolve.Of[v1alpha1.StreamPark](w.Specs)
+	if len(sessions) != 1 || len(w.Environments) != 1 || len(streamParks) != 2 || streamParks[1].Object.Metadata.Name != "second" {
+		t.Errorf("all must be read in the order of their files, not %v %v", w.Specs, w.Environments)
 	}
-	if got, want := w.StreamParks[0].Position(), "specs/all.yaml:6:1"; got != want {
+	if got, want := streamParks[0].Position(), "specs/all.yaml:6:1"; got != want {
 		t.Errorf("the console stands at %s, want %s", got, want)
 	}
 }
@@ -70,8 +74,8 @@ func TestConsolesAreLeftOutWithWhatTheyNeed(t *testing.T) {
 			if got := w.Errors.Error(); got != test.want {
 				t.Errorf("got %s, want %s", got, test.want)
 			}
-			for _, console := range w.StreamParks {
-				if len(console.Unread) == 0 {
+			for _, spec := range w.Specs {
+				if len(spec.Unread()) == 0 {
 					t.Error("the console must be left out, or have what could not be read")
 				}
 			}

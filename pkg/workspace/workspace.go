@@ -15,6 +15,7 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/api/decode"
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/registry"
 	"github.com/flinkustomize/flinkustomize/pkg/resolve"
 	"github.com/flinkustomize/flinkustomize/pkg/tree"
 )
@@ -36,10 +37,9 @@ type Workspace struct {
 	// Output is the folder of the tree, relative to Root, with slashes.
 	Output string
 
-	// Sessions, StreamParks and Environments are the documents of all specs, in the order of their files. The files of
-	// their documents are relative to Root.
-	Sessions     []resolve.Source[v1alpha1.FlinkSession]
-	StreamParks  []resolve.Source[v1alpha1.StreamPark]
+	// Specs of all kinds, and Environments, in the order of their files. The files of their documents are relative to
+	// Root. resolve.Of gives the specs of one kind.
+	Specs        []resolve.Document
 	Environments []resolve.Source[v1alpha1.Environment]
 
 	// Presets are the workspace's own, in the order of their files.
@@ -52,7 +52,7 @@ type Workspace struct {
 	Files fs.FS
 
 	// Errors are about what stands in the files. Documents that they are about are not among those above, but for those
-	// that have Unread parts; nor are sessions in environments and with presets that they are about.
+	// that have Unread parts; nor are specs in environments and with presets that they are about.
 	Errors diagnostic.Findings
 
 	document *decode.Document // of flinkustomize.yaml
@@ -110,24 +110,19 @@ func Load(dir string) (*Workspace, error) {
 		return slices.ContainsFunc(environments, func(name string) bool { return slices.Contains(broken, name) }) ||
 			unread && !w.hasPresets(presets)
 	}
-	w.Sessions = slices.DeleteFunc(w.Sessions, func(s resolve.Source[v1alpha1.FlinkSession]) bool {
-		return unknown(s.EnvironmentNames(), s.PresetNames())
-	})
-	w.StreamParks = slices.DeleteFunc(w.StreamParks, func(s resolve.Source[v1alpha1.StreamPark]) bool {
-		return unknown(s.EnvironmentNames(), s.PresetNames())
-	})
+	w.Specs = slices.DeleteFunc(w.Specs, func(spec resolve.Document) bool { return unknown(spec.EnvironmentNames(), spec.PresetNames()) })
 	return w, nil
 }
 
-// CheckNotEmpty adds an error to Errors when there is none and no session or console either: an empty tree, pruned, would
+// CheckNotEmpty adds an error to Errors when there is none and no spec either: an empty tree, pruned, would
 // delete all of them.
 func (w *Workspace) CheckNotEmpty() {
-	if len(w.Sessions)+len(w.StreamParks)+len(w.Errors) == 0 {
+	if len(w.Specs)+len(w.Errors) == 0 {
 		remedy := ""
 		if w.Output != "" {
 			remedy = "; to remove all that was generated, delete the folder " + diagnostic.Quote(w.Output)
 		}
-		w.fail(diagnostic.RuleWorkspace, w.document, diagnostic.Path{}.Child("spec", "specs"), "must lead to at least one FlinkSession or StreamPark%s", remedy)
+		w.fail(diagnostic.RuleWorkspace, w.document, diagnostic.Path{}.Child("spec", "specs"), "must lead to at least one %s%s", registry.Listed("", " or "), remedy)
 	}
 }
 

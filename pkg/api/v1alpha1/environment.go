@@ -133,3 +133,9 @@ type EnvironmentServiceAccount struct {
 	// Annotations of the ServiceAccount.
 	Annotations map[string]*string `json:"annotations,omitempty"`
 }
+
+// KindName implements Object.
+func (*Environment) KindName() string { return KindEnvironment }
+
+// ObjectMetadata implements Object.
+func (e *Environment) ObjectMetadata() Metadata { return e.Metadata }

@@ -38,3 +38,9 @@ type PresetSpec struct {
 	// Environment holds settings of every environment; the Environment document and spec.environment of the session win.
 	Environment *EnvironmentSpec `json:"environment,omitempty"`
 }
+
+// KindName implements Object.
+func (*Preset) KindName() string { return KindPreset }
+
+// ObjectMetadata implements Object. A preset has a name alone.
+func (p *Preset) ObjectMetadata() Metadata { return Metadata{Name: p.Metadata.Name} }

@@ -242,3 +242,16 @@ type StreamParkAdministrator struct {
 	// PasswordKey is the Secret's key with the password. Default: password.
 	PasswordKey SecretKey `json:"passwordKey,omitempty"`
 }
+
+// KindName implements Object.
+func (*StreamPark) KindName() string { return KindStreamPark }
+
+// ObjectMetadata implements Object.
+func (s *StreamPark) ObjectMetadata() Metadata { return s.Metadata }
+
+// Common implements Spec.
+func (s *StreamPark) Common() Common { return streamParkCommon(s.Spec) }
+
+func streamParkCommon(s StreamParkSpec) Common {
+	return Common{Preset: s.Preset, Resources: s.Resources, Environment: s.Environment, Environments: commonOf(s.Environments, streamParkCommon)}
+}

@@ -1,30 +1,30 @@
-package generate
+package session
 
 import (
 	"bytes"
-	"io/fs"
 	"maps"
 	"slices"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/kind"
 	"github.com/flinkustomize/flinkustomize/pkg/resolve"
 	"github.com/flinkustomize/flinkustomize/pkg/validate"
 )
 
 // readLogFiles puts the content of files in the place of their names, which are relative to the file that names them.
 // Lines end as in the rest of the tree, whichever way Git checks files out.
-func readLogFiles(target *resolve.Session, files fs.FS) diagnostic.Findings {
+func readLogFiles(target *resolve.Session, read kind.ReadFile) diagnostic.Findings {
 	var errs diagnostic.Findings
-	read := map[string]*v1alpha1.LogFile{}
+	all := map[string]*v1alpha1.LogFile{}
 	for _, name := range slices.Sorted(maps.Keys(target.Spec.LogConfiguration)) {
 		named := target.Spec.LogConfiguration[name]
-		read[name] = named
+		all[name] = named
 		if named.File == "" {
 			continue
 		}
 		field := diagnostic.Path{}.Child("logConfiguration", name, "file")
-		_, content, err := readFile(files, target.Errorf(field, "").Under(diagnostic.RuleUnknownReference).File, named.File)
+		content, err := read(target.Errorf(field, "").Under(diagnostic.RuleUnknownReference).File, named.File)
 		content = bytes.ReplaceAll(content, []byte("\r\n"), []byte("\n"))
 		if err == nil {
 			err = validate.LogContent(string(content))
@@ -36,10 +36,10 @@ func readLogFiles(target *resolve.Session, files fs.FS) diagnostic.Findings {
 		if err := validate.LogFileCredential(string(content)); err != nil {
 			errs = append(errs, target.Errorf(field, "%v", err).Under(diagnostic.RuleCredential))
 		}
-		read[name] = &v1alpha1.LogFile{Content: string(content), File: named.File}
+		all[name] = &v1alpha1.LogFile{Content: string(content), File: named.File}
 	}
-	if len(read) > 0 {
-		target.Spec.LogConfiguration = read
+	if len(all) > 0 {
+		target.Spec.LogConfiguration = all
 	}
 	return errs
 }

@@ -1,0 +1,112 @@
+package validate
+
+import (
+	"slices"
+	"strings"
+
+	networkingv1 "k8s.io/api/networking/v1"
+	"k8s.io/apimachinery/pkg/runtime"
+
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/flink"
+	"github.com/flinkustomize/flinkustomize/pkg/manifest"
+	"github.com/flinkustomize/flinkustomize/pkg/operator"
+	"github.com/flinkustomize/flinkustomize/pkg/operator/v1beta1"
+	"github.com/flinkustomize/flinkustomize/pkg/resolve"
+)
+
+// OfSession is a session without objects.
+func OfSession(s *resolve.Session) Rendered {
+	return Rendered{Target: &s.Target, kind: sessionClaims{s}}
+}
+
+// sessionClaims is the claimant of a session.
+type sessionClaims struct{ *resolve.Session }
+
+func (s sessionClaims) derived() []operator.ObjectName {
+	return operator.DerivedNames(s.Metadata.Name, s.Spec.Mode == v1alpha1.ModeStandalone)
+}
+
+func (s sessionClaims) namedBy(manifest.ID) string { return "" }
+
+func (s sessionClaims) stores() []claim { return nil }
+
+func (s sessionClaims) places(object runtime.Object) []claim {
+	field := "webUI.host"
+	if s.Spec.WebUI.BelowPath() {
+		field = "webUI.path"
+	}
+	var claims []claim
+	add := func(host, path string) {
+		claims = append(claims, claim{what: "host", scope: s.EnvironmentName, name: hostPath(host, path), field: field})
+	}
+	switch object := object.(type) {
+	case *networkingv1.Ingress:
+		for _, rule := range object.Spec.Rules {
+			for _, route := range rule.HTTP.Paths {
+				add(rule.Host, route.Path)
+			}
+		}
+	case *v1beta1.FlinkDeployment:
+		if ingress := object.Spec.Ingress; ingress != nil {
+			host, below, _ := strings.Cut(ingress.Template, "/")
+			add(host, "/"+below)
+		}
+		claims = append(claims, s.state(object.Spec.FlinkConfiguration)...)
+	}
+	return claims
+}
+
+func (s sessionClaims) ownClaim(object manifest.Object) diagnostic.Findings {
+	storage, id := s.Spec.Storage, object.ID()
+	if storage.Type != v1alpha1.StorageVolume || id.Group != "" || id.Kind != "PersistentVolumeClaim" || id.Name != storage.Volume.ClaimName {
+		return nil
+	}
+	spec, _ := object.Tree()["spec"].(map[string]any)
+	if modes, _ := spec["accessModes"].([]any); slices.Contains(modes, any("ReadWriteMany")) {
+		return nil
+	}
+	return diagnostic.Findings{s.Errorf(path("storage", "volume", "claimName"),
+		"must be a claim with ReadWriteMany among its accessModes, which %q has not: %s", id.Name, whyReadWriteMany).Under(diagnostic.RuleConflictingFields)}
+}
+
+// state is where high availability keeps its metadata. The same address at another store is another place.
+func (s sessionClaims) state(configuration map[string]string) []claim {
+	value := func(option flink.Option) string {
+		for _, key := range option.Keys() {
+			if v, ok := configuration[key]; ok {
+				return v
+			}
+		}
+		return ""
+	}
+	var claims []claim
+	if dir := strings.TrimRight(value(flink.HighAvailabilityStorageDir), "/"); dir != "" {
+		store := ""
+		switch {
+		case strings.HasPrefix(dir, "s3"):
+			store = value(flink.S3Endpoint)
+		case strings.HasPrefix(dir, "file:"):
+			store = s.volume()
+		}
+		claims = append(claims, claim{what: "directory", scope: store, kind: dir, name: s.Metadata.Name, field: "highAvailability.directory"})
+	}
+	if root := value(flink.HighAvailabilityZooKeeperPathRoot); root != "" {
+		quorum := strings.Split(value(flink.HighAvailabilityZooKeeperQuorum), ",")
+		slices.Sort(quorum)
+		claims = append(claims, claim{what: "zookeeper", scope: strings.Join(quorum, ","), kind: root, name: s.Metadata.Name,
+			field: "highAvailability.zookeeper.root"})
+	}
+	return claims
+}
+
+// volume tells volumes apart: buckets and storage accounts have names that are unique in the world, but a path is that
+// of a volume of one namespace.
+func (s sessionClaims) volume() string {
+	claim := ""
+	if storage := s.Spec.Storage; storage.Type == v1alpha1.StorageVolume {
+		claim = storage.Volume.ClaimName
+	}
+	return strings.Join([]string{s.EnvironmentName, s.Spec.Namespace, claim}, "/")
+}
