@@ -108,6 +108,36 @@ func TestCatalogIsCanonical(t *testing.T) {
 	}
 }
 
+// A default is a value of its option; where it is not, the option's type is wrong, or the check of it.
+func TestDefaultsAreValuesOfTheirTypes(t *testing.T) {
+	for _, entry := range flink.Catalog() {
+		for _, change := range entry.Changes {
+			if err := change.Type.Check(change.Default, flink.Version{}); change.HasDefault && err != nil {
+				t.Errorf("%s: the default since %s %v", entry.Key, change.Since.MinorString(), err)
+			}
+		}
+	}
+}
+
+// What no jar could tell is little, and marked as such.
+func TestLittleIsUnknown(t *testing.T) {
+	for _, minor := range minors {
+		v, unknown, there := version(t, minor), 0, 0
+		for _, entry := range flink.Catalog() {
+			switch entry.At(v).Presence {
+			case flink.Unknown:
+				unknown++
+			case flink.Present:
+				there++
+			}
+		}
+		t.Logf("%s: %d keys, %d unknown", minor, there, unknown)
+		if there < 850 || unknown > 25 {
+			t.Errorf("%s has %d keys, and %d that nobody knows of", minor, there, unknown)
+		}
+	}
+}
+
 // Every option that another run over Flink's jars found is in the catalog, in each version under the same keys.
 func TestCatalogHasTheOptionsOfFlinksJars(t *testing.T) {
 	agree, all := map[string]int{}, 0
