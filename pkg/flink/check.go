@@ -42,6 +42,9 @@ func CheckOption(key, value string, v Version) error {
 	if err := c.checkType(key, value, v); err != nil {
 		return err
 	}
+	if err := c.checkLimits(key, value); err != nil {
+		return err
+	}
 	return checkName(key, value, v)
 }
 
@@ -54,6 +57,9 @@ func (c *catalogIndex) checkAnyVersion(key, value string) error {
 			continue
 		}
 		refused := t.Check(value, Version{})
+		if refused == nil {
+			refused = c.checkLimits(key, value)
+		}
 		if refused == nil {
 			return checkName(key, value, Version{})
 		}
