@@ -6,7 +6,7 @@ import (
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/registry"
-	"github.com/flinkustomize/flinkustomize/pkg/resolve"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
 )
 
 func TestWhatRegistersClustersIsMadeAfterThem(t *testing.T) {
