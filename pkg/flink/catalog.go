@@ -70,8 +70,8 @@ func (e *Entry) At(v Version) Change {
 	return at
 }
 
-// Describe finds a key in the catalog: as it is, or by the pattern that it fits. Of several the first one fits best. It
-// finds none for a key that no known version of Flink reads.
+// Describe finds a key in the catalog: as it is, by the pattern that it fits, or as an entry of a map. Of several the first
+// one fits best. It finds none for a key that no known version of Flink reads.
 func Describe(key string) []*Entry { return catalog().find(key) }
 
 // Catalog is all that is known of Flink's options, sorted by key. The entries must not be changed.
@@ -182,7 +182,32 @@ func (c *catalogIndex) find(key string) []*Entry {
 			found = append(found, entry)
 		}
 	}
+	if found == nil {
+		if entry := c.mapEntry(key); entry != nil {
+			found = append(found, entry)
+		}
+	}
 	return found
+}
+
+// mapEntry is what a key is that sets one entry of an option that is a map, as kubernetes.jobmanager.labels.team does; nil
+// for another key. Flink takes a map as one text or as a key an entry.
+func (c *catalogIndex) mapEntry(key string) *Entry {
+	for i := strings.LastIndexByte(key, '.'); i > 0; i = strings.LastIndexByte(key[:i], '.') {
+		option, ok := c.byKey[key[:i]]
+		if !ok {
+			continue
+		}
+		if !slices.ContainsFunc(option.Changes, func(change Change) bool { return change.Type == TypeMap }) || i == len(key)-1 {
+			return nil
+		}
+		entry := &Entry{Key: option.Key + ".<key>"}
+		for _, change := range option.Changes {
+			entry.Changes = append(entry.Changes, Change{Since: change.Since, Presence: change.Presence, Type: TypeString})
+		}
+		return entry
+	}
+	return nil
 }
 
 // matches reports whether a key is one of those that a pattern stands for.

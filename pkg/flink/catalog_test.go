@@ -285,6 +285,10 @@ func TestIsUnknown(t *testing.T) {
 		"sql-gateway.endpoint.hiveserver2.x":     false,
 		"kubernetes.operator.reconcile.interval": false,
 		"kubernetes.jobmanager":                  true,
+		"kubernetes.jobmanager.labels.team":      false,
+		"kubernetes.jobmanager.labels.":          true,
+		"kubernetes.jobmanager.label.team":       true,
+		"kubernetes.taskmanager.cpu.amount.x":    true,
 		"taskmanager":                            false,
 		"":                                       false,
 	} {

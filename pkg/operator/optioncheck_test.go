@@ -58,3 +58,17 @@ func TestCheckOption(t *testing.T) {
 		})
 	}
 }
+
+// Whatever a user writes gives an error or none, never a panic, and every error says what must hold.
+func FuzzCheckOption(f *testing.F) {
+	f.Add("job.autoscaler.excluded.periods", "09:00-17:30;;&&")
+	f.Add("kubernetes.operator.plugins.listeners..class", "")
+	f.Add("kubernetes.operator.", "\xff")
+	f.Fuzz(func(t *testing.T, key, value string) {
+		for _, release := range append(operator.Releases(), operator.Release{}) {
+			if err := operator.CheckOption(key, value, release); err != nil && !strings.HasPrefix(err.Error(), "must ") {
+				t.Errorf("the error must say what must hold: %v", err)
+			}
+		}
+	})
+}
