@@ -24,6 +24,7 @@ const (
 	RuleConflictingFields
 	RuleOption
 	RuleUnknownOption
+	RuleRenamedOption
 	RuleConflictingOption
 	RuleMemory
 	RuleHighAvailability
@@ -74,6 +75,7 @@ var rules = [...]rule{
 	RuleConflictingFields:   {id: "conflicting-fields", summary: "Two fields contradict each other.", remedy: "Change one of them."},
 	RuleOption:              {id: "option", summary: "An option of Flink, the operator or StreamPark does not exist, does nothing, or breaks the cluster.", remedy: "Correct the option, or remove it."},
 	RuleUnknownOption:       {id: "unknown-option", severity: SeverityWarning, waivable: true, summary: "An option begins as those of Flink do, and no version of Flink that is known reads it.", remedy: "Correct the key, or remove it. Waive the rule, with a reason, for what a program of yours reads."},
+	RuleRenamedOption:       {id: "renamed-option", severity: SeverityWarning, waivable: true, summary: "An option is set by a deprecated key, which a later version of Flink may not read.", remedy: "Set it by the key that the message names."},
 	RuleConflictingOption:   {id: "conflicting-option", summary: "An option says something else than a field or another option.", remedy: "Remove one of them."},
 	RuleMemory:              {id: "memory", summary: "Flink cannot divide the memory of a process as the spec asks for.", remedy: "Give the process more memory, or change the part that the message names."},
 	RuleHighAvailability:    {id: "high-availability", summary: "High availability lacks what it needs, or a feature lacks high availability.", remedy: "Set spec.highAvailability and what the message names."},
