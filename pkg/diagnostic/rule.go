@@ -23,6 +23,8 @@ const (
 	RuleImageVersion
 	RuleConflictingFields
 	RuleOption
+	RuleUnknownOption
+	RuleRenamedOption
 	RuleConflictingOption
 	RuleMemory
 	RuleHighAvailability
@@ -95,6 +97,8 @@ var rules = [...]rule{
 	RuleOption:              {id: "option", summary: "An option of Flink, the operator or StreamPark does not exist, does nothing, or breaks the cluster.", remedy: "Correct the option, or remove it."},
 	RuleConflictingOption:   {id: "conflicting-option", summary: "An option contradicts a field or another option.", remedy: "Remove one of them."},
 	RuleMemory:              {id: "memory", summary: "Flink cannot divide the memory of a process as the spec asks.", remedy: "Give the process more memory, or change the part that the message names."},
+	RuleUnknownOption:       {id: "unknown-option", severity: SeverityWarning, waivable: true, summary: "An option begins as those of Flink do, and no version of Flink that is known reads it.", remedy: "Correct the key, or remove it. Waive the rule, with a reason, for what a program of yours reads."},
+	RuleRenamedOption:       {id: "renamed-option", severity: SeverityWarning, waivable: true, summary: "An option is set by a deprecated key, which a later version of Flink may not read.", remedy: "Set it by the key that the message names."},
 	RuleHighAvailability:    {id: "high-availability", summary: "High availability lacks what it needs, or a feature lacks high availability.", remedy: "Set spec.highAvailability and what the message names."},
 	RuleCheckpoints:         {id: "checkpoints", summary: "Settings of checkpoints contradict one another or do nothing.", remedy: "Change the setting that the message names."},
 	RulePodTemplate:         {id: "pod-template", summary: "A pod template sets what the operator ignores, or undoes what a feature needs.", remedy: "Remove the part that the message names, or turn the feature off."},

@@ -31,3 +31,42 @@ func ExampleCheckOption() {
 	// must not be set with Flink 2.2.0, which would ignore it: the option was removed in Flink 2.0; set taskmanager.load-balance.mode to SLOTS
 	// must be the key of an option, and Flink has none of this name: did you mean "taskmanager.numberOfTaskSlots"?
 }
+
+// What a key has been, from version to version.
+func ExampleDescribe() {
+	for _, key := range []string{"heartbeat.timeout", "state.checkpoints.dir", "metrics.reporter.prom.interval"} {
+		entry := flink.Describe(key)[0]
+		fmt.Println(entry.Key)
+		for _, change := range entry.Changes {
+			switch {
+			case change.Presence != flink.Present:
+				fmt.Printf("  %s: not there\n", change.Since.MinorString())
+			case change.Successors != nil:
+				fmt.Printf("  %s: another spelling of %s\n", change.Since.MinorString(), change.Successors[0])
+			case change.HasDefault:
+				fmt.Printf("  %s: %s, by default %s\n", change.Since.MinorString(), change.Type, change.Default)
+			default:
+				fmt.Printf("  %s: %s\n", change.Since.MinorString(), change.Type)
+			}
+		}
+	}
+	// Output:
+	// heartbeat.timeout
+	//   1.16: Long, by default 50000
+	//   1.20: Duration, by default 50 s
+	// state.checkpoints.dir
+	//   1.16: String
+	//   1.20: another spelling of execution.checkpointing.dir
+	// metrics.reporter.<name>.interval
+	//   1.16: Duration, by default 10 s
+}
+
+func ExampleIsUnknown() {
+	for _, key := range []string{"pipeline.default-parallelism", "parallelism.default", "company.feature"} {
+		fmt.Println(key, flink.IsUnknown(key))
+	}
+	// Output:
+	// pipeline.default-parallelism true
+	// parallelism.default false
+	// company.feature false
+}

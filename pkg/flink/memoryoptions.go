@@ -15,12 +15,12 @@ var (
 	taskManagerFrameworkOffHeapSize = option("taskmanager.memory.framework.off-heap.size")
 	taskManagerTaskHeapSize         = option("taskmanager.memory.task.heap.size")
 	taskManagerTaskOffHeapSize      = option("taskmanager.memory.task.off-heap.size")
-	taskManagerManagedSize          = renamed(spelling{key: "taskmanager.memory.size"}, spelling{Oldest, "taskmanager.memory.managed.size"})
+	taskManagerManagedSize          = option("taskmanager.memory.managed.size")
 	taskManagerManagedFraction      = option("taskmanager.memory.managed.fraction")
 	taskManagerNetwork              = sizeRange{
-		min:      renamed(spelling{key: "taskmanager.network.memory.min"}, spelling{Oldest, "taskmanager.memory.network.min"}),
-		max:      renamed(spelling{key: "taskmanager.network.memory.max"}, spelling{Oldest, "taskmanager.memory.network.max"}),
-		fraction: renamed(spelling{key: "taskmanager.network.memory.fraction"}, spelling{Oldest, "taskmanager.memory.network.fraction"}),
+		min:      option("taskmanager.memory.network.min"),
+		max:      option("taskmanager.memory.network.max"),
+		fraction: option("taskmanager.memory.network.fraction"),
 	}
 	taskManagerMetaspaceSize = option("taskmanager.memory.jvm-metaspace.size")
 	taskManagerOverhead      = sizeRange{
@@ -95,7 +95,7 @@ func (c *memoryConfiguration) limit(o Option) (MemorySize, bool) {
 	if !ok {
 		return 0, false
 	}
-	if err := typeMemory.check(value); err != nil {
+	if err := TypeMemorySize.Check(value, Version{}); err != nil {
 		c.fail(key, "%v", err)
 		return 0, true
 	}
@@ -116,7 +116,7 @@ func (c *memoryConfiguration) fraction(o Option, otherwise float32) float64 {
 	if !ok {
 		return float64(otherwise)
 	}
-	if err := typeFloat.check(value); err != nil {
+	if err := TypeFloat.Check(value, Version{}); err != nil {
 		c.fail(key, "%v", err)
 		return 0
 	}

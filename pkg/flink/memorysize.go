@@ -31,13 +31,13 @@ func (m MemorySize) fraction(f float64) MemorySize { return MemorySize(min(float
 
 // ParseMemorySize reads a size as Flink does, such as 2048m: its units are binary, and a bare number is bytes.
 func ParseMemorySize(value string) (MemorySize, error) {
-	if typeMemory.check(value) != nil {
+	if TypeMemorySize.Check(value, Version{}) != nil {
 		return 0, fmt.Errorf("must be a whole number with one of Flink's units of memory, such as 2048m, not %s", diagnostic.Quote(value))
 	}
 	return parseMemorySize(value), nil
 }
 
-// parseMemorySize reads a value that typeMemory lets pass, as Flink does: a bare number is bytes.
+// parseMemorySize reads a value that TypeMemorySize lets pass, as Flink does: a bare number is bytes.
 func parseMemorySize(value string) MemorySize {
 	match := amountPattern.FindStringSubmatch(strings.TrimSpace(value))
 	number, _ := strconv.ParseInt(match[1], 10, 64)

@@ -1,6 +1,9 @@
 package flink
 
-import "slices"
+import (
+	"slices"
+	"sync"
+)
 
 // Option is one configuration option of Flink under every key that it has had.
 //
@@ -8,62 +11,101 @@ import "slices"
 // options that concern it with a Flink library of its own. So the key to write is that of the earliest version that
 // may read it: see [Option.Key].
 type Option struct {
-	spellings []spelling // in the order of since
-}
-
-// spelling is a key and the first version that reads it.
-type spelling struct {
-	since Version
 	key   string
+	older []string // other spellings, the newest first, of an option that the catalog does not have
 }
 
 // Key is the option's key in a version: pass the earlier of the session's version and of the Flink library in the
-// operator, so that both read it.
+// operator, so that both read it. Before Oldest it is that of Oldest.
 func (o Option) Key(v Version) string {
-	key := o.spellings[0].key
-	for _, s := range o.spellings[1:] {
-		if v.AtLeast(s.since) {
-			key = s.key
+	if o.older != nil {
+		return o.key
+	}
+	if !v.AtLeast(Oldest) {
+		v = Oldest
+	}
+	c := catalog()
+	for _, key := range o.Keys() {
+		if entry, ok := c.byKey[key]; ok && entry.isOwn(v) {
+			return key
 		}
 	}
-	return key
+	return o.key
+}
+
+// isOwn reports whether a version reads the key as that of an option of its own, not as another spelling of one.
+func (e *Entry) isOwn(v Version) bool {
+	at := e.At(v)
+	return at.Presence == Present && at.Successors == nil
 }
 
 // ReadBy reports whether a version reads one of the option's keys: it does not where a later version came with it.
 func (o Option) ReadBy(v Version, key string) bool {
-	return slices.ContainsFunc(o.spellings, func(s spelling) bool { return s.key == key && v.AtLeast(s.since) })
+	if !slices.Contains(o.Keys(), key) {
+		return false
+	}
+	_, change, ok := catalog().at(key, v)
+	return !ok || change.Presence != Absent
 }
+
+// Since is the first minor version that reads the option under any of its keys; Oldest stands for earlier ones too. It
+// reports false for an option that the catalog does not have.
+func (o Option) Since() (v Version, ok bool) {
+	c := catalog()
+	for _, key := range o.Keys() {
+		entry, isListed := c.byKey[key]
+		if !isListed {
+			continue
+		}
+		for _, change := range entry.Changes {
+			if change.Presence == Present && (!ok || v.after(change.Since)) {
+				v, ok = change.Since, true
+			}
+		}
+	}
+	return v, ok
+}
+
+// Type is what a version reads the option's value as; empty where it does not read it, or is not known to.
+func (o Option) Type(v Version) Type { return catalog().typeAt(o.Key(v), v) }
 
 // Keys are all keys of the option, the newest first.
 func (o Option) Keys() []string {
-	keys := make([]string, 0, len(o.spellings))
-	for _, s := range slices.Backward(o.spellings) {
-		keys = append(keys, s.key)
+	if o.older != nil {
+		return append([]string{o.key}, o.older...)
 	}
-	return keys
+	return append([]string{o.key}, catalog().olderOf(o.key)...)
 }
 
 // Lookup finds the option that a key belongs to, under any of its spellings. It knows the options that this package
 // names; of any other key it reports false.
 func Lookup(key string) (Option, bool) {
-	o, ok := byKey[key]
+	o, ok := byKey()[key]
 	return o, ok
 }
 
-var byKey = map[string]Option{}
+// named are the options that this package names.
+var named []Option
 
-// option makes an Option that has had one key always.
-func option(key string) Option { return renamed(spelling{key: key}) }
-
-// renamed makes an Option from its keys, the oldest first. A key that Flink read before Oldest and after a newer one
-// took its place stands first, without a version.
-func renamed(spellings ...spelling) Option {
-	o := Option{spellings: spellings}
-	for _, s := range spellings {
-		if _, double := byKey[s.key]; double {
-			panic("two options of the key " + s.key)
+var byKey = sync.OnceValue(func() map[string]Option {
+	all := map[string]Option{}
+	for _, o := range named {
+		for _, key := range o.Keys() {
+			if _, double := all[key]; double {
+				panic("two options of the key " + key)
+			}
+			all[key] = o
 		}
-		byKey[s.key] = o
 	}
+	return all
+})
+
+// option names an option of the catalog by its newest key, or one that has had no other.
+func option(key string) Option { return spelled(key) }
+
+// spelled names an option whose other spellings the catalog does not have, the newest first.
+func spelled(key string, older ...string) Option {
+	o := Option{key: key, older: older}
+	named = append(named, o)
 	return o
 }

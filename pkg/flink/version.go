@@ -3,6 +3,7 @@ package flink
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 )
@@ -17,6 +18,29 @@ var (
 	Oldest = Version{Major: 1, Minor: 16}
 	Newest = Version{Major: 2, Minor: 2}
 )
+
+// minors are the minor versions that this package knows, the oldest first.
+var minors = []Version{
+	{Major: 1, Minor: 16}, v117, {Major: 1, Minor: 18}, v119, v120, v200, v210, {Major: 2, Minor: 2},
+}
+
+// Versions from which on something is so that no option shows.
+var (
+	v117 = Version{Major: 1, Minor: 17}
+	v119 = Version{Major: 1, Minor: 19}
+	v120 = Version{Major: 1, Minor: 20}
+	v200 = Version{Major: 2}
+	v210 = Version{Major: 2, Minor: 1}
+)
+
+// minorVersion reads a minor version such as 1.20.
+func minorVersion(s string) Version {
+	major, minor, _ := strings.Cut(s, ".")
+	return Version{Major: number(major), Minor: number(minor)}
+}
+
+// MinorString is the version without its patch, such as 1.20.
+func (v Version) MinorString() string { return strconv.Itoa(v.Major) + "." + strconv.Itoa(v.Minor) }
 
 // lastOfMajor is the last minor version of each major version that has ended.
 var lastOfMajor = map[int]int{1: 20}

@@ -42,6 +42,8 @@ var clusterRules = []rule{
 	{diagnostic.RuleKubernetes, (*checker).ports},
 	{diagnostic.RuleKubernetes, (*checker).cpu},
 	{diagnostic.RuleOption, (*checker).options},
+	{diagnostic.RuleUnknownOption, (*checker).unknownOptions},
+	{diagnostic.RuleRenamedOption, (*checker).renamedOptions},
 	{diagnostic.RuleOption, (*checker).storageDirectory},
 	{diagnostic.RuleOverriddenOption, (*checker).overriddenOptions},
 	{diagnostic.RuleDefaultImage, (*checker).image},

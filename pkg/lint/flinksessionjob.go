@@ -22,6 +22,8 @@ var sessionJobRules = []rule{
 	{diagnostic.RuleAutoscaler, (*checker).sessionJobAutoscaler},
 
 	{diagnostic.RuleOption, (*checker).options},
+	{diagnostic.RuleUnknownOption, (*checker).unknownOptions},
+	{diagnostic.RuleRenamedOption, (*checker).renamedOptions},
 }
 
 // objectName is what tells objects of one kind apart.

@@ -114,7 +114,8 @@ func TestReviewedClustersHaveNoErrors(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, f := range lint.File(folder, content, lint.Target{}).Sorted() {
-				if f.Rule != diagnostic.RuleDeprecatedVersion { // on purpose
+				// Some cases have an old Flink on purpose, and an old operator reads the old keys alone, which no object says.
+				if f.Rule != diagnostic.RuleDeprecatedVersion && f.Rule != diagnostic.RuleRenamedOption {
 					t.Errorf("%s [%s]", f, f.Rule)
 				}
 			}

@@ -18,10 +18,38 @@ func (c *checker) options() {
 		if c.hasErrorAt(s.path) {
 			continue
 		}
-		if err := operator.CheckOption(key, c.release); err != nil {
+		if err := operator.CheckOption(key, s.value, c.release); err != nil {
 			c.report(s.path, "%v", err)
 		} else if err := flink.CheckOption(key, s.value, c.flink); err != nil {
 			c.report(s.path, "%v", err)
+		}
+	}
+}
+
+// unknownOptions begin as those of Flink or the operator do, and neither reads them.
+func (c *checker) unknownOptions() {
+	for _, key := range slices.Sorted(maps.Keys(c.configuration)) {
+		s := c.configuration[key]
+		switch {
+		case c.hasErrorAt(s.path):
+		case flink.IsUnknown(key):
+			c.report(s.path, "is read by no known version of Flink, and does nothing unless a program of yours reads it")
+		case operator.IsUnknown(key):
+			c.report(s.path, "is read by no known release of the operator, and does nothing unless a plugin of yours reads it")
+		}
+	}
+}
+
+// renamedOptions have a deprecated key, where the operator's own Flink reads the newer one too.
+func (c *checker) renamedOptions() {
+	library, err := flink.ParseVersion(c.release.BundledFlink())
+	if err != nil || c.flink.IsZero() {
+		return
+	}
+	for _, key := range slices.Sorted(maps.Keys(c.configuration)) {
+		s := c.configuration[key]
+		if renamed := flink.Renamed(key, c.flink.Earlier(library)); len(renamed) > 0 && !c.hasErrorAt(s.path) {
+			c.report(s.path, "is a deprecated key, which Flink %s still reads: set %s", c.flink, strings.Join(renamed, " and "))
 		}
 	}
 }

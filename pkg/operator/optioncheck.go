@@ -2,70 +2,96 @@ package operator
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/flink"
 )
 
-// operatorOnly are options that the operator reads from its own configuration alone; in a FlinkDeployment they do
-// nothing, and nothing says so.
-var operatorOnly = []string{
-	OptionPrefix + "cluster.resource-view.refresh-interval",
-	OptionPrefix + "dynamic.namespaces.enabled",
-	OptionPrefix + "ingress.manage",
-	OptionPrefix + "job.submission.timeout",
-	OptionPrefix + "label.selector",
-	OptionPrefix + "observer.progress-check.interval",
-	OptionPrefix + "reconcile.interval",
-	OptionPrefix + "resource.cleanup.timeout",
-	OptionPrefix + "resource.deletion.propagation",
-	OptionPrefix + "user.artifacts.allowed-schemes",
-	OptionPrefix + "user.artifacts.base.dir",
-	OptionPrefix + "user.artifacts.disallow-restricted-hosts",
-	OptionPrefix + "watched.namespaces",
-}
-
-// defaultConfiguration begins options with which the operator's own configuration sets defaults for sessions.
-const defaultConfiguration = OptionPrefix + "default-configuration."
-
-// CheckOption says what is wrong with the key of an option of the operator in a FlinkDeployment: the release does not
-// know it yet, the operator does not read it there, or it is none but nearly so. Other keys pass.
-func CheckOption(key string, r Release) error {
+// CheckOption says what is wrong with an option of the operator or its autoscaler in a FlinkDeployment: the release
+// does not know the key yet, the operator does not read it there, it is none but nearly so, or the value is of another
+// type than the option's. Other keys pass.
+func CheckOption(key, value string, r Release) error {
 	if strings.HasPrefix(key, autoscalerPrefix) && !r.atLeast(7) {
 		return fmt.Errorf("must not be set with operator release %s, which would ignore it: options of the autoscaler have these keys since 1.7; set %s",
 			r, OptionPrefix+key)
 	}
-	if !strings.HasPrefix(key, OptionPrefix) {
+	option, ok := FindOption(key)
+	if !ok {
+		return checkMistyped(key)
+	}
+	switch option.Reader {
+	case ReaderOperator:
+		return fmt.Errorf("must not be set: the operator reads it from its own configuration alone and ignores it here; " +
+			"set it in the operator's own, defaultConfiguration among the values of its Helm chart")
+	case ReaderBlueGreen:
+		return fmt.Errorf("must not be set: the operator reads it from spec.configuration of a FlinkBlueGreenDeployment alone and ignores it here")
+	}
+	if first := option.Changes[0]; r.Compare(first.Perhaps) < 0 {
+		return fmt.Errorf("must not be set with operator release %s, which would ignore it: the option is there since %s%s",
+			r, first.Since, predecessor(key, r))
+	}
+	return option.checkValue(key, value, r)
+}
+
+// checkMistyped says which option of the operator may have been meant by a key that is none.
+func checkMistyped(key string) error {
+	if !Keeps(key) {
 		return nil
 	}
-	if slices.Contains(operatorOnly, key) || strings.HasPrefix(key, defaultConfiguration) {
-		return fmt.Errorf("must not be set: the operator reads it from its own configuration alone and ignores it here")
-	}
-	keys := make([]string, 0, len(options))
-	for _, option := range options {
-		if option.Key != key {
-			keys = append(keys, option.Key)
-			continue
-		}
-		if r.Compare(option.Since) < 0 {
-			return fmt.Errorf("must not be set with operator release %s, which would ignore it: the option is there since %s%s",
-				r, option.Since, predecessor(key, r))
-		}
-		return nil
-	}
-	if near := diagnostic.Suggest(key, append(keys, operatorOnly...)); near != "" {
+	if near := diagnostic.Suggest(key, optionKeys()); near != "" {
 		return fmt.Errorf("must be the key of an option, and the operator has none of this name: did you mean %s?", diagnostic.Quote(near))
 	}
 	return nil
 }
 
+// IsUnknown reports whether a key begins as those of the operator and its autoscaler do, and no known release reads it.
+func IsUnknown(key string) bool {
+	_, known := FindOption(key)
+	return Keeps(key) && !known
+}
+
 // predecessor says under which key the release knows an option that was renamed later.
 func predecessor(key string, r Release) string {
-	for _, option := range options {
-		if option.Successor == key && r.Compare(option.Since) >= 0 {
+	for _, option := range Options() {
+		if at, ok := option.at(r); ok && at.Successor == "" && option.isSpellingOf(key) {
 			return "; set " + option.Key
 		}
 	}
 	return ""
+}
+
+// checkValue checks a value as the operator reads it, with the Flink library that it brings.
+func (o Option) checkValue(key, value string, r Release) error {
+	at, ok := o.at(r)
+	if !ok {
+		return nil
+	}
+	if at.Successor != "" {
+		successor, found := FindOption(at.Successor)
+		if !found {
+			return nil
+		}
+		return successor.checkValue(successor.Key, value, r)
+	}
+	library, err := flink.ParseVersion(r.BundledFlink())
+	if err != nil {
+		return nil
+	}
+	if err := at.Type.Check(value, library); err != nil {
+		return err
+	}
+	switch key {
+	case OptionPrefix + "periodic.savepoint.interval", OptionPrefix + "periodic.checkpoint.interval":
+		return checkPeriod(value, r)
+	}
+	return nil
+}
+
+// checkPeriod checks a time, or since 1.7 a cron expression of Quartz.
+func checkPeriod(value string, r Release) error {
+	if value == "" || flink.TypeDuration.Check(value, flink.Version{}) == nil || r.atLeast(7) && isCron(value) {
+		return nil
+	}
+	return fmt.Errorf("must be a time or, since operator release 1.7, a cron expression of 6 or 7 fields, such as 6h, not %s", diagnostic.Quote(value))
 }

@@ -55,8 +55,8 @@ func (c *checker) checkpoints() {
 		check.OneOf(c.Checker, checkpoints.Retention, field.Child("retention"), v1alpha1.CheckpointRetentionNoExternalizedCheckpoints,
 			v1alpha1.CheckpointRetentionDeleteOnCancellation, v1alpha1.CheckpointRetentionRetainOnCancellation)
 	}
-	if check.IsTrue(checkpoints.FileMerging) && c.olderThan(1, 20) {
-		c.AddAs(diagnostic.RuleUnsupportedVersion, field.Child("fileMerging"), "must be true only with Flink 1.20 or later, not with %s", c.flinkVersion)
+	if since, ok := flink.CheckpointingFileMerging.Since(); ok && check.IsTrue(checkpoints.FileMerging) && c.olderThan(since) {
+		c.AddAs(diagnostic.RuleUnsupportedVersion, field.Child("fileMerging"), "must be true only with Flink %s or later, not with %s", since.MinorString(), c.flinkVersion)
 	}
 	c.concurrentCheckpoints(checkpoints, field)
 	c.stateBackend(checkpoints, field)
@@ -99,7 +99,7 @@ func (c *checker) stateBackend(checkpoints *v1alpha1.Checkpoints, field diagnost
 	_, byOption, set := c.value(flink.StateBackendType)
 	switch {
 	case backend == v1alpha1.StateBackendForSt:
-		if c.olderThan(2, 0) {
+		if c.olderThan(flink.Version{Major: 2}) {
 			c.AddAs(diagnostic.RuleUnsupportedVersion, field.Child("stateBackend"), "must be HashMap or RocksDB with Flink %s, not ForSt, which it has since 2.0", c.flinkVersion)
 		}
 		if c.Complete && checkpoints.Directory == "" && c.cluster.Storage.Type == v1alpha1.StorageNone && !c.sets(flink.CheckpointingDir) {
@@ -112,8 +112,8 @@ func (c *checker) stateBackend(checkpoints *v1alpha1.Checkpoints, field diagnost
 }
 
 // olderThan reports whether the session's Flink is known to be older than a minor version.
-func (c *checker) olderThan(major, minor int) bool {
-	return !c.flinkVersion.IsZero() && !c.flinkVersion.AtLeast(flink.Version{Major: major, Minor: minor})
+func (c *checker) olderThan(v flink.Version) bool {
+	return !c.flinkVersion.IsZero() && !c.flinkVersion.AtLeast(v)
 }
 
 // checkpoints sets the directories of checkpoints and savepoints for every job, and the defaults of checkpointing.

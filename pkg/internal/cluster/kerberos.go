@@ -33,8 +33,9 @@ func (c *checker) kerberos() {
 	if !kerberos.On() {
 		return
 	}
-	if c.olderThan(1, 17) {
-		c.AddAs(diagnostic.RuleUnsupportedVersion, field, "must not be on with Flink %s: it cannot be kept from mounting a keytab that the operator does not have before 1.17", c.flinkVersion)
+	if since, ok := flink.KerberosMountDecoratorEnabled.Since(); ok && c.olderThan(since) {
+		c.AddAs(diagnostic.RuleUnsupportedVersion, field, "must not be on with Flink %s: it cannot be kept from mounting a keytab that the operator does not have before %s",
+			c.flinkVersion, since.MinorString())
 	}
 	for i, context := range kerberos.LoginContexts {
 		if !loginContextPattern.MatchString(context) {

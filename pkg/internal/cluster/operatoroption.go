@@ -55,7 +55,9 @@ func (c *checker) operatorOptions() {
 // autoscaler checks the options of the autoscaler; the operator refuses a FlinkDeployment for one out of its range.
 func (c *checker) autoscaler() {
 	for _, err := range operator.CheckAutoscaler(check.Given(c.cluster.FlinkConfiguration), c.release) {
-		c.AddAs(diagnostic.RuleOption, path("flinkConfiguration", err.Key), "%s", err.Message)
+		if operator.CheckOption(err.Key, *c.cluster.FlinkConfiguration[err.Key], c.release) == nil { // else that was said of it
+			c.AddAs(diagnostic.RuleOption, path("flinkConfiguration", err.Key), "%s", err.Message)
+		}
 	}
 }
 

@@ -72,8 +72,9 @@ func (c *checker) exponentialDelay(exponential *v1alpha1.ExponentialDelayRestart
 	c.AddErr(field.Child("resetBackoffThreshold"), check.Optional(exponential.ResetBackoffThreshold, check.Duration))
 	c.AddErr(field.Child("jitterFactor"), check.Optional(exponential.JitterFactor, jitterFactor))
 	c.AtLeast(1, exponential.AttemptsBeforeResetBackoff, field.Child("attemptsBeforeResetBackoff"))
-	if v := c.flinkVersion; exponential.AttemptsBeforeResetBackoff != nil && !v.IsZero() && !v.AtLeast(flink.Version{Major: 1, Minor: 19}) {
-		c.AddAs(diagnostic.RuleUnsupportedVersion, field.Child("attemptsBeforeResetBackoff"), "must not be set with Flink %s: Flink has it since 1.19", v)
+	if since, ok := flink.ExponentialDelayAttempts.Since(); ok && exponential.AttemptsBeforeResetBackoff != nil && c.olderThan(since) {
+		c.AddAs(diagnostic.RuleUnsupportedVersion, field.Child("attemptsBeforeResetBackoff"), "must not be set with Flink %s: Flink has it since %s",
+			c.flinkVersion, since.MinorString())
 	}
 }
 

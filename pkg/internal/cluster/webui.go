@@ -99,9 +99,6 @@ func (c *checker) webUI() {
 	if webUI.Ingress == v1alpha1.WebUIIngressOperator {
 		c.operatorIngress(webUI, field)
 	}
-	if key := flink.RestPort.Keys()[0]; c.cluster.FlinkConfiguration[key] != nil {
-		c.AddErr(path("flinkConfiguration", key), portText(*c.cluster.FlinkConfiguration[key]))
-	}
 }
 
 // restServiceType is the option with the type of the operator's Service for the REST interface.

@@ -116,10 +116,10 @@ func (r *renderer) zooKeeperLogin(ha *v1alpha1.ZooKeeperHighAvailability, field 
 	r.configuration.setIf(flink.ZooKeeperSASLServiceName, r.target.Settings.ZooKeeper.SASL.ServiceName, path("highAvailability", "mode"))
 }
 
-// milliseconds sets a time that is a plain number of milliseconds where a reader is older than Flink 1.20. Later
-// versions read one too, but people read a unit better.
+// milliseconds sets a time that an old reader takes for a plain number of milliseconds. Later versions read one too, but
+// people read a unit better.
 func (r *renderer) milliseconds(option flink.Option, value string, field diagnostic.Path) {
-	if r.configuration.reader.AtLeast(flink.Version{Major: 1, Minor: 20}) {
+	if option.Type(r.configuration.reader) == flink.TypeDuration {
 		r.configuration.setIf(option, value, field)
 		return
 	}
