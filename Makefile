@@ -1,6 +1,6 @@
 # What a developer runs; .ci/run runs the same and more.
 
-.PHONY: install test quickstart generate bench fuzz
+.PHONY: install test quickstart generate conformance bench fuzz
 
 # The one way to build the binary, into GOBIN or else $(go env GOPATH)/bin: without cgo, since with it Go supports plugins,
 # of which kustomize has a loader, and the linker then keeps 14 MB that nothing calls; and without symbols, 9 MB.
@@ -25,6 +25,10 @@ generate:
 	go test ./golden -update
 	cd examples/library/golden && UPDATE_GOLDEN=1 go test
 	cd .ci/schema-test && go test -update ./...
+
+# The memory model against Flink's own classes. Needs a JDK 17, Maven and its central repository.
+conformance:
+	go test -count=1 ./.ci/memory
 
 # Seconds and memory against cp -r, with the limits that they are held to; slower than its limit is an error.
 bench:
