@@ -52,6 +52,7 @@ func (r *rendered) session(target *resolve.Session) kustomization.Variant {
 	}
 	files, errs := render.Session(target)
 	r.errs = append(r.errs, errs...)
+	r.errs = append(r.errs, podFindings(target, files, r.errs)...)
 	if cluster, ok := target.Cluster(); ok && r.in.consoles {
 		r.clusters = append(r.clusters, cluster)
 	}

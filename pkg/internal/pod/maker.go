@@ -13,6 +13,7 @@ import (
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/flink"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/podrule"
 	"github.com/flinkustomize/flinkustomize/pkg/operator"
 	"github.com/flinkustomize/flinkustomize/pkg/operator/v1beta1"
@@ -46,13 +47,16 @@ func (m *maker) template(role string, ofRole *corev1.PodTemplateSpec, size *v1be
 		return nil, err
 	}
 	p := newPod(role, template, from)
-	if size != nil && size.EphemeralStorage != "" {
+	if size != nil && quantityPattern.MatchString(size.EphemeralStorage) {
 		if storage, err := resource.ParseQuantity(size.EphemeralStorage); err == nil {
 			p.setResource(corev1.ResourceEphemeralStorage, storage, storage)
 		}
 	}
 	return p, nil
 }
+
+// quantityPattern is a quantity that is read in no time: an exponent of millions takes hours.
+var quantityPattern = lazyregexp.New(`^[0-9.]{1,20}([eE][0-9]{1,2}|[a-zA-Z]{0,2})$`)
 
 func (m *maker) jobManager() (*Pod, error) {
 	spec := m.spec.JobManager
@@ -141,7 +145,11 @@ func (m *maker) common(p *Pod, role string, resolved bool) {
 	if account != "" || !resolved {
 		spec.ServiceAccountName = account
 		spec.DeprecatedServiceAccount = account
-		p.add(diagnostic.Path{}.Child("spec", "serviceAccountName"), "")
+		at := diagnostic.Path{}.Child("spec", "serviceAccountName")
+		p.added[at.String()] = diagnostic.Path{}.Child("spec", "serviceAccount")
+		if key != "" && account != m.spec.ServiceAccount {
+			p.add(at, key)
+		}
 	}
 	if resolved {
 		spec.HostNetwork = m.options.boolean("kubernetes.hostnetwork.enabled", false)
@@ -161,11 +169,11 @@ func (m *maker) common(p *Pod, role string, resolved bool) {
 	}
 	if image != "" {
 		main.Image = image
-		p.add(p.mainPath().Child("image"), "")
+		p.added[p.mainPath().Child("image").String()] = diagnostic.Path{}.Child("spec", "image")
 	}
 	if policy := string(m.spec.ImagePullPolicy); policy != "" {
 		main.ImagePullPolicy = m.spec.ImagePullPolicy
-		p.add(p.mainPath().Child("imagePullPolicy"), "")
+		p.added[p.mainPath().Child("imagePullPolicy").String()] = diagnostic.Path{}.Child("spec", "imagePullPolicy")
 	} else if main.ImagePullPolicy == "" || !resolved {
 		main.ImagePullPolicy = corev1.PullIfNotPresent
 	}
