@@ -3,6 +3,9 @@ package generate
 import (
 	"encoding/json"
 	"reflect"
+	"slices"
+
+	appsv1 "k8s.io/api/apps/v1"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
@@ -21,10 +24,6 @@ func podFindings(target *resolve.Session, files []render.File, known diagnostic.
 	if err != nil || !target.Complete {
 		return nil
 	}
-	of := map[string]bool{}
-	for _, f := range known {
-		of[f.Path.String()] = true
-	}
 	var found diagnostic.Findings
 	for _, file := range files {
 		deployment, ok := file.Object.(*v1beta1.FlinkDeployment)
@@ -32,76 +31,105 @@ func podFindings(target *resolve.Session, files []render.File, known diagnostic.
 			continue
 		}
 		for _, f := range pod.Check(deployment, release) {
-			field, exact, ok := fieldOfSession(target.Spec.Cluster, &deployment.Spec, f.Path[1:])
-			if !ok {
-				continue
-			}
-			message := f.Message
-			if !exact {
-				if known.HasErrors() {
-					continue
-				}
-				message = "makes a FlinkDeployment that has an error at " + f.Path.String() + ": " + message
-			}
-			if finding := target.Errorf(field, "%s", message).Under(f.Rule); !of[finding.Path.String()] {
-				found = append(found, finding)
+			if field, exact, ok := fieldOfSession(target.Spec.Cluster, &deployment.Spec, f.Path[1:]); ok {
+				found = append(found, podFinding(&target.Target, f, field, exact, known)...)
 			}
 		}
 	}
 	return found
 }
 
+// consolePodFindings say the same of the pods of a StreamPark.
+func consolePodFindings(target *resolve.StreamPark, files []render.File, known diagnostic.Findings) diagnostic.Findings {
+	if !target.Complete {
+		return nil
+	}
+	templates := []userTemplate{{diagnostic.Path{}.Child("podTemplate"), target.Spec.PodTemplate}}
+	var found diagnostic.Findings
+	for _, file := range files {
+		deployment, ok := file.Object.(*appsv1.Deployment)
+		if !ok {
+			continue
+		}
+		for _, f := range pod.CheckTemplate(&deployment.Spec.Template, diagnostic.Path{}.Child("spec", "template")) {
+			field, exact := fieldOf(templates, deployment.Spec.Template, f.Path[2:])
+			found = append(found, podFinding(&target.Target, f, field, exact, known)...)
+		}
+	}
+	return found
+}
+
+// podFinding is what is found in an object, at a field of the spec; exact where the spec has that very field.
+func podFinding(target *resolve.Target, f diagnostic.Finding, field diagnostic.Path, exact bool, known diagnostic.Findings) diagnostic.Findings {
+	message := f.Message
+	if !exact {
+		if known.HasErrors() {
+			return nil
+		}
+		message = "makes an object that has an error at " + f.Path.String() + ": " + message
+	}
+	finding := target.Errorf(field, "%s", message).Under(f.Rule)
+	if slices.ContainsFunc(known, func(k diagnostic.Finding) bool { return k.Path.Compare(finding.Path) == 0 }) {
+		return nil
+	}
+	return diagnostic.Findings{finding}
+}
+
+// userTemplate is a pod template of a spec, and where it stands.
+type userTemplate struct {
+	at       diagnostic.Path
+	template *v1alpha1.PodTemplate
+}
+
 // fieldOfSession is where the spec of a session has what a field of its FlinkDeployment comes from, and whether it has that
-// very field: features give fields too, and elements of lists, before those of the user's templates. What is neither of a
-// template nor an option is of a field that the session's own checks look at.
+// very field. What is neither of a template nor an option is of a field that the session's own checks look at.
 func fieldOfSession(spec v1alpha1.Cluster, deployment *v1beta1.FlinkDeploymentSpec, field diagnostic.Path) (at diagnostic.Path, exact, ok bool) {
-	if name(field, 0) == "flinkConfiguration" {
+	common := userTemplate{diagnostic.Path{}.Child("podTemplate"), spec.PodTemplate}
+	role := diagnostic.Path{}.Child(name(field, 0), "podTemplate")
+	switch {
+	case name(field, 0) == "flinkConfiguration":
 		if _, ok := spec.FlinkConfiguration[name(field, 1)]; ok {
 			return field, true, true
 		}
 		return nil, false, true
-	}
-	common := diagnostic.Path{}.Child("podTemplate")
-	type given struct {
-		at       diagnostic.Path
-		template *v1alpha1.PodTemplate
-	}
-	templates := []given{{common, spec.PodTemplate}}
-	rendered, below := any(deployment.PodTemplate), field[min(len(field), 1):]
-	if role := name(field, 0); name(field, 1) == "podTemplate" {
-		below = field[2:]
-		at := common
-		if role == "jobManager" {
-			rendered = deployment.JobManager.PodTemplate
-			if spec.JobManager != nil && spec.JobManager.PodTemplate != nil {
-				at = diagnostic.Path{}.Child(role, "podTemplate")
-				templates = append([]given{{at, spec.JobManager.PodTemplate}}, templates...)
-			}
-		} else {
-			rendered = deployment.TaskManager.PodTemplate
-			if spec.TaskManager != nil && spec.TaskManager.PodTemplate != nil {
-				at = diagnostic.Path{}.Child(role, "podTemplate")
-				templates = append([]given{{at, spec.TaskManager.PodTemplate}}, templates...)
-			}
-		}
-	} else if name(field, 0) != "podTemplate" {
+	case name(field, 0) == "podTemplate":
+		at, exact = fieldOf([]userTemplate{common}, deployment.PodTemplate, field[1:])
+		return at, exact, true
+	case name(field, 1) != "podTemplate":
 		return nil, false, false
+	case name(field, 0) == "jobManager":
+		templates := []userTemplate{common}
+		if spec.JobManager != nil {
+			templates = []userTemplate{{role, spec.JobManager.PodTemplate}, common}
+		}
+		at, exact = fieldOf(templates, deployment.JobManager.PodTemplate, field[2:])
+	default:
+		templates := []userTemplate{common}
+		if spec.TaskManager != nil {
+			templates = []userTemplate{{role, spec.TaskManager.PodTemplate}, common}
+		}
+		at, exact = fieldOf(templates, deployment.TaskManager.PodTemplate, field[2:])
 	}
+	return at, exact, true
+}
+
+// fieldOf is where one of the user's templates, the first that does, has a field of the rendered one, and whether one does.
+// Features give fields too, and elements of lists before those of the user's.
+func fieldOf(templates []userTemplate, rendered any, field diagnostic.Path) (at diagnostic.Path, exact bool) {
 	tree := treeOf(rendered)
 	for _, t := range templates {
-		levels := t.template.Levels()
-		for i := len(levels) - 1; i >= 0; i-- {
-			if at, ok := fieldOfTemplate(levels[i], tree, below); ok {
-				return append(t.at, at...), true, true
+		for _, level := range slices.Backward(t.template.Levels()) {
+			if below, ok := fieldOfTemplate(level, tree, field); ok {
+				return append(t.at, below...), true
 			}
 		}
 	}
 	for _, t := range templates {
 		if t.template != nil {
-			return t.at, false, true
+			return t.at, false
 		}
 	}
-	return nil, false, true
+	return nil, false
 }
 
 func treeOf(value any) any {
@@ -132,14 +160,14 @@ var mergeKeys = map[string]string{"ports": "containerPort", "volumeMounts": "mou
 // element has no such field, the field is what it lacks.
 func fieldOfTemplate(level, rendered any, field diagnostic.Path) (diagnostic.Path, bool) {
 	var at diagnostic.Path
-	list := ""
+	list, mine := "", false // the list that is looked into, and whether an element of the user's was found on the way
 	for i, element := range field {
 		if name, ok := element.Name(); ok {
 			list = name
 			at = at.Child(name)
 			rendered = child(rendered, name)
 			if level = child(level, name); level == nil {
-				return append(at, field[i+1:]...), i > 0 && isElement(field[:i])
+				return append(at, field[i+1:]...), mine
 			}
 			continue
 		}
@@ -150,8 +178,8 @@ func fieldOfTemplate(level, rendered any, field diagnostic.Path) (diagnostic.Pat
 		}
 		rendered = all[index]
 		found := -1
-		mine, _ := level.([]any)
-		for j, candidate := range mine {
+		elements, _ := level.([]any)
+		for j, candidate := range elements {
 			if sameElement(list, candidate, rendered) {
 				found = j
 			}
@@ -159,15 +187,9 @@ func fieldOfTemplate(level, rendered any, field diagnostic.Path) (diagnostic.Pat
 		if found < 0 {
 			return nil, false
 		}
-		level, at = mine[found], at.Index(found)
+		level, at, mine = elements[found], at.Index(found), true
 	}
 	return at, true
-}
-
-// isElement reports whether a path leads to an element of a list.
-func isElement(p diagnostic.Path) bool {
-	_, ok := p[len(p)-1].Index()
-	return ok
 }
 
 func child(tree any, name string) any {

@@ -51,5 +51,6 @@ func (r *rendered) park(target *resolve.StreamPark) kustomization.Variant {
 	}
 	files, errs := console.StreamPark(target)
 	r.errs = append(r.errs, errs...)
+	r.errs = append(r.errs, consolePodFindings(target, files, r.errs)...)
 	return r.variant(validate.Rendered{StreamPark: target}, files, target.Spec.Resources)
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	apivalidation "k8s.io/apimachinery/pkg/api/validation"
 	"k8s.io/apimachinery/pkg/util/validation"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
@@ -40,6 +41,13 @@ func (c *checker) labels(labels map[string]string, field diagnostic.Path) {
 }
 
 func (c *checker) annotations(annotations map[string]string, field diagnostic.Path) {
+	size := 0
+	for key, value := range annotations {
+		size += len(key) + len(value)
+	}
+	if size > apivalidation.TotalAnnotationSizeLimitB {
+		c.add(field, "must have at most %d bytes together, not %d", apivalidation.TotalAnnotationSizeLimitB, size)
+	}
 	for _, key := range slices.Sorted(maps.Keys(annotations)) {
 		c.addErr(field.Child(key), explain(key, "an annotation key, such as owner or example.com/owner", validation.IsQualifiedName(strings.ToLower(key))))
 	}

@@ -207,6 +207,7 @@ func (c *parkChecker) parkVolume(volume v1alpha1.StreamParkVolume, field diagnos
 	for i, mode := range volume.AccessModes {
 		oneOf(c.checker, mode, field.Child("accessModes").Index(i), corev1.ReadWriteOnce, corev1.ReadWriteOncePod, corev1.ReadWriteMany)
 	}
+	c.readWriteOncePod(volume.AccessModes, field.Child("accessModes"))
 }
 
 func (c *parkChecker) remoteClusters() {

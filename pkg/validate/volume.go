@@ -50,8 +50,16 @@ func (c *checker) accessModes(modes []corev1.PersistentVolumeAccessMode, field d
 	for i, mode := range modes {
 		oneOf(c, mode, field.Index(i), known...)
 	}
+	c.readWriteOncePod(modes, field)
 	if !slices.Contains(modes, corev1.ReadWriteMany) {
 		c.add(field, "must hold ReadWriteMany, not only %s: %s", modeList(modes), whyReadWriteMany)
+	}
+}
+
+// readWriteOncePod refuses a mode beside the one that lets a single pod have a volume, as an API server does.
+func (c *checker) readWriteOncePod(modes []corev1.PersistentVolumeAccessMode, field diagnostic.Path) {
+	if slices.Contains(modes, corev1.ReadWriteOncePod) && len(modes) > 1 {
+		c.add(field, "must not hold another mode beside ReadWriteOncePod, as %s does", modeList(modes))
 	}
 }
 
