@@ -16,11 +16,15 @@ import (
 	"sigs.k8s.io/kustomize/kyaml/filesys"
 	"sigs.k8s.io/yaml"
 
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/session"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/pod"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/podrule"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/preset"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/specs"
 	"github.com/flinkustomize/flinkustomize/pkg/operator"
 	"github.com/flinkustomize/flinkustomize/pkg/operator/v1beta1"
-	"github.com/flinkustomize/flinkustomize/pkg/preset"
 	"github.com/flinkustomize/flinkustomize/pkg/workspace"
 )
 
@@ -261,34 +265,10 @@ func reviewedObjects(t *testing.T) []reviewed {
 
 func objectsOf(t *testing.T, dir string) []reviewed {
 	t.Helper()
-	w, err := workspace.Load(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	releases := map[string]string{} // by the names of environments
-	for _, e := range w.Environments {
-		releases[e.Object.Metadata.Name] = e.Object.Spec.OperatorVersion
-	}
-	inline := ""
-	for _, p := range slices.Concat(preset.Shipped(), w.Presets) {
-		for _, s := range w.Sessions {
-			if p.Object.Metadata.Name == s.Object.Spec.Preset && p.Object.Spec.Environment != nil {
-				inline = p.Object.Spec.Environment.OperatorVersion
-			}
-		}
-	}
-	for _, s := range w.Sessions {
-		if s.Object.Spec.Environment != nil && s.Object.Spec.Environment.OperatorVersion != "" {
-			inline = s.Object.Spec.Environment.OperatorVersion
-		}
-	}
+	releases := releasesOf(t, dir)
 	var all []reviewed
 	for _, app := range kustomizations(t, dir) {
-		name := releases[filepath.Base(app)]
-		if name == "" {
-			name = inline
-		}
-		release, _ := operator.ParseRelease(name)
+		release := releases[app]
 		options := krusty.MakeDefaultOptions()
 		options.Reorder = krusty.ReorderOptionUnspecified
 		built, err := krusty.MakeKustomizer(options).Run(filesys.MakeFsOnDisk(), app)
@@ -308,6 +288,44 @@ func objectsOf(t *testing.T, dir string) []reviewed {
 		}
 	}
 	return all
+}
+
+// releasesOf are the operator's releases of the sessions of a workspace, by their kustomizations.
+func releasesOf(t *testing.T, dir string) map[string]operator.Release {
+	t.Helper()
+	w, err := specs.Load(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	environments := map[string]resolve.Source[v1alpha1.Environment]{}
+	for _, e := range w.Environments {
+		environments[e.Object.Metadata.Name] = e
+	}
+	presets := map[string]resolve.Source[v1alpha1.Preset]{}
+	for _, p := range slices.Concat(preset.Shipped(), w.Presets) {
+		presets[p.Object.Metadata.Name] = p
+	}
+	releases := map[string]operator.Release{}
+	for _, source := range resolve.Of[v1alpha1.FlinkSession](w.Specs) {
+		found, errs := session.Targets(source, environments, presets)
+		if err := errs.Err(); err != nil {
+			t.Fatal(err)
+		}
+		for _, target := range found.All() {
+			release, err := operator.ParseRelease(target.Settings.OperatorVersion)
+			if err != nil {
+				continue
+			}
+			for _, tree := range []string{"tree", "deploy"} {
+				app := filepath.Join(dir, tree, "flink", target.Metadata.Name)
+				releases[filepath.Join(app, "overlays", target.EnvironmentName)] = release
+				if len(found.Overlays) == 0 {
+					releases[filepath.Join(app, "base")] = release
+				}
+			}
+		}
+	}
+	return releases
 }
 
 // kustomizations are the overlays of a workspace's tree, and the bases that have none.

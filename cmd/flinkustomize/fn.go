@@ -9,7 +9,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/krm"
 )
@@ -52,7 +51,7 @@ FlinkSession, or for another kind of functionConfig.`,
 		Args:      cobra.MatchAll(cobra.MaximumNArgs(1), cobra.OnlyValidArgs),
 		ValidArgs: krm.Kinds(),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			kind := v1alpha1.KindFlinkSession
+			kind := krm.Kinds()[0]
 			if len(args) > 0 {
 				kind = args[0]
 			}

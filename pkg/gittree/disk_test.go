@@ -26,6 +26,7 @@ func (f files) tree(tb testing.TB) *tree.Tree {
 	tb.Helper()
 	folders := map[string]*tree.Folder{}
 	var t tree.Tree
+	t.Reserve("environments", "kustomizeconfig", "flink/*", "streampark/*")
 	for path, content := range f {
 		depth := 2
 		if strings.HasPrefix(path, "environments/") || strings.HasPrefix(path, "kustomizeconfig/") {

@@ -12,18 +12,13 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/tree"
 )
 
-// singles are folders that a tree holds.
-var singles = []string{"environments", "kustomizeconfig"}
-
-// parents are those whose folders a tree holds: of sessions, and of consoles.
-var parents = []string{"flink", "streampark"}
-
 // withStale returns the tree's folders and, empty, the ones that earlier runs may have left and that the tree no longer has, in the order of their
 // paths. It looks only where trees have folders: whatever else is below the output folder, such as another output folder, is not ours. The stages are new
 // folders in which a run was killed.
 func withStale(output string, root *os.Root, t *tree.Tree) (all []*tree.Folder, stages []string, err error) {
 	c := newCursor(output, root)
 	defer c.up(0)
+	reserved := t.Reserved()
 	inside := map[string]string{} // the first segment of a folder's path -> the folder
 	for _, f := range t.Folders() {
 		if first, _, ok := strings.Cut(f.Path(), "/"); ok {
@@ -43,7 +38,7 @@ func withStale(output string, root *os.Root, t *tree.Tree) (all []*tree.Folder, 
 		if _, ok := t.Folder(top); ok {
 			continue // whatever is inside belongs to it
 		}
-		if slices.Contains(singles, top) {
+		if slices.Contains(reserved, top) {
 			f, err := tree.NewFolder(top)
 			if err != nil {
 				return nil, nil, err
@@ -52,7 +47,7 @@ func withStale(output string, root *os.Root, t *tree.Tree) (all []*tree.Folder, 
 			continue
 		}
 		below, used := inside[top]
-		if !used && !slices.Contains(parents, top) {
+		if !used && !slices.Contains(reserved, top+"/*") {
 			continue
 		}
 		around, err := hasRecords(c, top)

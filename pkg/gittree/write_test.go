@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
@@ -197,4 +198,41 @@ func described(p *gittree.Plan) []string {
 		all = append(all, fmt.Sprintf("%s %s %q %q %q", c.Action, c.Path, c.Reason, c.Old, c.New()))
 	}
 	return all
+}
+
+// TestOnlyFoldersOfATreeAreStale: a folder is ours where the tree has its like, or says so.
+func TestOnlyFoldersOfATreeAreStale(t *testing.T) {
+	for name, reserved := range map[string][]string{
+		"a folder that the tree reserves":                     {"alone"},
+		"a folder in one that the tree reserves":              {"jobs/*"},
+		"a folder that the tree neither reserves nor has":     {"other", "others/*"},
+		"a folder of another name below one that is reserved": {"alone/*"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			output := filepath.Join(t.TempDir(), "deploy")
+			write := func(folders ...string) {
+				var made tree.Tree
+				made.Reserve(reserved...)
+				for _, path := range folders {
+					folder, err := tree.NewFolder(path)
+					must(t, err)
+					must(t, folder.Add("a.yaml", []byte("a\n")))
+					must(t, made.Add(folder))
+				}
+				_, err := gittree.Write(output, &made, gittree.Options{Owner: "owner", Prune: true})
+				must(t, err)
+			}
+			write("alone", "jobs/a", "flink/a")
+			write("flink/a")
+			left := disk(t, output)
+			_, alone := left["alone/a.yaml"]
+			_, job := left["jobs/a/a.yaml"]
+			if want := !slices.Contains(reserved, "alone"); alone != want {
+				t.Errorf("alone is left: %t, want %t", alone, want)
+			}
+			if want := !slices.Contains(reserved, "jobs/*"); job != want {
+				t.Errorf("jobs/a is left: %t, want %t", job, want)
+			}
+		})
+	}
 }

@@ -60,6 +60,7 @@ func made(t testing.TB, files map[string]string) *tree.Tree {
 		}
 	}
 	var made tree.Tree
+	made.Reserve("flink/*", "streampark/*")
 	for _, folder := range folders {
 		if err := made.Add(folder); err != nil {
 			t.Fatal(err)

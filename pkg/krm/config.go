@@ -10,31 +10,31 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
-	"github.com/flinkustomize/flinkustomize/pkg/api/decode"
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
-	"github.com/flinkustomize/flinkustomize/pkg/generate"
-	"github.com/flinkustomize/flinkustomize/pkg/kustomization"
-	"github.com/flinkustomize/flinkustomize/pkg/resolve"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/decode"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/generation"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/kind"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/registry"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/kustomization"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
 )
 
 // config is the functionConfig.
 type config struct {
 	kind, name string
-	facts      v1alpha1.EnvironmentSpec // inline; the zero value where there are none
+	parent     string                   // folder for new objects of the kind
+	settings   v1alpha1.EnvironmentSpec // inline; the zero value where there are none
 	place      place                    // of the functionConfig itself
 
 	objects func() ([]kustomization.File, diagnostic.Findings, error)
 }
 
-// kinds of a functionConfig.
-var kinds = []string{v1alpha1.KindFlinkSession, v1alpha1.KindStreamPark}
-
 // readConfig reads the functionConfig as strictly as a file of a workspace.
 func readConfig(node *yaml.Node) (config, diagnostic.Findings) {
-	c := config{kind: v1alpha1.KindFlinkSession}
+	c := config{kind: registry.Names()[0]}
 	if node == nil || node.Tag == "!!null" {
-		return c, diagnostic.Findings{{Message: "functionConfig must be a FlinkSession or a StreamPark, and there is none", Rule: diagnostic.RuleFunctionConfig}}
+		return c, diagnostic.Findings{{Message: "functionConfig must be " + registry.Listed("a ", " or ") + ", and there is none", Rule: diagnostic.RuleFunctionConfig}}
 	}
 	c.place = newItem(node, nil).place()
 	if c.place.path != "" && !fs.ValidPath(path.Clean(c.place.path)) {
@@ -44,7 +44,7 @@ func readConfig(node *yaml.Node) (config, diagnostic.Findings) {
 	}
 	text, err := yaml.Marshal(node)
 	if err != nil {
-		return c, diagnostic.Findings{{Message: fmt.Sprintf("functionConfig must be a FlinkSession or a StreamPark: %v", err), Rule: diagnostic.RuleFunctionConfig}}
+		return c, diagnostic.Findings{{Message: fmt.Sprintf("functionConfig must be %s: %v", registry.Listed("a ", " or "), err), Rule: diagnostic.RuleFunctionConfig}}
 	}
 	documents, err := decode.Documents(c.place.path, text)
 	var errs diagnostic.Findings
@@ -56,11 +56,8 @@ func readConfig(node *yaml.Node) (config, diagnostic.Findings) {
 	if errs := checkType(document); len(errs) > 0 {
 		return c, errs
 	}
-	c.kind = document.Kind()
-	if c.kind == v1alpha1.KindStreamPark {
-		return c.ofStreamPark(document)
-	}
-	return c.ofSession(document)
+	k, _ := registry.Named(document.Kind()) // as checkType has found
+	return c.of(k, document)
 }
 
 func checkType(document *decode.Document) diagnostic.Findings {
@@ -69,69 +66,39 @@ func checkType(document *decode.Document) diagnostic.Findings {
 		errs = append(errs, diagnostic.Finding{Path: diagnostic.Path{}.Child("apiVersion"),
 			Message: fmt.Sprintf("must be %s, not %s", v1alpha1.APIVersion, diagnostic.Quote(got)), Rule: diagnostic.RuleUnknownKind})
 	}
-	if got := document.Kind(); !slices.Contains(kinds, got) {
-		errs = append(errs, diagnostic.Finding{Path: diagnostic.Path{}.Child("kind"), Message: diagnostic.OneOf(got, kinds), Rule: diagnostic.RuleUnknownKind})
+	if got := document.Kind(); !slices.Contains(registry.Names(), got) {
+		errs = append(errs, diagnostic.Finding{Path: diagnostic.Path{}.Child("kind"), Message: diagnostic.OneOf(got, registry.Names()), Rule: diagnostic.RuleUnknownKind})
 	}
 	return errs
 }
 
-func (c config) ofSession(document *decode.Document) (config, diagnostic.Findings) {
-	session := resolve.Source[v1alpha1.FlinkSession]{Object: &v1alpha1.FlinkSession{}, Document: document}
-	session.Unread = document.Decode(session.Object)
-	spec := session.Object.Spec
-	c.take(session.Object.Metadata, spec.Environment)
-	c.objects = func() ([]kustomization.File, diagnostic.Findings, error) { return generate.SessionObjects(session) }
-	errs := refuse(session, spec.Environments != nil, spec.Resources != nil)
-	for _, name := range slices.Sorted(maps.Keys(spec.LogConfiguration)) {
-		if file := spec.LogConfiguration[name]; file != nil && file.File != "" {
-			errs = append(errs, session.SpecErrorf(diagnostic.Path{}.Child("logConfiguration", name, "file"), "must not stand in a functionConfig, "+
-				"for a function reads no files: write the text in its place, or use flinkustomize generate").Under(diagnostic.RuleFunctionConfig))
-		}
+// of is a document of a kind.
+func (c config) of(k kind.Kind, document *decode.Document) (config, diagnostic.Findings) {
+	spec := k.Decode(document)
+	common := spec.Common()
+	c.kind, c.parent, c.name = k.Name(), k.Folder(), spec.Metadata().Name
+	if common.Environment != nil {
+		c.settings = *common.Environment
 	}
-	return c, c.withUnread(session.Unread, errs)
-}
-
-func (c config) ofStreamPark(document *decode.Document) (config, diagnostic.Findings) {
-	console := resolve.Source[v1alpha1.StreamPark]{Object: &v1alpha1.StreamPark{}, Document: document}
-	console.Unread = document.Decode(console.Object)
-	spec := console.Object.Spec
-	c.take(console.Object.Metadata, spec.Environment)
-	c.objects = func() ([]kustomization.File, diagnostic.Findings, error) { return generate.StreamParkObjects(console) }
-	errs := refuse(console, spec.Environments != nil, spec.Resources != nil)
-	if len(spec.Sessions) > 0 {
-		errs = append(errs, console.SpecErrorf(diagnostic.Path{}.Child("sessions"), "must not stand in a functionConfig, for a function sees no "+
-			"FlinkSessions: state them in spec.remoteClusters, or use flinkustomize generate").Under(diagnostic.RuleFunctionConfig))
-	}
-	return c, c.withUnread(console.Unread, errs)
-}
-
-// withUnread adds what could not be read of the functionConfig to what a function refuses, and, where that is nothing, to
-// what is wrong with the rest.
-func (c config) withUnread(unread, refused diagnostic.Findings) diagnostic.Findings {
-	if len(unread) > 0 && len(refused) == 0 {
+	maps.DeleteFunc(spec.Metadata().Annotations, func(key, _ string) bool { return isForFunctions(key) })
+	c.objects = func() ([]kustomization.File, diagnostic.Findings, error) { return generation.Objects(spec) }
+	refused := append(refuse(spec), k.CheckFunctionConfig(spec)...)
+	if len(spec.Unread()) > 0 && len(refused) == 0 { // say what is wrong with the rest as well
 		_, _, err := c.objects()
 		errors.As(err, &refused)
 	}
-	return slices.Concat(unread, refused)
-}
-
-// take takes over what results and new files are named after.
-func (c *config) take(metadata v1alpha1.Metadata, facts *v1alpha1.EnvironmentSpec) {
-	c.name = metadata.Name
-	if facts != nil {
-		c.facts = *facts
-	}
-	maps.DeleteFunc(metadata.Annotations, func(key, _ string) bool { return isForFunctions(key) })
+	return c, slices.Concat(spec.Unread(), refused)
 }
 
 // refuse reports what a function cannot see, of a document of any kind.
-func refuse[T resolve.Kind](s resolve.Source[T], environments, resources bool) diagnostic.Findings {
+func refuse(s resolve.Document) diagnostic.Findings {
 	var errs diagnostic.Findings
-	if environments {
+	common := s.Common()
+	if common.Environments != nil {
 		errs = append(errs, s.SpecErrorf(diagnostic.Path{}.Child("environments"), "must not stand in a functionConfig, for a function sees no Environment documents: "+
 			"set what one environment needs in spec.environment, or use flinkustomize generate").Under(diagnostic.RuleFunctionConfig))
 	}
-	if resources {
+	if common.Resources != nil {
 		errs = append(errs, s.SpecErrorf(diagnostic.Path{}.Child("resources"), "must not stand in a functionConfig, for a function reads no files: "+
 			"list them under resources of the kustomization, or use flinkustomize generate").Under(diagnostic.RuleFunctionConfig))
 	}
@@ -145,7 +112,7 @@ func (c config) String() string { return c.kind + " " + c.name }
 // another alone.
 func (c config) from() string {
 	from := c.String()
-	if name := c.facts.Name; name != "" {
+	if name := c.settings.Name; name != "" {
 		from += " in environment " + name
 	}
 	return from
@@ -161,13 +128,9 @@ func (c config) folder(namespace string) string {
 	if path.Base(folder) == "functions" {
 		folder = path.Dir(folder)
 	}
-	target := c.facts.Name
+	target := c.settings.Name
 	if target == "" {
 		target = namespace
 	}
-	kind := "flink"
-	if c.kind == v1alpha1.KindStreamPark {
-		kind = "streampark"
-	}
-	return path.Join(folder, kind, c.name, target)
+	return path.Join(folder, c.parent, c.name, target)
 }

@@ -10,8 +10,8 @@ import (
 
 	"sigs.k8s.io/yaml"
 
-	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/registry"
 	"github.com/flinkustomize/flinkustomize/pkg/schema"
 )
 
@@ -21,13 +21,13 @@ import (
 var definitions embed.FS
 
 // Kinds are the kinds of configuration that the function takes.
-func Kinds() []string { return slices.Clone(kinds) }
+func Kinds() []string { return registry.Names() }
 
 // Definition is the KRMFunctionDefinition of the function for one of its Kinds, as YAML.
 func Definition(kind string) ([]byte, error) {
 	text, err := definitions.ReadFile("definition/" + strings.ToLower(kind) + ".yaml")
 	if err != nil {
-		return nil, fmt.Errorf("kind %s", diagnostic.OneOf(kind, kinds))
+		return nil, fmt.Errorf("kind %s", diagnostic.OneOf(kind, registry.Names()))
 	}
 	var tree map[string]any
 	if err := yaml.Unmarshal(text, &tree); err != nil {
@@ -60,8 +60,10 @@ func openAPISchema(kind string) (map[string]any, error) {
 	}
 	delete(properties, "environments")
 	delete(properties, "resources")
-	if kind == v1alpha1.KindStreamPark {
-		delete(properties, "sessions")
+	if known, ok := registry.Named(kind); ok {
+		for _, field := range known.RefusedByFunction() {
+			delete(properties, field)
+		}
 	}
 	return openAPI(root, defs), nil
 }

@@ -2,9 +2,11 @@ package schema
 
 import (
 	"embed"
+	"slices"
 	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/registry"
 )
 
 //go:embed *.json
@@ -12,7 +14,7 @@ var files embed.FS
 
 // Kinds are the kinds that have a schema.
 func Kinds() []string {
-	return []string{v1alpha1.KindWorkspace, v1alpha1.KindFlinkSession, v1alpha1.KindStreamPark, v1alpha1.KindEnvironment, v1alpha1.KindPreset}
+	return slices.Concat([]string{v1alpha1.KindWorkspace}, registry.Names(), []string{v1alpha1.KindEnvironment, v1alpha1.KindPreset})
 }
 
 // Any is the schema of a document of any kind, for files that may hold several.

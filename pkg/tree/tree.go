@@ -11,8 +11,21 @@ import (
 
 // Tree is a set of folders. The zero value is an empty tree, and nil is read as one.
 type Tree struct {
-	folders map[string]*Folder
-	leaves  leaves
+	folders  map[string]*Folder
+	leaves   leaves
+	reserved []string
+}
+
+// Reserve says which folders are ours, whether or not the tree has them: where it has not, an earlier one had. Each is a
+// path, such as environments, or all folders in one, such as flink/*.
+func (t *Tree) Reserve(folders ...string) { t.reserved = append(t.reserved, folders...) }
+
+// Reserved returns what Reserve was told.
+func (t *Tree) Reserved() []string {
+	if t == nil {
+		return nil
+	}
+	return slices.Clone(t.reserved)
 }
 
 // Add puts a folder into the tree. Neither may it be there already, nor be inside another folder or around one.

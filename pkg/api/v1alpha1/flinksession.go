@@ -43,3 +43,16 @@ type FlinkSessionSpec struct {
 	// It must not stand inside an environment.
 	Environments map[string]FlinkSessionSpec `json:"environments,omitempty"`
 }
+
+// KindName implements Object.
+func (*FlinkSession) KindName() string { return KindFlinkSession }
+
+// ObjectMetadata implements Object.
+func (s *FlinkSession) ObjectMetadata() Metadata { return s.Metadata }
+
+// Common implements Spec.
+func (s *FlinkSession) Common() Common { return flinkSessionCommon(s.Spec) }
+
+func flinkSessionCommon(s FlinkSessionSpec) Common {
+	return Common{Preset: s.Preset, Resources: s.Resources, Environment: s.Environment, Environments: commonOf(s.Environments, flinkSessionCommon)}
+}
