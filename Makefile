@@ -26,9 +26,10 @@ generate:
 	cd examples/library/golden && UPDATE_GOLDEN=1 go test
 	cd .ci/schema-test && go test -update ./...
 
-# The memory model against Flink's own classes. Needs a JDK 17, Maven and its central repository.
+# How memory is divided, and what pods are made, against Flink's own classes. Needs a JDK 17, Maven and its central repository.
 conformance:
 	go test -count=1 ./.ci/memory
+	cd .ci/pods && go test -count=1 ./...
 
 # Seconds and memory against cp -r, with the limits that they are held to; slower than its limit is an error.
 bench:

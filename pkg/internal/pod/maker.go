@@ -87,6 +87,7 @@ func (m *maker) jobManager() (*Pod, error) {
 	}
 	m.variables(p, "containerized.master.env.")
 	p.addEnv(fieldVariable("_POD_IP_ADDRESS", "status.podIP"), "")
+	m.secrets(p)
 	m.mounts(p)
 	if !m.standalone() {
 		p.main().Args = []string{"bash", "-c", "kubernetes-jobmanager.sh kubernetes-session "}
@@ -120,6 +121,7 @@ func (m *maker) taskManager() (*Pod, error) {
 		p.addPort("taskmanager-rpc", m.options.port("taskmanager.rpc.port", 6122))
 	}
 	if m.standalone() {
+		m.secrets(p)
 		m.mounts(p)
 		p.main().Args = []string{"taskmanager"}
 		return p, nil
@@ -128,6 +130,7 @@ func (m *maker) taskManager() (*Pod, error) {
 	p.Template.Spec.RestartPolicy = corev1.RestartPolicyNever
 	m.variables(p, "containerized.taskmanager.env.")
 	p.addEnv(fieldVariable("_POD_NODE_ID", "spec.nodeName"), "")
+	m.secrets(p)
 	p.addEnv(corev1.EnvVar{Name: "FLINK_TM_JVM_MEM_OPTS"}, "")
 	m.mounts(p)
 	p.main().Args = []string{"bash", "-c", "kubernetes-taskmanager.sh"}
@@ -144,13 +147,13 @@ func (m *maker) common(p *Pod, role string, resolved bool) {
 	}
 	if account != "" || !resolved {
 		spec.ServiceAccountName = account
-		spec.DeprecatedServiceAccount = account
 		at := diagnostic.Path{}.Child("spec", "serviceAccountName")
 		p.added[at.String()] = diagnostic.Path{}.Child("spec", "serviceAccount")
 		if key != "" && account != m.spec.ServiceAccount {
 			p.add(at, key)
 		}
 	}
+	spec.DeprecatedServiceAccount = spec.ServiceAccountName
 	if resolved {
 		spec.HostNetwork = m.options.boolean("kubernetes.hostnetwork.enabled", false)
 		switch {
@@ -171,8 +174,12 @@ func (m *maker) common(p *Pod, role string, resolved bool) {
 		main.Image = image
 		p.added[p.mainPath().Child("image").String()] = diagnostic.Path{}.Child("spec", "image")
 	}
-	if policy := string(m.spec.ImagePullPolicy); policy != "" {
-		main.ImagePullPolicy = m.spec.ImagePullPolicy
+	policy := m.spec.ImagePullPolicy
+	if policy == "" {
+		policy = corev1.PullPolicy(m.options["kubernetes.container.image.pull-policy"])
+	}
+	if policy != "" {
+		main.ImagePullPolicy = policy
 		p.added[p.mainPath().Child("imagePullPolicy").String()] = diagnostic.Path{}.Child("spec", "imagePullPolicy")
 	} else if main.ImagePullPolicy == "" || !resolved {
 		main.ImagePullPolicy = corev1.PullIfNotPresent
@@ -251,6 +258,9 @@ func (m *maker) size(p *Pod, size *v1beta1.Resource, role string, cpu float64) {
 	if size.CPU != nil {
 		cpu = *size.CPU
 	}
+	if role == "taskmanager" && !m.standalone() {
+		cpu = m.options.number(cpu, "taskmanager.cpu.cores")
+	}
 	factor := max(m.options.number(1, prefix+".cpu.limit-factor"), 1)
 	p.setResource(corev1.ResourceCPU, quantity(cpu), quantity(cpu*factor))
 	delete(p.main().Resources.Requests, corev1.ResourceMemory)
@@ -304,7 +314,7 @@ func (p *Pod) setResource(name corev1.ResourceName, request, limit resource.Quan
 	p.added[at.Child("requests", string(name)).String()], p.added[at.Child("limits", string(name)).String()] = by, by
 }
 
-// variables are those that options give a role, and of Secrets, and that of the log directory.
+// variables are those that options give a role.
 func (m *maker) variables(p *Pod, prefix string) {
 	names, values := m.options.withPrefix(prefix)
 	for _, name := range names {
@@ -312,12 +322,12 @@ func (m *maker) variables(p *Pod, prefix string) {
 	}
 }
 
-// mounts are the volumes of Secrets, Hadoop, Kerberos and of Flink's configuration, with the variables that go with them.
-func (m *maker) mounts(p *Pod) {
+// secrets are the variable of the log directory, and the variables and volumes of Secrets.
+func (m *maker) secrets(p *Pod) {
 	if dir := m.options["kubernetes.flink.log.dir"]; dir != "" {
 		p.addEnv(corev1.EnvVar{Name: "FLINK_LOG_DIR", Value: dir}, "kubernetes.flink.log.dir")
 	}
-	const env, secrets, hadoop = "kubernetes.env.secretKeyRef", "kubernetes.secrets", "kubernetes.hadoop.conf.config-map.name"
+	const env, secrets = "kubernetes.env.secretKeyRef", "kubernetes.secrets"
 	for _, ref := range m.options.objects(env) {
 		p.addEnv(corev1.EnvVar{Name: ref["env"], ValueFrom: &corev1.EnvVarSource{SecretKeyRef: &corev1.SecretKeySelector{
 			LocalObjectReference: corev1.LocalObjectReference{Name: ref["secret"]}, Key: ref["key"],
@@ -328,6 +338,11 @@ func (m *maker) mounts(p *Pod) {
 		p.addVolume(secret(name+"-volume", name), secrets)
 		p.addMount(corev1.VolumeMount{Name: name + "-volume", MountPath: paths[name]}, secrets)
 	}
+}
+
+// mounts are the volumes of Hadoop, Kerberos and of Flink's configuration, with the variables that go with them.
+func (m *maker) mounts(p *Pod) {
+	const hadoop = "kubernetes.hadoop.conf.config-map.name"
 	if name := strings.TrimSpace(m.options[hadoop]); name != "" && (m.standalone() || m.options.boolean("kubernetes.decorator.hadoop-conf-mount.enabled", true)) {
 		p.addVolume(configMap("hadoop-config-volume", name), hadoop)
 		p.addMount(corev1.VolumeMount{Name: "hadoop-config-volume", MountPath: "/opt/hadoop/conf"}, hadoop)

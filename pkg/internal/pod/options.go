@@ -60,7 +60,7 @@ func (o options) pairs(key string) map[string]string { return pairs(o[key]) }
 func (o options) objects(key string) []map[string]string {
 	var all []map[string]string
 	for _, element := range o.list(key) {
-		all = append(all, pairs(element))
+		all = append(all, pairs(unquote(element)))
 	}
 	return all
 }
@@ -79,14 +79,14 @@ func (o options) withPrefix(prefix string) (names []string, values map[string]st
 func pairs(value string) map[string]string {
 	all := map[string]string{}
 	for _, pair := range split(value, ',') {
-		if key, value, ok := strings.Cut(pair, ":"); ok {
-			all[strings.TrimSpace(unquote(key))] = strings.TrimSpace(unquote(value))
+		if key, value, ok := strings.Cut(unquote(pair), ":"); ok {
+			all[unquote(key)] = unquote(value)
 		}
 	}
 	return all
 }
 
-// split takes a value apart at a separator that is not in quotes, and leaves empty parts out.
+// split takes a value apart at a separator, and leaves empty parts out. A part that begins with a quote goes on to the next.
 func split(value string, separator rune) []string {
 	var parts []string
 	var part strings.Builder
@@ -101,7 +101,7 @@ func split(value string, separator rune) []string {
 		switch {
 		case quote != 0 && r == quote:
 			quote = 0
-		case quote == 0 && (r == '\'' || r == '"'):
+		case quote == 0 && (r == '\'' || r == '"') && strings.TrimSpace(part.String()) == "":
 			quote = r
 		case quote == 0 && r == separator:
 			end()
