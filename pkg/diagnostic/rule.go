@@ -30,6 +30,9 @@ const (
 	RuleHighAvailability
 	RuleCheckpoints
 	RulePodTemplate
+	RulePod
+	RuleIgnoredVariable
+	RuleLocalState
 	RuleResource
 	RuleCredential
 	RulePreset
@@ -105,6 +108,9 @@ var rules = [...]rule{
 	RuleResource:            {id: "resource", summary: "A manifest in spec.resources cannot be added to the tree.", remedy: "Fix the manifest."},
 	RuleCredential:          {id: "credential", waivable: true, summary: "A credential is in plain text, where everyone who can read the repository can read it.", remedy: "Put it into a Secret, and refer to that. For false positives, waive the rule, with a reason: lint.flinkustomize.dev/waive."},
 	RulePreset:              {id: "preset", summary: "A preset sets what only a spec may set.", remedy: "Move it to the specs that use the preset."},
+	RulePod:                 {id: "pod", summary: "Kubernetes refuses the pod that Flink makes of the templates, or the pod does not start.", remedy: "Change the field that the message names: the pod is refused only after the running one is gone."},
+	RuleIgnoredVariable:     {id: "ignored-variable", severity: SeverityWarning, waivable: true, summary: "An environment variable does nothing, or keeps a reference as it is written.", remedy: "Remove it, or set the option that the message names."},
+	RuleLocalState:          {id: "local-state", waivable: true, summary: "State that must outlive a pod lies on the disk of that pod or of its node.", remedy: "Use an object store, HDFS, or a volume that all pods mount from wherever they run."},
 	RuleFunctionConfig:      {id: "function-config", summary: "A functionConfig asks for what a KRM function does not see: files and other documents.", remedy: "Write it out, or use flinkustomize generate."},
 	RuleClash:               {id: "clash", summary: "Two documents claim the same object, host, or place of state.", remedy: "Give one of them another name or place."},
 	RuleUnsharedUploads:     {id: "unshared-uploads", severity: SeverityWarning, waivable: true, summary: "Several JobManagers do not find the jars that are uploaded through one of them.", remedy: "Use one JobManager, storage on a volume, or a web.upload.dir on a volume that all JobManagers mount."},

@@ -16,8 +16,8 @@ type process struct {
 }
 
 var processes = []process{
-	{"jobManager", "jobmanager.memory.", func(size flink.MemorySize, values map[string]string, _ flink.Version) error {
-		_, err := flink.DivideJobManagerMemory(size, values)
+	{"jobManager", "jobmanager.memory.", func(size flink.MemorySize, values map[string]string, v flink.Version) error {
+		_, err := flink.DivideJobManagerMemory(size, values, v)
 		return err
 	}},
 	{"taskManager", "taskmanager.memory.", func(size flink.MemorySize, values map[string]string, v flink.Version) error {
