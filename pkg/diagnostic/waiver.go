@@ -2,6 +2,7 @@ package diagnostic
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -10,22 +11,30 @@ import (
 // the reason, such as "credential it is an example"; in an annotation, one a line.
 const WaiveAnnotation = "lint.flinkustomize.dev/waive"
 
-// ParseWaiver reads a rule and the reason for waiving it. The error says what
-// must hold.
+// ParseWaiver reads a rule that is Waivable and the reason for waiving it. The
+// error says what must hold.
 func ParseWaiver(text string) (rule Rule, reason string, err error) {
+	return ParseWaiverOf(text, slices.DeleteFunc(Rules(), func(r Rule) bool { return !r.Waivable() }))
+}
+
+// ParseWaiverOf reads one of some rules and the reason for waiving it. The error
+// says what must hold.
+func ParseWaiverOf(text string, rules []Rule) (rule Rule, reason string, err error) {
 	id, reason, _ := strings.Cut(strings.TrimSpace(text), " ")
 	rule, ok := ParseRule(id)
-	var ids []string
-	for _, r := range Rules() {
-		if r.Waivable() {
-			ids = append(ids, r.ID())
-		}
-	}
 	switch {
-	case !ok || !rule.Waivable():
-		return 0, "", fmt.Errorf("must begin with a rule that can be waived: %s", OneOf(id, ids))
+	case !ok || !slices.Contains(rules, rule):
+		return 0, "", fmt.Errorf("must begin with a rule that can be waived: %s", OneOf(id, ruleIDs(rules)))
 	case strings.TrimSpace(reason) == "":
 		return 0, "", fmt.Errorf("must give a reason after the rule, such as %s it is public", id)
 	}
 	return rule, strings.TrimSpace(reason), nil
+}
+
+func ruleIDs(rules []Rule) []string {
+	ids := make([]string, len(rules))
+	for i, r := range rules {
+		ids[i] = r.ID()
+	}
+	return ids
 }

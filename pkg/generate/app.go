@@ -62,7 +62,7 @@ func (in input) newApp(k kind.Kind, document resolve.Document) app {
 		environments: document.EnvironmentNames(),
 		presets:      document.PresetNames(),
 		clusters:     r.clusters,
-		errs:         in.waivers.apply(document.WithoutFollowing(r.errs)),
+		errs:         in.waivers.Apply(document.WithoutFollowing(r.errs)),
 		render:       render,
 	}
 	if len(document.Unread()) > 0 {

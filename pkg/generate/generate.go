@@ -14,6 +14,7 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/registry"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/waiver"
 	"github.com/flinkustomize/flinkustomize/pkg/kustomization"
 	"github.com/flinkustomize/flinkustomize/pkg/resolve"
 	"github.com/flinkustomize/flinkustomize/pkg/tree"
@@ -141,7 +142,7 @@ func (d documents) all() []resolve.Document {
 // input is what all apps are made with.
 type input struct {
 	known      kind.Known
-	waivers    waivers
+	waivers    *waiver.Set
 	registered bool // something registers the clusters
 	files      fs.FS
 }
@@ -164,8 +165,8 @@ func generate(d documents, files fs.FS, errs diagnostic.Findings) (*Result, erro
 	if count == 0 && !errs.HasErrors() {
 		errs = append(errs, diagnostic.Finding{Rule: diagnostic.RuleRequiredField, Message: "there is " + registry.Listed("no ", " and ") + " to make a tree of: give at least one"})
 	}
-	errs = in.waivers.apply(errs)
-	credentials := in.waivers.apply(d.credentials())
+	errs = in.waivers.Apply(errs)
+	credentials := in.waivers.Apply(d.credentials())
 	errs = append(errs, credentials...)
 	kinds := registry.All()
 	for i, kind := range kinds {
@@ -195,7 +196,7 @@ func generate(d documents, files fs.FS, errs diagnostic.Findings) (*Result, erro
 	errs = append(errs, validate.Unique(taken)...)
 	errs = validate.WithoutRepeats(errs, credentials)
 	if !errs.HasErrors() { // else what is waived may not have been looked at
-		errs = append(errs, in.waivers.unused()...)
+		errs = append(errs, in.waivers.Unused()...)
 	}
 	if err := errs.Err(); err != nil {
 		return nil, err

@@ -24,12 +24,12 @@ func Objects(spec resolve.Document) ([]kustomization.File, diagnostic.Findings, 
 	errs = append(errs, found...)
 	waivers, found := d.waivers()
 	errs = append(errs, found...)
-	credentials := waivers.apply(d.credentials())
+	credentials := waivers.Apply(d.credentials())
 	r := input{known: kind.Known{Presets: presets, Clusters: []resolve.Cluster{}}}.render(k, spec)
 	r.errs = spec.WithoutFollowing(r.errs)
 	errs = append(append(errs, r.errs...), validate.Unique(r.taken)...)
-	if errs = validate.WithoutRepeats(waivers.apply(errs), credentials); !errs.HasErrors() {
-		errs = append(errs, waivers.unused()...)
+	if errs = validate.WithoutRepeats(waivers.Apply(errs), credentials); !errs.HasErrors() {
+		errs = append(errs, waivers.Unused()...)
 	}
 	if err := errs.Err(); err != nil {
 		return nil, nil, err
