@@ -1,8 +1,10 @@
 package diagnostic
 
 import (
+	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -24,17 +26,34 @@ func ParseWaiverOf(text string, rules []Rule) (rule Rule, reason string, err err
 	rule, ok := ParseRule(id)
 	switch {
 	case !ok || !slices.Contains(rules, rule):
-		return 0, "", fmt.Errorf("must begin with a rule that can be waived: %s", OneOf(id, ruleIDs(rules)))
+		return 0, "", fmt.Errorf("must begin with a rule that can be waived: %s", oneOfRules(id, rules))
 	case strings.TrimSpace(reason) == "":
 		return 0, "", fmt.Errorf("must give a reason after the rule, such as %s it is public", id)
 	}
 	return rule, strings.TrimSpace(reason), nil
 }
 
-func ruleIDs(rules []Rule) []string {
+// ParseRuleOf reads the id of one of some rules. The error says what must hold,
+// and which of them may have been meant.
+func ParseRuleOf(id string, rules []Rule) (Rule, error) {
+	if rule, ok := ParseRule(id); ok && slices.Contains(rules, rule) {
+		return rule, nil
+	}
+	return 0, errors.New(oneOfRules(id, rules))
+}
+
+// oneOfRules names the rules where they are few.
+func oneOfRules(id string, rules []Rule) string {
 	ids := make([]string, len(rules))
 	for i, r := range rules {
 		ids[i] = r.ID()
 	}
-	return ids
+	if len(ids) <= 10 {
+		return OneOf(id, ids)
+	}
+	message := "must be the id of one of " + strconv.Itoa(len(ids)) + " rules, such as " + ids[0] + ", not " + Quote(id)
+	if near := Suggest(id, ids); near != "" {
+		message += ": did you mean " + Quote(near) + "?"
+	}
+	return message
 }

@@ -113,10 +113,15 @@ func (s *Set) concerns(one *waiver, f diagnostic.Finding) bool {
 }
 
 // Unused are the findings about waivers that waived nothing.
-func (s *Set) Unused() diagnostic.Findings {
+func (s *Set) Unused() diagnostic.Findings { return s.where(false) }
+
+// Used are what Unused would say of the others.
+func (s *Set) Used() diagnostic.Findings { return s.where(true) }
+
+func (s *Set) where(used bool) diagnostic.Findings {
 	var findings diagnostic.Findings
 	for _, one := range s.all {
-		if !one.used.Load() {
+		if one.used.Load() == used {
 			findings = append(findings, one.unused)
 		}
 	}
