@@ -7,4 +7,7 @@
 //
 // What comes out for a session is what building its overlay gives. An object that was generated before is recognized
 // by the comment that starts it, as in the files of a tree, and is kept where it stands, replaced, or taken out.
+//
+// With a FlinkLint it is a validator: its results are what lint finds in the custom resources of Flink among the items,
+// none of which it changes.
 package krm

@@ -29,6 +29,36 @@ type Set struct {
 	starts map[string][]int // first lines of the documents of each file that has waivers
 }
 
+// AddDocument adds those of a document: of its annotation and of its comments.
+func (s *Set) AddDocument(document *decode.Document) diagnostic.Findings {
+	errs := s.AddComments(document)
+	if text, at, ok := annotation(document); ok {
+		errs = append(errs, s.AddAnnotation(text, at, "", document)...)
+	}
+	return errs
+}
+
+// AddAnnotationOf adds those of a document's annotation.
+func (s *Set) AddAnnotationOf(document *decode.Document) diagnostic.Findings {
+	text, at, ok := annotation(document)
+	if !ok {
+		return nil
+	}
+	s.starting(document)
+	return s.AddAnnotation(text, at, "", document)
+}
+
+// annotation is that of a document, and where findings about it point.
+func annotation(document *decode.Document) (text string, at diagnostic.Finding, ok bool) {
+	metadata, _ := document.Content()["metadata"].(map[string]any)
+	annotations, _ := metadata["annotations"].(map[string]any)
+	if text, ok = annotations[diagnostic.WaiveAnnotation].(string); ok {
+		at.Path = diagnostic.Path{}.Child("metadata", "annotations", diagnostic.WaiveAnnotation)
+		at.Position, _, _ = document.Locate(at.Path)
+	}
+	return text, at, ok
+}
+
 // AddAnnotation adds those of an annotation, one a line, that stands where a finding about it would point. A document
 // that a Go program made is nil, and has a subject. What is wrong with one is a finding, and waives nothing.
 func (s *Set) AddAnnotation(text string, at diagnostic.Finding, subject string, document *decode.Document) diagnostic.Findings {
@@ -43,10 +73,7 @@ func (s *Set) AddAnnotation(text string, at diagnostic.Finding, subject string, 
 
 // AddComments adds those of a document's comments.
 func (s *Set) AddComments(document *decode.Document) diagnostic.Findings {
-	if s.starts == nil {
-		s.starts = map[string][]int{}
-	}
-	s.starts[document.File] = append(s.starts[document.File], document.Line())
+	s.starting(document)
 	var errs diagnostic.Findings
 	for comment := range document.Comments(diagnostic.WaiveAnnotation) {
 		if text, ok := strings.CutPrefix(comment.Text, diagnostic.WaiveAnnotation+":"); ok {
@@ -54,6 +81,14 @@ func (s *Set) AddComments(document *decode.Document) diagnostic.Findings {
 		}
 	}
 	return errs
+}
+
+// starting notes where a document starts.
+func (s *Set) starting(document *decode.Document) {
+	if s.starts == nil {
+		s.starts = map[string][]int{}
+	}
+	s.starts[document.File] = append(s.starts[document.File], document.Line())
 }
 
 func (s *Set) add(text string, at diagnostic.Finding, made *waiver, document *decode.Document) diagnostic.Findings {

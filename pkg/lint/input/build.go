@@ -60,12 +60,7 @@ func (r *run) build(s *source) {
 	var waivers waiver.Set
 	waivers.Rules = Rules()
 	for _, name := range slices.Sorted(maps.Keys(documents)) {
-		document := documents[name]
-		if text, ok := annotationOf(document.Content()); ok {
-			waivers.AddComments(document) // none: it tells where the document starts
-			position, _, _ := document.Locate(waiveField())
-			found = append(found, waivers.AddAnnotation(text, diagnostic.Finding{Position: position, Path: waiveField()}, "", document)...)
-		}
+		found = append(found, waivers.AddAnnotationOf(documents[name])...)
 	}
 	found = waivers.Apply(found)
 	for _, f := range append(found, waivers.Unused()...) {

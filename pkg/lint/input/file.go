@@ -186,7 +186,7 @@ func (r *run) check(files []file) {
 		if !r.waived[f.path] {
 			r.waived[f.path] = true
 			for _, document := range f.waivers {
-				r.addWaivers(document)
+				r.found = append(r.found, r.waivers.AddDocument(document)...)
 			}
 		}
 		for _, document := range f.specs {
@@ -215,28 +215,6 @@ func (r *run) objects(target lint.Target, objects []lint.Object) diagnostic.Find
 		}
 	}
 	return lint.Check(target, objects...)
-}
-
-// addWaivers adds those of a document.
-func (r *run) addWaivers(document *decode.Document) {
-	r.found = append(r.found, r.waivers.AddComments(document)...)
-	field := waiveField()
-	if text, ok := annotationOf(document.Content()); ok {
-		position, _, _ := document.Locate(field)
-		r.found = append(r.found, r.waivers.AddAnnotation(text, diagnostic.Finding{Position: position, Path: field}, "", document)...)
-	}
-}
-
-func waiveField() diagnostic.Path {
-	return diagnostic.Path{}.Child("metadata", "annotations", diagnostic.WaiveAnnotation)
-}
-
-// annotationOf is the annotation of an object that waives rules.
-func annotationOf(content map[string]any) (string, bool) {
-	metadata, _ := content["metadata"].(map[string]any)
-	annotations, _ := metadata["annotations"].(map[string]any)
-	text, ok := annotations[diagnostic.WaiveAnnotation].(string)
-	return text, ok
 }
 
 // spec is a document that is checked with its workspace, if there is one.
