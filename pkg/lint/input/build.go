@@ -40,7 +40,7 @@ func (r *run) build(s *source) {
 	}
 	texts, err := kustomize(s.path)
 	if err != nil {
-		r.found = append(r.found, buildError(err, s))
+		r.found = append(r.found, r.buildError(err, s))
 		return
 	}
 	var objects []lint.Object
@@ -157,10 +157,11 @@ func kustomize(path string) (texts [][]byte, err error) {
 
 // buildError is what kustomize says, on one line, with the names of files as the user has them. What needs a plugin may
 // be right, and is a warning.
-func buildError(err error, s *source) diagnostic.Finding {
+func (r *run) buildError(err error, s *source) diagnostic.Finding {
 	text := strings.Join(strings.Fields(err.Error()), " ")
 	text = strings.ReplaceAll(text, s.path+string(filepath.Separator), "")
 	text = strings.ReplaceAll(text, s.path, s.name)
+	text = strings.ReplaceAll(text, r.here+string(filepath.Separator), "")
 	for _, needed := range []string{"external plugins disabled", "enable-alpha-plugins", "enable-helm", "enable-exec"} {
 		if strings.Contains(text, needed) {
 			return warn(s.file, "is not checked, as lint runs no plugins, functions and charts: pipe kustomize build into flinkustomize lint - ("+text+")")
@@ -215,7 +216,7 @@ func (p places) of(document *decode.Document, path diagnostic.Path) (diagnostic.
 					continue
 				}
 				got, ok := follow(o.Content, path)
-				if there && ok && reflect.DeepEqual(got, want) {
+				if there && ok && reflect.DeepEqual(got, want) || !there && ok && got == nil { // a null removes
 					return o.Locate(path), ""
 				}
 				if !there && !ok {

@@ -15,6 +15,7 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/registry"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 	"github.com/flinkustomize/flinkustomize/pkg/lint"
 	"github.com/flinkustomize/flinkustomize/pkg/operator/v1beta1"
 )
@@ -67,8 +68,8 @@ func (f *file) parse() {
 		return
 	}
 	f.objects, f.found = lint.Read(f.name, f.data)
-	if len(f.found) > 0 && bytes.Contains(f.data, []byte("{{")) {
-		f.found = diagnostic.Findings{template(f.name, f.data)}
+	if at := templateAction.FindIndex(f.data); at != nil && len(f.found) > 0 {
+		f.objects, f.found = nil, diagnostic.Findings{template(f.name, f.data[:at[1]])}
 		if !f.asked {
 			f.found[0].Severity = diagnostic.SeverityWarning
 		}
@@ -133,10 +134,14 @@ func noObject(document *decode.Document) diagnostic.Finding {
 	return inputError(document.Position(), "is no Kubernetes object: it has no %s", strings.Replace(missing, "apiVersion nor", "apiVersion and no", 1))
 }
 
-// template says of a file that it is a template, as those of Helm charts, where it first does something.
-func template(name string, data []byte) diagnostic.Finding {
-	line := 1 + bytes.Count(data[:bytes.Index(data, []byte("{{"))], []byte("\n"))
-	return inputError(diagnostic.Position{File: name, Line: line}, "is a template: render it, and check what comes out, as helm template . | flinkustomize lint - does")
+// templateAction is what templates have outside of quotes, as those of Helm charts. The operator's own, as in
+// spec.ingress.template, is in quotes, for it would be no YAML.
+var templateAction = lazyregexp.New(`(?m)^[^"'#\n]*\{\{`)
+
+// template says of a file that it is a template, in the line of its first action.
+func template(name string, until []byte) diagnostic.Finding {
+	return inputError(diagnostic.Position{File: name, Line: 1 + bytes.Count(until, []byte("\n"))},
+		"is a template: render it, and check what comes out, as helm template . | flinkustomize lint - does")
 }
 
 func inputError(at diagnostic.Position, format string, args ...any) diagnostic.Finding {

@@ -130,7 +130,7 @@ func (r *run) checkWorkspaces() error {
 		for _, f := range append(found, list...) {
 			if f.File != "" {
 				path := filepath.Join(p.root, filepath.FromSlash(f.File))
-				if !r.isAsked(path) && p.read != nil {
+				if f.File != workspace.FileName && !r.isAsked(path) {
 					continue
 				}
 				f.File = relative(r.here, path)
