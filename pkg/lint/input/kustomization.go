@@ -1,6 +1,7 @@
 package input
 
 import (
+	"errors"
 	"maps"
 	"os"
 	"path/filepath"
@@ -60,12 +61,22 @@ func (s *source) read(name, path string, seen map[string]bool) {
 			s.found = append(s.found, inputError(diagnostic.Position{File: shown}, "%s", failed))
 			continue
 		}
-		documents, _ := decode.Manifests(shown, data) // kustomize says what is wrong with it
-		for _, document := range documents {
+		for _, document := range s.documents(shown, data) {
 			s.component = s.component || path == s.path && document.Kind() == "Component"
 			s.follow(document, references(document.Content(), nil), name, path, seen)
 		}
 	}
+}
+
+// documents are those of a file. One that cannot be read keeps what it is part of from being built: kustomize, which is
+// less strict, might find an address in it.
+func (s *source) documents(name string, data []byte) []*decode.Document {
+	documents, err := decode.Manifests(name, data)
+	var found diagnostic.Findings
+	if errors.As(err, &found) {
+		s.found = append(s.found, found...)
+	}
+	return documents
 }
 
 // reference is a path or an address that a kustomization names.
@@ -82,6 +93,11 @@ var (
 	fileFields     = []string{"crds", "configurations", "patchesStrategicMerge", "path", "files", "envs", "env"}
 )
 
+// isOneOf reports whether a key is one of some fields, as kustomize reads it: in upper case, too.
+func isOneOf(key string, fields []string) bool {
+	return slices.ContainsFunc(fields, func(field string) bool { return strings.EqualFold(key, field) })
+}
+
 // references are all of a value, at any depth.
 func references(value any, at diagnostic.Path) []reference {
 	var found []reference
@@ -89,7 +105,7 @@ func references(value any, at diagnostic.Path) []reference {
 	case map[string]any:
 		for _, key := range slices.Sorted(maps.Keys(value)) {
 			child := at.Child(key)
-			named := slices.Contains(resourceFields, key) || slices.Contains(pluginFields, key) || slices.Contains(fileFields, key)
+			named := isOneOf(key, resourceFields) || isOneOf(key, pluginFields) || isOneOf(key, fileFields)
 			switch entry := value[key].(type) {
 			case string:
 				if named {
@@ -116,20 +132,14 @@ func references(value any, at diagnostic.Path) []reference {
 }
 
 // remote is what kustomize takes for an address: of a web server or a Git repository.
-var remote = lazyregexp.New(`(?i)^(git::|[^/]*://|github\.com[/:]|[a-z][a-z0-9-]*@)`)
+var remote = lazyregexp.New(`(?i)^(git::|[a-z][a-z0-9+.-]*://|github\.com[/:]|[a-z][a-z0-9-]*@)`)
 
 // follow notes what a kustomization names, and reads what it is made of.
 func (s *source) follow(document *decode.Document, named []reference, name, path string, seen map[string]bool) {
 	for _, ref := range named {
 		text := strings.TrimSpace(ref.text)
-		resource, plugin := slices.Contains(resourceFields, ref.field), slices.Contains(pluginFields, ref.field)
-		if strings.Contains(text, "\n") { // written out in place
-			if plugin {
-				s.plugins(document.File, []byte(ref.text), nil)
-			}
-			continue
-		}
-		if slices.Contains([]string{"files", "envs", "env"}, ref.field) {
+		resource, plugin := isOneOf(ref.field, resourceFields), isOneOf(ref.field, pluginFields)
+		if isOneOf(ref.field, []string{"files", "envs", "env"}) {
 			if _, file, ok := strings.Cut(text, "="); ok {
 				text = file
 			}
@@ -138,6 +148,12 @@ func (s *source) follow(document *decode.Document, named []reference, name, path
 		if remote.MatchString(text) {
 			s.found = append(s.found, diagnostic.Finding{Position: position, Path: ref.at,
 				Message: "must be a local path, not the remote " + diagnostic.Quote(text) + ", which lint does not fetch: copy it beside, or pipe kustomize build into flinkustomize lint -"}.Under(diagnostic.RuleInput))
+			continue
+		}
+		if strings.Contains(text, "\n") { // written out in place
+			if plugin {
+				s.plugins(document.File, []byte(ref.text), nil)
+			}
 			continue
 		}
 		absolute := filepath.Join(path, filepath.FromSlash(text))
@@ -166,8 +182,7 @@ func (s *source) follow(document *decode.Document, named []reference, name, path
 
 // plugins refuses built-in generators and transformers that fetch.
 func (s *source) plugins(name string, data []byte, at *diagnostic.Position) {
-	documents, _ := decode.Manifests(name, data) // kustomize says what is wrong with them
-	for _, document := range documents {
+	for _, document := range s.documents(name, data) {
 		for _, ref := range references(document.Content(), nil) {
 			text := ref.text
 			if _, file, ok := strings.Cut(text, "="); ok {
