@@ -18,6 +18,7 @@ import (
 
 	"github.com/flinkustomize/flinkustomize/.ci/apidoc"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/schema"
 )
 
 // A generated part stands between these lines of its page.
@@ -27,7 +28,7 @@ const (
 )
 
 // roots are the kinds, in the order in which a reader meets them.
-var roots = []string{"Workspace", "FlinkSession", "StreamPark", "Environment", "Preset"}
+var roots = schema.Kinds()
 
 func main() {
 	log.SetFlags(0)
@@ -83,7 +84,7 @@ func writeRules(out *bytes.Buffer) {
 
 // writePackages writes a row for each package below pkg, with the first sentence of its comment.
 func writePackages(out *bytes.Buffer) error {
-	list := exec.Command("go", "list", "-f", "{{.Dir}}\t{{.Name}}\t{{.Doc}}", "./pkg/...")
+	list := exec.Command("go", "list", "-f", "{{if .GoFiles}}{{.Dir}}\t{{.Name}}\t{{.Doc}}{{end}}", "./pkg/...")
 	list.Stderr = os.Stderr
 	listed, err := list.Output()
 	if err != nil {

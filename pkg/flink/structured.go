@@ -6,8 +6,8 @@ import (
 	"unicode"
 )
 
-// ParseMap reads the value of an option that is a map, such as team:data,disk:ssd. A key or value that holds a comma or
-// a colon must stand in quotes. The error says what Flink finds wrong.
+// ParseMap reads the value of an option that is a map, such as team:data,disk:ssd. A pair that holds a comma must stand
+// in quotes as a whole, as 'hosts:a,b' does. The error says what Flink finds wrong.
 func ParseMap(value string) (map[string]string, error) {
 	pairs, err := splitStructured(value, ',')
 	if err != nil {

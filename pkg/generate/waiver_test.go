@@ -32,7 +32,7 @@ func TestADocumentWaivesARuleWithAReason(t *testing.T) {
 		"without a reason": {session: waiving("    lint.flinkustomize.dev/waive: credential\n", ""),
 			err: `specs/session.yaml:6:35: metadata.annotations[lint.flinkustomize.dev/waive]: a waiver must give a reason after the rule, such as credential it is public`},
 		"what cannot be waived": {session: waiving("    lint.flinkustomize.dev/waive: memory it is enough\n", ""),
-			err: `a waiver must begin with a rule that can be waived: must be one of credential, unshared-uploads, unregistered-session, `},
+			err: `a waiver must begin with a rule that can be waived: must be one of credential, unshared-uploads, unregistered-session, not "memory"`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			result, err := fromFiles(t, map[string]string{"presets/none.yaml": "kind: Preset\nmetadata: {name: none/v1}\nspec: {description: None, session: {mode: Native}}\n", "specs/dev.yaml": environmentOf("dev"), "specs/session.yaml": test.session})
@@ -68,11 +68,11 @@ func TestAGoProgramWaivesByAnnotation(t *testing.T) {
 			},
 		},
 	}
-	if _, err := generate.Specs(generate.Input{Sessions: []*v1alpha1.FlinkSession{session}}); err != nil {
+	if _, err := generate.Specs(generate.Input{Specs: []v1alpha1.Spec{session}}); err != nil {
 		t.Error(err)
 	}
 	session.Spec.Env = nil
-	result, err := generate.Specs(generate.Input{Sessions: []*v1alpha1.FlinkSession{session}})
+	result, err := generate.Specs(generate.Input{Specs: []v1alpha1.Spec{session}})
 	const want = "FlinkSession analytics: warning: metadata.annotations[lint.flinkustomize.dev/waive]: the waiver of credential waives nothing: remove it"
 	if err != nil || result.Findings.Error() != want {
 		t.Errorf("got %v and %v, want %s", result, err, want)

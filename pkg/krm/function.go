@@ -59,14 +59,14 @@ func (l *resourceList) generate() ([]entry, framework.Results, error) {
 	if err == nil && config.linter != nil {
 		return l.kept(), config.linter.results(l.items), nil
 	}
-	var placing *placing
+	var placed *placement
 	if err == nil {
-		placing, err = newPlacing(config)
+		placed, err = newPlacement(config)
 	}
 	if err != nil {
 		results, err := config.failures(err)
 		return nil, results, err
 	}
-	entries, err := placing.into(l.items, l.dash)
-	return entries, placing.results, err
+	entries, err := placed.into(l.items, l.dash)
+	return entries, placed.results, err
 }

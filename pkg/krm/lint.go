@@ -8,11 +8,10 @@ import (
 	"go.yaml.in/yaml/v3"
 	"sigs.k8s.io/kustomize/kyaml/fn/framework"
 
-	"github.com/flinkustomize/flinkustomize/pkg/api/decode"
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/flink"
-	"github.com/flinkustomize/flinkustomize/pkg/internal/waiver"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/decode"
 	"github.com/flinkustomize/flinkustomize/pkg/lint"
 	"github.com/flinkustomize/flinkustomize/pkg/operator"
 	"github.com/flinkustomize/flinkustomize/pkg/operator/v1beta1"
@@ -39,7 +38,7 @@ type flinkLint struct {
 	} `json:"spec,omitempty"`
 }
 
-// lintRules are those that can be disabled and waived: all but the one by which an item is not read.
+// lintRules are those that can be disabled: all but the one by which an item is not read.
 func lintRules() []diagnostic.Rule {
 	return slices.DeleteFunc(lint.Rules(), func(r diagnostic.Rule) bool { return r == diagnostic.RuleYAML })
 }
@@ -84,7 +83,6 @@ func newLinter(document *decode.Document) (*linter, diagnostic.Findings) {
 func (l *linter) results(items []item) framework.Results {
 	var found diagnostic.Findings
 	var objects []lint.Object
-	waivers := waiver.Set{Rules: lintRules()}
 	for i, item := range items {
 		if item.group != v1beta1.GroupVersion.Group || item.isLocal() {
 			continue
@@ -94,15 +92,10 @@ func (l *linter) results(items []item) framework.Results {
 			found = append(found, diagnostic.Finding{Position: diagnostic.Position{File: strconv.Itoa(i)}, Message: "must be valid YAML by itself"}.Under(diagnostic.RuleYAML))
 			continue
 		}
-		documents, _ := decode.Manifests(strconv.Itoa(i), text) // lint.Read says what is wrong with them
-		for _, document := range documents {
-			found = append(found, waivers.AddDocument(document)...)
-		}
 		read, errs := lint.Read(strconv.Itoa(i), text)
 		objects, found = append(objects, read...), append(found, errs...)
 	}
-	found = waivers.Apply(append(found, lint.Check(l.target, objects...)...))
-	found = append(found, waivers.Unused()...)
+	found = append(found, lint.Check(l.target, objects...)...)
 	found = slices.DeleteFunc(found, func(f diagnostic.Finding) bool { return slices.Contains(l.disabled, f.Rule) })
 	var results framework.Results
 	for _, f := range byItem(found) {

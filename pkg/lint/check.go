@@ -14,40 +14,45 @@ func Check(t Target, objects ...Object) diagnostic.Findings {
 		t.Operator = operator.Latest()
 	}
 	var found diagnostic.Findings
-	sessions := clustersByName(objects)
+	clusters := clustersOf(objects)
 	for _, o := range objects {
 		if o.IsFlink() {
-			found = append(found, check(t, o, sessions)...)
+			found = append(found, check(t, o, clusters)...)
 		}
 	}
 	return found.Sorted()
 }
 
-// check is all that is wrong with one custom resource.
-func check(t Target, o Object, sessions map[objectName]Object) diagnostic.Findings {
-	kind, ok := kinds[o.kind()]
+// check is all that is wrong with one custom resource, but for what it waives.
+func check(t Target, o Object, clusters clusters) diagnostic.Findings {
 	c := newChecker(t, o)
+	c.all(clusters)
+	c.waive()
+	return c.found
+}
+
+func (c *checker) all(clusters clusters) {
+	kind, ok := kinds[c.object.kind()]
 	c.rule = diagnostic.RuleUnknownKind
-	if o.text("apiVersion") != apiVersion {
-		c.report(diagnostic.Path{}.Child("apiVersion"), "%s", diagnostic.OneOf(o.text("apiVersion"), []string{apiVersion}))
-		return c.found
+	if version := c.object.text("apiVersion"); version != apiVersion {
+		c.report(diagnostic.Path{}.Child("apiVersion"), "%s", diagnostic.OneOf(version, []string{apiVersion}))
+		return
 	}
 	if !ok {
-		c.report(diagnostic.Path{}.Child("kind"), "%s", diagnostic.OneOf(o.kind(), kindNames()))
-		return c.found
+		c.report(diagnostic.Path{}.Child("kind"), "%s", diagnostic.OneOf(c.object.kind(), kindNames()))
+		return
 	}
 	c.rule = diagnostic.RuleUnsupportedVersion
-	if t.Operator.Compare(kind.since) < 0 {
-		c.report(diagnostic.Path{}.Child("kind"), "operator release %s does not have the kind %s, which came with %s", t.Operator, o.kind(), kind.since)
-		return c.found
+	if c.release.Compare(kind.since) < 0 {
+		c.report(diagnostic.Path{}.Child("kind"), "operator release %s does not have the kind %s, which came with %s", c.release, c.object.kind(), kind.since)
+		return
 	}
 	c.structure(shapeOf(kind.of))
 	if c.isCanary() {
-		return c.found
+		return
 	}
-	kind.prepare(c, sessions)
+	kind.prepare(c, clusters)
 	c.run(kind.rules)
-	return c.found
 }
 
 func (c *checker) run(rules []rule) {

@@ -21,13 +21,13 @@ type checker struct {
 
 	configuration configuration  // of spec.flinkConfiguration
 	effective     configuration  // what the operator's checks read: with the cluster's own for a session job
-	deployed      configuration  // what Flink is started with
 	cluster       *Object        // of a session job, where it is known
 	otherClusters []string       // beside a session job whose own is not known
 	last          map[string]any // the spec that the cluster runs by the status; nil for a new object
 
-	rule  diagnostic.Rule
-	found diagnostic.Findings
+	rule   diagnostic.Rule
+	found  diagnostic.Findings
+	broken map[string]bool // the paths about which there is an error
 }
 
 func newChecker(t Target, o Object) *checker {
@@ -38,12 +38,27 @@ func newChecker(t Target, o Object) *checker {
 
 // report adds a finding about the value at a path of the object.
 func (c *checker) report(path diagnostic.Path, format string, args ...any) {
-	f := diagnostic.Finding{Subject: c.object.String(), Path: path, Message: fmt.Sprintf(format, args...)}
+	f := c.finding(path, fmt.Sprintf(format, args...)).Under(c.rule)
+	c.found = append(c.found, f)
+	if f.Severity == diagnostic.SeverityError {
+		if c.broken == nil {
+			c.broken = map[string]bool{}
+		}
+		c.broken[path.String()] = true
+	}
+}
+
+// finding is one about the value at a path of the object.
+func (c *checker) finding(path diagnostic.Path, message string) diagnostic.Finding {
+	f := diagnostic.Finding{Subject: c.object.String(), Path: path, Message: message}
 	if c.object.Locate != nil {
 		f.Position = c.object.Locate(path)
 	}
-	c.found = append(c.found, f.Under(c.rule))
+	return f
 }
+
+// hasErrorAt reports whether something is wrong at a path already.
+func (c *checker) hasErrorAt(path diagnostic.Path) bool { return c.broken[path.String()] }
 
 // field is the path of a field of spec.
 func (c *checker) field(names ...string) diagnostic.Path { return c.at.Child(names...) }

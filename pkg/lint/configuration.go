@@ -97,6 +97,15 @@ func (c *checker) keysOf(option flink.Option) []string {
 	return slices.DeleteFunc(option.Keys(), func(key string) bool { return !option.ReadBy(bundled, key) })
 }
 
+// keyOf is the key of an option to write: both the operator and the Flink of the image read it.
+func (c *checker) keyOf(option flink.Option) string {
+	v := c.bundledFlink()
+	if !c.flink.IsZero() {
+		v = v.Earlier(c.flink)
+	}
+	return option.Key(v)
+}
+
 // bundledFlink is the version of Flink's library in the operator.
 func (c *checker) bundledFlink() flink.Version {
 	v, _ := flink.ParseVersion(c.release.BundledFlink()) // there is one in all that are known

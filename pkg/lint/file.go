@@ -1,10 +1,14 @@
 package lint
 
 import (
+	"cmp"
 	"errors"
+	"slices"
+	"strings"
 
-	"github.com/flinkustomize/flinkustomize/pkg/api/decode"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/decode"
+	"github.com/flinkustomize/flinkustomize/pkg/operator/v1beta1"
 )
 
 // File checks the custom resources in a file of YAML: those of its documents, and the items of lists such as kubectl
@@ -23,7 +27,12 @@ func Read(file string, data []byte) ([]Object, diagnostic.Findings) {
 	errors.As(err, &found)
 	var objects []Object
 	for _, document := range documents {
+		first := len(objects)
 		objects = appendObjects(objects, document, document.Content(), nil)
+		comments := commentsOf(document)
+		for i := range objects[first:] {
+			objects[first+i].comments, objects[first+i].shared = comments, len(objects) > first+1
+		}
 	}
 	return objects, ofFlink(found, documents)
 }
@@ -51,14 +60,20 @@ func appendObjects(objects []Object, document *decode.Document, content map[stri
 // ofFlink leaves out what is wrong with documents that others read.
 func ofFlink(found diagnostic.Findings, documents []*decode.Document) diagnostic.Findings {
 	var kept diagnostic.Findings
+	ours := map[*decode.Document]bool{}
 	for _, f := range found {
-		var within *decode.Document
-		for _, document := range documents {
-			if document.Line() <= f.Line {
-				within = document
-			}
+		next, _ := slices.BinarySearchFunc(documents, f.Line+1, func(d *decode.Document, line int) int { return cmp.Compare(d.Line(), line) })
+		if next == 0 {
+			kept = append(kept, f)
+			continue
 		}
-		if within == nil || (Object{Content: within.Content()}).IsFlink() || within.Kind() == "List" {
+		within := documents[next-1]
+		is, known := ours[within]
+		if !known {
+			is = within.Kind() == "List" || strings.HasPrefix(within.APIVersion(), v1beta1.GroupVersion.Group+"/")
+			ours[within] = is
+		}
+		if is {
 			kept = append(kept, f)
 		}
 	}

@@ -66,7 +66,7 @@ func (c *checker) blueGreenConfiguration() {
 func (c *checker) blueGreenCluster() *checker {
 	cluster := &checker{object: c.object, release: c.release, flink: c.flink, at: c.field("template", "spec"), rule: c.rule}
 	cluster.spec, _ = c.get("template", "spec").(map[string]any)
-	prepareCluster(cluster, nil)
+	prepareCluster(cluster, clusters{})
 	cluster.last = nil
 	return cluster
 }

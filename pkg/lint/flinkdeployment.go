@@ -41,8 +41,8 @@ var clusterRules = []rule{
 
 	{diagnostic.RuleKubernetes, (*checker).ports},
 	{diagnostic.RuleKubernetes, (*checker).cpu},
-	{diagnostic.RuleOption, (*checker).storageDirectory},
 	{diagnostic.RuleOption, (*checker).options},
+	{diagnostic.RuleOption, (*checker).storageDirectory},
 	{diagnostic.RuleOverriddenOption, (*checker).overriddenOptions},
 	{diagnostic.RuleDefaultImage, (*checker).image},
 	{diagnostic.RuleDeprecatedVersion, (*checker).deprecatedFlinkVersion},
@@ -50,7 +50,7 @@ var clusterRules = []rule{
 }
 
 // prepareCluster reads what the rules of a cluster have in common.
-func prepareCluster(c *checker, _ map[objectName]Object) {
+func prepareCluster(c *checker, _ clusters) {
 	c.configuration = readConfiguration(c.get("flinkConfiguration"), c.field("flinkConfiguration"))
 	c.effective = c.configuration
 	c.readLast()

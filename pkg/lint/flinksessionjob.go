@@ -1,8 +1,6 @@
 package lint
 
 import (
-	"slices"
-
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/operator"
 	"github.com/flinkustomize/flinkustomize/pkg/operator/v1beta1"
@@ -29,32 +27,33 @@ var sessionJobRules = []rule{
 // objectName is what tells objects of one kind apart.
 type objectName struct{ namespace, name string }
 
-// clustersByName are the FlinkDeployments among objects.
-func clustersByName(objects []Object) map[objectName]Object {
-	clusters := map[objectName]Object{}
-	for _, o := range objects {
-		if o.IsFlink() && o.kind() == v1beta1.KindFlinkDeployment {
-			clusters[objectName{o.namespace(), o.name()}] = o
-		}
-	}
-	return clusters
+// clusters are the FlinkDeployments among objects.
+type clusters struct {
+	byName map[objectName]Object
+	names  map[string][]string // by namespace
 }
 
-func prepareSessionJob(c *checker, clusters map[objectName]Object) {
+func clustersOf(objects []Object) clusters {
+	c := clusters{byName: map[objectName]Object{}, names: map[string][]string{}}
+	for _, o := range objects {
+		if o.IsFlink() && o.kind() == v1beta1.KindFlinkDeployment {
+			c.byName[objectName{o.namespace(), o.name()}] = o
+			c.names[o.namespace()] = append(c.names[o.namespace()], o.name())
+		}
+	}
+	return c
+}
+
+func prepareSessionJob(c *checker, clusters clusters) {
 	c.readLast()
 	c.configuration = readConfiguration(c.get("flinkConfiguration"), c.field("flinkConfiguration"))
 	c.effective = c.configuration
 	name, _ := c.text("deploymentName")
-	if cluster, ok := clusters[objectName{c.object.namespace(), name}]; ok {
+	if cluster, ok := clusters.byName[objectName{c.object.namespace(), name}]; ok {
 		c.joins(cluster)
 		return
 	}
-	for other := range clusters {
-		if other.namespace == c.object.namespace() {
-			c.otherClusters = append(c.otherClusters, other.name)
-		}
-	}
-	slices.Sort(c.otherClusters)
+	c.otherClusters = clusters.names[c.object.namespace()]
 }
 
 // joins makes a cluster that of the session job. A setting of its configuration is one of another object, which has no
@@ -114,8 +113,9 @@ func (c *checker) missingCluster() {
 	if !ok || len(c.otherClusters) == 0 {
 		return
 	}
+	const many = 1000 // of which no name is meant
 	hint := ""
-	if near := diagnostic.Suggest(name, c.otherClusters); near != "" {
+	if near := diagnostic.Suggest(name, c.otherClusters[:min(len(c.otherClusters), many)]); near != "" {
 		hint = ": did you mean " + diagnostic.Quote(near) + "?"
 	}
 	c.report(c.field("deploymentName"), "none of the clusters beside the job is named %s%s", diagnostic.Quote(name), hint)

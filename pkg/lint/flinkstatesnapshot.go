@@ -7,7 +7,7 @@ var stateSnapshotRules = []rule{
 	{diagnostic.RuleStateSnapshot, (*checker).snapshotOf},
 }
 
-func prepareNothing(*checker, map[objectName]Object) {}
+func prepareNothing(*checker, clusters) {}
 
 // snapshotKind: a snapshot is a savepoint or a checkpoint.
 func (c *checker) snapshotKind() {

@@ -15,7 +15,7 @@ var apiVersion = v1beta1.GroupVersion.String()
 type kind struct {
 	since   operator.Release // whose CRDs have it; zero for all
 	of      reflect.Type     // of its documents
-	prepare func(*checker, map[objectName]Object)
+	prepare func(*checker, clusters)
 	rules   []rule
 }
 

@@ -16,6 +16,9 @@ type Object struct {
 	// Locate is where the value at a path of the content stands, or the deepest part of the path that exists. Without
 	// it findings have no position, and name the object instead.
 	Locate func(diagnostic.Path) diagnostic.Position
+
+	comments []comment // of its document that waive something
+	shared   bool      // the document with other objects
 }
 
 // String names the object as people do, such as FlinkDeployment analytics.

@@ -26,18 +26,14 @@ func (c *checker) options() {
 	}
 }
 
-// hasErrorAt reports whether something is wrong at a path already.
-func (c *checker) hasErrorAt(path diagnostic.Path) bool {
-	return slices.ContainsFunc(c.found, func(f diagnostic.Finding) bool {
-		return f.Severity == diagnostic.SeverityError && f.Path.Compare(path) == 0
-	})
-}
-
 // storageDirectory: with high availability on, no JobManager starts without a place for what it must not lose.
 func (c *checker) storageDirectory() {
 	if c.highlyAvailable() && !c.isDirectory(flink.HighAvailabilityStorageDir) {
 		_, s, _ := c.option(flink.HighAvailabilityType)
-		c.report(c.place(s), "must not be set without %s, without which Flink does not start", c.keysOf(flink.HighAvailabilityStorageDir)[0])
+		if c.hasErrorAt(c.place(s)) {
+			return
+		}
+		c.report(c.place(s), "must not be set without %s, without which Flink does not start", c.keyOf(flink.HighAvailabilityStorageDir))
 	}
 }
 

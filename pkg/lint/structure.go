@@ -198,6 +198,9 @@ func (c *checker) wrongType(value any, want form, path diagnostic.Path) {
 
 // formOf says what a value is.
 func formOf(value any) string {
+	if _, ok := wholeNumber(value); ok {
+		return "a number"
+	}
 	switch value.(type) {
 	case map[string]any:
 		return "a mapping"
@@ -207,6 +210,8 @@ func formOf(value any) string {
 		return "a string"
 	case bool:
 		return "a boolean"
+	case float64:
+		return "a fraction"
 	}
 	return "a number"
 }

@@ -17,7 +17,7 @@ func (c *checker) upgradeMode() {
 	}
 	mode, _ := c.text("job", "upgradeMode")
 	if mode == string(v1beta1.UpgradeModeLastState) && !c.highlyAvailable() && !c.release.LastStateWithoutHighAvailability() {
-		c.report(c.field("job", "upgradeMode"), "must not be last-state without high availability with operator release %s: set high-availability.type and high-availability.storageDir", c.release)
+		c.report(c.field("job", "upgradeMode"), "must not be last-state without high availability with operator release %s: %s", c.release, c.highAvailabilityOptions())
 	}
 	c.jobState()
 }
@@ -26,7 +26,7 @@ func (c *checker) upgradeMode() {
 func (c *checker) jobState() {
 	mode, _ := c.text("job", "upgradeMode")
 	if stateful(mode) && !c.isDirectory(flink.CheckpointingDir) {
-		c.report(c.field("job", "upgradeMode"), "must not be %s without a directory for checkpoints: set %s", mode, c.keysOf(flink.CheckpointingDir)[0])
+		c.report(c.field("job", "upgradeMode"), "must not be %s without a directory for checkpoints: set %s", mode, c.keyOf(flink.CheckpointingDir))
 	}
 	c.savepointDirectory(mode)
 }
@@ -40,7 +40,7 @@ func (c *checker) savepointDirectory(mode string) {
 	if c.isDirectory(flink.SavepointDir) {
 		return
 	}
-	set := c.keysOf(flink.SavepointDir)[0]
+	set := c.keyOf(flink.SavepointDir)
 	if mode == string(v1beta1.UpgradeModeSavepoint) {
 		c.report(c.field("job", "upgradeMode"), "must not be savepoint without a directory for savepoints: set %s", set)
 	}

@@ -13,9 +13,8 @@ import (
 	"sigs.k8s.io/kustomize/api/krusty"
 	"sigs.k8s.io/kustomize/kyaml/filesys"
 
-	"github.com/flinkustomize/flinkustomize/pkg/api/decode"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
-	"github.com/flinkustomize/flinkustomize/pkg/internal/waiver"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/decode"
 	"github.com/flinkustomize/flinkustomize/pkg/lint"
 	"github.com/flinkustomize/flinkustomize/pkg/operator"
 	"github.com/flinkustomize/flinkustomize/pkg/operator/v1beta1"
@@ -57,26 +56,27 @@ func (r *run) build(s *source) {
 	target := r.target(s.path)
 	found := r.objects(target, objects)
 	places := newPlaces(s)
-	var waivers waiver.Set
-	waivers.Rules = Rules()
 	for _, name := range slices.Sorted(maps.Keys(documents)) {
-		found = append(found, waivers.AddAnnotationOf(documents[name])...)
-	}
-	found = waivers.Apply(found)
-	for _, f := range append(found, waivers.Unused()...) {
-		r.addBuilt(places.place(f, documents[f.File]), s.name, (target.Operator == operator.Release{}))
-	}
-	for _, f := range waivers.Used() {
-		r.usedWaivers[keyOf(places.place(f, documents[f.File]))] = true
-	}
-	for _, file := range places.files {
-		if !r.waived[file.path] {
-			r.waived[file.path] = true
-			for _, document := range file.waivers { // annotations are those of what is built
-				r.found = append(r.found, r.waivers.AddComments(document)...)
-			}
+		if document := documents[name]; waives(document) {
+			r.annotated[places.place(diagnostic.Finding{Path: waiveField()}, document).Position]++
 		}
 	}
+	for _, f := range found {
+		r.addBuilt(places.place(f, documents[f.File]), s.name, (target.Operator == operator.Release{}))
+	}
+	for _, file := range places.files {
+		r.found = append(r.found, r.comments.add(file)...)
+	}
+}
+
+// waives reports whether a document has an annotation that waives rules.
+func waives(document *decode.Document) bool {
+	_, has, _ := document.Locate(waiveField())
+	return has
+}
+
+func waiveField() diagnostic.Path {
+	return diagnostic.Path{}.Child("metadata", "annotations", diagnostic.WaiveAnnotation)
 }
 
 // addBuilt notes a finding, once for all folders that build what it is about.
@@ -97,18 +97,17 @@ func keyOf(f diagnostic.Finding) string { return f.Rule.ID() + "\n" + f.Error() 
 func (r *run) placeBuilt() {
 	for _, key := range slices.Sorted(maps.Keys(r.built)) {
 		one := r.built[key]
-		if r.usedWaivers[key] { // of an object that another folder builds
-			continue
+		if one.Rule == diagnostic.RuleUnusedWaiver && len(one.folders) < r.annotated[one.Position] || r.comments.waive(one.Finding) {
+			continue // it waives something of what another folder builds, or is waived
 		}
-		for _, f := range r.waivers.Apply(diagnostic.Findings{one.Finding}) {
-			if len(one.folders) > 1 || filepath.Dir(f.File) != one.folders[0] {
-				f.Message += ", as " + listed(one.folders)
-			}
-			if one.assumed {
-				r.assumed = append(r.assumed, f)
-			} else {
-				r.found = append(r.found, f)
-			}
+		f := one.Finding
+		if len(one.folders) > 1 || filepath.Dir(f.File) != one.folders[0] {
+			f.Message += ", as " + listed(one.folders)
+		}
+		if one.assumed {
+			r.assumed = append(r.assumed, f)
+		} else {
+			r.found = append(r.found, f)
 		}
 	}
 }

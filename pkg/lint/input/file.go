@@ -11,9 +11,9 @@ import (
 	"sync"
 	"sync/atomic"
 
-	"github.com/flinkustomize/flinkustomize/pkg/api/decode"
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/decode"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/registry"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 	"github.com/flinkustomize/flinkustomize/pkg/lint"
@@ -28,7 +28,6 @@ type file struct {
 
 	data    []byte
 	objects []lint.Object
-	waivers []*decode.Document // that have some
 	specs   []*decode.Document
 	found   diagnostic.Findings
 	failed  string // why it could not be read
@@ -75,8 +74,7 @@ func (f *file) parse() {
 		}
 		return
 	}
-	waives := bytes.Contains(f.data, []byte(diagnostic.WaiveAnnotation))
-	if len(f.objects) > 0 && !waives && !f.asked && !bytes.Contains(f.data, []byte(v1alpha1.Group+"/")) {
+	if len(f.objects) > 0 && !f.asked && !bytes.Contains(f.data, []byte(v1alpha1.Group+"/")) {
 		return
 	}
 	documents, _ := decode.Manifests(f.name, f.data) // lint.Read has said what is wrong with them
@@ -86,8 +84,6 @@ func (f *file) parse() {
 			f.specs = append(f.specs, document)
 		case f.asked && isNone(document), lacksHead(document):
 			f.found = append(f.found, noObject(document))
-		case waives:
-			f.waivers = append(f.waivers, document)
 		}
 	}
 	if f.asked && len(documents) == 0 && len(f.found) == 0 {
@@ -188,12 +184,6 @@ func (r *run) check(files []file) {
 		}
 		r.report.Read = true
 		r.found = append(r.found, f.found...)
-		if !r.waived[f.path] {
-			r.waived[f.path] = true
-			for _, document := range f.waivers {
-				r.found = append(r.found, r.waivers.AddDocument(document)...)
-			}
-		}
 		for _, document := range f.specs {
 			r.spec(f, document)
 		}

@@ -11,7 +11,6 @@ import (
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/flink"
-	"github.com/flinkustomize/flinkustomize/pkg/internal/waiver"
 	"github.com/flinkustomize/flinkustomize/pkg/operator"
 )
 
@@ -64,8 +63,8 @@ func Lint(options Options, arguments ...string) (Report, error) {
 		arguments = []string{"."}
 	}
 	r := &run{
-		Options: options, here: here, seen: map[string]bool{}, workspaces: map[string]*project{}, waived: map[string]bool{},
-		waivers: waiver.Set{Rules: Rules()}, built: map[string]*built{}, usedWaivers: map[string]bool{},
+		Options: options, here: here, seen: map[string]bool{}, workspaces: map[string]*project{}, built: map[string]*built{}, annotated: map[diagnostic.Position]int{},
+		comments: comments{read: map[string]bool{}, all: map[place]*comment{}},
 	}
 	var files []file
 	for _, argument := range arguments {
@@ -91,11 +90,9 @@ type run struct {
 	seen       map[string]bool     // absolute paths of files that are read by themselves, and of folders that are built
 	workspaces map[string]*project // by absolute paths of folders in them
 
-	waivers waiver.Set      // of files
-	waived  map[string]bool // absolute paths of the files whose waivers are among them
-
-	built       map[string]*built // findings of built objects, by what they say
-	usedWaivers map[string]bool   // those of built objects, by what would be said if they were not used
+	built     map[string]*built           // findings of built objects, by what they say
+	annotated map[diagnostic.Position]int // how many built objects have rules waived by the annotation that stands there
+	comments  comments                    // of the files that kustomizations name
 
 	found   diagnostic.Findings // but those of assumed and built
 	assumed diagnostic.Findings // of custom resources for a release that nobody named
@@ -152,13 +149,12 @@ func notThere(path string) string {
 
 // finish puts together what was found.
 func (r *run) finish() Report {
-	r.found, r.assumed = r.waivers.Apply(r.found), r.waivers.Apply(r.assumed)
 	r.placeBuilt()
 	assumed := r.enabled(r.assumed).Sorted()
 	if len(assumed) > 0 {
 		assumed[0].Message += fmt.Sprintf(" (operator release %s is assumed: name yours with --operator)", operator.Latest())
 	}
-	found := slices.Concat(r.enabled(r.found), assumed, r.waivers.Unused())
+	found := slices.Concat(r.enabled(r.found), assumed, r.comments.unused())
 	r.report.Findings = found.Sorted()
 	return r.report
 }

@@ -10,8 +10,8 @@ import (
 
 	"sigs.k8s.io/kustomize/api/konfig"
 
-	"github.com/flinkustomize/flinkustomize/pkg/api/decode"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/decode"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 )
 
