@@ -74,8 +74,8 @@ func (f *file) parse() {
 		}
 		return
 	}
-	if len(f.objects) > 0 && !f.asked && !bytes.Contains(f.data, []byte(v1alpha1.Group+"/")) {
-		return
+	if !f.asked && f.isWhole() {
+		return // as nearly all are, which then are parsed once
 	}
 	documents, _ := decode.Manifests(f.name, f.data) // lint.Read has said what is wrong with them
 	for _, document := range documents {
@@ -89,6 +89,13 @@ func (f *file) parse() {
 	if f.asked && len(documents) == 0 && len(f.found) == 0 {
 		f.found = diagnostic.Findings{inputError(diagnostic.Position{File: f.name}, "holds no document that is a Kubernetes object")}
 	}
+}
+
+// isWhole reports whether a file plainly holds nothing but objects: each custom resource has its apiVersion and kind.
+func (f *file) isWhole() bool {
+	n := len(f.objects)
+	return n > 0 && bytes.Count(f.data, []byte("kind: Flink")) == n && bytes.Count(f.data, []byte("apiVersion: "+v1beta1.GroupVersion.Group+"/")) == n &&
+		!bytes.Contains(f.data, []byte(v1alpha1.Group+"/"))
 }
 
 // mentionsFlink reports whether a text may have a custom resource or a spec.
