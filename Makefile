@@ -38,6 +38,7 @@ conformance:
 # Seconds and memory against cp -r, with the limits that they are held to; slower than its limit is an error.
 bench:
 	.ci/bench
+	.ci/kubeconform/run
 
 # Every fuzz target for ten seconds.
 fuzz:

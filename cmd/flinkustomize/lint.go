@@ -1,135 +1,180 @@
 package main
 
 import (
+	"errors"
 	"fmt"
-	"io"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
-	"sigs.k8s.io/kustomize/api/konfig"
 
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic/format"
 	"github.com/flinkustomize/flinkustomize/pkg/flink"
-	"github.com/flinkustomize/flinkustomize/pkg/lint"
+	"github.com/flinkustomize/flinkustomize/pkg/lint/input"
 	"github.com/flinkustomize/flinkustomize/pkg/operator"
 )
 
 func newLintCommand() *cobra.Command {
 	var screen screen
-	var release, version string
+	var options input.Options
 	cmd := &cobra.Command{
-		Use:   "lint FILE|FOLDER|-...",
-		Short: "Check custom resources of the Flink Kubernetes Operator, whoever wrote them",
-		Long: `lint checks FlinkDeployments, FlinkSessionJobs, FlinkStateSnapshots and FlinkBlueGreenDeployments in files of YAML, in all
-.yaml and .yml files of a folder, or on standard input (-): what an API server drops or refuses, what the operator's admission
-refuses, and what fails after it. Other objects are passed over. All files are looked at together, so that a session job
-finds its cluster.
+		Use:   "lint [FILE|DIR|-]...",
+		Short: "Check custom resources of Flink, whoever wrote them, and specs",
+		Long: `lint says what an API server, the Flink Kubernetes Operator or Flink will not take of FlinkDeployments, FlinkSessionJobs,
+FlinkStateSnapshots and FlinkBlueGreenDeployments. It asks no cluster, fetches nothing and writes nothing.
 
-What kustomize makes is linted after the build: a folder with a kustomization is passed over.`,
-		Example: `  flinkustomize lint session.yaml
-  flinkustomize lint manifests --operator 1.10 --fail-on warning
-  kustomize build deploy/environments/prod | flinkustomize lint -`,
-		Args: cobra.MinimumNArgs(1),
-		RunE: func(cmd *cobra.Command, paths []string) error {
+FILE holds YAML, DIR is checked with all that is below it, - is standard input; without any, it is the current folder.
+A folder with a kustomization is built first, as kubectl apply -k does. Of several in DIR those are built that no other
+one uses, and what a kustomization names, such as a patch, is not checked by itself. Specs are checked with their
+workspace, whose output folder is passed over. Hidden folders and links out of DIR are not read.
+
+The release of the operator is that of --operator, or the one that the environments of the workspace around name, or
+the latest. The version of Flink is that of --flink, or spec.flinkVersion.`,
+		Example: `  flinkustomize lint flinkdeployment.yaml
+  flinkustomize lint --operator 1.12 deploy
+  kustomize build overlays/prod | flinkustomize lint -`,
+		RunE: func(cmd *cobra.Command, arguments []string) error {
 			screen.out, screen.err = cmd.OutOrStdout(), cmd.ErrOrStderr()
-			return screen.finish(runLint(&screen, cmd.InOrStdin(), paths, release, version))
+			options.Stdin = cmd.InOrStdin()
+			return screen.finish(runLint(&screen, options, arguments))
 		},
 	}
-	cmd.Flags().StringVar(&release, "operator", operator.Latest().String(), "release of the Flink Kubernetes Operator, such as 1.10")
-	cmd.Flags().StringVar(&version, "flink", "", "version of Flink in the image, such as 1.20.3, instead of what spec.flinkVersion says")
+	f := cmd.Flags()
+	f.Var(releaseFlag{&options.Operator}, "operator", "release of the operator, such as 1.15")
+	f.Var(flinkFlag{&options.Flink}, "flink", "version of Flink, such as 1.20")
+	f.Var(rulesFlag{&options.Disabled}, "disable", "id of a rule to leave out, such as default-image; more of them with commas, or the flag again")
 	screen.addFindingFlags(cmd)
-	screen.addFlags(cmd, "print errors alone", "name each folder that is passed over")
+	f.BoolVarP(&screen.quiet, "quiet", "q", false, "print nothing but errors")
+	completeLint(cmd)
 	return cmd
 }
 
-func runLint(screen *screen, in io.Reader, paths []string, release, version string) error {
-	target, err := lintTarget(release, version)
+// completeLint lets shells complete the values of flags.
+func completeLint(cmd *cobra.Command) {
+	var releases, versions, rules []string
+	for _, release := range operator.Releases() {
+		releases = append(releases, release.String())
+	}
+	for _, enum := range operator.Latest().FlinkVersionEnums() { // such as v1_20
+		versions = append(versions, strings.ReplaceAll(strings.TrimPrefix(enum, "v"), "_", "."))
+	}
+	for _, rule := range input.Rules() {
+		rules = append(rules, cobra.CompletionWithDesc(rule.ID(), rule.Summary()))
+	}
+	for flag, values := range map[string][]string{"operator": releases, "flink": versions, "disable": rules, "format": format.Names, "fail-on": severities} {
+		_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp)) // the flags are there
+	}
+}
+
+func runLint(screen *screen, options input.Options, arguments []string) error {
+	progress := screen.newProgress(patience)
+	progress.at("checking")
+	report, err := input.Lint(options, arguments...)
+	progress.end()
 	if err != nil {
 		return err
 	}
-	var objects []lint.Object
-	files := 0
-	read := func(name string, content []byte) {
-		files++
-		found, problems := lint.Read(name, content)
-		screen.found(problems)
-		objects = append(objects, found...)
+	screen.found(report.Findings)
+	if !report.Read {
+		return errors.New("nothing could be read")
 	}
-	for _, path := range paths {
-		if path == "-" {
-			content, err := io.ReadAll(in)
-			if err != nil {
-				return err
-			}
-			read("<stdin>", content)
-			continue
-		}
-		if err := readManifests(screen, path, read); err != nil {
-			return err
-		}
+	checked := plural(report.Objects, "custom resource")
+	if report.Workspaces > 0 {
+		checked += " and the specs of " + plural(report.Workspaces, "workspace")
 	}
-	if files == 0 {
-		return fmt.Errorf("there is no file of YAML in %s, outside of kustomizations", strings.Join(paths, ", "))
-	}
-	screen.found(lint.Check(target, objects...))
-	ours := 0
-	for _, o := range objects {
-		if o.IsFlink() {
-			ours++
-		}
-	}
-	screen.notef("%s of the operator in %s", plural(ours, "custom resource"), plural(files, "file"))
+	screen.notef("%s checked: %s", checked, verdict(report.Findings))
 	return nil
 }
 
-func lintTarget(release, version string) (target lint.Target, err error) {
-	if target.Operator, err = operator.ParseRelease(release); err != nil {
-		return target, fmt.Errorf("--operator %w", err)
-	}
-	if version != "" {
-		if target.Flink, err = flink.ParseVersion(version); err != nil {
-			return target, fmt.Errorf("--flink %w", err)
+// verdict counts findings.
+func verdict(findings diagnostic.Findings) string {
+	errors := 0
+	for _, f := range findings {
+		if f.Severity == diagnostic.SeverityError {
+			errors++
 		}
 	}
-	return target, nil
+	var parts []string
+	if errors > 0 {
+		parts = append(parts, plural(errors, "error"))
+	}
+	if warnings := len(findings) - errors; warnings > 0 {
+		parts = append(parts, plural(warnings, "warning"))
+	}
+	if len(parts) == 0 {
+		return "nothing found"
+	}
+	return strings.Join(parts, ", ")
 }
 
-// readManifests reads a file, or all of a folder but hidden ones and kustomizations.
-func readManifests(screen *screen, path string, read func(name string, content []byte)) error {
-	return filepath.WalkDir(path, func(name string, entry fs.DirEntry, err error) error {
+// releaseFlag takes a release of the operator.
+type releaseFlag struct{ release *operator.Release }
+
+func (f releaseFlag) String() string {
+	if f.release == nil || (*f.release == operator.Release{}) {
+		return ""
+	}
+	return f.release.String()
+}
+
+func (f releaseFlag) Set(text string) (err error) {
+	*f.release, err = operator.ParseRelease(text)
+	return err
+}
+
+func (f releaseFlag) Type() string { return "string" }
+
+// flinkFlag takes a version of Flink, with or without the number of a patch.
+type flinkFlag struct{ version *flink.Version }
+
+func (f flinkFlag) String() string {
+	if f.version == nil || f.version.IsZero() {
+		return ""
+	}
+	return f.version.String()
+}
+
+func (f flinkFlag) Set(text string) error {
+	if strings.Count(text, ".") == 1 {
+		text += ".0"
+	}
+	version, err := flink.ParseVersion(text)
+	if err != nil {
+		return fmt.Errorf("must be a version of Flink from %d.%d to %d.%d, such as 1.20, not %s",
+			flink.Oldest.Major, flink.Oldest.Minor, flink.Newest.Major, flink.Newest.Minor, diagnostic.Quote(strings.TrimSuffix(text, ".0")))
+	}
+	*f.version = version
+	return nil
+}
+
+func (f flinkFlag) Type() string { return "string" }
+
+// rulesFlag takes ids of rules.
+type rulesFlag struct{ rules *[]diagnostic.Rule }
+
+func (f rulesFlag) String() string {
+	if f.rules == nil {
+		return ""
+	}
+	ids := make([]string, len(*f.rules))
+	for i, rule := range *f.rules {
+		ids[i] = rule.ID()
+	}
+	return strings.Join(ids, ",")
+}
+
+func (f rulesFlag) Set(text string) error {
+	for id := range strings.SplitSeq(text, ",") {
+		rule, err := diagnostic.ParseRuleOf(strings.TrimSpace(id), input.Rules())
 		if err != nil {
 			return err
 		}
-		if entry.IsDir() {
-			if name != path && strings.HasPrefix(entry.Name(), ".") {
-				return fs.SkipDir
-			}
-			if isKustomization(name) {
-				if name == path || screen.verbose {
-					screen.notef("%s is passed over: run kustomize build %s | flinkustomize lint -", name, name)
-				}
-				return fs.SkipDir
-			}
-			return nil
+		if !slices.Contains(*f.rules, rule) {
+			*f.rules = append(*f.rules, rule)
 		}
-		if extension := filepath.Ext(name); name != path && extension != ".yaml" && extension != ".yml" {
-			return nil
-		}
-		content, err := os.ReadFile(name)
-		if err == nil {
-			read(name, content)
-		}
-		return err
-	})
+	}
+	return nil
 }
 
-// isKustomization reports whether kustomize takes a folder for one of its own.
-func isKustomization(folder string) bool {
-	return slices.ContainsFunc(konfig.RecognizedKustomizationFileNames(), func(name string) bool {
-		info, err := os.Stat(filepath.Join(folder, name))
-		return err == nil && info.Mode().IsRegular()
-	})
-}
+func (f rulesFlag) Type() string { return "rule" }

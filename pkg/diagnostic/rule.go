@@ -68,6 +68,7 @@ const (
 	RuleDefaultImage
 	RuleDeprecatedVersion
 	RuleMemoryUnit
+	RuleInput
 )
 
 // rule describes one rule.
@@ -143,6 +144,7 @@ var rules = [...]rule{
 	RuleDefaultImage:        {id: "default-image", severity: SeverityWarning, waivable: true, summary: "A cluster names no image.", remedy: "Set spec.image."},
 	RuleDeprecatedVersion:   {id: "deprecated-version", severity: SeverityWarning, waivable: true, summary: "The release of the operator calls the version of Flink deprecated.", remedy: "Use a newer version of Flink."},
 	RuleMemoryUnit:          {id: "memory-unit", severity: SeverityWarning, waivable: true, summary: "A memory size means something else to Flink than to people or Kubernetes.", remedy: "Write the unit that the message names."},
+	RuleInput:               {id: "input", summary: "What is to be checked is not there, cannot be read, or holds nothing to check.", remedy: "Name files and folders with custom resources of Flink or specs."},
 }
 
 // ID is the name of the rule, such as invalid-value. It never changes once released.

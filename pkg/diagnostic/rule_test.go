@@ -59,3 +59,18 @@ func TestWhatIsSaidOfTheBaseIsNotRepeatedOfItsEnvironments(t *testing.T) {
 		t.Errorf("a path that names the environment is enough: %s", got)
 	}
 }
+
+func TestARuleOfSomeIsOneOfThem(t *testing.T) {
+	some := []diagnostic.Rule{diagnostic.RuleMemory, diagnostic.RuleOption}
+	if rule, err := diagnostic.ParseRuleOf("option", some); err != nil || rule != diagnostic.RuleOption {
+		t.Errorf("got %s, %v", rule, err)
+	}
+	for id, want := range map[string]string{
+		"memry": `must be the id of one of 2 rules, such as memory, not "memry": did you mean "memory"?`,
+		"yaml":  `must be the id of one of 2 rules, such as memory, not "yaml"`,
+	} {
+		if _, err := diagnostic.ParseRuleOf(id, some); err == nil || err.Error() != want {
+			t.Errorf("got %v, want %s", err, want)
+		}
+	}
+}

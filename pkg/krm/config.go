@@ -27,6 +27,7 @@ type config struct {
 	settings   v1alpha1.EnvironmentSpec // inline; the zero value where there are none
 	place      place                    // of the functionConfig itself
 
+	linter  *linter // of a FlinkLint, which makes no objects
 	objects func() ([]kustomization.File, diagnostic.Findings, error)
 }
 
@@ -56,6 +57,11 @@ func readConfig(node *yaml.Node) (config, diagnostic.Findings) {
 	if errs := checkType(document); len(errs) > 0 {
 		return c, errs
 	}
+	if document.Kind() == KindLint {
+		c.kind = KindLint
+		c.linter, errs = newLinter(document)
+		return c, errs
+	}
 	k, _ := registry.Named(document.Kind()) // as checkType has found
 	return c.of(k, document)
 }
@@ -66,8 +72,8 @@ func checkType(document *decode.Document) diagnostic.Findings {
 		errs = append(errs, diagnostic.Finding{Path: diagnostic.Path{}.Child("apiVersion"),
 			Message: fmt.Sprintf("must be %s, not %s", v1alpha1.APIVersion, diagnostic.Quote(got)), Rule: diagnostic.RuleUnknownKind})
 	}
-	if got := document.Kind(); !slices.Contains(registry.Names(), got) {
-		errs = append(errs, diagnostic.Finding{Path: diagnostic.Path{}.Child("kind"), Message: diagnostic.OneOf(got, registry.Names()), Rule: diagnostic.RuleUnknownKind})
+	if got := document.Kind(); !slices.Contains(Kinds(), got) {
+		errs = append(errs, diagnostic.Finding{Path: diagnostic.Path{}.Child("kind"), Message: diagnostic.OneOf(got, Kinds()), Rule: diagnostic.RuleUnknownKind})
 	}
 	return errs
 }

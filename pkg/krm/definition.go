@@ -21,17 +21,20 @@ import (
 var definitions embed.FS
 
 // Kinds are the kinds of configuration that the function takes.
-func Kinds() []string { return registry.Names() }
+func Kinds() []string { return append(registry.Names(), KindLint) }
 
 // Definition is the KRMFunctionDefinition of the function for one of its Kinds, as YAML.
 func Definition(kind string) ([]byte, error) {
 	text, err := definitions.ReadFile("definition/" + strings.ToLower(kind) + ".yaml")
 	if err != nil {
-		return nil, fmt.Errorf("kind %s", diagnostic.OneOf(kind, registry.Names()))
+		return nil, fmt.Errorf("kind %s", diagnostic.OneOf(kind, Kinds()))
 	}
 	var tree map[string]any
 	if err := yaml.Unmarshal(text, &tree); err != nil {
 		return nil, err
+	}
+	if kind == KindLint { // no kind of spec; the file has its schema
+		return yaml.Marshal(tree)
 	}
 	openAPI, err := openAPISchema(kind)
 	if err != nil {

@@ -7,4 +7,7 @@
 //
 // The output equals the objects of the built overlay. An object that was generated before is recognized by its header
 // comment, as in the files of a tree, and is kept in place, replaced, or removed.
+//
+// With a FlinkLint it is a validator: its results are what lint finds in the custom resources of Flink among the items,
+// none of which it changes.
 package krm

@@ -34,10 +34,7 @@ func run(input []byte) ([]byte, framework.Results, error) {
 		return nil, nil, err
 	}
 	if results.ExitCode() != 0 {
-		entries = nil
-		for _, item := range list.items {
-			entries = append(entries, item.kept())
-		}
+		entries = list.kept()
 	}
 	output, err := list.write(entries, results)
 	if err != nil {
@@ -46,10 +43,22 @@ func run(input []byte) ([]byte, framework.Results, error) {
 	return output, results, nil
 }
 
-// generate returns the items with the session's objects among them.
+// kept are the items as they are.
+func (l *resourceList) kept() []entry {
+	var entries []entry
+	for _, item := range l.items {
+		entries = append(entries, item.kept())
+	}
+	return entries
+}
+
+// generate returns the items with the objects of the functionConfig among them, or as they are, with what a FlinkLint finds.
 func (l *resourceList) generate() ([]entry, framework.Results, error) {
 	config, errs := readConfig(l.functionConfig)
 	err := errs.Err()
+	if err == nil && config.linter != nil {
+		return l.kept(), config.linter.results(l.items), nil
+	}
 	var placed *placement
 	if err == nil {
 		placed, err = newPlacement(config)
