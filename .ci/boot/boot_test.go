@@ -38,9 +38,9 @@ import (
 	"time"
 )
 
-// numbers is how long the job's sequence is: at the slow pace of a thousand a second a quarter of an hour, which no wait
-// takes, at the fast one seconds.
-const numbers = 1_000_000
+// numbers is how long the job's sequence is: at the slow pace of a thousand a second half an hour, which all waits
+// together do not take, at the fast one seconds.
+const numbers = 2_000_000
 
 // TestFlinkRecoversWithWhatIsRendered: a session comes back after its JobManager was killed, with the state that it had.
 func TestFlinkRecoversWithWhatIsRendered(t *testing.T) {

@@ -13,7 +13,7 @@ import (
 )
 
 // limit bounds each wait. It is wide: on an idle machine none takes longer than a minute.
-const limit = 5 * time.Minute
+const limit = 8 * time.Minute
 
 // cluster is a JobManager and a TaskManager on this machine, with ZooKeeper and an object store.
 type cluster struct {
@@ -43,11 +43,10 @@ func newCluster(t *testing.T, d deployment, pluginVersion string) *cluster {
 	c.rest = "http://127.0.0.1:" + ports[1]
 	for i, role := range []string{"jobmanager", "taskmanager"} {
 		c.metrics[role] = "http://127.0.0.1:" + ports[2+i]
-		scratch := filepath.Join(c.folder, role, "tmp")
-		if err := os.MkdirAll(scratch, 0o755); err != nil {
-			t.Fatal(err)
+		at := place{
+			zookeeper: "127.0.0.1:" + ports[0], objectStore: c.store.url, restPort: ports[1], metricsPort: ports[2+i],
+			scratch: c.scratch(role),
 		}
-		at := place{zookeeper: "127.0.0.1:" + ports[0], objectStore: c.store.url, restPort: ports[1], metricsPort: ports[2+i], scratch: scratch}
 		write(t, filepath.Join(c.folder, role, "conf"), d.Spec.FlinkVersion, d.configuration(t, at))
 	}
 	plugins := c.plugins(pluginFolder, objectStorePlugin(t, artifact, pluginVersion))
@@ -131,7 +130,7 @@ func (c *cluster) startZooKeeper(port string) {
 	})
 }
 
-// logging are the options that have a JVM log to a file.
+// logging are the options that have a JVM log to a file, and leave nothing in the machine's folder for temporary files.
 func (c *cluster) logging(role, name string) []string {
 	c.t.Helper()
 	configuration := filepath.Join(c.folder, role, "log4j.properties")
@@ -150,7 +149,17 @@ appender.file.layout.pattern = %d{HH:mm:ss,SSS} %-5p %c - %m%n
 	if role != "zookeeper" {
 		c.logs = append(c.logs, log)
 	}
-	return []string{"-Dlog.file=" + log, "-Dlog4j.configurationFile=file:" + configuration}
+	return []string{"-Djava.io.tmpdir=" + c.scratch(role), "-Dlog.file=" + log, "-Dlog4j.configurationFile=file:" + configuration}
+}
+
+// scratch is the folder for what a process writes and needs no more after its end.
+func (c *cluster) scratch(role string) string {
+	c.t.Helper()
+	folder := filepath.Join(c.folder, role, "tmp")
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		c.t.Fatal(err)
+	}
+	return folder
 }
 
 func (c *cluster) log(name string) string { return filepath.Join(c.folder, name+".log") }
