@@ -1,6 +1,7 @@
 package golden
 
 import (
+	"bytes"
 	"fmt"
 	"maps"
 	"path/filepath"
@@ -21,8 +22,6 @@ import (
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/apimachinery/pkg/runtime/serializer"
 	"sigs.k8s.io/kustomize/api/krusty"
-
-	"github.com/flinkustomize/flinkustomize/pkg/manifest"
 )
 
 // strict decodes objects of the API groups that Kubernetes, the Prometheus Operator and Traefik have, and refuses unknown
@@ -45,23 +44,25 @@ type built []runtime.Object
 
 func typedBuild(t *testing.T, unit string) built {
 	t.Helper()
-	objects, err := manifest.Parse(unit, run(t, unit, krusty.ReorderOptionUnspecified))
-	if err != nil {
-		t.Fatal(err)
-	}
 	var typed built
-	for _, object := range objects {
-		if object.ID().Group == "flink.apache.org" {
-			continue
-		}
-		decoded, _, err := strict.Decode(object.Encode(""), nil, nil)
-		if err != nil {
-			t.Errorf("%s: %v", object.ID(), err)
-			continue
-		}
-		typed = append(typed, decoded)
+	for document := range strings.SplitSeq(string(run(t, unit, krusty.ReorderOptionUnspecified)), "\n---\n") {
+		typed = typed.with(t, []byte(document))
 	}
 	return typed
+}
+
+// with adds an object, unless it is of the operator's kinds.
+func (b built) with(t *testing.T, text []byte) built {
+	t.Helper()
+	if bytes.HasPrefix(text, []byte("apiVersion: flink.apache.org/")) {
+		return b
+	}
+	decoded, _, err := strict.Decode(text, nil, nil)
+	if err != nil {
+		t.Errorf("%v of\n%s", err, text)
+		return b
+	}
+	return append(b, decoded)
 }
 
 // of are the objects of one type.
@@ -120,7 +121,7 @@ func TestStrictDecodingRefusesUnknownFields(t *testing.T) {
 	}
 }
 
-// What an object of a console names must be there.
+// What an object of a StreamPark names must be there.
 func TestReferencesOfConsolesHold(t *testing.T) {
 	for _, unit := range units(t, "streampark") {
 		t.Run(unit, func(t *testing.T) {
@@ -163,7 +164,7 @@ func TestSelectorsHoldUnderArgoCD(t *testing.T) {
 	}
 }
 
-// checkConsole checks what the objects of one console name.
+// checkConsole checks what the objects of one StreamPark name.
 func checkConsole(t *testing.T, objects built) {
 	t.Helper()
 	deployment := one(t, of[*appsv1.Deployment](objects))
@@ -283,7 +284,7 @@ func checkSelectors(t *testing.T, objects built, deployment *appsv1.Deployment) 
 	}
 }
 
-// reaches tells whether a Service finds the pods of a Deployment.
+// reaches reports whether a Service finds the pods of a Deployment.
 func reaches(service *corev1.Service, deployment *appsv1.Deployment) bool {
 	return len(service.Spec.Selector) > 0 && labels.SelectorFromSet(service.Spec.Selector).Matches(labels.Set(deployment.Spec.Template.Labels))
 }

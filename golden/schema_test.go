@@ -15,13 +15,13 @@ const unseenByTheSchemas = "../.ci/schema-test/testdata/unseen.txt"
 
 // What is wrong with a document's structure a schema must see, too. These it cannot.
 var structureBeyondSchemas = map[string]string{
-	"pod-template-unknown-field":                    "the schemas leave pod templates to Kubernetes",
-	"streampark-template-replicas":                  "the schemas leave pod templates to Kubernetes",
-	"streampark-template-toleration":                "the schemas leave pod templates to Kubernetes",
-	"streampark-template-unknown-field":             "the schemas leave pod templates to Kubernetes",
-	"session-duplicate-key":                         "validators see the last of two keys alone",
-	"streampark-database-facts-host-and-config-map": "what belongs together stands on several levels of precedence",
-	"streampark-database-facts-key-of-config-map":   "what belongs together stands on several levels of precedence",
+	"pod-template-unknown-field":                       "the schemas leave pod templates to Kubernetes",
+	"streampark-template-replicas":                     "the schemas leave pod templates to Kubernetes",
+	"streampark-template-toleration":                   "the schemas leave pod templates to Kubernetes",
+	"streampark-template-unknown-field":                "the schemas leave pod templates to Kubernetes",
+	"session-duplicate-key":                            "validators see the last of two keys alone",
+	"streampark-database-settings-host-and-config-map": "what belongs together stands on several levels of precedence",
+	"streampark-database-settings-key-of-config-map":   "what belongs together stands on several levels of precedence",
 }
 
 func TestTheSchemasSeeWhatIsWrongWithTheStructure(t *testing.T) {

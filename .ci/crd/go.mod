@@ -1,4 +1,5 @@
-module github.com/flinkustomize/flinkustomize/crd
+// Below pkg, so that it may import what is internal there: the objects of each target before kustomize builds them.
+module github.com/flinkustomize/flinkustomize/pkg/crd
 
 go 1.26.0
 

@@ -6,12 +6,14 @@ import (
 	"testing"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
-	"github.com/flinkustomize/flinkustomize/pkg/manifest"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/cluster"
+	flinksession "github.com/flinkustomize/flinkustomize/pkg/internal/kind/session"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/preset"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/specs"
 	"github.com/flinkustomize/flinkustomize/pkg/operator"
 	"github.com/flinkustomize/flinkustomize/pkg/operator/v1beta1"
-	"github.com/flinkustomize/flinkustomize/pkg/preset"
-	"github.com/flinkustomize/flinkustomize/pkg/render"
-	"github.com/flinkustomize/flinkustomize/pkg/resolve"
 	"github.com/flinkustomize/flinkustomize/pkg/workspace"
 )
 
@@ -19,12 +21,12 @@ import (
 func TestReviewedFlinkDeploymentsFitTheirRelease(t *testing.T) {
 	for _, dir := range workspaces(t) {
 		t.Run(filepath.Base(dir), func(t *testing.T) {
-			w, err := workspace.Load(dir)
+			w, err := specs.Load(dir)
 			if err != nil {
 				t.Fatal(err)
 			}
 			for _, target := range targets(t, w) {
-				release := mustRelease(t, target.Facts.OperatorVersion)
+				release := mustRelease(t, target.Settings.OperatorVersion)
 				if err := serverOf(t, release).accepts(desiredDeployment(t, target)); err != nil {
 					t.Errorf("%s %s: operator %s: %v", target.Metadata.Name, target.EnvironmentName, release, err)
 				}
@@ -34,9 +36,9 @@ func TestReviewedFlinkDeploymentsFitTheirRelease(t *testing.T) {
 }
 
 // desiredDeployment is what the kustomization of a target builds; that it does is tested by itself.
-func desiredDeployment(t *testing.T, target *resolve.Session) map[string]any {
+func desiredDeployment(t *testing.T, target *cluster.Target) map[string]any {
 	t.Helper()
-	files, errs := render.Session(target)
+	files, errs := cluster.Render(target)
 	if err := errs.Err(); err != nil {
 		t.Fatal(err)
 	}
@@ -54,7 +56,7 @@ func desiredDeployment(t *testing.T, target *resolve.Session) map[string]any {
 }
 
 // targets are where the sessions of a workspace run.
-func targets(t *testing.T, w *workspace.Workspace) []*resolve.Session {
+func targets(t *testing.T, w *specs.Workspace) []*cluster.Target {
 	t.Helper()
 	environments := map[string]resolve.Source[v1alpha1.Environment]{}
 	for _, e := range w.Environments {
@@ -64,15 +66,15 @@ func targets(t *testing.T, w *workspace.Workspace) []*resolve.Session {
 	for _, p := range slices.Concat(preset.Shipped(), w.Presets) {
 		presets[p.Object.Metadata.Name] = p
 	}
-	var all []*resolve.Session
-	for _, session := range resolve.Of[v1alpha1.FlinkSession](w.Specs) {
-		found, errs := resolve.Sessions(session, environments, presets)
+	var all []*cluster.Target
+	for _, source := range resolve.Of[v1alpha1.FlinkSession](w.Specs) {
+		found, errs := flinksession.Targets(source, environments, presets)
 		if err := errs.Err(); err != nil {
 			t.Fatal(err)
 		}
 		all = append(all, found.All()...)
 	}
-	return slices.DeleteFunc(all, func(s *resolve.Session) bool { return !s.Complete })
+	return slices.DeleteFunc(all, func(s *cluster.Target) bool { return !s.Complete })
 }
 
 // workspaces are those that have been reviewed.

@@ -58,7 +58,7 @@ var places = map[string]place{
 	"PresetSpec.Environment":        inPreset,
 }
 
-// matters tells whether a struct, or one that it is made of, is not the same there as elsewhere.
+// matters reports whether a struct, or one that it is made of, is not the same there as elsewhere.
 func (at place) matters(t reflect.Type, seen map[reflect.Type]bool) bool {
 	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice || t.Kind() == reflect.Map {
 		t = t.Elem()

@@ -32,7 +32,7 @@ func newInitCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "init [DIR]",
 		Short: "Write a workspace to begin with",
-		Long: `init writes flinkustomize.yaml, environments.yaml and a session or a console, here or in DIR. generate works on
+		Long: `init writes flinkustomize.yaml, environments.yaml and a session or a StreamPark, here or in DIR. generate works on
 them at once; put your own names in their place. It never replaces a file.
 
 To .gitattributes it adds a line with which Git leaves generated files whole when two branches are merged: run generate
@@ -51,7 +51,7 @@ yaml-language-server completes and checks the fields.`,
 			return runInit(cmd.ErrOrStderr(), dir, presetName)
 		},
 	}
-	cmd.Flags().StringVar(&presetName, "preset", "", "preset of the session or the console, in its newest version: see flinkustomize presets")
+	cmd.Flags().StringVar(&presetName, "preset", "", "preset of the session or StreamPark, in its newest version: see flinkustomize presets")
 	return cmd
 }
 

@@ -1,22 +1,17 @@
 package main
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
-	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/preset"
-	"github.com/flinkustomize/flinkustomize/pkg/resolve"
 	"github.com/flinkustomize/flinkustomize/pkg/workspace"
 )
 
@@ -51,83 +46,57 @@ func newPresetsShowCommand() *cobra.Command {
 }
 
 func runPresets(stdout io.Writer) error {
-	known, err := loadPresets()
+	here, root, presets, err := loadPresets()
 	if err != nil {
 		return err
 	}
-	slices.SortFunc(known.all, func(a, b presetSource) int { return cmp.Compare(a.Object.Metadata.Name, b.Object.Metadata.Name) })
 	table := tabwriter.NewWriter(visible{stdout}, 0, 0, 3, ' ', 0)
 	fmt.Fprintln(table, "NAME\tFILE\tDESCRIPTION")
-	for _, p := range known.all {
+	for _, p := range presets {
 		file := "shipped"
-		if !p.Shipped {
-			file = known.shown(p)
+		if p.File != "" {
+			file = relative(here, filepath.Join(root, filepath.FromSlash(p.File)))
 		}
-		fmt.Fprintf(table, "%s\t%s\t%s\n", p.Object.Metadata.Name, file, p.Object.Spec.Description)
+		fmt.Fprintf(table, "%s\t%s\t%s\n", p.Metadata.Name, file, p.Spec.Description)
 	}
 	return table.Flush()
 }
 
 func runPresetsShow(stdout io.Writer, name string) error {
-	if text, ok := preset.Text(name); ok {
-		_, err := stdout.Write(text)
-		return err
-	}
-	known, err := loadPresets()
+	_, _, presets, err := loadPresets()
 	if err != nil {
-		return err
+		presets = preset.Shipped() // what a workspace says does not matter to them
 	}
-	names := make([]string, len(known.all))
-	for i, p := range known.all {
-		names[i] = p.Object.Metadata.Name
+	names := make([]string, len(presets))
+	for i, p := range presets {
+		names[i] = p.Metadata.Name
 		if names[i] == name {
-			text, err := fs.ReadFile(known.files, p.Document.File)
-			if err != nil {
-				return err
-			}
-			_, err = stdout.Write(text)
+			_, err := stdout.Write(p.Text)
 			return err
 		}
 	}
-	slices.Sort(names)
+	if err != nil {
+		return err
+	}
 	return fmt.Errorf("the preset %s", diagnostic.OneOf(name, names))
 }
 
-type presetSource = resolve.Source[v1alpha1.Preset]
-
-// presetList is all presets that can be named in the current folder.
-type presetList struct {
-	all        []presetSource
-	files      fs.FS  // of the workspace
-	here, root string // the current folder and the workspace's
-}
-
-// shown is the file of a preset of the workspace's own as the user would name it.
-func (l presetList) shown(p presetSource) string {
-	return relative(l.here, filepath.Join(l.root, filepath.FromSlash(p.Document.File)))
-}
-
-// loadPresets lists the presets that are shipped and, in a workspace, those of its own.
-func loadPresets() (presetList, error) {
-	list := presetList{all: preset.Shipped()}
-	var err error
-	if list.here, err = os.Getwd(); err != nil {
-		return list, err
+// loadPresets lists the presets that can be named in the current folder: those that are shipped and, in a workspace, which
+// root is the folder of, those of its own.
+func loadPresets() (here, root string, presets []preset.Preset, err error) {
+	if here, err = os.Getwd(); err != nil {
+		return "", "", nil, err
 	}
-	list.root, err = workspace.Find(list.here)
+	root, err = workspace.Find(here)
 	if errors.Is(err, workspace.ErrNone) {
-		return list, nil
+		return here, "", preset.Shipped(), nil
 	}
 	if err != nil {
-		return list, err
+		return here, "", nil, err
 	}
-	w, err := workspace.Load(list.root)
-	if err != nil {
-		return list, err
+	w, err := workspace.Load(root)
+	if err == nil {
+		presets, err = preset.Of(w)
 	}
-	if err := w.Errors.Err(); err != nil {
-		return list, fromHere(err, list.here, list.root)
-	}
-	list.all, list.files = append(list.all, w.Presets...), w.Files
-	return list, nil
+	return here, root, presets, fromHere(err, here, root)
 }

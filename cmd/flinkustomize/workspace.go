@@ -39,7 +39,7 @@ func loadProject(output string, specs []string) (*project, error) {
 	}
 	w, err := workspace.Load(root)
 	if err != nil {
-		return nil, err
+		return nil, fromHere(err, here, root)
 	}
 	result, err := generate.Workspace(w)
 	if err != nil {

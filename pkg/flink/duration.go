@@ -23,7 +23,7 @@ var timeUnits = []struct {
 	{"m", time.Minute}, {"s", time.Second}, {"µ", time.Microsecond}, {"n", time.Nanosecond},
 }
 
-// ParseDuration reads a time as Flink does, such as 30s or 2 min, and tells whether it has a unit: a bare number means
+// ParseDuration reads a time as Flink does, such as 30s or 2 min, and reports whether it has a unit: a bare number means
 // milliseconds. Of all the times that are longer than a time.Duration can be it gives the longest.
 func ParseDuration(s string) (d time.Duration, hasUnit bool, err error) {
 	text := strings.ToLower(strings.TrimSpace(s))

@@ -23,10 +23,10 @@ type knownOption struct {
 	deprecated  []string
 }
 
-// removed tells whether a version reads the key no more.
+// removed reports whether a version reads the key no more.
 func (o knownOption) removed(v Version) bool { return !o.last.IsZero() && !o.last.AtLeast(v) }
 
-// reads tells whether a version reads the key.
+// reads reports whether a version reads the key.
 func (o knownOption) reads(v Version) bool { return v.AtLeast(o.since) && !o.removed(v) }
 
 // knownOptions are the options by key, and their keys in order.

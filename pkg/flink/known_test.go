@@ -29,7 +29,7 @@ type source struct {
 // promises it.
 func sources(t *testing.T) []source {
 	t.Helper()
-	content, err := os.ReadFile(filepath.Join("..", "..", "..", "shared", "facts", "flink-option-keys.tsv"))
+	content, err := os.ReadFile(filepath.Join("..", "..", "..", "shared", "settings", "flink-option-keys.tsv"))
 	if err != nil {
 		if os.Getenv("CI") == "true" {
 			t.Fatalf("the options of Flink's sources must be there when CI=true: %v", err)

@@ -29,7 +29,7 @@ func (o Option) Key(v Version) string {
 	return key
 }
 
-// ReadBy tells whether a version reads one of the option's keys: it does not where a later version came with it.
+// ReadBy reports whether a version reads one of the option's keys: it does not where a later version came with it.
 func (o Option) ReadBy(v Version, key string) bool {
 	return slices.ContainsFunc(o.spellings, func(s spelling) bool { return s.key == key && v.AtLeast(s.since) })
 }

@@ -94,7 +94,7 @@ func (t valueType) check(value string) error {
 	return nil
 }
 
-// fits tells whether number * 2^exponent has at most the 63 bits of a positive number of Flink's.
+// fits reports whether number * 2^exponent has at most the 63 bits of a positive number of Flink's.
 func fits(number string, exponent int) bool {
 	value, err := strconv.ParseInt(number, 10, 64)
 	return err == nil && bits.Len64(uint64(value))+exponent <= 63

@@ -47,10 +47,10 @@ func number(digits string) int {
 // String is the full version, such as 1.20.3.
 func (v Version) String() string { return fmt.Sprintf("%d.%d.%d", v.Major, v.Minor, v.Patch) }
 
-// IsZero tells whether v is no version.
+// IsZero reports whether v is no version.
 func (v Version) IsZero() bool { return v == Version{} }
 
-// AtLeast tells whether v is the minor version of other or a later one; patches do not count.
+// AtLeast reports whether v is the minor version of other or a later one; patches do not count.
 func (v Version) AtLeast(other Version) bool { return !other.minor().after(v.minor()) }
 
 // Earlier returns the one of v and other whose minor version is the earlier, v when they are the same.

@@ -1,3 +1,3 @@
-// Package generate is the whole way in one call: from specs and environments to the tree, through resolve, validate,
-// render and kustomization. It reads nothing but its input and writes nothing.
+// Package generate is the whole way in one call: from specs and environments to the tree. It reads nothing but its input,
+// or the files of a workspace, and writes nothing: package gittree does.
 package generate

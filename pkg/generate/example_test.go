@@ -24,7 +24,7 @@ func ExampleTree() {
 		Spec:     v1alpha1.EnvironmentSpec{Namespace: "streaming", OperatorVersion: "1.15"},
 	}
 	result, err := generate.Specs(generate.Input{
-		Sessions:     []*v1alpha1.FlinkSession{session},
+		Specs:        []v1alpha1.Spec{session},
 		Environments: []*v1alpha1.Environment{prod},
 	})
 	if err != nil {

@@ -1,34 +1,25 @@
 package generate
 
 import (
-	"errors"
-	"fmt"
 	"io/fs"
-	"maps"
-	"runtime"
-	"slices"
-	"sync"
-	"sync/atomic"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
-	"github.com/flinkustomize/flinkustomize/pkg/internal/kind"
-	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/registry"
-	"github.com/flinkustomize/flinkustomize/pkg/kustomization"
-	"github.com/flinkustomize/flinkustomize/pkg/resolve"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/generation"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/specs"
 	"github.com/flinkustomize/flinkustomize/pkg/tree"
-	"github.com/flinkustomize/flinkustomize/pkg/validate"
 	"github.com/flinkustomize/flinkustomize/pkg/workspace"
 )
 
-// Input is what a tree is made of.
+// Input is what a Go program makes a tree of.
 type Input struct {
-	// Sessions, StreamParks and Environments as a Go program makes them.
-	Sessions     []*v1alpha1.FlinkSession
-	StreamParks  []*v1alpha1.StreamPark
+	// Specs of all kinds, such as FlinkSession and StreamPark, in any order.
+	Specs []v1alpha1.Spec
+
+	// Environments that specs may name.
 	Environments []*v1alpha1.Environment
 
-	// Presets that sessions and consoles may name beside the shipped ones.
+	// Presets that specs may name beside the shipped ones.
 	Presets []*v1alpha1.Preset
 
 	// Files holds the manifests that spec.resources name; nil when none does.
@@ -46,268 +37,59 @@ type Result struct {
 	// Verified counts what Verify built; zero before.
 	Verified Verified
 
-	apps         []app // in the order of their kinds
-	aggregates   []kustomization.Environment
-	environments []environment
-	presets      []preset
+	made *generation.Result
+}
+
+// Verified is what Verify found to be as the specs ask for.
+type Verified struct {
+	// Overlays, Bases of specs without environments, and the Objects that both build.
+	Overlays, Bases, Objects int
 }
 
 // Specs makes the tree of typed specs. The error is a diagnostic.Findings when it is about them.
 func Specs(in Input) (*Result, error) {
-	var errs diagnostic.Findings
-	environments := typed("Environments", in.Environments, &errs)
-	presets := typed("Presets", in.Presets, &errs)
-	specs := slices.Concat(documentsOf(typed("Sessions", in.Sessions, &errs)), documentsOf(typed("StreamParks", in.StreamParks, &errs)))
-	return generate(documents{byKind(specs, &errs), environments, presets}, in.Files, errs)
+	return newResult(generation.Generate(generation.Typed(in.Specs, in.Environments, in.Presets, in.Files)))
 }
 
-// typed are the objects of a field of Input.
-func typed[T any](field string, objects []*T, errs *diagnostic.Findings) []resolve.Source[T] {
-	sources := make([]resolve.Source[T], len(objects))
-	for i, object := range objects {
-		sources[i].Object = object
-	}
-	return present(field, sources, errs)
-}
-
-// present leaves out what a Go program left nil, which is an error.
-func present[D resolve.Document](field string, documents []D, errs *diagnostic.Findings) []D {
-	var found []D
-	for i, document := range documents {
-		if any(document) == nil || document.Value() == nil {
-			*errs = append(*errs, diagnostic.Finding{Path: diagnostic.Path{}.Child(field).Index(i), Message: "must not be nil", Rule: diagnostic.RuleRequiredField})
-			continue
-		}
-		found = append(found, document)
-	}
-	return found
-}
-
-// documentsOf are sources of one kind as documents of any.
-func documentsOf[T any](sources []resolve.Source[T]) []resolve.Document {
-	all := make([]resolve.Document, len(sources))
-	for i, source := range sources {
-		all[i] = source
-	}
-	return all
-}
-
-// byKind sorts specs by the kinds of the registry.
-func byKind(specs []resolve.Document, errs *diagnostic.Findings) [][]resolve.Document {
-	kinds := registry.Names()
-	sorted := make([][]resolve.Document, len(kinds))
-	for _, spec := range present("Specs", specs, errs) {
-		at := slices.Index(kinds, spec.Kind())
-		if at < 0 {
-			*errs = append(*errs, spec.MetadataErrorf(nil, "must be that of %s, not of %s", registry.Listed("a ", " or "), spec).Under(diagnostic.RuleUnknownKind))
-			continue
-		}
-		sorted[at] = append(sorted[at], spec)
-	}
-	return sorted
-}
-
-// Workspace makes the tree of a workspace. The error is a diagnostic.Findings when it is about what stands in its files.
+// Workspace reads the specs of a workspace and makes its tree. The error is a diagnostic.Findings when it is about what
+// stands in its files.
 func Workspace(w *workspace.Workspace) (*Result, error) {
-	if w == nil {
-		return nil, diagnostic.Findings{{Rule: diagnostic.RuleRequiredField, Message: "there is no workspace: it is nil"}}
+	if w == nil || w.Root == "" {
+		return nil, diagnostic.Findings{{Rule: diagnostic.RuleRequiredField, Message: "there is no workspace: load one with workspace.Load"}}
 	}
-	w.CheckNotEmpty()
-	errs := slices.Clone(w.Errors)
-	return generate(documents{
-		byKind(w.Specs, &errs),
-		present("Environments", w.Environments, &errs),
-		present("Presets", w.Presets, &errs),
-	}, w.Files, errs)
-}
-
-type (
-	environment = resolve.Source[v1alpha1.Environment]
-	preset      = resolve.Source[v1alpha1.Preset]
-)
-
-// documents are all that a tree is made of.
-type documents struct {
-	specs        [][]resolve.Document // of each kind of the registry
-	environments []environment
-	presets      []preset
-}
-
-// all are the documents of all kinds.
-func (d documents) all() []resolve.Document {
-	return slices.Concat(append(slices.Clone(d.specs), documentsOf(d.environments), documentsOf(d.presets))...)
-}
-
-// input is what all apps are made with.
-type input struct {
-	known      kind.Known
-	waivers    waivers
-	registered bool // something registers the clusters
-	files      fs.FS
-}
-
-// generate makes all apps in parallel, each in a slot of its own, so that neither order nor errors depend on timing: those
-// of one kind after the other, for a kind may register the clusters that earlier ones are.
-func generate(d documents, files fs.FS, errs diagnostic.Findings) (*Result, error) {
-	in := input{files: files}
-	var found diagnostic.Findings
-	in.known.Environments, found = d.checkNames()
-	errs = append(errs, found...)
-	in.waivers, found = d.waivers()
-	errs = append(errs, found...)
-	in.known.Presets, found = d.checkPresets()
-	errs = append(errs, found...)
-	count := 0
-	for _, specs := range d.specs {
-		count += len(specs)
-	}
-	if count == 0 && !errs.HasErrors() {
-		errs = append(errs, diagnostic.Finding{Rule: diagnostic.RuleRequiredField, Message: "there is " + registry.Listed("no ", " and ") + " to make a tree of: give at least one"})
-	}
-	errs = in.waivers.apply(errs)
-	credentials := in.waivers.apply(d.credentials())
-	errs = append(errs, credentials...)
-	kinds := registry.All()
-	for i, kind := range kinds {
-		in.registered = in.registered || kind.Registers() && len(d.specs[i]) > 0
-	}
-	apps := make([]app, 0, count)
-	for i, kind := range kinds {
-		if kind.Registers() && len(d.specs[i]) > 0 && !errs.HasErrors() {
-			in.known.Clusters = []resolve.Cluster{}
-			for _, app := range apps {
-				in.known.Clusters = append(in.known.Clusters, app.clusters...)
-			}
-		}
-		made := make([]app, len(d.specs[i]))
-		parallel(len(made), func(j int) { made[j] = in.newApp(kind, d.specs[i][j]) })
-		for _, app := range made {
-			errs = append(errs, app.errs...)
-		}
-		apps = append(apps, made...)
-	}
-	var taken []validate.Taken
-	for i, clash := range clashing(apps) {
-		if clash {
-			taken = append(taken, apps[i].render().taken...)
-		}
-	}
-	errs = append(errs, validate.Unique(taken)...)
-	errs = validate.WithoutRepeats(errs, credentials)
-	if !errs.HasErrors() { // else what is waived may not have been looked at
-		errs = append(errs, in.waivers.unused()...)
-	}
-	if err := errs.Err(); err != nil {
+	read, err := specs.Load(w.Root)
+	if err != nil {
 		return nil, err
 	}
+	read.CheckNotEmpty()
+	return newResult(generation.Generate(generation.Documents{
+		Specs: read.Specs, Environments: read.Environments, Presets: read.Presets, Files: read.Files, Findings: read.Errors,
+	}))
+}
 
-	result := &Result{Tree: &tree.Tree{}, apps: apps, Findings: errs.Sorted(), environments: d.environments, presets: d.presets}
-	result.Tree.Reserve(reservedFolders()...)
-	var failures []error
-	for i := range apps {
-		apps[i].marks, apps[i].clusters = nil, nil
-		failures = append(failures, apps[i].failure)
-	}
-	shared, err := aggregates(apps, in.known.Environments)
-	if err := errors.Join(append(failures, err)...); err != nil {
+func newResult(made *generation.Result, err error) (*Result, error) {
+	if err != nil {
 		return nil, err
 	}
-	for _, app := range apps {
-		if err := result.Tree.Add(app.folder); err != nil {
-			return nil, err
-		}
-	}
-	if slices.ContainsFunc(apps, func(a app) bool { return a.needsConfiguration }) {
-		folder, err := kustomization.BuildConfiguration()
-		if err != nil {
-			return nil, err
-		}
-		if err := result.Tree.Add(folder); err != nil {
-			return nil, err
-		}
-	}
-	result.aggregates = shared
-	if len(shared) > 0 {
-		folder, err := kustomization.BuildEnvironments(shared)
-		if err != nil {
-			return nil, err
-		}
-		if err := result.Tree.Add(folder); err != nil {
-			return nil, err
-		}
-	}
-	return result, nil
+	return &Result{Tree: made.Tree, Findings: made.Findings, made: made}, nil
 }
 
-// parallel calls f for 0 to n-1 with as many workers as there are processors.
-func parallel(n int, f func(i int)) {
-	var next atomic.Int64
-	var workers sync.WaitGroup
-	for range min(n, runtime.GOMAXPROCS(0)) {
-		workers.Go(func() {
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				f(i)
-			}
-		})
+// Verify builds every overlay, every base without overlays, and the aggregate of every environment with kustomize, and
+// compares what comes out with the objects that the specs ask for.
+func (r *Result) Verify() error {
+	built, err := r.made.Verify()
+	if err != nil {
+		return err
 	}
-	workers.Wait()
+	r.Verified = Verified(built)
+	return nil
 }
 
-// checkNames checks the metadata of all documents and the facts of environments, and that names are unique.
-func (d documents) checkNames() (map[string]environment, diagnostic.Findings) {
-	var errs diagnostic.Findings
-	for _, e := range d.environments {
-		errs = append(errs, e.WithoutFollowing(validate.EnvironmentName(e.Object.Metadata, e.MetadataErrorf))...)
-		errs = append(errs, e.WithoutFollowing(validate.Environment(e.Object.Spec, e.SpecErrorf))...)
-	}
-	errs = append(errs, unique(documentsOf(d.environments))...)
-	byName := make(map[string]environment, len(d.environments))
-	for _, e := range slices.Backward(d.environments) { // of those of one name the first
-		byName[e.Object.Metadata.Name] = e
-	}
-	for i, kind := range registry.All() {
-		for _, spec := range d.specs[i] {
-			errs = append(errs, spec.WithoutFollowing(kind.CheckName(spec))...)
-		}
-		errs = append(errs, unique(d.specs[i])...)
-	}
-	return byName, errs
-}
-
-// unique checks documents of one kind, of which no two may have the same name.
-func unique(all []resolve.Document) diagnostic.Findings {
-	var errs diagnostic.Findings
-	byName := make(map[string]resolve.Document, len(all))
-	for _, document := range all {
-		name := document.Metadata().Name
-		if other, taken := byName[name]; taken {
-			errs = append(errs, document.WithoutFollowing(diagnostic.Findings{notUnique(document, other)})...)
-			continue
-		}
-		byName[name] = document
-	}
-	return errs
-}
-
-func notUnique(document, other resolve.Document) diagnostic.Finding {
-	already := "there is another " + other.String()
-	if position := other.Position(); position != "" {
-		already = fmt.Sprintf("%s stands at %s", other, position)
-	}
-	return document.MetadataErrorf(diagnostic.Path{}.Child("name"), "must be unique: %s", already).Under(diagnostic.RuleDuplicateName)
-}
-
-// aggregates lists what stands in each environment.
-func aggregates(apps []app, environments map[string]environment) ([]kustomization.Environment, error) {
-	var all []kustomization.Environment
-	for _, name := range slices.Sorted(maps.Keys(environments)) {
-		aggregate, used, err := newAggregate(environments[name].Object, apps)
-		if err != nil {
-			return nil, err
-		}
-		if used {
-			all = append(all, aggregate)
-		}
-	}
-	return all, nil
+// Select returns the folders of the tree that specs under some files or folders of the workspace make: a document's own
+// folder; for an environment, those of all that runs there; for a preset, those of all that uses it. With a spec
+// comes what registers clusters in its environments. The aggregates of the environments always belong to it, since every
+// folder stands in them; so does kustomize's configuration, to which every folder with resources of Flink refers; and so do
+// folders that are not there yet, of which there reports false: an aggregate without one of them could not be built.
+func (r *Result) Select(paths []string, there func(folder string) bool) ([]string, error) {
+	return r.made.Select(paths, there)
 }

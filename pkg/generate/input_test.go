@@ -8,7 +8,7 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/generate"
-	"github.com/flinkustomize/flinkustomize/pkg/resolve"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
 	"github.com/flinkustomize/flinkustomize/pkg/workspace"
 )
 
@@ -16,38 +16,39 @@ func TestNilsOfAGoProgramAreRefused(t *testing.T) {
 	session := logging("")
 	session.Spec.LogConfiguration = nil
 	_, err := generate.Specs(generate.Input{
-		Sessions:     []*v1alpha1.FlinkSession{session, nil},
+		Specs:        []v1alpha1.Spec{session, nil, (*v1alpha1.FlinkSession)(nil)},
 		Environments: []*v1alpha1.Environment{nil},
 		Presets:      []*v1alpha1.Preset{nil},
 	})
-	const want = "Environments[0]: must not be nil\nPresets[0]: must not be nil\nSessions[1]: must not be nil"
+	const want = "Environments[0]: must not be nil\nPresets[0]: must not be nil\nSpecs[1]: must not be nil\nSpecs[2]: must not be nil"
 	if err == nil || err.Error() != want {
 		t.Errorf("error = %v\nwant %s", err, want)
 	}
 }
 
+// unknownKind is a spec that is none of ours.
+type unknownKind struct{}
+
+func (unknownKind) KindName() string                  { return "FlinkCluster" }
+func (unknownKind) ObjectMetadata() v1alpha1.Metadata { return v1alpha1.Metadata{} }
+func (unknownKind) Common() v1alpha1.Common           { return v1alpha1.Common{} }
+
 // Whatever a Go program leaves out, it gets an error and no panic.
 func TestWhatAGoProgramLeavesOutIsAnError(t *testing.T) {
-	zero := &workspace.Workspace{
-		Specs:        []resolve.Document{nil, resolve.Source[v1alpha1.FlinkSession]{}, resolve.Source[v1alpha1.StreamPark]{}},
-		Environments: []resolve.Source[v1alpha1.Environment]{{}},
-		Presets:      []resolve.Source[v1alpha1.Preset]{{}},
-	}
 	of := func(w *workspace.Workspace) error { _, err := generate.Workspace(w); return err }
 	_, empty := generate.Specs(generate.Input{})
 	_, unused := generate.Specs(generate.Input{Environments: []*v1alpha1.Environment{{Metadata: v1alpha1.Metadata{Name: "prod"}}}})
 	const none = "there is no FlinkSession and no StreamPark to make a tree of: give at least one"
-	other := &workspace.Workspace{Specs: []resolve.Document{resolve.Source[v1alpha1.Environment]{Object: &v1alpha1.Environment{Metadata: v1alpha1.Metadata{Name: "prod"}}}}}
+	_, foreign := generate.Specs(generate.Input{Specs: []v1alpha1.Spec{unknownKind{}}})
 	for name, test := range map[string]struct {
 		err  error
 		want string
 	}{
 		"no input":                    {empty, none},
 		"an input without a spec":     {unused, none},
-		"no workspace":                {of(nil), "there is no workspace: it is nil"},
-		"a workspace that is zero":    {of(&workspace.Workspace{}), "flinkustomize.yaml: spec.specs: must lead to at least one FlinkSession or StreamPark"},
-		"a spec of no kind of specs":  {of(other), "Environment prod: metadata: must be that of a FlinkSession or a StreamPark, not of Environment prod"},
-		"sources without their specs": {of(zero), "Environments[0]: must not be nil\nPresets[0]: must not be nil\nSpecs[0]: must not be nil\nSpecs[1]: must not be nil\nSpecs[2]: must not be nil"},
+		"no workspace":                {of(nil), "there is no workspace: load one with workspace.Load"},
+		"a workspace that is zero":    {of(&workspace.Workspace{}), "there is no workspace: load one with workspace.Load"},
+		"a type of the program's own": {foreign, "Specs[0]: must be a FlinkSession or a StreamPark, not generate_test.unknownKind"},
 	} {
 		if test.err == nil || test.err.Error() != test.want {
 			t.Errorf("%s: error = %v\nwant %s", name, test.err, test.want)
@@ -58,9 +59,9 @@ func TestWhatAGoProgramLeavesOutIsAnError(t *testing.T) {
 // Each of them lacks its name, and that is all that is said of the name.
 func TestAMissingNameIsSaidOnce(t *testing.T) {
 	for what, in := range map[string]generate.Input{
-		"a session":                      {Sessions: []*v1alpha1.FlinkSession{{}}},
-		"a console":                      {StreamParks: []*v1alpha1.StreamPark{{}}},
-		"a session with its environment": {Sessions: []*v1alpha1.FlinkSession{{Spec: v1alpha1.FlinkSessionSpec{Environment: &v1alpha1.EnvironmentSpec{Namespace: "streaming"}}}}},
+		"a session":                      {Specs: []v1alpha1.Spec{&v1alpha1.FlinkSession{}}},
+		"a console":                      {Specs: []v1alpha1.Spec{&v1alpha1.StreamPark{}}},
+		"a session with its environment": {Specs: []v1alpha1.Spec{&v1alpha1.FlinkSession{Spec: v1alpha1.FlinkSessionSpec{Environment: &v1alpha1.EnvironmentSpec{Namespace: "streaming"}}}}},
 	} {
 		_, err := generate.Specs(in)
 		var found diagnostic.Findings
@@ -94,7 +95,7 @@ func TestNothingOfAGoProgramIsSelectedByFile(t *testing.T) {
 	session := logging("")
 	session.Spec.LogConfiguration = nil
 	result, err := generate.Specs(generate.Input{
-		Sessions:     []*v1alpha1.FlinkSession{session},
+		Specs:        []v1alpha1.Spec{session},
 		Environments: []*v1alpha1.Environment{{Metadata: v1alpha1.Metadata{Name: "prod"}}},
 		Presets:      []*v1alpha1.Preset{{Metadata: v1alpha1.PresetMetadata{Name: "own/v1"}, Spec: v1alpha1.PresetSpec{Description: "Ours."}}},
 	})

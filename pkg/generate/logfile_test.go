@@ -31,8 +31,8 @@ func TestLogFilesGiveTheSameTreeWhicheverWayLinesEnd(t *testing.T) {
 	for name, content := range map[string]string{"unix": "rootLogger.level = INFO\n", "windows": "rootLogger.level = INFO\r\n"} {
 		session := logging("log/log4j.properties")
 		result, err := generate.Specs(generate.Input{
-			Sessions: []*v1alpha1.FlinkSession{session},
-			Files:    fstest.MapFS{"log/log4j.properties": {Data: []byte(content)}},
+			Specs: []v1alpha1.Spec{session},
+			Files: fstest.MapFS{"log/log4j.properties": {Data: []byte(content)}},
 		})
 		if err != nil {
 			t.Fatal(err)
@@ -65,8 +65,8 @@ func TestLogFilesMustBeText(t *testing.T) {
 				}
 			}
 			_, err := generate.Specs(generate.Input{
-				Sessions: []*v1alpha1.FlinkSession{logging("log4j.properties")},
-				Files:    fstest.MapFS{"log4j.properties": {Data: tt.data}},
+				Specs: []v1alpha1.Spec{logging("log4j.properties")},
+				Files: fstest.MapFS{"log4j.properties": {Data: tt.data}},
 			})
 			want := "FlinkSession analytics: spec.logConfiguration[log4j-console.properties].file: " + tt.want
 			if err == nil || err.Error() != want {

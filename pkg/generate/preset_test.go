@@ -33,7 +33,7 @@ func sessionOn(preset, name string) *v1alpha1.FlinkSession {
 
 func TestAProgramsOwnPresetStandsBesideTheShippedOnes(t *testing.T) {
 	result, err := generate.Specs(generate.Input{
-		Sessions: []*v1alpha1.FlinkSession{sessionOn("platform/v1", "analytics"), sessionOn("development/v1", "reports")},
+		Specs: []v1alpha1.Spec{sessionOn("platform/v1", "analytics"), sessionOn("development/v1", "reports")},
 		Presets: []*v1alpha1.Preset{platform(&v1alpha1.FlinkSessionSpec{
 			Cluster: v1alpha1.Cluster{
 				JobManager:  &v1alpha1.JobManager{Memory: "3Gi"},
@@ -110,11 +110,11 @@ Preset platform/v1: spec.session.resources: must not stand in a preset: only a d
 	} {
 		t.Run(what, func(t *testing.T) {
 			// Neither session has what it needs without its preset; that must not be said beside the preset's own errors.
-			sessions := []*v1alpha1.FlinkSession{sessionOn("platform/v1", "analytics"), sessionOn("platform/v1", "reports")}
+			sessions := []v1alpha1.Spec{sessionOn("platform/v1", "analytics"), sessionOn("platform/v1", "reports")}
 			if test.presets[len(test.presets)-1].Metadata.Name != "platform/v1" {
 				sessions = nil
 			}
-			_, err := generate.Specs(generate.Input{Sessions: sessions, Presets: test.presets})
+			_, err := generate.Specs(generate.Input{Specs: sessions, Presets: test.presets})
 			if err == nil {
 				t.Fatal("the preset must be refused")
 			}

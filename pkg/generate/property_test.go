@@ -26,7 +26,7 @@ func TestRandomSessionsBuildWhatTheyAskFor(t *testing.T) {
 		spec.FlinkVersion, spec.JobManager.Memory, spec.TaskManager.Memory = "1.20.3", "2Gi", "8Gi"
 		spec.Environments = map[string]v1alpha1.FlinkSessionSpec{"dev": randomSpec(t, r), "prod": randomSpec(t, r)}
 		return generate.Input{
-			Sessions:     []*v1alpha1.FlinkSession{{Metadata: v1alpha1.Metadata{Name: "analytics"}, Spec: spec}},
+			Specs:        []v1alpha1.Spec{&v1alpha1.FlinkSession{Metadata: v1alpha1.Metadata{Name: "analytics"}, Spec: spec}},
 			Environments: []*v1alpha1.Environment{randomEnvironment("dev", r), randomEnvironment("prod", r)},
 		}
 	})
@@ -164,9 +164,11 @@ func randomEnvironment(name string, r *rand.Rand) *v1alpha1.Environment {
 		ImageRegistry:   pick(r, "", "registry.example.com/kdp"),
 		Ingress:         &v1alpha1.EnvironmentIngress{Domain: name + ".example.com", TLSSecretName: pick(r, "", "wildcard")},
 		ZooKeeper:       &v1alpha1.EnvironmentZooKeeper{Quorum: []string{"zookeeper:2181"}},
-		S3:              &v1alpha1.EnvironmentS3{Bucket: "flink", Endpoint: pick(r, "", "http://minio:9000")},
-		HDFS:            &v1alpha1.EnvironmentHDFS{ConfigMapName: "hdfs-config"},
-		Hive:            &v1alpha1.EnvironmentHive{MetastoreConfigMapName: "hive"},
+		EnvironmentStores: v1alpha1.EnvironmentStores{
+			S3:   &v1alpha1.EnvironmentS3{Bucket: "flink", Endpoint: pick(r, "", "http://minio:9000")},
+			HDFS: &v1alpha1.EnvironmentHDFS{ConfigMapName: "hdfs-config"},
+		},
+		Hive: &v1alpha1.EnvironmentHive{MetastoreConfigMapName: "hive"},
 	}
 	if r.IntN(2) == 0 {
 		spec.S3.Credentials = &v1alpha1.S3Credentials{SecretName: "minio"}

@@ -256,7 +256,7 @@ func TestManifestsGiveTheSameTreeWhicheverWayLinesEnd(t *testing.T) {
 		session := logging("")
 		session.Spec.LogConfiguration = nil
 		session.Spec.Resources = []string{"a.yaml"}
-		result, err := generate.Specs(generate.Input{Sessions: []*v1alpha1.FlinkSession{session}, Files: fstest.MapFS{"a.yaml": {Data: []byte(content)}}})
+		result, err := generate.Specs(generate.Input{Specs: []v1alpha1.Spec{session}, Files: fstest.MapFS{"a.yaml": {Data: []byte(content)}}})
 		if err != nil {
 			t.Fatal(err)
 		}

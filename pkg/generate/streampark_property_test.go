@@ -25,11 +25,11 @@ func TestRandomConsolesBuildWhatTheyAskFor(t *testing.T) {
 		spec.Administrator = &v1alpha1.StreamParkAdministrator{SecretName: "admin"}
 		spec.Environments = map[string]v1alpha1.StreamParkSpec{"dev": randomConsole(t, r), "prod": randomConsole(t, r)}
 		input := generate.Input{
-			StreamParks:  []*v1alpha1.StreamPark{{Metadata: v1alpha1.Metadata{Name: "console"}, Spec: spec}},
+			Specs:        []v1alpha1.Spec{&v1alpha1.StreamPark{Metadata: v1alpha1.Metadata{Name: "console"}, Spec: spec}},
 			Environments: []*v1alpha1.Environment{randomPlace("dev", r), randomPlace("prod", r)},
 		}
 		for i := range r.IntN(3) {
-			input.Sessions = append(input.Sessions, randomSession(fmt.Sprintf("session-%d", i), r))
+			input.Specs = append(input.Specs, randomSession(fmt.Sprintf("session-%d", i), r))
 		}
 		return input
 	})
@@ -119,7 +119,7 @@ func randomDriver(r *rand.Rand) *v1alpha1.StreamParkDriver {
 	return &v1alpha1.StreamParkDriver{Type: v1alpha1.StreamParkDriverImage}
 }
 
-// randomSession is one that some consoles take, or none does.
+// randomSession is one that some StreamParks take, or none does.
 func randomSession(name string, r *rand.Rand) *v1alpha1.FlinkSession {
 	version := pick(r, "1.18.1", "1.20.3", "2.0.0")
 	return &v1alpha1.FlinkSession{Metadata: v1alpha1.Metadata{Name: name}, Spec: v1alpha1.FlinkSessionSpec{
@@ -133,7 +133,7 @@ func randomSession(name string, r *rand.Rand) *v1alpha1.FlinkSession {
 	}}
 }
 
-// randomPlace has every fact that a console may need, some of them different from environment to environment.
+// randomPlace has every fact that a StreamPark may need, some of them different from environment to environment.
 func randomPlace(name string, r *rand.Rand) *v1alpha1.Environment {
 	environment := randomEnvironment(name, r)
 	environment.Spec.OperatorVersion = "1.15" // which runs every Flink of randomSession

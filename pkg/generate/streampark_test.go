@@ -116,7 +116,7 @@ func TestAConsoleRegistersTheSessionsOfItsWorkspace(t *testing.T) {
 	}
 }
 
-// The console names a session that is there, but wrong: that must be said of the session alone.
+// StreamPark names a session that is there, but wrong: that must be said of the session alone.
 func TestAWrongSessionIsNotMissingFromAConsole(t *testing.T) {
 	files := mixed()
 	files["specs/session.yaml"] = sessionIn("analytics", "dev", ", mode: Nativ")
@@ -181,8 +181,7 @@ func TestConsolesOfAProgramAreMade(t *testing.T) {
 	session := logging("")
 	session.Spec.LogConfiguration = nil
 	result, err := generate.Specs(generate.Input{
-		Sessions:    []*v1alpha1.FlinkSession{session},
-		StreamParks: []*v1alpha1.StreamPark{programsConsole()},
+		Specs: []v1alpha1.Spec{session, programsConsole()},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -191,8 +190,8 @@ func TestConsolesOfAProgramAreMade(t *testing.T) {
 	if !ok || !strings.Contains(string(text), session.Metadata.Name+"-rest") {
 		t.Errorf("the program's session must be registered: %s", text)
 	}
-	_, err = generate.Specs(generate.Input{StreamParks: []*v1alpha1.StreamPark{programsConsole(), nil}})
-	const want = "StreamParks[1]: must not be nil"
+	_, err = generate.Specs(generate.Input{Specs: []v1alpha1.Spec{programsConsole(), nil}})
+	const want = "Specs[1]: must not be nil"
 	if err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
 	}
@@ -208,7 +207,7 @@ func TestNullsInMapsOfAConsoleAreNoValues(t *testing.T) {
 	console.Spec.Database.Parameters = map[string]*string{"a": nil}
 	console.Spec.Database.Type = v1alpha1.StreamParkDatabasePostgreSQL
 	console.Spec.Environment = &v1alpha1.EnvironmentSpec{PostgreSQL: &v1alpha1.EnvironmentDatabase{Host: "postgresql", SecretName: "postgresql"}}
-	result, err := generate.Specs(generate.Input{StreamParks: []*v1alpha1.StreamPark{console}})
+	result, err := generate.Specs(generate.Input{Specs: []v1alpha1.Spec{console}})
 	if err != nil {
 		t.Fatal(err)
 	}

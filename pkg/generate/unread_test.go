@@ -19,8 +19,8 @@ import (
 func TestWhatCouldBeReadOfADocumentIsCheckedAllTheSame(t *testing.T) {
 	const (
 		head        = "apiVersion: flinkustomize.dev/v1alpha1\nkind: FlinkSession\nmetadata: {name: a}\nspec:\n"
-		facts       = "  environment: {namespace: streaming, operatorVersion: \"1.15\"}\n"
-		good        = head + facts + "  flinkVersion: 1.20.3\n  jobManager: {memory: 2Gi}\n  taskManager: {memory: 8Gi}\n"
+		settings    = "  environment: {namespace: streaming, operatorVersion: \"1.15\"}\n"
+		good        = head + settings + "  flinkVersion: 1.20.3\n  jobManager: {memory: 2Gi}\n  taskManager: {memory: 8Gi}\n"
 		environment = "---\napiVersion: flinkustomize.dev/v1alpha1\nkind: Environment\nmetadata: {name: prod}\n"
 		console     = "---\napiVersion: flinkustomize.dev/v1alpha1\nkind: StreamPark\nmetadata: {name: console}\nspec:\n  version: 2.1.6\n" +
 			"  database: {type: PostgreSQL}\n  administrator: {secretName: admin}\n  environment: {namespace: streaming, postgresql: {host: db, secretName: db}}\n"
@@ -32,8 +32,8 @@ func TestWhatCouldBeReadOfADocumentIsCheckedAllTheSame(t *testing.T) {
 		{"an unknown field beside bad values", good + "  foo: 1\n  mode: Nativ\n  image: \"Bad Image\"\n  storage: {type: S4}\n",
 			[]string{"spec.foo unknown-field", "spec.image image-version", "spec.mode invalid-value", "spec.storage.type invalid-value"}},
 		{"a wrong type beside a bad value", good + "  restartNonce: x\n  mode: Nativ\n", []string{"spec.mode invalid-value", "spec.restartNonce wrong-type"}},
-		{"a required field that is misspelt", head + facts + "  flinkVersion: 1.20.3\n  jobManager: {memory: 2Gi}\n  taskManager: {memry: 8Gi}\n", []string{"spec.taskManager.memry unknown-field"}},
-		{"a part of another type", head + facts + "  flinkVersion: 1.20.3\n  jobManager: []\n  taskManager: {memory: 8Gi, slots: 0}\n",
+		{"a required field that is misspelt", head + settings + "  flinkVersion: 1.20.3\n  jobManager: {memory: 2Gi}\n  taskManager: {memry: 8Gi}\n", []string{"spec.taskManager.memry unknown-field"}},
+		{"a part of another type", head + settings + "  flinkVersion: 1.20.3\n  jobManager: []\n  taskManager: {memory: 8Gi, slots: 0}\n",
 			[]string{"spec.jobManager wrong-type", "spec.taskManager.slots invalid-value"}},
 		{"a storage whose type is misspelt", good + "  storage: {tpye: S3, s3: {plugin: Presto}}\n  highAvailability: {mode: Kubernetes}\n", []string{"spec.storage.tpye unknown-field"}},
 		{"a name of another type", strings.Replace(good, "name: a", "name: [a]", 1), []string{"metadata.name wrong-type"}},

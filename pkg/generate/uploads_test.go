@@ -92,16 +92,16 @@ func TestSeveralJobManagersThatShareNoUploadsAreWarnedOf(t *testing.T) {
 				HighAvailability: &v1alpha1.HighAvailability{Mode: v1alpha1.HighAvailabilityKubernetes},
 				Storage:          &v1alpha1.Storage{Type: v1alpha1.StorageS3},
 			},
-			Environment: &v1alpha1.EnvironmentSpec{Namespace: "streaming", OperatorVersion: "1.15", S3: &v1alpha1.EnvironmentS3{Bucket: "flink"}},
+			Environment: &v1alpha1.EnvironmentSpec{Namespace: "streaming", OperatorVersion: "1.15", EnvironmentStores: v1alpha1.EnvironmentStores{S3: &v1alpha1.EnvironmentS3{Bucket: "flink"}}},
 		}}
 		tt.change(&session.Spec)
 		var environments []*v1alpha1.Environment
 		for name := range session.Spec.Environments {
 			environments = append(environments, &v1alpha1.Environment{Metadata: v1alpha1.Metadata{Name: name}, Spec: v1alpha1.EnvironmentSpec{
-				Namespace: name, OperatorVersion: "1.15", S3: &v1alpha1.EnvironmentS3{Bucket: "flink"},
+				Namespace: name, OperatorVersion: "1.15", EnvironmentStores: v1alpha1.EnvironmentStores{S3: &v1alpha1.EnvironmentS3{Bucket: "flink"}},
 			}})
 		}
-		result, err := generate.Specs(generate.Input{Sessions: []*v1alpha1.FlinkSession{session}, Environments: environments})
+		result, err := generate.Specs(generate.Input{Specs: []v1alpha1.Spec{session}, Environments: environments})
 		if err != nil {
 			t.Errorf("%s: %v", what, err)
 			continue

@@ -68,11 +68,11 @@ func TestAGoProgramWaivesByAnnotation(t *testing.T) {
 			},
 		},
 	}
-	if _, err := generate.Specs(generate.Input{Sessions: []*v1alpha1.FlinkSession{session}}); err != nil {
+	if _, err := generate.Specs(generate.Input{Specs: []v1alpha1.Spec{session}}); err != nil {
 		t.Error(err)
 	}
 	session.Spec.Env = nil
-	result, err := generate.Specs(generate.Input{Sessions: []*v1alpha1.FlinkSession{session}})
+	result, err := generate.Specs(generate.Input{Specs: []v1alpha1.Spec{session}})
 	const want = "FlinkSession analytics: warning: metadata.annotations[lint.flinkustomize.dev/waive]: the waiver of credential waives nothing: remove it"
 	if err != nil || result.Findings.Error() != want {
 		t.Errorf("got %v and %v, want %s", result, err, want)

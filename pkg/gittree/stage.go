@@ -69,15 +69,16 @@ func (u unit) fill(c *cursor, stage string) error {
 		}
 		return nil
 	}
-	known := index{}
+	known, contents := index{}, make([][]byte, 0, len(u.changes)) // copies, each made once
 	for name, content := range u.folder.All() {
 		known.add(name, sha256.Sum256(content))
+		contents = append(contents, content)
 	}
 	if err := write(tree.IndexName, known.encode(u.owner)); err != nil {
 		return err
 	}
-	for _, change := range u.changes {
-		if err := write(change.name, change.New()); err != nil {
+	for i, change := range u.changes {
+		if err := write(change.name, contents[i]); err != nil {
 			return err
 		}
 	}

@@ -69,20 +69,20 @@ func Tree(t testing.TB, want string, got *tree.Tree, o Options) {
 	maps.Copy(all, generated)
 	var files, indexes []string
 	for _, name := range slices.Sorted(maps.Keys(all)) {
-		difference := compare(filepath.Join(want, filepath.FromSlash(name)), wanted[name], generated[name])
+		diff := compare(filepath.Join(want, filepath.FromSlash(name)), wanted[name], generated[name])
 		switch {
-		case difference == "":
+		case diff == "":
 		case path.Base(name) == tree.IndexName:
-			indexes = append(indexes, difference)
+			indexes = append(indexes, diff)
 		default:
-			files = append(files, difference)
+			files = append(files, diff)
 		}
 	}
 	if len(files) == 0 { // what indexes say follows from the files
 		files = indexes
 	}
-	for _, difference := range files {
-		t.Error(difference)
+	for _, diff := range files {
+		t.Error(diff)
 	}
 	if len(files) > 0 {
 		t.Error(advice)

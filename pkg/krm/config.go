@@ -10,21 +10,21 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
-	"github.com/flinkustomize/flinkustomize/pkg/api/decode"
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
-	"github.com/flinkustomize/flinkustomize/pkg/generate"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/decode"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/generation"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/registry"
-	"github.com/flinkustomize/flinkustomize/pkg/kustomization"
-	"github.com/flinkustomize/flinkustomize/pkg/resolve"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/kustomization"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
 )
 
 // config is the functionConfig.
 type config struct {
 	kind, name string
 	parent     string                   // folder for new objects of the kind
-	facts      v1alpha1.EnvironmentSpec // inline; the zero value where there are none
+	settings   v1alpha1.EnvironmentSpec // inline; the zero value where there are none
 	place      place                    // of the functionConfig itself
 
 	objects func() ([]kustomization.File, diagnostic.Findings, error)
@@ -78,10 +78,10 @@ func (c config) of(k kind.Kind, document *decode.Document) (config, diagnostic.F
 	common := spec.Common()
 	c.kind, c.parent, c.name = k.Name(), k.Folder(), spec.Metadata().Name
 	if common.Environment != nil {
-		c.facts = *common.Environment
+		c.settings = *common.Environment
 	}
 	maps.DeleteFunc(spec.Metadata().Annotations, func(key, _ string) bool { return isForFunctions(key) })
-	c.objects = func() ([]kustomization.File, diagnostic.Findings, error) { return generate.Objects(spec) }
+	c.objects = func() ([]kustomization.File, diagnostic.Findings, error) { return generation.Objects(spec) }
 	refused := append(refuse(spec), k.CheckFunctionConfig(spec)...)
 	if len(spec.Unread()) > 0 && len(refused) == 0 { // say what is wrong with the rest as well
 		_, _, err := c.objects()
@@ -112,7 +112,7 @@ func (c config) String() string { return c.kind + " " + c.name }
 // another alone.
 func (c config) from() string {
 	from := c.String()
-	if name := c.facts.Name; name != "" {
+	if name := c.settings.Name; name != "" {
 		from += " in environment " + name
 	}
 	return from
@@ -128,7 +128,7 @@ func (c config) folder(namespace string) string {
 	if path.Base(folder) == "functions" {
 		folder = path.Dir(folder)
 	}
-	target := c.facts.Name
+	target := c.settings.Name
 	if target == "" {
 		target = namespace
 	}

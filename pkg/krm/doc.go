@@ -1,5 +1,5 @@
 // Package krm is flinkustomize as a KRM function: it reads a ResourceList whose functionConfig is a FlinkSession or a
-// StreamPark with the facts of its environment inline, and writes the ResourceList with its objects in it. Items that are
+// StreamPark with the settings of its environment inline, and writes the ResourceList with its objects in it. Items that are
 // not its own keep every byte. It reads and writes nothing else.
 //
 // A function sees no files and no other documents. So a FlinkSession here has neither named environments nor files,

@@ -50,14 +50,14 @@ func run(input []byte) ([]byte, framework.Results, error) {
 func (l *resourceList) generate() ([]entry, framework.Results, error) {
 	config, errs := readConfig(l.functionConfig)
 	err := errs.Err()
-	var placing *placing
+	var placed *placement
 	if err == nil {
-		placing, err = newPlacing(config)
+		placed, err = newPlacement(config)
 	}
 	if err != nil {
 		results, err := config.failures(err)
 		return nil, results, err
 	}
-	entries, err := placing.into(l.items, l.dash)
-	return entries, placing.results, err
+	entries, err := placed.into(l.items, l.dash)
+	return entries, placed.results, err
 }

@@ -157,7 +157,7 @@ func TestAnnotationsForFunctionsAreNotTheSessions(t *testing.T) {
 	}
 }
 
-func TestThePlaceholderEnvironmentIsTheNameOfTheInlineFacts(t *testing.T) {
+func TestThePlaceholderEnvironmentIsTheNameOfTheInlineSettings(t *testing.T) {
 	config := strings.Replace(session, "{namespace:", "{name: prod, s3: {bucket: flink}, namespace:", 1) + "  storage: {type: S3}\n"
 	output, _ := run(t, resourceList("", config))
 	if want := `"s3://flink/prod/streaming/checkpoints"`; !strings.Contains(output, want) {
@@ -229,7 +229,7 @@ func TestFunctionConfigsThatAFunctionCannotServe(t *testing.T) {
 				"write the text in its place, or use flinkustomize generate [function-config]"},
 		{"a preset that is not shipped", session + "  preset: platform/v1\n",
 			`FlinkSession analytics: spec.preset: must be one of development/v1, development/v2, kdp-extras/v1, kdp/v1, kdp/v2, production/v1, production/v2, not "platform/v1" [unknown-reference]`},
-		{"missing facts", strings.Replace(session, "namespace: streaming, ", "", 1) + "  webUI: {}\n",
+		{"missing settings", strings.Replace(session, "namespace: streaming, ", "", 1) + "  webUI: {}\n",
 			"FlinkSession analytics: spec.namespace: must be set, here or as spec.environment.namespace [required-field]\n" +
 				"FlinkSession analytics: spec.webUI: needs spec.environment.ingress.domain: set it in this session, or name environments whose Environment documents set spec.ingress.domain [missing-setting]"},
 		{"a path outside", strings.Replace(session, "{name: analytics}", "{name: analytics, annotations: {config.kubernetes.io/path: ../a.yaml}}", 1),

@@ -9,8 +9,8 @@ import (
 	"k8s.io/apimachinery/pkg/runtime/schema"
 	"sigs.k8s.io/kustomize/kyaml/kio/kioutil"
 
-	"github.com/flinkustomize/flinkustomize/pkg/kustomization"
-	"github.com/flinkustomize/flinkustomize/pkg/manifest"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/kustomization"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
 )
 
 // identity is what tells the objects of a cluster apart, whichever version of their API they are written in.
@@ -55,10 +55,10 @@ func newItem(node *yaml.Node, text []byte) item {
 // kept is the item as it is.
 func (i item) kept() entry { return entry{text: i.text, node: i.node} }
 
-// isLocal tells that an item is not for the cluster, as a functionConfig.
+// isLocal reports that an item is not for the cluster, as a functionConfig.
 func (i item) isLocal() bool { return i.annotations[localConfigAnnotation] == "true" }
 
-// says tells whether a comment above the item has a line.
+// says reports whether a comment above the item has a line.
 func (i item) says(line string) bool {
 	comments := i.node.HeadComment
 	if len(i.node.Content) > 0 {
@@ -72,7 +72,7 @@ func (i item) says(line string) bool {
 	return false
 }
 
-// is tells whether an item is an object, apart from what functions tell one another in annotations.
+// is reports whether an item is an object, apart from what functions tell one another in annotations.
 func (i item) is(want manifest.Object) bool {
 	text, err := yaml.Marshal(i.node)
 	if err != nil {
@@ -102,7 +102,7 @@ const (
 	legacyIndexAnnotation = "config.kubernetes.io/index"
 )
 
-// isForFunctions tells whether an annotation is between functions and what runs them.
+// isForFunctions reports whether an annotation is between functions and what runs them.
 func isForFunctions(key string) bool {
 	return kustomization.TakesAnnotation(key) || strings.HasPrefix(key, "internal.kpt.dev/")
 }

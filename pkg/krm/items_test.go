@@ -172,8 +172,8 @@ func withoutResults(output string) string {
 }
 
 func TestAnObjectThatIsNoLongerAskedForIsTakenOut(t *testing.T) {
-	const facts = `s3: {bucket: flink}, ingress: {domain: example.com}, namespace:`
-	with := strings.Replace(session, "namespace:", facts, 1)
+	const settings = `s3: {bucket: flink}, ingress: {domain: example.com}, namespace:`
+	with := strings.Replace(session, "namespace:", settings, 1)
 	once, _ := run(t, resourceList(strings.Join(others, ""), with+"  webUI: {}\n"))
 	output, results := run(t, strings.Replace(once, "    webUI: {}\n", "", 1))
 	want, _ := run(t, resourceList(strings.Join(others, ""), with))

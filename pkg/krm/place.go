@@ -9,8 +9,8 @@ import (
 	"sigs.k8s.io/kustomize/kyaml/fn/framework"
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
-	"github.com/flinkustomize/flinkustomize/pkg/kustomization"
-	"github.com/flinkustomize/flinkustomize/pkg/manifest"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/kustomization"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
 )
 
 // object is one that the session asks for.
@@ -20,8 +20,8 @@ type object struct {
 	done bool   // it stands in the list
 }
 
-// placing puts the objects of a session into a ResourceList.
-type placing struct {
+// placement puts the objects of a session into a ResourceList.
+type placement struct {
 	config    config
 	header    string // comment that starts the session's objects
 	namespace string
@@ -31,13 +31,13 @@ type placing struct {
 	results   framework.Results
 }
 
-// newPlacing makes the objects. The error is a diagnostic.Findings when it is about the session.
-func newPlacing(c config) (*placing, error) {
+// newPlacement makes the objects. The error is a diagnostic.Findings when it is about the session.
+func newPlacement(c config) (*placement, error) {
 	files, warnings, err := c.objects()
 	if err != nil {
 		return nil, err
 	}
-	p := &placing{
+	p := &placement{
 		config: c,
 		header: strings.TrimSuffix(manifest.Header(c.from()), "\n"),
 		at:     map[identity]*object{},
@@ -67,7 +67,7 @@ func namespaceOf(files []kustomization.File) string {
 }
 
 // into returns the items with the session's objects among them: those that are there in their places, new ones last.
-func (p *placing) into(items []item, dash int) ([]entry, error) {
+func (p *placement) into(items []item, dash int) ([]entry, error) {
 	for _, item := range items {
 		if at := item.place(); at.path != "" {
 			p.last[at.path] = max(p.last[at.path], at.index+1)
@@ -99,7 +99,7 @@ func (p *placing) into(items []item, dash int) ([]entry, error) {
 }
 
 // item is what becomes of an item; nothing of one that is taken out.
-func (p *placing) item(i item, dash int) (entry, error) {
+func (p *placement) item(i item, dash int) (entry, error) {
 	if i.isLocal() {
 		return i.kept(), nil
 	}
@@ -127,7 +127,7 @@ func (p *placing) item(i item, dash int) (entry, error) {
 }
 
 // text is an object as an item, with annotations for what runs the function.
-func (p *placing) text(made manifest.Object, annotations map[string]string, dash int) (entry, error) {
+func (p *placement) text(made manifest.Object, annotations map[string]string, dash int) (entry, error) {
 	annotated, err := manifest.FromTree(made.Tree()) // a copy
 	if err != nil {
 		return entry{}, err
@@ -157,7 +157,7 @@ func (p *placing) text(made manifest.Object, annotations map[string]string, dash
 }
 
 // say adds a result about an item.
-func (p *placing) say(severity framework.Severity, i item, message string) {
+func (p *placement) say(severity framework.Severity, i item, message string) {
 	result := p.config.result(severity, diagnostic.Finding{Message: message})
 	result.ResourceRef = reference(i)
 	result.File = i.place().file()

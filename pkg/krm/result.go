@@ -16,7 +16,7 @@ import (
 const ruleTag = "rule"
 
 // result says something about the functionConfig. Its lines are those that what runs the function wrote, not the
-// user's, and so are not told.
+// user's, and so are left out.
 func (c config) result(severity framework.Severity, e diagnostic.Finding) *framework.Result {
 	result := &framework.Result{Severity: severity, Message: e.Message, File: c.place.file()}
 	if c.name != "" {
@@ -28,7 +28,7 @@ func (c config) result(severity framework.Severity, e diagnostic.Finding) *frame
 	if len(e.Path) > 0 {
 		result.Field = &framework.Field{Path: e.Path.String()}
 	}
-	for _, tag := range []struct{ name, value string }{{"environment", c.facts.Name}, {"namespace", c.facts.Namespace}} {
+	for _, tag := range []struct{ name, value string }{{"environment", c.settings.Name}, {"namespace", c.settings.Namespace}} {
 		if tag.value == "" {
 			continue
 		}

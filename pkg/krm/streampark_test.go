@@ -72,7 +72,7 @@ func TestTheJobOfAnotherRegistrationIsTakenOut(t *testing.T) {
 	}
 }
 
-// A session and a console of one name stand side by side in other namespaces.
+// A session and a StreamPark of one name stand side by side in other namespaces.
 func TestAConsoleLeavesASessionOfItsNameAlone(t *testing.T) {
 	made, _ := run(t, resourceList("", session))
 	config := strings.NewReplacer("name: console", "name: analytics", "namespace: streaming", "namespace: consoles").Replace(console)

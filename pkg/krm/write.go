@@ -79,7 +79,7 @@ func fieldsOf(mapping *yaml.Node) map[string]*yaml.Node {
 	return fields
 }
 
-// same tells whether two nodes say the same in the same way, wherever they stand and whatever comments say.
+// same reports whether two nodes say the same in the same way, wherever they stand and whatever comments say.
 func same(a, b *yaml.Node) bool {
 	return a.Kind == b.Kind && a.Style == b.Style && a.Tag == b.Tag && a.Value == b.Value && a.Anchor == b.Anchor &&
 		slices.EqualFunc(a.Content, b.Content, same)

@@ -21,7 +21,7 @@ type Option struct {
 	Successor string
 }
 
-// Keeps tells whether the operator takes an option out of the configuration before that reaches the cluster: its own
+// Keeps reports whether the operator takes an option out of the configuration before that reaches the cluster: its own
 // options and those of the autoscaler.
 func Keeps(key string) bool {
 	return strings.HasPrefix(key, OptionPrefix) || strings.HasPrefix(key, autoscalerPrefix)

@@ -121,7 +121,7 @@ func (r Release) MissingPodFields(template map[string]any) []MissingPodField {
 	return missing
 }
 
-// lacksPodField tells whether the release does not have a field, and which release does.
+// lacksPodField reports whether the release does not have a field, and which release does.
 func (r Release) lacksPodField(plain string) (Release, bool) {
 	for _, p := range podFieldPatterns() {
 		if (p.since == Release{} || r.Compare(p.since) < 0) && p.pattern.MatchString(plain) {

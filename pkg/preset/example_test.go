@@ -8,7 +8,7 @@ import (
 
 func ExampleShipped() {
 	for _, p := range preset.Shipped() {
-		fmt.Println(p.Object.Metadata.Name)
+		fmt.Println(p.Metadata.Name)
 	}
 	// Output:
 	// development/v1

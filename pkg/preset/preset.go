@@ -1,73 +1,61 @@
 package preset
 
 import (
-	"fmt"
+	"cmp"
 	"io/fs"
 	"slices"
-	"strconv"
-	"strings"
-	"sync"
 
-	"github.com/flinkustomize/flinkustomize/pkg/api/decode"
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
-	"github.com/flinkustomize/flinkustomize/pkg/resolve"
-	"github.com/flinkustomize/flinkustomize/presets"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/preset"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/specs"
+	"github.com/flinkustomize/flinkustomize/pkg/workspace"
 )
 
-// Shipped are the presets that are shipped, by name. What they point to must not be changed.
-func Shipped() []resolve.Source[v1alpha1.Preset] { return slices.Clone(shipped()) }
+// Preset is a preset that a spec can name.
+type Preset struct {
+	*v1alpha1.Preset
 
-var shipped = sync.OnceValue(func() []resolve.Source[v1alpha1.Preset] {
-	files, err := fs.Glob(presets.Files, "*/*.yaml")
-	if err != nil {
-		panic(err)
-	}
-	slices.Sort(files) // as names are
-	all := make([]resolve.Source[v1alpha1.Preset], len(files))
-	for i, file := range files {
-		if all[i], err = read(file); err != nil {
-			panic(fmt.Sprintf("a shipped preset cannot be read: %v", err))
-		}
+	// File that it stands in, relative to the workspace's folder; empty for a shipped one.
+	File string
+
+	// Text of the file.
+	Text []byte
+}
+
+// Shipped are the presets that are shipped, by name. What they point to must not be changed.
+func Shipped() []Preset {
+	var all []Preset
+	for _, p := range preset.Shipped() {
+		text, _ := preset.Text(p.Object.Metadata.Name) // as it was read
+		all = append(all, Preset{Preset: p.Object, Text: text})
 	}
 	return all
-})
+}
 
 // Newest are the names of the shipped presets in their newest versions, in order.
-func Newest() []string {
-	versions := map[string]int{}
-	for _, p := range shipped() {
-		name, version, _ := strings.Cut(p.Object.Metadata.Name, "/v")
-		if number, err := strconv.Atoi(version); err == nil {
-			versions[name] = max(versions[name], number)
+func Newest() []string { return preset.Newest() }
+
+// Of are the presets that specs of a workspace can name, by name: the shipped ones, and the workspace's own. The error is a
+// diagnostic.Findings when it is about what stands in its files.
+func Of(w *workspace.Workspace) ([]Preset, error) {
+	read, err := specs.Open(w.Root)
+	if err != nil {
+		return nil, err
+	}
+	if err := read.ReadPresets(); err != nil {
+		return nil, err
+	}
+	if err := read.Errors.Err(); err != nil {
+		return nil, err
+	}
+	all := Shipped()
+	for _, p := range read.Presets {
+		text, err := fs.ReadFile(read.Files, p.Document.File)
+		if err != nil {
+			return nil, err
 		}
+		all = append(all, Preset{Preset: p.Object, File: p.Document.File, Text: text})
 	}
-	var newest []string
-	for name, version := range versions {
-		newest = append(newest, fmt.Sprintf("%s/v%d", name, version))
-	}
-	slices.Sort(newest)
-	return newest
-}
-
-func read(file string) (resolve.Source[v1alpha1.Preset], error) {
-	source := resolve.Source[v1alpha1.Preset]{Object: &v1alpha1.Preset{}, Shipped: true}
-	data, err := presets.Files.ReadFile(file)
-	if err != nil {
-		return source, err
-	}
-	documents, err := decode.Documents(file, data)
-	if err != nil {
-		return source, err
-	}
-	if len(documents) != 1 {
-		return source, fmt.Errorf("%s: must hold one document, not %d", file, len(documents))
-	}
-	source.Document = documents[0]
-	return source, source.Document.Decode(source.Object).Err()
-}
-
-// Text is the file of a shipped preset; false where there is none of that name.
-func Text(name string) ([]byte, bool) {
-	text, err := presets.Files.ReadFile(name + ".yaml")
-	return text, err == nil
+	slices.SortStableFunc(all, func(a, b Preset) int { return cmp.Compare(a.Metadata.Name, b.Metadata.Name) })
+	return all, nil
 }

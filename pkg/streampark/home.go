@@ -7,11 +7,11 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/flink"
 )
 
-// FlinkHomes is the folder of Flink installations in the console's pod.
+// FlinkHomes is the folder of Flink installations in StreamPark's pod.
 const FlinkHomes = Home + "/flink"
 
 // FlinkHomeName names the Flink installation of an image as a spec states it, such as flink-1.20-java17 of
-// flink:1.20.3-java17: a folder below FlinkHomes, and an installation in the console. Neither a patch of Flink nor, where
+// flink:1.20.3-java17: a folder below FlinkHomes, and an installation in StreamPark. Neither a patch of Flink nor, where
 // the tag does not say the version, a new tag changes it, since StreamPark lets a cluster keep the installation that it was
 // registered with. Whatever the image, the name has but letters, digits, dots, underscores and dashes.
 func FlinkHomeName(image string, version flink.Version) string {
@@ -31,7 +31,7 @@ func FlinkHomeName(image string, version flink.Version) string {
 	}, repository+"-"+tag)
 }
 
-// SaysVersion tells whether the tag of an image has the full version of Flink.
+// SaysVersion reports whether the tag of an image has the full version of Flink.
 func SaysVersion(image string, version flink.Version) bool {
 	_, tag := split(image)
 	return strings.Contains(tag, version.String())

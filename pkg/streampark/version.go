@@ -47,7 +47,7 @@ func (v Version) Image() string {
 	return "apache/streampark:" + v.String()
 }
 
-// ConfigFile tells whether conf/config.yaml configures StreamPark: it wins over environment variables, and alone says which
+// ConfigFile reports whether conf/config.yaml configures StreamPark: it wins over environment variables, and alone says which
 // database there is. Before, Spring reads environment variables over its own files.
 func (v Version) ConfigFile() bool { return v >= 4 }
 
@@ -77,11 +77,11 @@ func (v Version) JVMOptionsVariable() string {
 	return "_JAVA_OPTIONS"
 }
 
-// SharesJVMOptions tells whether every JVM that StreamPark starts, such as the one that tells a Flink's version, takes its
+// SharesJVMOptions reports whether every JVM that StreamPark starts, such as the one that tells a Flink's version, takes its
 // options too: _JAVA_OPTIONS are for all.
 func (v Version) SharesJVMOptions() bool { return v <= 2 }
 
-// Actuator tells whether Spring Boot's actuator is there, which asks nobody who they are. It was removed in 2.1.6.
+// Actuator reports whether Spring Boot's actuator is there, which asks nobody who they are. It was removed in 2.1.6.
 func (v Version) Actuator() bool { return v <= 5 }
 
 // LivenessPath and ReadinessPath answer with 200 once StreamPark serves; without an actuator, that is its first page.
@@ -95,7 +95,7 @@ func (v Version) health(group string) string {
 	return "/"
 }
 
-// H2DataDir tells whether H2 keeps its data in a folder that can be chosen; before, it is in memory.
+// H2DataDir reports whether H2 keeps its data in a folder that can be chosen; before, it is in memory.
 func (v Version) H2DataDir() bool { return v >= 5 }
 
 // SchemaVersion is the last version until this one that changed the tables; an older schema must be upgraded. 2.1.6 is one,

@@ -1,3 +1,3 @@
-// Package workspace finds and reads what a user keeps in a repository: flinkustomize.yaml, the specs that it names,
-// and the manifests that those carry along. Nothing outside the workspace's folder is read.
+// Package workspace finds the folder that a user keeps specs in, and reads what its flinkustomize.yaml says. The specs
+// themselves are read where a tree is made of them, by generate.Workspace.
 package workspace

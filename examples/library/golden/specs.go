@@ -7,7 +7,7 @@ import (
 
 func input() generate.Input {
 	return generate.Input{
-		Sessions: []*v1alpha1.FlinkSession{{
+		Specs: []v1alpha1.Spec{&v1alpha1.FlinkSession{
 			Metadata: v1alpha1.Metadata{Name: "analytics", Labels: map[string]string{"team": "data"}},
 			Spec: v1alpha1.FlinkSessionSpec{
 				Cluster: v1alpha1.Cluster{

@@ -16,7 +16,7 @@ func main() {
 		log.Fatal("usage: minimal OUTPUT")
 	}
 	result, err := generate.Specs(generate.Input{
-		Sessions: []*v1alpha1.FlinkSession{{
+		Specs: []v1alpha1.Spec{&v1alpha1.FlinkSession{
 			Metadata: v1alpha1.Metadata{Name: "analytics"},
 			Spec: v1alpha1.FlinkSessionSpec{
 				Cluster: v1alpha1.Cluster{

@@ -8,12 +8,12 @@ import (
 // input is all that the tree is made of.
 func input() generate.Input {
 	in := generate.Input{
-		StreamParks:  []*v1alpha1.StreamPark{console()},
+		Specs:        []v1alpha1.Spec{console()},
 		Environments: []*v1alpha1.Environment{environment("dev"), environment("prod")},
 	}
 	for _, row := range fleet {
 		for _, name := range row.sessions {
-			in.Sessions = append(in.Sessions, session(row.team, name, row.size, row.environments))
+			in.Specs = append(in.Specs, session(row.team, name, row.size, row.environments))
 		}
 	}
 	return in
@@ -65,12 +65,12 @@ func environment(name string) *v1alpha1.Environment {
 	return &v1alpha1.Environment{
 		Metadata: v1alpha1.Metadata{Name: name},
 		Spec: v1alpha1.EnvironmentSpec{
-			Namespace:       "streaming-" + name,
-			OperatorVersion: "1.15",
-			Ingress:         &v1alpha1.EnvironmentIngress{Domain: name + ".example.com", ClassName: "nginx"},
-			S3:              &v1alpha1.EnvironmentS3{Bucket: "flink-" + name, Region: "eu-central-1"},
-			PostgreSQL:      &v1alpha1.EnvironmentDatabase{Host: "postgresql.databases", SecretName: "streampark-postgresql"},
-			Prometheus:      &v1alpha1.EnvironmentPrometheus{Labels: map[string]*string{"release": new("prometheus")}},
+			Namespace:         "streaming-" + name,
+			OperatorVersion:   "1.15",
+			Ingress:           &v1alpha1.EnvironmentIngress{Domain: name + ".example.com", ClassName: "nginx"},
+			EnvironmentStores: v1alpha1.EnvironmentStores{S3: &v1alpha1.EnvironmentS3{Bucket: "flink-" + name, Region: "eu-central-1"}},
+			PostgreSQL:        &v1alpha1.EnvironmentDatabase{Host: "postgresql.databases", SecretName: "streampark-postgresql"},
+			Prometheus:        &v1alpha1.EnvironmentPrometheus{Labels: map[string]*string{"release": new("prometheus")}},
 		},
 	}
 }

@@ -1,9 +1,8 @@
 // Package v1alpha1 holds the kinds that a user writes: FlinkSession, StreamPark, Environment, Preset and Workspace of the
 // API group flinkustomize.dev/v1alpha1.
 //
-// The same structs serve YAML files, Go programs and KRM functions. They say what a value may be; package decode
-// reads them strictly, package merge lays one level over another, package resolve says which target sees which
-// values, and package validate checks them.
+// The same structs serve YAML files, Go programs and KRM functions. They say what a value may be. A Go program hands them to
+// package generate, which checks them.
 //
 // Optional scalars are strings that may be empty or pointers that may be nil, so that "not set" can be told from
 // every value. A feature, such as Hive, is a pointer to a struct with an Enabled field: present means on.
@@ -38,7 +37,7 @@ type TypeMeta struct {
 // Metadata identifies a document.
 type Metadata struct {
 	// Name identifies the document among all of its kind in a workspace. A session's name is also the name of its
-	// FlinkDeployment, and a console's that of its Deployment, so it holds lower-case letters, digits and '-', starts with a
+	// FlinkDeployment, and a StreamPark's that of its Deployment, so it holds lower-case letters, digits and '-', starts with a
 	// letter, ends with a letter or a digit and has at most 45 characters (a rule of the operator).
 	Name string `json:"name"`
 

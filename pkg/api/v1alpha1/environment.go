@@ -20,7 +20,7 @@ type EnvironmentSpec struct {
 	// Default: none.
 	Name string `json:"name,omitempty"`
 
-	// Namespace of the sessions and consoles that state none themselves.
+	// Namespace of the sessions and StreamParks that state none themselves.
 	Namespace NamespaceName `json:"namespace,omitempty"`
 
 	// +kubebuilder:validation:Pattern=`^1\.(0|[1-9][0-9]*)(\.(0|[1-9][0-9]*))?$`
@@ -45,23 +45,8 @@ type EnvironmentSpec struct {
 	// ZooKeeper serves highAvailability.mode ZooKeeper.
 	ZooKeeper *EnvironmentZooKeeper `json:"zookeeper,omitempty"`
 
-	// S3 serves storage.type S3.
-	S3 *EnvironmentS3 `json:"s3,omitempty"`
-
-	// GCS serves storage.type GCS.
-	GCS *EnvironmentGCS `json:"gcs,omitempty"`
-
-	// Azure serves storage.type Azure.
-	Azure *EnvironmentAzure `json:"azure,omitempty"`
-
-	// OSS serves storage.type OSS.
-	OSS *EnvironmentOSS `json:"oss,omitempty"`
-
-	// Volume serves storage.type Volume.
-	Volume *EnvironmentVolume `json:"volume,omitempty"`
-
-	// HDFS serves storage.type HDFS, and Hive where tables lie in HDFS.
-	HDFS *EnvironmentHDFS `json:"hdfs,omitempty"`
+	// EnvironmentStores says where the storage of clusters is.
+	EnvironmentStores `json:",inline"`
 
 	// Kerberos serves the feature kerberos.
 	Kerberos *EnvironmentKerberos `json:"kerberos,omitempty"`

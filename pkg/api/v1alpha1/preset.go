@@ -1,6 +1,6 @@
 package v1alpha1
 
-// Preset is a named beginning of sessions or consoles: what those that name it do not say themselves. A preset is not
+// Preset is a named beginning of sessions or StreamParks: what those that name it do not say themselves. A preset is not
 // changed once they use it, since every change restarts them; a new version of it is a new preset.
 type Preset struct {
 	TypeMeta `json:",inline"`
@@ -32,7 +32,7 @@ type PresetSpec struct {
 	// count that belong to the type that is chosen in the end.
 	Session *FlinkSessionSpec `json:"session,omitempty"`
 
-	// StreamPark is a partial spec of consoles, under the same rules.
+	// StreamPark is a partial spec of StreamParks, under the same rules.
 	StreamPark *StreamParkSpec `json:"streamPark,omitempty"`
 
 	// Environment holds settings of every environment; the Environment document and spec.environment of the session win.

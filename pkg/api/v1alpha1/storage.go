@@ -49,3 +49,24 @@ type Storage struct {
 	// Volume belongs to type Volume.
 	Volume *VolumeStorage `json:"volume,omitempty" union:"Volume"`
 }
+
+// EnvironmentStores is what an environment says for each type of storage.
+type EnvironmentStores struct {
+	// S3 serves storage.type S3.
+	S3 *EnvironmentS3 `json:"s3,omitempty"`
+
+	// GCS serves storage.type GCS.
+	GCS *EnvironmentGCS `json:"gcs,omitempty"`
+
+	// Azure serves storage.type Azure.
+	Azure *EnvironmentAzure `json:"azure,omitempty"`
+
+	// OSS serves storage.type OSS.
+	OSS *EnvironmentOSS `json:"oss,omitempty"`
+
+	// Volume serves storage.type Volume.
+	Volume *EnvironmentVolume `json:"volume,omitempty"`
+
+	// HDFS serves storage.type HDFS, and Hive where tables lie in HDFS.
+	HDFS *EnvironmentHDFS `json:"hdfs,omitempty"`
+}

@@ -2,21 +2,21 @@ package v1alpha1
 
 import corev1 "k8s.io/api/core/v1"
 
-// StreamPark is an Apache StreamPark, a console in which users submit SQL and jars to the Flink sessions of its environment.
+// StreamPark is an Apache StreamPark, in which users submit SQL and jars to the Flink sessions of its environment.
 type StreamPark struct {
 	TypeMeta `json:",inline"`
 
 	// +flinkustomize:validation:name:Pattern=`^[a-z]([-a-z0-9]*[a-z0-9])?$`
 	// +flinkustomize:validation:name:MaxLength=45
 
-	// Metadata names the console.
+	// Metadata names the StreamPark.
 	Metadata Metadata `json:"metadata"`
 
-	// Spec says what the console is.
+	// Spec says what the StreamPark is.
 	Spec StreamParkSpec `json:"spec"`
 }
 
-// StreamParkSpec is what a console is. Each level of precedence (a preset, the spec itself, one environment of it) is a
+// StreamParkSpec is what a StreamPark is. Each level of precedence (a preset, the spec itself, one environment of it) is a
 // StreamParkSpec that may be partial.
 type StreamParkSpec struct {
 	// +kubebuilder:example="kdp-streampark/v1"
@@ -25,7 +25,7 @@ type StreamParkSpec struct {
 	// another one. Default: none.
 	Preset PresetName `json:"preset,omitempty"`
 
-	// Namespace in which the console runs. Default: the namespace of the environment.
+	// Namespace in which StreamPark runs. Default: the namespace of the environment.
 	Namespace NamespaceName `json:"namespace,omitempty"`
 
 	// Version of StreamPark in the image, from 2.1.2 to 2.1.6. Required. It chooses how the database, the JVM and the
@@ -44,7 +44,7 @@ type StreamParkSpec struct {
 	// ImagePullPolicy is Always, IfNotPresent or Never. Default of Kubernetes: Always for the tag latest, else IfNotPresent.
 	ImagePullPolicy corev1.PullPolicy `json:"imagePullPolicy,omitempty"`
 
-	// ImagePullSecrets names Secrets in the console's namespace with the credentials of registries. Default: the
+	// ImagePullSecrets names Secrets in StreamPark's namespace with the credentials of registries. Default: the
 	// imagePullSecrets of the environment. Pod spec.imagePullSecrets.
 	ImagePullSecrets []ObjectName `json:"imagePullSecrets,omitempty"`
 
@@ -95,7 +95,7 @@ type StreamParkSpec struct {
 	// +kubebuilder:default="Etc/UTC"
 	// +kubebuilder:example="Europe/Berlin"
 
-	// TimeZone of the console, of the times that it shows and of the connection to MySQL, such as Europe/Berlin.
+	// TimeZone of StreamPark, of the times that it shows and of the connection to MySQL, such as Europe/Berlin.
 	// Default: Etc/UTC. Environment variable TZ, property spring.jackson.time-zone, URL parameter serverTimezone.
 	TimeZone string `json:"timeZone,omitempty"`
 
@@ -105,13 +105,13 @@ type StreamParkSpec struct {
 	// Temp is the volume at /streampark/temp. Default: an emptyDir.
 	Temp *StreamParkTemp `json:"temp,omitempty"`
 
-	// Service of the console.
+	// Service of StreamPark.
 	Service *StreamParkService `json:"service,omitempty"`
 
-	// Ingress makes the console reachable from outside the cluster.
+	// Ingress makes StreamPark reachable from outside the cluster.
 	Ingress *StreamParkIngress `json:"ingress,omitempty"`
 
-	// Database holds all that users do in the console. Required.
+	// Database holds all that users do in StreamPark. Required.
 	Database *StreamParkDatabase `json:"database,omitempty"`
 
 	// Administrator refers to the password of the user admin. Required with schema or registration.
@@ -121,10 +121,10 @@ type StreamParkSpec struct {
 	// StreamPark does it itself.
 	Schema *StreamParkSchema `json:"schema,omitempty"`
 
-	// Registration registers the Flink installations and sessions in the console. It is on unless enabled is false.
+	// Registration registers the Flink installations and sessions in StreamPark. It is on unless enabled is false.
 	Registration *StreamParkRegistration `json:"registration,omitempty"`
 
-	// Sessions names the FlinkSessions of the workspace to register, all of which must run in the console's environment on
+	// Sessions names the FlinkSessions of the workspace to register, all of which must run in StreamPark's environment on
 	// a Flink that this StreamPark takes. Default: all of the environment that do; generate names those that do not.
 	Sessions []string `json:"sessions,omitempty"`
 
@@ -135,20 +135,20 @@ type StreamParkSpec struct {
 	// LDAP lets users of a directory log in.
 	LDAP *StreamParkLDAP `json:"ldap,omitempty"`
 
-	// Kerberos logs the console in to Hadoop with the environment's keytab.
+	// Kerberos logs StreamPark in to Hadoop with the environment's keytab.
 	Kerberos *StreamParkKerberos `json:"kerberos,omitempty"`
 
 	// Hadoop mounts the client configuration of the environment's hdfs.
 	Hadoop *StreamParkHadoop `json:"hadoop,omitempty"`
 
-	// Kubernetes lets the console start Flink clusters of its own in its namespace. Sessions that the operator runs do not
+	// Kubernetes lets StreamPark start Flink clusters of its own in its namespace. Sessions that the operator runs do not
 	// need it.
 	Kubernetes *StreamParkKubernetes `json:"kubernetes,omitempty"`
 
-	// NetworkPolicy closes the ports of the console that nobody needs.
+	// NetworkPolicy closes the ports of StreamPark that nobody needs.
 	NetworkPolicy *StreamParkNetworkPolicy `json:"networkPolicy,omitempty"`
 
-	// Metrics lets Prometheus scrape the console. The official image has nothing to scrape.
+	// Metrics lets Prometheus scrape StreamPark. The official image has nothing to scrape.
 	Metrics *StreamParkMetrics `json:"metrics,omitempty"`
 
 	// +kubebuilder:validation:Minimum=1
@@ -183,11 +183,11 @@ type StreamParkSpec struct {
 	// kustomize.toolkit.fluxcd.io/substitute: disabled, which what is emitted has where it must.
 	Resources []string `json:"resources,omitempty"`
 
-	// Environment holds settings inline: all of them for a console without named environments, else those that win over the
+	// Environment holds settings inline: all of them for a StreamPark without named environments, else those that win over the
 	// named Environment's.
 	Environment *EnvironmentSpec `json:"environment,omitempty"`
 
-	// Environments names the environments that the console runs in, one overlay each, and what differs there.
+	// Environments names the environments that StreamPark runs in, one overlay each, and what differs there.
 	// It must not stand inside an environment.
 	Environments map[string]StreamParkSpec `json:"environments,omitempty"`
 }
@@ -212,8 +212,8 @@ type StreamParkTemp struct {
 // StreamParkVolume is one of an existing claim, or of a claim that is emitted and that Argo CD and Flux neither prune nor
 // delete.
 type StreamParkVolume struct {
-	// ClaimName names a PersistentVolumeClaim in the console's namespace that exists already. Default: a claim is emitted,
-	// named as the console is, with -temp behind it for the temp volume.
+	// ClaimName names a PersistentVolumeClaim in StreamPark's namespace that exists already. Default: a claim is emitted,
+	// named as StreamPark is, with -temp behind it for the temp volume.
 	ClaimName string `json:"claimName,omitempty"`
 
 	// +kubebuilder:default="10Gi"
@@ -230,11 +230,11 @@ type StreamParkVolume struct {
 	AccessModes []corev1.PersistentVolumeAccessMode `json:"accessModes,omitempty"`
 }
 
-// StreamParkAdministrator refers to the password of the user admin, who can do all in the console. The schema gives the
-// user this password when it is created; registration logs in with it. Who changes it in the console changes the Secret
+// StreamParkAdministrator refers to the password of the user admin, who can do all in StreamPark. The schema gives the
+// user this password when it is created; registration logs in with it. Who changes it in StreamPark changes the Secret
 // too.
 type StreamParkAdministrator struct {
-	// SecretName names a Secret in the console's namespace. Required.
+	// SecretName names a Secret in StreamPark's namespace. Required.
 	SecretName ObjectName `json:"secretName,omitempty"`
 
 	// +kubebuilder:default="password"

@@ -1,6 +1,6 @@
 package v1alpha1
 
-// StreamParkServiceType says from where the Service of the console can be reached.
+// StreamParkServiceType says from where the Service of StreamPark can be reached.
 type StreamParkServiceType string
 
 const (
@@ -14,9 +14,9 @@ const (
 	StreamParkServiceLoadBalancer StreamParkServiceType = "LoadBalancer"
 )
 
-// StreamParkService is the Service of the console.
+// StreamParkService is the Service of StreamPark.
 type StreamParkService struct {
-	// Name of the Service. It may use {name}. Default: {name}, that of the console.
+	// Name of the Service. It may use {name}. Default: {name}, that of StreamPark.
 	Name string `json:"name,omitempty"`
 
 	// +kubebuilder:default="ClusterIP"
@@ -31,14 +31,14 @@ type StreamParkService struct {
 	// Port of the Service. Default: 10000. Service spec.ports[].port.
 	Port *int32 `json:"port,omitempty"`
 
-	// Labels of the Service; they win over the console's own.
+	// Labels of the Service; they win over StreamPark's own.
 	Labels map[string]*string `json:"labels,omitempty"`
 
-	// Annotations of the Service; they win over the console's own.
+	// Annotations of the Service; they win over StreamPark's own.
 	Annotations map[string]*string `json:"annotations,omitempty"`
 }
 
-// StreamParkIngress makes the console reachable from outside the cluster, at / of a host of its own: its pages do not work
+// StreamParkIngress makes StreamPark reachable from outside the cluster, at / of a host of its own: its pages do not work
 // below another path. Actuator and the console of H2, and up to 2.1.4 the documentation of the REST interface and the
 // choice of a user's first team, ask nobody who they are, and lead to a Service without pods. Up to 2.1.4, who is in several
 // teams when he logs in for the first time needs the Service itself, by kubectl port-forward.
@@ -46,7 +46,7 @@ type StreamParkIngress struct {
 	// Enabled false is no Ingress.
 	Enabled *bool `json:"enabled,omitempty"`
 
-	// Name of the Ingress. It may use {name}. Default: {name}, that of the console.
+	// Name of the Ingress. It may use {name}. Default: {name}, that of StreamPark.
 	Name string `json:"name,omitempty"`
 
 	// Host under which the Ingress answers, with at most 63 characters between two dots. It may use {environment},
@@ -57,7 +57,7 @@ type StreamParkIngress struct {
 	// spec.ingressClassName.
 	ClassName ObjectName `json:"className,omitempty"`
 
-	// TLSSecretName is a Secret in the console's namespace with the certificate of the host. Default: the tlsSecretName of
+	// TLSSecretName is a Secret in StreamPark's namespace with the certificate of the host. Default: the tlsSecretName of
 	// the environment's ingress. Ingress spec.tls.
 	TLSSecretName ObjectName `json:"tlsSecretName,omitempty"`
 
@@ -68,14 +68,14 @@ type StreamParkIngress struct {
 	// other Ingress controllers do not read.
 	BodySize string `json:"bodySize,omitempty"`
 
-	// Labels of the Ingress; they win over the console's own.
+	// Labels of the Ingress; they win over StreamPark's own.
 	Labels map[string]*string `json:"labels,omitempty"`
 
-	// Annotations of the Ingress; they win over the console's own and those of the environment's ingress.
+	// Annotations of the Ingress; they win over StreamPark's own and those of the environment's ingress.
 	Annotations map[string]*string `json:"annotations,omitempty"`
 }
 
-// StreamParkLDAP lets users of a directory log in; they become users of the console's default team.
+// StreamParkLDAP lets users of a directory log in; they become users of StreamPark's default team.
 type StreamParkLDAP struct {
 	// Enabled false turns LDAP off.
 	Enabled *bool `json:"enabled,omitempty"`
@@ -91,7 +91,7 @@ type StreamParkLDAP struct {
 	// BaseDN below which users are searched, such as dc=example,dc=com. Required. Property ldap.base-dn.
 	BaseDN string `json:"baseDN,omitempty"`
 
-	// SecretName names a Secret in the console's namespace with the name and the password of the user that searches.
+	// SecretName names a Secret in StreamPark's namespace with the name and the password of the user that searches.
 	// Required.
 	SecretName ObjectName `json:"secretName,omitempty"`
 
@@ -117,7 +117,7 @@ type StreamParkLDAP struct {
 	UserEmailAttribute string `json:"userEmailAttribute,omitempty"`
 }
 
-// StreamParkKerberos logs the console in to Hadoop with principal and keytab of the environment's kerberos. With the official
+// StreamParkKerberos logs StreamPark in to Hadoop with principal and keytab of the environment's kerberos. With the official
 // image it needs krb5ConfigMapName too.
 type StreamParkKerberos struct {
 	// Enabled false turns Kerberos off.
@@ -130,21 +130,21 @@ type StreamParkHadoop struct {
 	Enabled *bool `json:"enabled,omitempty"`
 }
 
-// StreamParkKubernetes lets the console start Flink clusters in the modes kubernetes-session and kubernetes-application: a
-// ServiceAccount, and a Role with what those modes need in the console's own namespace.
+// StreamParkKubernetes lets StreamPark start Flink clusters in the modes kubernetes-session and kubernetes-application: a
+// ServiceAccount, and a Role with what those modes need in StreamPark's own namespace.
 type StreamParkKubernetes struct {
-	// Enabled false keeps the console from the API of Kubernetes: its pod has no token.
+	// Enabled false keeps StreamPark from the API of Kubernetes: its pod has no token.
 	Enabled *bool `json:"enabled,omitempty"`
 
-	// ServiceAccountName is the name of the ServiceAccount, the Role and the RoleBinding. Default: that of the console.
+	// ServiceAccountName is the name of the ServiceAccount, the Role and the RoleBinding. Default: that of StreamPark.
 	ServiceAccountName ObjectName `json:"serviceAccountName,omitempty"`
 }
 
-// StreamParkNetworkPolicy lets in what comes to the console's port, and out what goes to the ports of DNS, the database,
+// StreamParkNetworkPolicy lets in what comes to StreamPark's port, and out what goes to the ports of DNS, the database,
 // LDAP, the address of the driver and the registered sessions; with kerberos to that of the KDC; with kubernetes to 6443
 // and 8081, for the API and Flink clusters of its own; and to those that are named. Where the port of the database stands
 // in a ConfigMap, it takes the usual one. Those of HDFS must be named. With H2, whose console runs SQL, only pods of the own
-// namespace come to the console's port, unless an Ingress, another type of Service or Prometheus needs it; NetworkPolicies
+// namespace come to StreamPark's port, unless an Ingress, another type of Service or Prometheus needs it; NetworkPolicies
 // add up, so that one of your own lets in others.
 type StreamParkNetworkPolicy struct {
 	// Enabled false is no NetworkPolicy.
@@ -153,12 +153,12 @@ type StreamParkNetworkPolicy struct {
 	// +kubebuilder:validation:items:Minimum=1
 	// +kubebuilder:validation:items:Maximum=65535
 
-	// EgressPorts are further TCP ports that the console reaches. Default: 443, where Maven repositories and the API of
+	// EgressPorts are further TCP ports that StreamPark reaches. Default: 443, where Maven repositories and the API of
 	// Kubernetes answer.
 	EgressPorts []int32 `json:"egressPorts,omitempty"`
 }
 
-// StreamParkMetrics lets Prometheus scrape the console by a ServiceMonitor with the labels of the environment's
+// StreamParkMetrics lets Prometheus scrape StreamPark by a ServiceMonitor with the labels of the environment's
 // prometheus. No official image answers: it takes one with the Prometheus registry of Micrometer up to 2.1.5, or with a Java
 // agent on a port of its own.
 type StreamParkMetrics struct {
@@ -172,7 +172,7 @@ type StreamParkMetrics struct {
 	// +kubebuilder:validation:Minimum=1
 	// +kubebuilder:validation:Maximum=65535
 
-	// Port of a Java agent, since 2.1.3. Default: that of the console, 10000.
+	// Port of a Java agent, since 2.1.3. Default: that of StreamPark, 10000.
 	Port *int32 `json:"port,omitempty"`
 
 	// +kubebuilder:validation:Pattern=`^(0|(([0-9]+)y)?(([0-9]+)w)?(([0-9]+)d)?(([0-9]+)h)?(([0-9]+)m)?(([0-9]+)s)?(([0-9]+)ms)?)$`

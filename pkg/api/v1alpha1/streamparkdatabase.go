@@ -96,7 +96,7 @@ type StreamParkDriverAddress struct {
 
 // StreamParkDriverClaim is a jar on a volume.
 type StreamParkDriverClaim struct {
-	// ClaimName names a PersistentVolumeClaim in the console's namespace. Required.
+	// ClaimName names a PersistentVolumeClaim in StreamPark's namespace. Required.
 	ClaimName ObjectName `json:"claimName,omitempty"`
 
 	// +kubebuilder:example="mysql-connector-j-8.4.0.jar"
@@ -129,7 +129,7 @@ type EnvironmentDatabase struct {
 	// Port of the server. Default: 3306 for MySQL, 5432 for PostgreSQL; with configMapName, what stands there.
 	Port *int32 `json:"port,omitempty"`
 
-	// ConfigMapName names a ConfigMap in the console's namespace with host and port.
+	// ConfigMapName names a ConfigMap in StreamPark's namespace with host and port.
 	ConfigMapName ObjectName `json:"configMapName,omitempty"`
 
 	// HostKey is the ConfigMap's key with the host. Default: MYSQL_HOST, or POSTGRES_HOST.
@@ -138,7 +138,7 @@ type EnvironmentDatabase struct {
 	// PortKey is the ConfigMap's key with the port. Default: MYSQL_PORT, or POSTGRES_PORT.
 	PortKey SecretKey `json:"portKey,omitempty"`
 
-	// SecretName names a Secret in the console's namespace with user and password. Required.
+	// SecretName names a Secret in StreamPark's namespace with user and password. Required.
 	SecretName ObjectName `json:"secretName,omitempty"`
 
 	// UserKey is the Secret's key with the user. Default: MYSQL_USER, or POSTGRES_USER.

@@ -1,8 +1,8 @@
 package v1alpha1
 
-// StreamParkRegistration registers Flink installations and sessions in the console, each by its name: a Job logs in as
-// admin when the console is there, and changes what is not as it should be. It deletes nothing. A Flink installation for
-// each image of a session lies in the console's pod, copied from that image.
+// StreamParkRegistration registers Flink installations and sessions in StreamPark, each by its name: a Job logs in as
+// admin when StreamPark is there, and changes what is not as it should be. It deletes nothing. A Flink installation for
+// each image of a session lies in StreamPark's pod, copied from that image.
 type StreamParkRegistration struct {
 	// Enabled false leaves it to the users.
 	Enabled *bool `json:"enabled,omitempty"`
@@ -15,7 +15,7 @@ type StreamParkRegistration struct {
 
 // StreamParkRemoteCluster is a session cluster that stands in no workspace.
 type StreamParkRemoteCluster struct {
-	// Name of the cluster in the console. Required.
+	// Name of the cluster in StreamPark. Required.
 	Name string `json:"name"`
 
 	// +kubebuilder:example="http://analytics-rest.streaming:8081"
@@ -34,7 +34,7 @@ type StreamParkRemoteCluster struct {
 	Image ImageReference `json:"image,omitempty"`
 
 	// Hive of the cluster: the folders in which it mounts the ConfigMaps of the environment's hive and hdfs, where the
-	// console mounts them too; where the address is that of another namespace, they may be absent. For a FlinkSession of
+	// StreamPark mounts them too; where the address is that of another namespace, they may be absent. For a FlinkSession of
 	// the workspace its own hive says so.
 	Hive *Hive `json:"hive,omitempty"`
 }

@@ -90,7 +90,7 @@ func flagged(previous, word string) (kind string) {
 	return ""
 }
 
-// takes tells whether a word is the password of a command, with its flag or behind it.
+// takes reports whether a word is the password of a command, with its flag or behind it.
 func takes(command string, after bool, previous, word string) bool {
 	taker := takers[command]
 	if taker.after != "" && !after {

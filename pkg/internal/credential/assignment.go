@@ -71,7 +71,7 @@ func inName(c byte) bool {
 	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '-' || c == '.' || c == '/'
 }
 
-// beginsLine tells whether nothing but blanks, dashes of a list, a brace, a comma or a quote stands before a place.
+// beginsLine reports whether nothing but blanks, dashes of a list, a brace, a comma or a quote stands before a place.
 func beginsLine(text string, at int) bool {
 	for at > 0 {
 		switch text[at-1] {
@@ -141,9 +141,9 @@ func untilClosed(value string) string {
 	return value
 }
 
-// marks are the forms in which XML, Hadoop's and Kubernetes' files, .netrc and SQL give a value its name. A text without
+// forms are the forms in which XML, Hadoop's and Kubernetes' files, .netrc and SQL give a value its name. A text without
 // the literal has none of the form.
-var marks = []struct {
+var forms = []struct {
 	literal string
 	pattern *lazyregexp.Regexp
 }{
@@ -161,11 +161,11 @@ var marks = []struct {
 
 // marked finds a credential that a text names in another form than assigned knows.
 func marked(text string) (kind string) {
-	for _, mark := range marks {
-		if !strings.Contains(text, mark.literal) {
+	for _, form := range forms {
+		if !strings.Contains(text, form.literal) {
 			continue
 		}
-		for _, m := range mark.pattern.FindAllStringSubmatch(text, -1) {
+		for _, m := range form.pattern.FindAllStringSubmatch(text, -1) {
 			name := m[1]
 			if strings.HasPrefix(strings.ToLower(name), "by") {
 				name = "password"

@@ -6,7 +6,7 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 )
 
-// harmless tells whether a value that is named as a credential is none: it is empty or a switch, refers to a variable, a
+// harmless reports whether a value that is named as a credential is none: it is empty or a switch, refers to a variable, a
 // file or a store, or is encrypted.
 func harmless(value string) bool {
 	value = unquoted(value)

@@ -123,20 +123,19 @@ func split(name string) []string {
 
 // Named is the kind of credential that a value is by the name that it is given; empty for none.
 func Named(name, value string) (kind string) {
-	if harmless(value) {
+	m, azure := meaningOf(name), azureAccount(name)
+	switch {
+	case m.kind == "" && !azure, harmless(value): // most names say nothing, and soonest
 		return ""
-	}
-	if azureAccount(name) {
+	case azure:
 		return "a key of Azure"
-	}
-	m := meaningOf(name)
-	if m.kind != "" && m.meantOtherwise(unquoted(value)) {
+	case m.meantOtherwise(unquoted(value)):
 		return ""
 	}
 	return m.kind
 }
 
-// meantOtherwise tells whether a value shows that it is no credential in spite of its name.
+// meantOtherwise reports whether a value shows that it is no credential in spite of its name.
 func (m meaning) meantOtherwise(value string) bool {
 	switch m.end {
 	case "authorization":
@@ -177,7 +176,7 @@ var (
 // ownSecrets are words before secret in names that are never those of a Secret of Kubernetes.
 var ownSecrets = []string{"client", "consumer", "shared", "jwt", "hmac", "signing"}
 
-// refersTo tells whether the value of something named as a Secret is the name of one: K8S_SECRET=my-secret-name.
+// refersTo reports whether the value of something named as a Secret is the name of one: K8S_SECRET=my-secret-name.
 func (m meaning) refersTo(value string) bool {
 	if objectWords.MatchString(value) || inStore.MatchString(value) {
 		return len(m.words) < 2 || !slices.Contains(ownSecrets, m.words[len(m.words)-2])
@@ -188,7 +187,7 @@ func (m meaning) refersTo(value string) bool {
 // sharedAccessSignature is azure.sas.<container>.<account>.blob.core.windows.net.
 var sharedAccessSignature = lazyregexp.New(`^azure\.sas\..+\.blob\.`)
 
-// azureAccount tells whether an option for one storage account, whose name ends the key, holds a credential.
+// azureAccount reports whether an option for one storage account, whose name ends the key, holds a credential.
 func azureAccount(key string) bool {
 	name := strings.TrimPrefix(key, "fs.")
 	if !strings.HasPrefix(name, "azure.") {

@@ -65,7 +65,7 @@ var mcAlias = lazyregexp.New(`\bmc\s+(?:-\S+\s+)*(?:alias\s+set|config\s+host\s+
 // userName is what stands before @ in an address and says only who asks: a short plain word.
 var userName = lazyregexp.New(`^[a-z][a-z._-]{0,15}$`)
 
-// login tells whether a value that begins with the name of a scheme goes on with a credential, and not with words.
+// login reports whether a value that begins with the name of a scheme goes on with a credential, and not with words.
 func login(m []string) bool {
 	if strings.EqualFold(m[1], "basic") {
 		return basic(m[2])
@@ -73,7 +73,7 @@ func login(m []string) bool {
 	return strings.ContainsAny(m[2], "0123456789") || len(m[2]) > 24
 }
 
-// basic tells whether a text is user:password in base64.
+// basic reports whether a text is user:password in base64.
 func basic(text string) bool {
 	decoded, err := base64.StdEncoding.DecodeString(text)
 	return err == nil && strings.Contains(string(decoded), ":")
@@ -85,7 +85,7 @@ const (
 	azureAccountLength = 88 // 64 bytes in base64
 )
 
-// bare tells whether a text is nothing but a secret access key of AWS, or the key of an account of Azure, by its length,
+// bare reports whether a text is nothing but a secret access key of AWS, or the key of an account of Azure, by its length,
 // its alphabet and how evenly it uses it.
 func bare(text string) (kind string, found bool) {
 	text = strings.TrimSpace(text)
@@ -98,7 +98,7 @@ func bare(text string) (kind string, found bool) {
 	return "", false
 }
 
-// random tells whether a text uses upper and lower case, digits and many different characters, as words do not.
+// random reports whether a text uses upper and lower case, digits and many different characters, as words do not.
 func random(text string) bool {
 	var seen [128]bool
 	upper, lower, digit, different := false, false, false, 0

@@ -3,12 +3,13 @@ package kind
 import (
 	"slices"
 
-	"github.com/flinkustomize/flinkustomize/pkg/api/decode"
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
-	"github.com/flinkustomize/flinkustomize/pkg/render"
-	"github.com/flinkustomize/flinkustomize/pkg/resolve"
-	"github.com/flinkustomize/flinkustomize/pkg/validate"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/claim"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/cluster"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/decode"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/object"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
 )
 
 // Definition makes a Kind of typed functions: O is the document and T what a target of it is. Fields say what the methods
@@ -22,14 +23,14 @@ type Definition[O, T any, P pointer[T]] struct {
 	PresetCheck          func(resolve.Source[v1alpha1.Preset]) diagnostic.Findings
 	Resolve              func(resolve.Source[O], Known) (resolve.Targets[T], diagnostic.Findings)
 	Check                func(*T) diagnostic.Findings
-	Render               func(*T) ([]render.File, diagnostic.Findings)
-	Rendered             func(*T) validate.Rendered
+	Render               func(*T) ([]object.File, diagnostic.Findings)
+	Rendered             func(*T) claim.Rendered
 
 	RegistersClusters   bool
-	FunctionRefuses     []string                                       // or nil
-	FunctionConfigCheck func(resolve.Source[O]) diagnostic.Findings    // or nil
-	ReadFiles           func(*T, ReadFile) diagnostic.Findings         // or nil
-	Cluster             func(*T) (cluster resolve.Cluster, known bool) // or nil
+	FunctionRefuses     []string                                            // or nil
+	FunctionConfigCheck func(resolve.Source[O]) diagnostic.Findings         // or nil
+	ReadFiles           func(*T, ReadFile) diagnostic.Findings              // or nil
+	Cluster             func(*T) (cluster cluster.Registration, known bool) // or nil
 }
 
 // pointer is that to what embeds a resolve.Target.
@@ -46,6 +47,15 @@ func (d *Definition[O, T, P]) Folder() string { return d.TreeFolder }
 
 // Registers implements Kind.
 func (d *Definition[O, T, P]) Registers() bool { return d.RegistersClusters }
+
+// New implements Kind.
+func (d *Definition[O, T, P]) New() v1alpha1.Spec { return any(new(O)).(v1alpha1.Spec) }
+
+// Document implements Kind.
+func (d *Definition[O, T, P]) Document(spec v1alpha1.Spec) resolve.Document {
+	object, _ := any(spec).(*O)
+	return resolve.Source[O]{Object: object}
+}
 
 // Decode implements Kind.
 func (d *Definition[O, T, P]) Decode(document *decode.Document) resolve.Document {
@@ -127,13 +137,13 @@ func (t target[O, T, P]) ReadFiles(read ReadFile) diagnostic.Findings {
 	return t.kind.ReadFiles(t.of, read)
 }
 
-func (t target[O, T, P]) Render() ([]render.File, diagnostic.Findings) { return t.kind.Render(t.of) }
+func (t target[O, T, P]) Render() ([]object.File, diagnostic.Findings) { return t.kind.Render(t.of) }
 
-func (t target[O, T, P]) Rendered() validate.Rendered { return t.kind.Rendered(t.of) }
+func (t target[O, T, P]) Rendered() claim.Rendered { return t.kind.Rendered(t.of) }
 
-func (t target[O, T, P]) Cluster() (resolve.Cluster, bool) {
+func (t target[O, T, P]) Cluster() (cluster.Registration, bool) {
 	if t.kind.Cluster == nil {
-		return resolve.Cluster{}, false
+		return cluster.Registration{}, false
 	}
 	return t.kind.Cluster(t.of)
 }

@@ -3,12 +3,13 @@
 package kind
 
 import (
-	"github.com/flinkustomize/flinkustomize/pkg/api/decode"
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
-	"github.com/flinkustomize/flinkustomize/pkg/render"
-	"github.com/flinkustomize/flinkustomize/pkg/resolve"
-	"github.com/flinkustomize/flinkustomize/pkg/validate"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/claim"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/cluster"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/decode"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/object"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
 )
 
 // Kind is one kind of spec. Documents that its methods take are of that kind.
@@ -21,6 +22,12 @@ type Kind interface {
 
 	// Registers reports whether documents of the kind register the clusters that documents of earlier kinds are.
 	Registers() bool
+
+	// New is an empty document.
+	New() v1alpha1.Spec
+
+	// Document is a spec that a Go program made; without an object where the spec is nil, or of another type.
+	Document(v1alpha1.Spec) resolve.Document
 
 	// Decode reads a document; what could not be read of it is in its Unread.
 	Decode(*decode.Document) resolve.Document
@@ -56,7 +63,7 @@ type Known struct {
 	Presets      map[string]resolve.Source[v1alpha1.Preset]
 
 	// Clusters that documents of earlier kinds are; nil while they are not known, since some document is wrong.
-	Clusters []resolve.Cluster
+	Clusters []cluster.Registration
 }
 
 // Targets are those of one document. Base is nil where the document names a preset that is not there.
@@ -80,13 +87,13 @@ type Target interface {
 	ReadFiles(ReadFile) diagnostic.Findings
 
 	// Render makes the objects.
-	Render() ([]render.File, diagnostic.Findings)
+	Render() ([]object.File, diagnostic.Findings)
 
 	// Rendered is the target for the checks of what it claims, without objects.
-	Rendered() validate.Rendered
+	Rendered() claim.Rendered
 
 	// Cluster is the cluster that the target is, for kinds that register it; false where it is none, or not known well enough.
-	Cluster() (resolve.Cluster, bool)
+	Cluster() (cluster.Registration, bool)
 }
 
 // ReadFile reads a file of the workspace. Its name is relative to the file that names it.

@@ -10,7 +10,7 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/session"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/streampark"
-	"github.com/flinkustomize/flinkustomize/pkg/resolve"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
 )
 
 // kinds in the order in which they are made: a kind that registers clusters sees those of the kinds before it.

@@ -6,7 +6,7 @@ import (
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/registry"
-	"github.com/flinkustomize/flinkustomize/pkg/resolve"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
 )
 
 func TestWhatRegistersClustersIsMadeAfterThem(t *testing.T) {
@@ -21,6 +21,9 @@ func TestKindsAreFoundByTheirNames(t *testing.T) {
 	for _, kind := range registry.All() {
 		if found, ok := registry.Named(kind.Name()); !ok || found != kind {
 			t.Errorf("%s must be found, not %v", kind.Name(), found)
+		}
+		if document := kind.New(); document.KindName() != kind.Name() {
+			t.Errorf("a new %s must be one, not a %s", kind.Name(), document.KindName())
 		}
 	}
 	if found, ok := registry.Named(v1alpha1.KindEnvironment); ok {

@@ -7,14 +7,14 @@ import (
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/check"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/cluster"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind"
-	"github.com/flinkustomize/flinkustomize/pkg/resolve"
-	"github.com/flinkustomize/flinkustomize/pkg/validate"
 )
 
 // readLogFiles puts the content of files in the place of their names, which are relative to the file that names them.
 // Lines end as in the rest of the tree, whichever way Git checks files out.
-func readLogFiles(target *resolve.Session, read kind.ReadFile) diagnostic.Findings {
+func readLogFiles(target *cluster.Target, read kind.ReadFile) diagnostic.Findings {
 	var errs diagnostic.Findings
 	all := map[string]*v1alpha1.LogFile{}
 	for _, name := range slices.Sorted(maps.Keys(target.Spec.LogConfiguration)) {
@@ -27,13 +27,13 @@ func readLogFiles(target *resolve.Session, read kind.ReadFile) diagnostic.Findin
 		content, err := read(target.Errorf(field, "").Under(diagnostic.RuleUnknownReference).File, named.File)
 		content = bytes.ReplaceAll(content, []byte("\r\n"), []byte("\n"))
 		if err == nil {
-			err = validate.LogContent(string(content))
+			err = cluster.LogContent(string(content))
 		}
 		if err != nil {
 			errs = append(errs, target.Errorf(field, "%v", err).Under(diagnostic.RuleUnknownReference))
 			content = nil
 		}
-		if err := validate.LogFileCredential(string(content)); err != nil {
+		if err := check.LogFileCredential(string(content)); err != nil {
 			errs = append(errs, target.Errorf(field, "%v", err).Under(diagnostic.RuleCredential))
 		}
 		all[name] = &v1alpha1.LogFile{Content: string(content), File: named.File}

@@ -1,4 +1,4 @@
-// Package session is the kind FlinkSession.
+// Package session is the kind FlinkSession: a cluster, as package cluster makes it, and nothing else.
 package session
 
 import (
@@ -7,30 +7,29 @@ import (
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/cluster"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind"
-	"github.com/flinkustomize/flinkustomize/pkg/render"
-	"github.com/flinkustomize/flinkustomize/pkg/resolve"
-	"github.com/flinkustomize/flinkustomize/pkg/validate"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
 )
 
 // Kind is FlinkSession.
-var Kind kind.Kind = &kind.Definition[v1alpha1.FlinkSession, resolve.Session, *resolve.Session]{
+var Kind kind.Kind = &kind.Definition[v1alpha1.FlinkSession, cluster.Target, *cluster.Target]{
 	KindName:         v1alpha1.KindFlinkSession,
 	TreeFolder:       "flink",
-	NameCheck:        validate.SessionName,
-	EntriesCheck:     validate.SessionEntries,
-	PodTemplateCheck: validate.PodTemplates,
+	NameCheck:        cluster.CheckName,
+	EntriesCheck:     checkEntries,
+	PodTemplateCheck: checkPodTemplates,
 	PresetGives:      func(preset v1alpha1.PresetSpec) bool { return preset.Session != nil },
-	PresetCheck:      validate.SessionPreset,
-	Resolve: func(session resolve.Source[v1alpha1.FlinkSession], known kind.Known) (resolve.Targets[resolve.Session], diagnostic.Findings) {
-		return resolve.Sessions(session, known.Environments, known.Presets)
+	PresetCheck:      CheckPreset,
+	Resolve: func(session resolve.Source[v1alpha1.FlinkSession], known kind.Known) (resolve.Targets[cluster.Target], diagnostic.Findings) {
+		return Targets(session, known.Environments, known.Presets)
 	},
-	Check:               validate.Session,
-	Render:              render.Session,
-	Rendered:            validate.OfSession,
+	Check:               CheckTarget,
+	Render:              cluster.Render,
+	Rendered:            cluster.Rendered,
 	FunctionConfigCheck: checkFunctionConfig,
 	ReadFiles:           readLogFiles,
-	Cluster:             (*resolve.Session).Cluster,
+	Cluster:             (*cluster.Target).Registration,
 }
 
 // checkFunctionConfig refuses files with a logging configuration.

@@ -1,30 +1,29 @@
-// Package streampark is the kind StreamPark.
+// Package streampark is the kind StreamPark: its levels, defaults, checks and typed Kubernetes objects. What belongs to one
+// part of it, such as the database, the registration of Flink sessions or the Ingress, stands in one file.
 package streampark
 
 import (
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind"
-	"github.com/flinkustomize/flinkustomize/pkg/render/console"
-	"github.com/flinkustomize/flinkustomize/pkg/resolve"
-	"github.com/flinkustomize/flinkustomize/pkg/validate"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
 )
 
 // Kind is StreamPark.
-var Kind kind.Kind = &kind.Definition[v1alpha1.StreamPark, resolve.StreamPark, *resolve.StreamPark]{
+var Kind kind.Kind = &kind.Definition[v1alpha1.StreamPark, Target, *Target]{
 	KindName:         v1alpha1.KindStreamPark,
 	TreeFolder:       "streampark",
-	NameCheck:        validate.StreamParkName,
-	EntriesCheck:     validate.StreamParkEntries,
-	PodTemplateCheck: validate.StreamParkPodTemplates,
+	NameCheck:        checkName,
+	EntriesCheck:     checkEntries,
+	PodTemplateCheck: checkPodTemplates,
 	PresetGives:      func(preset v1alpha1.PresetSpec) bool { return preset.StreamPark != nil },
-	PresetCheck:      validate.StreamParkPreset,
-	Resolve: func(streamPark resolve.Source[v1alpha1.StreamPark], known kind.Known) (resolve.Targets[resolve.StreamPark], diagnostic.Findings) {
-		return resolve.StreamParks(streamPark, known.Environments, known.Presets, known.Clusters)
+	PresetCheck:      checkPreset,
+	Resolve: func(streamPark resolve.Source[v1alpha1.StreamPark], known kind.Known) (resolve.Targets[Target], diagnostic.Findings) {
+		return ResolveAll(streamPark, known.Environments, known.Presets, known.Clusters)
 	},
-	Check:               validate.StreamPark,
-	Render:              console.StreamPark,
-	Rendered:            validate.OfStreamPark,
+	Check:               checkTarget,
+	Render:              Render,
+	Rendered:            rendered,
 	RegistersClusters:   true,
 	FunctionRefuses:     []string{"sessions"},
 	FunctionConfigCheck: checkFunctionConfig,

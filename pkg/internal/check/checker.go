@@ -1,0 +1,77 @@
+package check
+
+import (
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+)
+
+// IsTrue reports whether an optional boolean is set, and true.
+func IsTrue(value *bool) bool { return value != nil && *value }
+
+// Checker collects findings about the fields of one spec.
+type Checker struct {
+	Errorf   func(field diagnostic.Path, format string, args ...any) diagnostic.Finding
+	Complete bool
+
+	Findings diagnostic.Findings
+}
+
+// Add adds an error about a field.
+func (c *Checker) Add(field diagnostic.Path, format string, args ...any) {
+	c.Findings = append(c.Findings, c.Errorf(field, format, args...))
+}
+
+// AddAs is add under a rule of its own.
+func (c *Checker) AddAs(rule diagnostic.Rule, field diagnostic.Path, format string, args ...any) {
+	c.Findings = append(c.Findings, c.Errorf(field, format, args...).Under(rule))
+}
+
+// AddErr adds what a function says about a value, if it says anything.
+func (c *Checker) AddErr(field diagnostic.Path, err error) {
+	if err != nil {
+		c.Add(field, "%v", err)
+	}
+}
+
+// AddErrAs is addErr under a rule of its own.
+func (c *Checker) AddErrAs(rule diagnostic.Rule, field diagnostic.Path, err error) {
+	if err != nil {
+		c.AddAs(rule, field, "%v", err)
+	}
+}
+
+// Require reports a value that is missing from what must be complete. It reports whether there is a value to check.
+func (c *Checker) Require(there bool, field diagnostic.Path, example string) bool {
+	if !there && c.Complete {
+		c.AddAs(diagnostic.RuleRequiredField, field, "must be set, such as %s", example)
+	}
+	return there
+}
+
+// AtLeast checks an optional number.
+func (c *Checker) AtLeast(minimum int64, value *int32, field diagnostic.Path) {
+	if value != nil && int64(*value) < minimum {
+		c.Add(field, "must be at least %d, not %d", minimum, *value)
+	}
+}
+
+// OneOf checks an enumeration.
+func OneOf[T ~string](c *Checker, value T, field diagnostic.Path, allowed ...T) bool {
+	names := make([]string, len(allowed))
+	for i, a := range allowed {
+		if a == value {
+			return true
+		}
+		names[i] = string(a)
+	}
+	c.Add(field, "%s", diagnostic.OneOf(string(value), names))
+	return false
+}
+
+// Member refuses a member of a union that belongs to another type than the one chosen.
+func (c *Checker) Member(there bool, field diagnostic.Path, chosen, owner string) {
+	if there {
+		c.AddAs(diagnostic.RuleUnionMember, field, "must not be set: it belongs to %s, not to %s", owner, chosen)
+	}
+}
+
+func path(names ...string) diagnostic.Path { return diagnostic.Path{}.Child(names...) }

@@ -1,0 +1,96 @@
+package check
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"k8s.io/apimachinery/pkg/util/validation"
+
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
+)
+
+// Labels checks the labels of an object, as Kubernetes does.
+func (c *Checker) Labels(labels map[string]string, field diagnostic.Path) {
+	for _, key := range slices.Sorted(maps.Keys(labels)) {
+		c.AddErr(field.Child(key), Explain(key, "a label key, such as team or example.com/team", validation.IsQualifiedName(key)))
+		c.AddErr(field.Child(key), Explain(labels[key], "a label value: at most 63 letters, digits, dashes, dots and underscores that start and end with a letter or digit, such as data", validation.IsValidLabelValue(labels[key])))
+	}
+}
+
+// Annotations checks the annotations of an object, as Kubernetes does.
+func (c *Checker) Annotations(annotations map[string]string, field diagnostic.Path) {
+	for _, key := range slices.Sorted(maps.Keys(annotations)) {
+		c.AddErr(field.Child(key), Explain(key, "an annotation key, such as owner or example.com/owner", validation.IsQualifiedName(strings.ToLower(key))))
+	}
+}
+
+// Given are the values of a merged map, which has no nil entries.
+func Given(values map[string]*string) map[string]string {
+	plain := make(map[string]string, len(values))
+	for key, value := range values {
+		plain[key] = *value
+	}
+	return plain
+}
+
+// Optional checks a value unless it is empty.
+func Optional(value string, check func(string) error) error {
+	if value == "" {
+		return nil
+	}
+	return check(value)
+}
+
+// The forms that Kubernetes' own validation has, for the schemas: a test holds them together.
+var (
+	namespacePattern  = lazyregexp.New(`^[a-z0-9]([-a-z0-9]*[a-z0-9])?$`)
+	objectNamePattern = lazyregexp.New(`^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$`)
+	secretKeyPattern  = lazyregexp.New(`^[-._a-zA-Z0-9]+$`)
+)
+
+// NamespaceName checks the name of a namespace.
+func NamespaceName(value string) error {
+	return Explain(value, "a namespace: at most 63 lower-case letters, digits and dashes, such as streaming-prod", validation.IsDNS1123Label(value))
+}
+
+// ObjectName checks the name of an object of most kinds: a subdomain of DNS.
+func ObjectName(value string) error {
+	return Explain(value, "the name of an object: lower-case letters, digits, dashes and dots, such as hdfs-config", validation.IsDNS1123Subdomain(value))
+}
+
+// HostName checks the name of a host.
+func HostName(value string) error {
+	return Explain(value, "a host name: lower-case letters, digits, dashes and dots, such as apps.example.com", validation.IsDNS1123Subdomain(value))
+}
+
+// Explain words what Kubernetes' own validation has found as all other errors are worded.
+func Explain(value, what string, findings []string) error {
+	if len(findings) == 0 {
+		return nil
+	}
+	return fmt.Errorf("must be %s, not %s", what, diagnostic.Quote(value))
+}
+
+// ObjectNames checks a list of names of objects.
+func (c *Checker) ObjectNames(names []string, field diagnostic.Path) {
+	for i, name := range names {
+		c.AddErr(field.Index(i), ObjectName(name))
+		if slices.Contains(names[:i], name) {
+			c.Add(field.Index(i), "must be named once, not %q again", name)
+		}
+	}
+}
+
+// WithoutNil leaves out the entries that a document removes, before it is merged.
+func WithoutNil(values map[string]*string) map[string]*string {
+	kept := make(map[string]*string, len(values))
+	for key, value := range values {
+		if value != nil {
+			kept[key] = value
+		}
+	}
+	return kept
+}

@@ -1,0 +1,37 @@
+package claim
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/check"
+	"github.com/flinkustomize/flinkustomize/pkg/operator"
+)
+
+// Resources checks the user's own manifests of one target: they must hold no Secret in plain text, and nothing that the
+// operator makes for the session.
+func Resources(rendered Rendered) diagnostic.Findings {
+	t := rendered.Target
+	var derived []operator.ObjectName
+	if t.Complete {
+		derived = rendered.Claimant.Derived()
+	}
+	var errs diagnostic.Findings
+	for i, resource := range rendered.Resources {
+		field := path("resources").Index(i)
+		for _, object := range resource {
+			id := object.ID()
+			if plain := check.PlainSecret(object); len(plain) > 0 {
+				errs = append(errs, t.Errorf(field, "must not hold %s in plain text, which all who may read the repository could read, as in %s: "+
+					"use an ExternalSecret or a SealedSecret, or encrypt every value with SOPS", id, strings.Join(plain, ", ")).Under(diagnostic.RuleCredential))
+			}
+			if slices.ContainsFunc(derived, func(d operator.ObjectName) bool {
+				return d.Group() == id.Group && d.Kind == id.Kind && d.Name == id.Name
+			}) {
+				errs = append(errs, t.Errorf(field, "must not hold %s: the operator makes it for the session", id).Under(diagnostic.RuleResource))
+			}
+		}
+	}
+	return errs
+}

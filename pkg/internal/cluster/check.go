@@ -1,0 +1,79 @@
+package cluster
+
+import (
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/flink"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/check"
+	"github.com/flinkustomize/flinkustomize/pkg/operator"
+)
+
+// Check checks the values of a cluster as one target sees them. What is required must be there only when the
+// cluster is complete.
+func Check(s *Target) diagnostic.Findings {
+	c := &checker{Checker: &check.Checker{Errorf: s.Errorf, Complete: s.Complete}, release: operator.Latest(), name: s.Metadata.Name, cluster: s.Spec, image: s.Image(s.Spec.Image), own: s.Own}
+	c.Common(&s.Target)
+	c.versions(s)
+	c.Pull(s.Spec.ImagePullPolicy, s.Spec.ImagePullSecrets)
+	c.jobManager()
+	c.uploadedJars()
+	c.taskManager()
+	c.jvmOptions(s.Spec.JVMOptions, path("jvmOptions"))
+	c.restartStrategy()
+	c.logConfiguration()
+	c.env()
+	c.highAvailability()
+	c.storage()
+	c.s3Scheme()
+	c.checkpoints()
+	c.hive()
+	c.metrics()
+	c.webUI()
+	c.serviceAccount(s)
+	c.kerberos()
+	c.flinkConfiguration()
+	c.podOverrides()
+	c.hostNetwork()
+	c.operatorOptions()
+	c.podFields()
+	return c.Findings
+}
+
+// checker collects the errors of one target, or of the settings of one environment.
+type checker struct {
+	*check.Checker
+	name         string              // of the session
+	own          []*v1alpha1.Cluster // the levels of the spec itself, without its preset
+	image        string              // that is pulled, with the environment's registry in front
+	cluster      v1alpha1.Cluster
+	release      operator.Release
+	flinkVersion flink.Version // zero while it is not known
+}
+
+// versions checks the version of Flink, the release of the operator, what they make of one another, and the image.
+func (c *checker) versions(s *Target) {
+	if value := s.Settings.OperatorVersion; value != "" {
+		release, err := operator.ParseRelease(value)
+		if err != nil {
+			c.Findings = append(c.Findings, s.SettingErrorf(path("operatorVersion"), "%v", err))
+		} else {
+			c.release = release
+		}
+	} else if c.Complete {
+		c.Findings = append(c.Findings, s.SettingErrorf(path("operatorVersion"),
+			"must be set to the release of the Flink Kubernetes Operator, such as %q", operator.Latest()).Under(diagnostic.RuleRequiredField))
+	}
+	if !c.Require(s.Spec.FlinkVersion != "", path("flinkVersion"), flink.Newest.String()) {
+		return
+	}
+	version, err := flink.ParseVersion(s.Spec.FlinkVersion)
+	if err != nil {
+		c.AddErr(path("flinkVersion"), err)
+		return
+	}
+	c.flinkVersion = version
+	c.AddErrAs(diagnostic.RuleUnsupportedVersion, path("flinkVersion"), runsOn(version, c.release))
+	c.AddErrAs(diagnostic.RuleImageVersion, path("image"), ImageOfVersion(s.Spec.Image, version))
+}
+
+func path(names ...string) diagnostic.Path { return diagnostic.Path{}.Child(names...) }

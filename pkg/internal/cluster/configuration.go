@@ -1,0 +1,198 @@
+package cluster
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/flink"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
+	"github.com/flinkustomize/flinkustomize/pkg/operator"
+)
+
+// configuration collects flinkConfiguration: options that typed fields set, then the user's own.
+type configuration struct {
+	// reader is the earlier of the Flinks that read the options: the cluster's and the operator's own library.
+	reader flink.Version
+
+	values map[string]string          // by key
+	fields map[string]diagnostic.Path // by key: the typed field that sets it
+}
+
+// set sets an option for a typed field, under the key that every reader knows.
+func (c *configuration) set(option flink.Option, value string, field diagnostic.Path) {
+	if c.values == nil {
+		const most = 48 // that a session usually sets
+		c.values, c.fields = make(map[string]string, most), make(map[string]diagnostic.Path, most)
+	}
+	key := option.Key(c.reader)
+	c.values[key], c.fields[key] = value, field
+}
+
+// sets reports whether a typed field sets a key.
+func (c *configuration) sets(key string) bool {
+	_, ok := c.values[key]
+	return ok
+}
+
+// setIf sets an option unless its value is empty.
+func (c *configuration) setIf(option flink.Option, value string, field diagnostic.Path) {
+	if value != "" {
+		c.set(option, value, field)
+	}
+}
+
+var optionKey = lazyregexp.New(`^[A-Za-z0-9$_][A-Za-z0-9$_*/-]*(\.[A-Za-z0-9$_*/-]+)*$`)
+
+// flinkConfiguration checks the user's own options: keys that the operator refuses or overrides silently, values that
+// a configuration file cannot hold, and what Flink or the operator would ignore or fail to read.
+func (c *checker) flinkConfiguration() {
+	for _, key := range slices.Sorted(maps.Keys(c.cluster.FlinkConfiguration)) {
+		field, value := path("flinkConfiguration", key), *c.cluster.FlinkConfiguration[key]
+		overridden, isOverridden := operator.FindOverriddenKey(key)
+		switch {
+		case !optionKey.MatchString(key):
+			c.AddAs(diagnostic.RuleOption, field, "must have a key of letters, digits, dots and dashes")
+		case slices.Contains(operator.ForbiddenKeys(), key):
+			c.AddAs(diagnostic.RuleOption, field, "must not be set: the operator sets it and refuses a FlinkDeployment that does")
+		case isOverridden && !overridden.ApplicationOnly:
+			c.AddAs(diagnostic.RuleOption, field, "must not be set: the operator overrides it with the FlinkDeployment's %s%s", overridden.Field, insteadOf(overridden.Field))
+		case strings.ContainsAny(value, "\n\r\x00"):
+			c.AddAs(diagnostic.RuleOption, field, "must be one line of text, not %s", diagnostic.Quote(value))
+		case slices.Contains(clusterIDKeys, key):
+			c.AddAs(diagnostic.RuleOption, field, "must not be set: it is a deprecated key of high-availability.cluster-id, which the operator sets")
+		case key == "scheduler-mode" && strings.EqualFold(value, "reactive"):
+			c.AddAs(diagnostic.RuleOption, field, "must not be %s: a session cluster does not start in reactive mode, which is for standalone application clusters", diagnostic.Quote(value))
+		default:
+			c.AddErr(field, flink.CheckOption(key, value, c.flinkVersion))
+			c.AddErr(field, operator.CheckOption(key, c.release))
+			c.readByOperator(key, field)
+			if strings.HasPrefix(key, "env.java.opts") {
+				c.jvmOptions(value, field)
+			}
+		}
+	}
+}
+
+// clusterIDKeys are earlier keys of an option that the operator sets; it refuses only the present one.
+var clusterIDKeys = []string{"high-availability.zookeeper.path.namespace", "recovery.zookeeper.path.namespace"}
+
+// specFields are the fields of a FlinkSession that set fields of the FlinkDeployment.
+var specFields = map[string]string{
+	"spec.image":                       "spec.image",
+	"spec.imagePullPolicy":             "spec.imagePullPolicy",
+	"spec.flinkVersion":                "spec.flinkVersion",
+	"spec.mode":                        "spec.mode",
+	"spec.serviceAccount":              "spec.serviceAccount.name",
+	"spec.jobManager.replicas":         "spec.jobManager.replicas",
+	"spec.jobManager.resource.cpu":     "spec.jobManager.cpu",
+	"spec.jobManager.resource.memory":  "spec.jobManager.memory",
+	"spec.jobManager.podTemplate":      "spec.jobManager.podTemplate",
+	"spec.taskManager.resource.cpu":    "spec.taskManager.cpu",
+	"spec.taskManager.resource.memory": "spec.taskManager.memory",
+	"spec.taskManager.podTemplate":     "spec.taskManager.podTemplate",
+	"spec.taskManager.replicas":        "spec.taskManager.replicas",
+}
+
+func insteadOf(field string) string {
+	if own, ok := specFields[field]; ok {
+		return "; set " + own
+	}
+	return ""
+}
+
+func portText(value string) error {
+	if port, err := strconv.ParseUint(value, 10, 16); err != nil || port == 0 {
+		return fmt.Errorf("must be a port from 1 to 65535, not %q", value)
+	}
+	return nil
+}
+
+// setNumber sets an option unless its value is nil.
+func (r *renderer) setNumber(option flink.Option, value *int32, field diagnostic.Path) {
+	if value != nil {
+		r.configuration.set(option, strconv.Itoa(int(*value)), field)
+	}
+}
+
+// setSwitch sets an option unless its value is nil.
+func (r *renderer) setSwitch(option flink.Option, value *bool, field diagnostic.Path) {
+	if value != nil {
+		r.configuration.set(option, strconv.FormatBool(*value), field)
+	}
+}
+
+// flinkConfiguration is the whole configuration. The user's own options join what typed fields set; one that Flink
+// takes for something else is an error, under any of its keys, and so is one under two of them.
+func (r *renderer) flinkConfiguration() map[string]string {
+	all := maps.Clone(r.configuration.values)
+	if all == nil {
+		all = map[string]string{}
+	}
+	own := map[string]bool{} // the user's keys
+	for _, key := range slices.Sorted(maps.Keys(r.cluster.FlinkConfiguration)) {
+		value := *r.cluster.FlinkConfiguration[key]
+		spellings := flink.Spellings(key)
+		if i := slices.IndexFunc(spellings, r.configuration.sets); i >= 0 {
+			written := spellings[i]
+			if typed := r.configuration.values[written]; !flink.Equal(written, typed, value) {
+				r.errorOption(diagnostic.RuleConflictingOption, key, "must not be set to %s: spec.%s sets %s to %s", diagnostic.Quote(value),
+					r.configuration.fields[written], written, diagnostic.Quote(typed))
+			}
+			continue
+		}
+		if i := slices.IndexFunc(spellings, func(k string) bool { return own[k] }); i >= 0 {
+			r.errorOption(diagnostic.RuleConflictingOption, key, "must not be set beside %s: both are keys of one option", spellings[i])
+			continue
+		}
+		own[key] = true
+		all[key] = value
+	}
+	r.checkOverlap(all)
+	r.checkComments(all)
+	return all
+}
+
+// checkComments refuses a value that Flink would cut off: up to 1.20 the operator writes a file in which the reader
+// takes what follows a # for a comment, quotes or not. Options of the operator do not reach the file.
+func (r *renderer) checkComments(all map[string]string) {
+	if r.flinkVersion.Major >= 2 {
+		return
+	}
+	var cut []string
+	for key, value := range all {
+		if strings.Contains(value, "#") && !operator.Keeps(key) {
+			cut = append(cut, key)
+		}
+	}
+	slices.Sort(cut)
+	for _, key := range cut {
+		field := path("flinkConfiguration", key)
+		if r.configuration.sets(key) {
+			field = r.configuration.fields[key]
+		}
+		r.errs = append(r.errs, r.target.Errorf(field, "must not hold a #: Flink %s takes what follows it for a comment", r.flinkVersion).Under(diagnostic.RuleOption))
+	}
+}
+
+// checkOverlap refuses a key that is a prefix of another where the operator would refuse to write the configuration.
+func (r *renderer) checkOverlap(all map[string]string) {
+	if !r.release.RefusesOverlappingKeys(r.flinkVersion.Major) {
+		return
+	}
+	for _, pair := range operator.OverlappingKeys(slices.Sorted(maps.Keys(all))) {
+		key, other := pair[0], pair[1]
+		if _, users := r.cluster.FlinkConfiguration[key]; !users {
+			key, other = other, key
+		}
+		r.errorOption(diagnostic.RuleConflictingOption, key, "must not be set beside %s: the operator cannot write a key and one below it for Flink %s",
+			other, r.flinkVersion)
+	}
+}
+
+func (r *renderer) errorOption(rule diagnostic.Rule, key, format string, args ...any) {
+	r.errs = append(r.errs, r.target.Errorf(path("flinkConfiguration", key), format, args...).Under(rule))
+}

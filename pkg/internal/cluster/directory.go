@@ -1,0 +1,40 @@
+package cluster
+
+import (
+	"strings"
+
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+)
+
+// expand puts the session's names into a template such as s3://flink/{environment}/{namespace}. It reports false when
+// a base does not know one of them yet, and an error when nothing ever says it.
+func (r *renderer) expand(template string, field diagnostic.Path) (string, bool) {
+	expanded, ok, errs := r.target.Expand(template, field)
+	r.errs = append(r.errs, errs...)
+	return expanded, ok
+}
+
+// scope is the template of the folder that belongs to one environment and namespace.
+func (r *renderer) scope() string {
+	if r.target.Complete && r.target.EnvironmentName == "" {
+		return "{namespace}"
+	}
+	return "{environment}/{namespace}"
+}
+
+// directory expands the directory that a field states, or else the default one. Without a file system of its own it
+// lies below the storage's root, and nowhere without storage.
+func (r *renderer) directory(stated, folder string, field diagnostic.Path) string {
+	if stated == "" {
+		stated = r.scope() + "/" + folder
+	}
+	if !strings.Contains(stated, ":") {
+		root := r.storageRoot()
+		if root == "" {
+			return ""
+		}
+		stated = root + "/" + stated
+	}
+	expanded, _ := r.expand(stated, field)
+	return expanded
+}

@@ -1,0 +1,90 @@
+package cluster
+
+import (
+	"strings"
+
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/flink"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/check"
+	"github.com/flinkustomize/flinkustomize/pkg/operator"
+)
+
+// operatorOptions checks what the operator's own options need of the session: the operator refuses a FlinkDeployment
+// that switches them on without, or every FlinkSessionJob in it.
+func (c *checker) operatorOptions() {
+	if !c.Complete {
+		return
+	}
+	option := func(name string) (string, bool) {
+		value := c.cluster.FlinkConfiguration[operator.OptionPrefix+name]
+		if value == nil {
+			return "", false
+		}
+		return *value, true
+	}
+	isOn := func(name string) bool {
+		value, _ := option(name)
+		return strings.EqualFold(value, "true")
+	}
+	field := func(name string) []string { return []string{"flinkConfiguration", operator.OptionPrefix + name} }
+
+	if rollback := "deployment.rollback.enabled"; isOn(rollback) && !c.highlyAvailable() {
+		c.AddAs(diagnostic.RuleHighAvailability, path(field(rollback)...), "must be false without high availability: set spec.highAvailability.mode")
+	}
+	c.autoscaler()
+	recovery, set := option("jm-deployment-recovery.enabled")
+	if health := "cluster.health-check.enabled"; isOn(health) && set && strings.EqualFold(recovery, "false") {
+		c.AddAs(diagnostic.RuleOption, path(field(health)...), "must be false while %sjm-deployment-recovery.enabled is false", operator.OptionPrefix)
+	}
+	if c.cluster.Storage.Type != v1alpha1.StorageNone || c.cluster.Savepoints != nil && c.cluster.Savepoints.Directory != "" || c.sets(flink.SavepointDir) {
+		return
+	}
+	const reason = "must not be set without a directory of savepoints, without which the operator refuses every FlinkSessionJob: " +
+		"set spec.storage.type or spec.savepoints.directory"
+	if c.cluster.Savepoints != nil && c.cluster.Savepoints.Interval != "" {
+		c.AddAs(diagnostic.RuleOption, path("savepoints", "interval"), reason)
+	}
+	for _, name := range []string{"periodic.savepoint.interval", "job.upgrade.last-state.max.allowed.checkpoint.age"} {
+		if _, set := option(name); set {
+			c.AddAs(diagnostic.RuleOption, path(field(name)...), reason)
+		}
+	}
+}
+
+// autoscaler checks the options of the autoscaler; the operator refuses a FlinkDeployment for one out of its range.
+func (c *checker) autoscaler() {
+	for _, err := range operator.CheckAutoscaler(check.Given(c.cluster.FlinkConfiguration), c.release) {
+		c.AddAs(diagnostic.RuleOption, path("flinkConfiguration", err.Key), "%s", err.Message)
+	}
+}
+
+// readByOperator refuses a key that the cluster's Flink knows and the library of Flink in the operator does not, which
+// would take the option to be unset: without a directory of savepoints it takes none. An earlier key says it to both.
+func (c *checker) readByOperator(key string, field diagnostic.Path) {
+	option, named := flink.Lookup(key)
+	library, err := flink.ParseVersion(c.release.BundledFlink())
+	if !named || err != nil || c.flinkVersion.IsZero() {
+		return
+	}
+	if option.ReadBy(c.flinkVersion, key) && !option.ReadBy(library, key) {
+		c.AddAs(diagnostic.RuleUnsupportedVersion, field, "must not be set with operator release %s, which would not see it: its own Flink %s does not read the key; set %s, which both read",
+			c.release, library, option.Key(library))
+	}
+}
+
+// value is what the user's own configuration sets an option to, under any of its keys, and the key.
+func (c *checker) value(option flink.Option) (key, value string, ok bool) {
+	for _, key := range option.Keys() {
+		if value := c.cluster.FlinkConfiguration[key]; value != nil {
+			return key, *value, true
+		}
+	}
+	return "", "", false
+}
+
+// sets reports whether the user's own configuration sets an option.
+func (c *checker) sets(option flink.Option) bool {
+	_, _, ok := c.value(option)
+	return ok
+}

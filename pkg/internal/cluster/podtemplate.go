@@ -1,0 +1,146 @@
+package cluster
+
+import (
+	"reflect"
+	"slices"
+
+	corev1 "k8s.io/api/core/v1"
+
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/podtemplate"
+)
+
+// mainContainer is the name that Flink gives the container of its process.
+const mainContainerName = "flink-main-container"
+
+// mainContainer is the container of the Flink process in what the features need.
+func (r *renderer) mainContainer() *corev1.Container {
+	if len(r.pod.Spec.Containers) == 0 {
+		r.pod.Spec.Containers = []corev1.Container{{Name: mainContainerName}}
+	}
+	return &r.pod.Spec.Containers[0]
+}
+
+// addEnv gives the Flink process an environment variable.
+func (r *renderer) addEnv(name, value string) {
+	main := r.mainContainer()
+	main.Env = append(main.Env, corev1.EnvVar{Name: name, Value: value})
+}
+
+// addSecretEnv gives the Flink process an environment variable from a Secret.
+func (r *renderer) addSecretEnv(name, secret, key string) {
+	main := r.mainContainer()
+	main.Env = append(main.Env, corev1.EnvVar{Name: name, ValueFrom: &corev1.EnvVarSource{
+		SecretKeyRef: &corev1.SecretKeySelector{LocalObjectReference: corev1.LocalObjectReference{Name: secret}, Key: key},
+	}})
+}
+
+// podTemplates are the templates of the FlinkDeployment: a common one, or one a role.
+//
+// The operator merges the common template into those of the roles by the position of list elements, whatever their
+// names. So a session whose roles differ in lists that both have gets two whole templates and no common one.
+func (r *renderer) podTemplates() (common, jobManager, taskManager *corev1.PodTemplateSpec) {
+	spec := r.cluster
+	var ofJobManager, ofTaskManager *v1alpha1.PodTemplate
+	if spec.JobManager != nil {
+		ofJobManager = spec.JobManager.PodTemplate
+	}
+	if spec.TaskManager != nil {
+		ofTaskManager = spec.TaskManager.PodTemplate
+	}
+	spread := r.topologySpread()
+	if ofJobManager == nil && ofTaskManager == nil {
+		field := path("podTemplate")
+		common = r.podTemplate(&r.pod, nil, field)
+		switch {
+		case spread == nil:
+			return common, nil, nil
+		case common == nil || common.Spec.TopologySpreadConstraints == nil:
+			return common, &corev1.PodTemplateSpec{Spec: corev1.PodSpec{TopologySpreadConstraints: spread}}, nil
+		}
+	}
+	jobManagerNeeds := r.pod.DeepCopy()
+	jobManagerNeeds.Spec.TopologySpreadConstraints = spread
+	jobManager = r.podTemplate(jobManagerNeeds, ofJobManager, path("jobManager", "podTemplate"))
+	taskManager = r.podTemplate(&r.pod, ofTaskManager, path("taskManager", "podTemplate"))
+	return nil, jobManager, taskManager
+}
+
+// podTemplate applies the user's common template, and then that of a role, to what features need; nil when nothing is in
+// it.
+func (r *renderer) podTemplate(needed *corev1.PodTemplateSpec, ofRole *v1alpha1.PodTemplate, field diagnostic.Path) *corev1.PodTemplateSpec {
+	if len(r.cluster.PodTemplate.Levels())+len(ofRole.Levels()) > 0 {
+		return r.typedPodTemplate(r.mergedPodTemplate(needed, ofRole, field), field)
+	}
+	if reflect.ValueOf(*needed).IsZero() {
+		return nil
+	}
+	return r.finished(needed.DeepCopy(), field)
+}
+
+// mergedPodTemplate is the merged tree. A template that contradicts what features need is an error: it would silently
+// switch the feature off.
+func (r *renderer) mergedPodTemplate(needed *corev1.PodTemplateSpec, ofRole *v1alpha1.PodTemplate, field diagnostic.Path) map[string]any {
+	tree := podtemplate.Tree(needed)
+	for _, template := range []struct {
+		levels *v1alpha1.PodTemplate
+		field  diagnostic.Path
+	}{{r.cluster.PodTemplate, path("podTemplate")}, {ofRole, field}} {
+		merged, err := podtemplate.Merge(tree, template.levels, needed, "a feature of the session")
+		if err != nil {
+			r.errs = append(r.errs, r.target.Errorf(template.field, "%v", err).Under(diagnostic.RulePodTemplate))
+		}
+		tree = merged
+	}
+	return tree
+}
+
+// typedPodTemplate is nil when nothing is in the template.
+func (r *renderer) typedPodTemplate(tree map[string]any, field diagnostic.Path) *corev1.PodTemplateSpec {
+	if len(tree) == 0 {
+		return nil
+	}
+	template, err := podtemplate.Typed(tree)
+	if err != nil {
+		r.errs = append(r.errs, r.target.Errorf(field, "%v", err).Under(diagnostic.RulePodTemplate))
+		return nil
+	}
+	return r.finished(template, field)
+}
+
+// finished puts the Flink process first among the containers of a template, since the operator takes containers by their
+// position, and the environment's registry in front of their images; the containers of features follow the Flink process
+// in what they may do.
+func (r *renderer) finished(template *corev1.PodTemplateSpec, field diagnostic.Path) *corev1.PodTemplateSpec {
+	r.checkHadoopSource(template, field)
+	containers := template.Spec.Containers
+	if len(containers) > 0 {
+		main := slices.IndexFunc(containers, func(c corev1.Container) bool { return c.Name == mainContainerName })
+		first := corev1.Container{Name: mainContainerName}
+		if main >= 0 {
+			first = containers[main]
+			containers = slices.Delete(containers, main, main+1)
+		}
+		template.Spec.Containers = slices.Insert(containers, 0, first)
+	}
+	podtemplate.FollowMain(&template.Spec, mainContainerName, r.pod.Spec.InitContainers)
+	for _, list := range [][]corev1.Container{template.Spec.InitContainers, template.Spec.Containers} {
+		for i := range list {
+			list[i].Image = r.target.Image(list[i].Image)
+		}
+	}
+	return template
+}
+
+// TemplatesOf are the pod templates of a partial spec, by the role that they belong to.
+func TemplatesOf(spec v1alpha1.Cluster) map[string]*v1alpha1.PodTemplate {
+	templates := map[string]*v1alpha1.PodTemplate{"": spec.PodTemplate}
+	if spec.JobManager != nil {
+		templates["jobManager"] = spec.JobManager.PodTemplate
+	}
+	if spec.TaskManager != nil {
+		templates["taskManager"] = spec.TaskManager.PodTemplate
+	}
+	return templates
+}

@@ -1,0 +1,58 @@
+package cluster
+
+import (
+	"fmt"
+
+	"github.com/flinkustomize/flinkustomize/pkg/flink"
+)
+
+// SSLRestEnabled is the option with which a session answers HTTPS alone.
+const SSLRestEnabled = "security.ssl.rest.enabled"
+
+// Registration is what a StreamPark must know of a session cluster to register it.
+type Registration struct {
+	// Name of the session.
+	Name string
+
+	// Address of its REST interface, as seen inside of the Kubernetes cluster.
+	Address string
+
+	// FlinkVersion and Image of the session; the image has the registry in front.
+	FlinkVersion flink.Version
+	Image        string
+
+	StatedImage string // the image without the environment's registry, which has no part in names
+
+	// FlinkHome names the Flink installation of StreamPark that submits to it; set when it is registered.
+	FlinkHome string
+
+	// TLS means that the session answers HTTPS alone.
+	TLS bool
+
+	// Hive has what a session with hive mounts for its catalogs.
+	Hive []HiveMount
+
+	Environment string
+	Namespace   string
+}
+
+// Registration is the session as a StreamPark sees it. It reports false for what is no cluster, or not known well enough.
+func (s *Target) Registration() (Registration, bool) {
+	version, err := flink.ParseVersion(s.Spec.FlinkVersion)
+	if err != nil || !s.Complete || s.Namespace == "" {
+		return Registration{}, false
+	}
+	tls := s.Spec.FlinkConfiguration[SSLRestEnabled]
+	return Registration{
+		Name: s.Metadata.Name,
+		// The Service that the operator makes for a session.
+		Address:      fmt.Sprintf("http://%s-rest.%s:%d", s.Metadata.Name, s.Namespace, RestPort(&s.Spec)),
+		FlinkVersion: version,
+		Image:        s.Image(s.Spec.Image),
+		StatedImage:  s.Spec.Image,
+		TLS:          tls != nil && flink.Equal(SSLRestEnabled, *tls, "true"),
+		Hive:         HiveMounts(s.Spec.Hive, &s.Settings),
+		Namespace:    s.Namespace,
+		Environment:  s.EnvironmentName,
+	}, true
+}

@@ -1,0 +1,88 @@
+package cluster
+
+import (
+	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/flink"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/object"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
+	"github.com/flinkustomize/flinkustomize/pkg/operator"
+)
+
+// Render makes the objects of a cluster as one target sees it. The errors are about values that contradict one another and settings
+// that are missing; what a single value may be, Check says, and a value that it refuses is left
+// out here.
+func Render(s *Target) ([]object.File, diagnostic.Findings) {
+	r := newRenderer(s)
+	r.highAvailability()
+	r.storage()
+	r.uploads()
+	r.checkpoints()
+	r.hive()
+	r.kerberos()
+	r.metrics()
+	r.processes()
+	r.restartStrategy()
+	r.imagePull()
+	r.env()
+	files := object.Files(
+		object.File{Name: "flinkdeployment.yaml", Object: r.flinkDeployment()},
+		object.File{Name: "persistentvolumeclaim.yaml", Object: r.volumeClaim()},
+	)
+	files = append(files, r.serviceAccount()...)
+	files = append(files, object.Files(
+		object.File{Name: "service.yaml", Object: r.webUIService()},
+		object.File{Name: "middleware.yaml", Object: r.webUIMiddleware()},
+		object.File{Name: "ingress.yaml", Object: r.webUIIngress()},
+		object.File{Name: "podmonitor.yaml", Object: r.podMonitor()},
+		object.File{Name: "poddisruptionbudget.yaml", Object: r.podDisruptionBudget()},
+	)...)
+	return files, r.errs
+}
+
+// renderer holds what the features of one cluster add to.
+type renderer struct {
+	target  *resolve.Target
+	cluster *v1alpha1.Cluster
+
+	// flinkVersion and release are the newest where a base does not know them yet.
+	flinkVersion flink.Version
+	release      operator.Release
+
+	configuration configuration
+	pod           corev1.PodTemplateSpec     // what the features need in every pod
+	mounts        map[string]diagnostic.Path // by path: the field that mounts there
+	errs          diagnostic.Findings
+}
+
+func newRenderer(s *Target) *renderer {
+	r := &renderer{target: &s.Target, cluster: &s.Spec, flinkVersion: flink.Newest, release: operator.Latest()}
+	if version, err := flink.ParseVersion(s.Spec.FlinkVersion); err == nil {
+		r.flinkVersion = version
+	}
+	if release, err := operator.ParseRelease(s.Settings.OperatorVersion); err == nil {
+		r.release = release
+	}
+	r.configuration.reader = r.flinkVersion
+	if bundled, err := flink.ParseVersion(r.release.BundledFlink()); err == nil {
+		r.configuration.reader = r.flinkVersion.Earlier(bundled)
+	}
+	return r
+}
+
+// objectMeta names an object and gives it the labels and annotations of the session.
+func (r *renderer) objectMeta(name string) metav1.ObjectMeta {
+	return metav1.ObjectMeta{Name: name, Labels: r.target.Metadata.Labels, Annotations: r.target.Metadata.Annotations}
+}
+
+// need reports a missing setting, such as s3.bucket, at the field that needs it. It reports whether the setting is there.
+func (r *renderer) need(there bool, fact diagnostic.Path, field diagnostic.Path) bool {
+	if there || !r.target.Complete {
+		return there
+	}
+	r.errs = append(r.errs, r.target.MissingSetting(fact, field))
+	return false
+}

@@ -1,0 +1,109 @@
+package generation
+
+import (
+	"path"
+	"slices"
+
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/claim"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/cluster"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/decode"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/kind"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/registry"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/kustomization"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
+	"github.com/flinkustomize/flinkustomize/pkg/tree"
+)
+
+// app is what one document becomes, without the objects on the way: those of thousands of sessions would fill the memory.
+type app struct {
+	document     *decode.Document // nil for one that a Go program made
+	path         string           // of its folder
+	registers    bool             // the clusters of others
+	environments []string         // that it runs in
+	presets      []string         // that it uses
+
+	overlays           []string // environments
+	folder             *tree.Folder
+	needsConfiguration bool                   // the folder refers to configurationFolder
+	digests            [][]claim.Digest       // of what each complete target takes
+	clusters           []cluster.Registration // of the complete targets, where something registers them
+	errs               diagnostic.Findings
+	failure            error
+
+	render func() *rendered
+}
+
+// The folders of the tree beside those of the kinds: of the aggregates, and of what teaches kustomize Flink's custom
+// resources.
+const (
+	environmentsFolder  = "environments"
+	configurationFolder = "kustomizeconfig"
+)
+
+// reservedFolders are those that trees have.
+func reservedFolders() []string {
+	reserved := []string{environmentsFolder, configurationFolder}
+	for _, folder := range registry.Folders() {
+		reserved = append(reserved, folder+"/*")
+	}
+	return reserved
+}
+
+// newApp makes the folder of a document. What is wrong with the document is in errs, and then there is no folder.
+func (in input) newApp(k kind.Kind, document resolve.Document) app {
+	render := func() *rendered { return in.render(k, document) }
+	r := render()
+	a := app{
+		document:     document.Read(),
+		path:         r.app.Path,
+		registers:    k.Registers(),
+		environments: document.EnvironmentNames(),
+		presets:      document.PresetNames(),
+		clusters:     r.clusters,
+		errs:         in.waivers.apply(document.WithoutFollowing(r.errs)),
+		render:       render,
+	}
+	if len(document.Unread()) > 0 {
+		r.claims = nil // two documents may seem to take one thing for want of what could not be read
+	}
+	for _, claims := range r.claims {
+		a.digests = append(a.digests, claims.Digests())
+	}
+	for _, overlay := range r.app.Overlays {
+		a.overlays = append(a.overlays, overlay.Name)
+	}
+	if !a.errs.HasErrors() && len(document.Unread()) == 0 {
+		a.folder, a.failure = kustomization.Build(r.app)
+		a.needsConfiguration = r.app.NeedsConfiguration()
+	}
+	if a.document != nil {
+		a.document.Release()
+	}
+	return a
+}
+
+// newAggregate is what stands in an environment: the overlays of its sessions and what it owns itself. It reports
+// false for one that has neither.
+func newAggregate(e *v1alpha1.Environment, apps []app) (kustomization.Environment, bool, error) {
+	aggregate := kustomization.Environment{
+		Name:      e.Metadata.Name,
+		From:      v1alpha1.KindEnvironment + " " + e.Metadata.Name,
+		Namespace: e.Spec.Namespace,
+	}
+	for _, app := range apps {
+		if slices.Contains(app.overlays, e.Metadata.Name) {
+			aggregate.Overlays = append(aggregate.Overlays, path.Join(app.path, "overlays", e.Metadata.Name))
+		}
+	}
+	for _, file := range cluster.SharedServiceAccount(e.Metadata, e.Spec.ServiceAccount) {
+		object, err := newObject(file.Object)
+		if err != nil {
+			return aggregate, false, err
+		}
+		aggregate.Shared = append(aggregate.Shared, kustomization.File{Name: file.Name, Object: object})
+	}
+	slices.Sort(aggregate.Overlays) // whatever files the sessions stand in
+	return aggregate, len(aggregate.Overlays) > 0 || len(aggregate.Shared) > 0, nil
+}

@@ -1,0 +1,306 @@
+package generation
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/check"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/claim"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/cluster"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/environment"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/kind"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/registry"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/kustomization"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
+	"github.com/flinkustomize/flinkustomize/pkg/tree"
+)
+
+// Documents are all that a tree is made of.
+type Documents struct {
+	Specs        []resolve.Document
+	Environments []resolve.Source[v1alpha1.Environment]
+	Presets      []resolve.Source[v1alpha1.Preset]
+
+	// Files holds the manifests that specs name; nil when none does.
+	Files fs.FS
+
+	// Findings are about documents that could not be read.
+	Findings diagnostic.Findings
+}
+
+// Typed are the documents that a Go program makes. What it left nil is an error.
+func Typed(specs []v1alpha1.Spec, environments []*v1alpha1.Environment, presets []*v1alpha1.Preset, files fs.FS) Documents {
+	d := Documents{Files: files}
+	for i, spec := range specs {
+		if spec == nil {
+			d.Findings = append(d.Findings, missing("Specs", i))
+			continue
+		}
+		kind, known := registry.Named(spec.KindName())
+		if !known {
+			d.Findings = append(d.Findings, diagnostic.Finding{Path: diagnostic.Path{}.Child("Specs").Index(i), Rule: diagnostic.RuleUnknownKind,
+				Message: fmt.Sprintf("must be %s, not %T", registry.Listed("a ", " or "), spec)})
+			continue
+		}
+		document := kind.Document(spec)
+		if document.Value() == nil {
+			d.Findings = append(d.Findings, missing("Specs", i))
+			continue
+		}
+		d.Specs = append(d.Specs, document)
+	}
+	d.Environments = typed("Environments", environments, &d.Findings)
+	d.Presets = typed("Presets", presets, &d.Findings)
+	return d
+}
+
+// typed are the objects of a field of what a Go program makes.
+func typed[T any](field string, objects []*T, errs *diagnostic.Findings) []resolve.Source[T] {
+	var sources []resolve.Source[T]
+	for i, object := range objects {
+		if object == nil {
+			*errs = append(*errs, missing(field, i))
+			continue
+		}
+		sources = append(sources, resolve.Source[T]{Object: object})
+	}
+	return sources
+}
+
+func missing(field string, i int) diagnostic.Finding {
+	return diagnostic.Finding{Path: diagnostic.Path{}.Child(field).Index(i), Message: "must not be nil", Rule: diagnostic.RuleRequiredField}
+}
+
+// Result is a tree and what it was made of.
+type Result struct {
+	// Tree is what to write.
+	Tree *tree.Tree
+
+	// Findings are warnings, sorted: what they are about is in the tree.
+	Findings diagnostic.Findings
+
+	apps         []app // in the order of their kinds
+	aggregates   []kustomization.Environment
+	environments []environmentSource
+	presets      []presetSource
+}
+
+// documentsOf are sources of one kind as documents of any.
+func documentsOf[T any](sources []resolve.Source[T]) []resolve.Document {
+	all := make([]resolve.Document, len(sources))
+	for i, source := range sources {
+		all[i] = source
+	}
+	return all
+}
+
+// byKind sorts specs by the kinds of the registry.
+func byKind(specs []resolve.Document) [][]resolve.Document {
+	kinds := registry.Names()
+	sorted := make([][]resolve.Document, len(kinds))
+	for _, spec := range specs {
+		at := slices.Index(kinds, spec.Kind())
+		sorted[at] = append(sorted[at], spec)
+	}
+	return sorted
+}
+
+type (
+	environmentSource = resolve.Source[v1alpha1.Environment]
+	presetSource      = resolve.Source[v1alpha1.Preset]
+)
+
+// documents are all that a tree is made of.
+type documents struct {
+	specs        [][]resolve.Document // of each kind of the registry
+	environments []environmentSource
+	presets      []presetSource
+}
+
+// all are the documents of all kinds.
+func (d documents) all() []resolve.Document {
+	return slices.Concat(append(slices.Clone(d.specs), documentsOf(d.environments), documentsOf(d.presets))...)
+}
+
+// input is what all apps are made with.
+type input struct {
+	known      kind.Known
+	waivers    waivers
+	registered bool // something registers the clusters
+	files      fs.FS
+}
+
+// Generate makes all apps in parallel, each in a slot of its own, so that neither order nor errors depend on timing: those
+// of one kind after the other, for a kind may register the clusters that earlier ones are.
+func Generate(all Documents) (*Result, error) {
+	d := documents{byKind(all.Specs), all.Environments, all.Presets}
+	in, errs := input{files: all.Files}, slices.Clone(all.Findings)
+	var found diagnostic.Findings
+	in.known.Environments, found = d.checkNames()
+	errs = append(errs, found...)
+	in.waivers, found = d.waivers()
+	errs = append(errs, found...)
+	in.known.Presets, found = d.checkPresets()
+	errs = append(errs, found...)
+	count := 0
+	for _, specs := range d.specs {
+		count += len(specs)
+	}
+	if count == 0 && !errs.HasErrors() {
+		errs = append(errs, diagnostic.Finding{Rule: diagnostic.RuleRequiredField, Message: "there is " + registry.Listed("no ", " and ") + " to make a tree of: give at least one"})
+	}
+	errs = in.waivers.apply(errs)
+	credentials := in.waivers.apply(d.credentials())
+	errs = append(errs, credentials...)
+	kinds := registry.All()
+	for i, kind := range kinds {
+		in.registered = in.registered || kind.Registers() && len(d.specs[i]) > 0
+	}
+	apps := make([]app, 0, count)
+	for i, kind := range kinds {
+		if kind.Registers() && len(d.specs[i]) > 0 && !errs.HasErrors() {
+			in.known.Clusters = []cluster.Registration{}
+			for _, app := range apps {
+				in.known.Clusters = append(in.known.Clusters, app.clusters...)
+			}
+		}
+		made := make([]app, len(d.specs[i]))
+		parallel(len(made), func(j int) { made[j] = in.newApp(kind, d.specs[i][j]) })
+		for _, app := range made {
+			errs = append(errs, app.errs...)
+		}
+		apps = append(apps, made...)
+	}
+	var claims []claim.Claims
+	for i, clash := range clashing(apps) {
+		if clash {
+			claims = append(claims, apps[i].render().claims...)
+		}
+	}
+	errs = append(errs, claim.Unique(claims)...)
+	errs = check.WithoutRepeats(errs, credentials)
+	if !errs.HasErrors() { // else what is waived may not have been looked at
+		errs = append(errs, in.waivers.unused()...)
+	}
+	if err := errs.Err(); err != nil {
+		return nil, err
+	}
+
+	result := &Result{Tree: &tree.Tree{}, apps: apps, Findings: errs.Sorted(), environments: d.environments, presets: d.presets}
+	result.Tree.Reserve(reservedFolders()...)
+	var failures []error
+	for i := range apps {
+		apps[i].digests, apps[i].clusters = nil, nil
+		failures = append(failures, apps[i].failure)
+	}
+	shared, err := aggregates(apps, in.known.Environments)
+	if err := errors.Join(append(failures, err)...); err != nil {
+		return nil, err
+	}
+	for _, app := range apps {
+		if err := result.Tree.Add(app.folder); err != nil {
+			return nil, err
+		}
+	}
+	if slices.ContainsFunc(apps, func(a app) bool { return a.needsConfiguration }) {
+		folder, err := kustomization.BuildConfiguration()
+		if err != nil {
+			return nil, err
+		}
+		if err := result.Tree.Add(folder); err != nil {
+			return nil, err
+		}
+	}
+	result.aggregates = shared
+	if len(shared) > 0 {
+		folder, err := kustomization.BuildEnvironments(shared)
+		if err != nil {
+			return nil, err
+		}
+		if err := result.Tree.Add(folder); err != nil {
+			return nil, err
+		}
+	}
+	return result, nil
+}
+
+// parallel calls f for 0 to n-1 with as many workers as there are processors.
+func parallel(n int, f func(i int)) {
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		workers.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				f(i)
+			}
+		})
+	}
+	workers.Wait()
+}
+
+// checkNames checks the metadata of all documents and the settings of environments, and that names are unique.
+func (d documents) checkNames() (map[string]environmentSource, diagnostic.Findings) {
+	var errs diagnostic.Findings
+	for _, e := range d.environments {
+		errs = append(errs, e.WithoutFollowing(environment.CheckName(e.Object.Metadata, e.MetadataErrorf))...)
+		errs = append(errs, e.WithoutFollowing(environment.Check(e.Object.Spec, e.SpecErrorf))...)
+	}
+	errs = append(errs, unique(documentsOf(d.environments))...)
+	byName := make(map[string]environmentSource, len(d.environments))
+	for _, e := range slices.Backward(d.environments) { // of those of one name the first
+		byName[e.Object.Metadata.Name] = e
+	}
+	for i, kind := range registry.All() {
+		for _, spec := range d.specs[i] {
+			errs = append(errs, spec.WithoutFollowing(kind.CheckName(spec))...)
+		}
+		errs = append(errs, unique(d.specs[i])...)
+	}
+	return byName, errs
+}
+
+// unique checks documents of one kind, of which no two may have the same name.
+func unique(all []resolve.Document) diagnostic.Findings {
+	var errs diagnostic.Findings
+	byName := make(map[string]resolve.Document, len(all))
+	for _, document := range all {
+		name := document.Metadata().Name
+		if other, taken := byName[name]; taken {
+			errs = append(errs, document.WithoutFollowing(diagnostic.Findings{notUnique(document, other)})...)
+			continue
+		}
+		byName[name] = document
+	}
+	return errs
+}
+
+func notUnique(document, other resolve.Document) diagnostic.Finding {
+	already := "there is another " + other.String()
+	if position := other.Position(); position != "" {
+		already = fmt.Sprintf("%s stands at %s", other, position)
+	}
+	return document.MetadataErrorf(diagnostic.Path{}.Child("name"), "must be unique: %s", already).Under(diagnostic.RuleDuplicateName)
+}
+
+// aggregates lists what stands in each environment.
+func aggregates(apps []app, environments map[string]environmentSource) ([]kustomization.Environment, error) {
+	var all []kustomization.Environment
+	for _, name := range slices.Sorted(maps.Keys(environments)) {
+		aggregate, used, err := newAggregate(environments[name].Object, apps)
+		if err != nil {
+			return nil, err
+		}
+		if used {
+			all = append(all, aggregate)
+		}
+	}
+	return all, nil
+}

@@ -1,0 +1,179 @@
+package generation
+
+import (
+	"path"
+	"reflect"
+
+	"k8s.io/apimachinery/pkg/runtime"
+
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/check"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/claim"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/cluster"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/kind"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/kustomization"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/object"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
+)
+
+// rendered is what a document wants to be in its clusters.
+type rendered struct {
+	in       input
+	app      kustomization.App
+	claims   []claim.Claims
+	clusters []cluster.Registration
+	errs     diagnostic.Findings
+
+	refused bool // a pod template that core/v1 cannot hold must not be rendered: converting it may take hours
+
+	named    bool                    // the document has a name, without which its objects have none either
+	specFile string                  // of the document; empty for one that a Go program made
+	read     map[string]readManifest // the user's own manifests by their names: most targets carry the same ones
+	first    map[string]converted    // the files of the first target: many are the same in the others
+}
+
+// readManifest is a manifest of the user's own, and what credentials it holds, and what waivers that waive nothing.
+type readManifest struct {
+	kustomization.Resource
+	credentials, waivers []string
+}
+
+// converted is an object as a Go type and as a tree.
+type converted struct {
+	typed  runtime.Object
+	object manifest.Object
+}
+
+// render resolves, validates and renders a document for its base and for every environment.
+func (in input) render(k kind.Kind, document resolve.Document) *rendered {
+	tooMany := k.CheckEntries(document)
+	refused := tooMany
+	if len(tooMany) == 0 {
+		refused = k.CheckPodTemplates(document)
+	}
+	r := &rendered{in: in, errs: refused, refused: len(refused) > 0, named: document.Metadata().Name != "",
+		read: map[string]readManifest{}, first: map[string]converted{}}
+	r.app = kustomization.App{Path: path.Join(k.Folder(), document.Metadata().Name), From: document.String()}
+	if read := document.Read(); read != nil {
+		r.specFile = read.File
+	}
+	if len(tooMany) > 0 {
+		return r
+	}
+	targets, errs := k.Targets(document, in.known)
+	r.errs = append(r.errs, errs...)
+	if targets.Base != nil {
+		r.app.Base = r.target(targets.Base)
+	}
+	var overlays []*resolve.Target
+	for _, overlay := range targets.Overlays {
+		r.app.Overlays = append(r.app.Overlays, kustomization.Overlay{Name: overlay.Common().EnvironmentName, Variant: r.target(overlay)})
+		overlays = append(overlays, overlay.Common())
+	}
+	r.errs = resolve.Blame(r.errs, overlays, func() diagnostic.Findings {
+		if targets.Base == nil || r.refused {
+			return nil
+		}
+		alone := targets.Base.Alone()
+		_, errs := alone.Render()
+		return append(errs, alone.Check()...)
+	})
+	return r
+}
+
+// target is one target of the document.
+func (r *rendered) target(target kind.Target) kustomization.Variant {
+	r.errs = append(r.errs, target.Check()...)
+	r.errs = append(r.errs, target.ReadFiles(r.in.readFile)...)
+	if r.refused {
+		return kustomization.Variant{}
+	}
+	files, errs := target.Render()
+	r.errs = append(r.errs, errs...)
+	if r.in.registered {
+		if cluster, ok := target.Cluster(); ok {
+			r.clusters = append(r.clusters, cluster)
+		}
+	}
+	return r.variant(target.Rendered(), files)
+}
+
+// readFile is a kind.ReadFile.
+func (in input) readFile(from, name string) ([]byte, error) {
+	_, content, err := readFile(in.files, from, name)
+	return content, err
+}
+
+// variant is one target, with its files and the user's own manifests that it names.
+func (r *rendered) variant(all claim.Rendered, files []object.File) kustomization.Variant {
+	target, resources := all.Target, all.Target.Resources
+	variant := kustomization.Variant{}
+	if target.Complete {
+		variant.Namespace = target.Namespace
+	}
+	for _, file := range files {
+		all.Objects = append(all.Objects, file.Object)
+		variant.Files = append(variant.Files, r.file(file, target))
+	}
+	all.Resources = make([][]manifest.Object, len(resources))
+	var indices []int // in the spec, of those that could be read
+	for i, name := range resources {
+		resource, ok := r.read[name]
+		if !ok {
+			var err error
+			if resource.Resource, err = readResource(r.in.files, r.specFile, name); err != nil {
+				r.errs = append(r.errs, target.Errorf(resourceField(i), "%v", err).Under(diagnostic.RuleResource))
+				continue
+			}
+			resource.credentials = check.ResourceCredentials(resource.Objects, resource.Content)
+			resource.waivers = check.ResourceWaivers(resource.Objects, resource.Content)
+			r.read[name] = resource
+		}
+		for _, found := range resource.credentials {
+			r.errs = append(r.errs, target.Errorf(resourceField(i), "%s", found).Under(diagnostic.RuleCredential))
+		}
+		for _, found := range resource.waivers {
+			r.errs = append(r.errs, target.Errorf(resourceField(i), "%s", found).Under(diagnostic.RuleUnusedWaiver))
+		}
+		variant.Resources = append(variant.Resources, resource.Resource)
+		all.Resources[i] = resource.Objects
+		indices = append(indices, i)
+	}
+	for _, e := range variant.CheckResources(target.Complete) {
+		r.errs = append(r.errs, target.Errorf(resourceField(indices[e.Index]), "%v", e.Err).Under(diagnostic.RuleResource))
+	}
+	r.errs = append(r.errs, claim.Resources(all)...)
+	if target.Complete {
+		r.claims = append(r.claims, claim.Of(all))
+		r.errs = append(r.errs, claim.CheckOwn(all)...)
+	}
+	return variant
+}
+
+func resourceField(i int) diagnostic.Path { return diagnostic.Path{}.Child("resources").Index(i) }
+
+// file is a file with its object as a tree.
+func (r *rendered) file(file object.File, target *resolve.Target) kustomization.File {
+	first, known := r.first[file.Name]
+	if known && reflect.DeepEqual(first.typed, file.Object) {
+		return kustomization.File{Name: file.Name, Object: first.object}
+	}
+	object, err := newObject(file.Object)
+	if err != nil && r.named { // else the missing name is what was found
+		r.errs = append(r.errs, target.Errorf(nil, "%v", err).Under(diagnostic.RuleResource))
+	}
+	if !known {
+		r.first[file.Name] = converted{file.Object, object}
+	}
+	return kustomization.File{Name: file.Name, Object: object}
+}
+
+// newObject turns a typed object into a tree.
+func newObject(typed runtime.Object) (manifest.Object, error) {
+	object, err := manifest.From(typed)
+	if err != nil {
+		return object, err
+	}
+	return substitutionDisabled(object), nil
+}

@@ -1,0 +1,38 @@
+package session
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/check"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/cluster"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/preset"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
+)
+
+// CheckPreset checks that a preset gives to sessions nothing that only a session can say, and the values that it gives.
+func CheckPreset(source resolve.Source[v1alpha1.Preset]) diagnostic.Findings {
+	var errs diagnostic.Findings
+	given := *source.Object
+	if given.Spec.Session != nil {
+		own := *given.Spec.Session
+		if errs := cluster.CheckEntries(source.SpecErrorf, own.Cluster, path("session")); len(errs) > 0 {
+			return errs
+		}
+		errs = append(errs, check.PodTemplates(source.Document, source.SpecErrorf, cluster.TemplatesOf(own.Cluster), path("spec", "session"))...)
+		errs = append(errs, preset.Refuse(source, "session", own.Preset != "", own.Resources != nil, own.Environment != nil, own.Environments != nil)...)
+		own.Preset, own.Resources, own.Environment, own.Environments = "", nil, nil, nil
+		for _, name := range slices.Sorted(maps.Keys(own.LogConfiguration)) {
+			if file := own.LogConfiguration[name]; file != nil && file.File != "" {
+				errs = append(errs, source.SpecErrorf(path("session", "logConfiguration", name), "must be text in a preset, not the file %s: "+
+					"files belong to sessions", diagnostic.Quote(file.File)).Under(diagnostic.RulePreset))
+			}
+		}
+		given.Spec.Session = &own
+	}
+	source.Object = &given
+	session, found := resolvePreset(source)
+	return append(append(errs, found...), CheckTarget(session)...)
+}

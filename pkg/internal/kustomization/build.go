@@ -1,0 +1,255 @@
+package kustomization
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
+	"github.com/flinkustomize/flinkustomize/pkg/tree"
+)
+
+const kustomizationFile = "kustomization.yaml"
+
+// Build writes an App as a folder with base and overlays. Every overlay is
+// proved: its patches, applied to the base's objects, give its own.
+func Build(app App) (*tree.Folder, error) {
+	folder, err := app.build()
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", app.From, err)
+	}
+	return folder, nil
+}
+
+func (a App) build() (*tree.Folder, error) {
+	if err := a.checkNames(); err != nil {
+		return nil, err
+	}
+	folder, err := tree.NewFolder(a.Path)
+	if err != nil {
+		return nil, err
+	}
+	base, err := a.Base.read()
+	if err != nil {
+		return nil, fmt.Errorf("base: %w", err)
+	}
+	if len(base.sources) == 0 {
+		return nil, fmt.Errorf("base must hold at least one object")
+	}
+	out := writer{folder: folder, from: a.From}
+	out.complete("base/", base, len(a.Overlays) == 0)
+	if len(a.Overlays) == 0 {
+		if err := checkSubjects(base); err != nil {
+			return nil, fmt.Errorf("base: %w", err)
+		}
+	}
+	for _, overlay := range a.Overlays {
+		want, err := overlay.read()
+		if err != nil {
+			return nil, fmt.Errorf("environment %s: %w", overlay.Name, err)
+		}
+		if err := checkSubjects(want); err != nil {
+			return nil, fmt.Errorf("environment %s: %w", overlay.Name, err)
+		}
+		if err := out.overlay("overlays/"+overlay.Name+"/", base, want); err != nil {
+			return nil, fmt.Errorf("environment %s: %w", overlay.Name, err)
+		}
+	}
+	if out.err != nil {
+		return nil, out.err
+	}
+	return folder, nil
+}
+
+// writer adds files to a folder and keeps the first error.
+type writer struct {
+	folder *tree.Folder
+	from   string
+	err    error
+}
+
+// add adds a file, whose content is never changed.
+func (w *writer) add(path string, content []byte) {
+	if w.err == nil {
+		w.err = w.folder.AddJoined(path, nil, content)
+	}
+}
+
+// addTree adds a file of a tree that is not an object.
+func (w *writer) addTree(path string, tree map[string]any) {
+	content, err := manifest.EncodeTree(w.from, tree)
+	if err != nil && w.err == nil {
+		w.err = fmt.Errorf("%s: %w", path, err)
+	}
+	w.add(path, content)
+}
+
+// addSource adds a file of the variant: the user's own as it is.
+func (w *writer) addSource(dir string, source source) {
+	if source.content != nil {
+		w.add(dir+source.path, source.content)
+		return
+	}
+	w.add(dir+source.path, source.objects[0].Encode(w.from))
+}
+
+func newKustomization() map[string]any {
+	return map[string]any{"apiVersion": "kustomize.config.k8s.io/v1beta1", "kind": "Kustomization"}
+}
+
+// keepOrder makes the CLI, Argo CD and Flux give the objects in one order.
+func keepOrder(kustomization map[string]any) {
+	kustomization["sortOptions"] = map[string]any{"order": "fifo"}
+}
+
+// complete writes a kustomization that needs no other; root says that it is
+// built itself.
+func (w *writer) complete(dir string, v variant, root bool) {
+	kustomization := newKustomization()
+	if v.namespace != "" {
+		kustomization["namespace"] = v.namespace
+	}
+	var resources []any
+	for _, source := range v.sources {
+		w.addSource(dir, source)
+		resources = append(resources, source.path)
+	}
+	kustomization["resources"] = resources
+	w.configure(dir, kustomization, configurationFor(v.objects))
+	if root {
+		keepOrder(kustomization)
+	}
+	w.addTree(dir+kustomizationFile, kustomization)
+}
+
+// overlay writes the overlay in dir that makes want of the base.
+func (w *writer) overlay(dir string, base, want variant) error {
+	kustomization := newKustomization()
+	if want.namespace != "" {
+		kustomization["namespace"] = want.namespace
+	}
+	resources := []any{"../../base"}
+	for _, source := range want.sources {
+		for _, own := range w.without(dir, source, base, want) {
+			w.addSource(dir, own)
+			resources = append(resources, own.path)
+		}
+	}
+	kustomization["resources"] = resources
+	w.configure(dir, kustomization, configurationFor(want.objects).without(configurationFor(base.objects)))
+	var patches []any
+	for _, source := range base.sources {
+		written, err := w.patches(dir, source, base, want)
+		if err != nil {
+			return err
+		}
+		patches = append(patches, written...)
+	}
+	if len(patches) > 0 {
+		kustomization["patches"] = patches
+	}
+	keepOrder(kustomization)
+	w.addTree(dir+kustomizationFile, kustomization)
+	return nil
+}
+
+// without leaves the objects that the base has not. A user's own manifest of
+// which only a part is left is written anew, one object a file.
+func (w *writer) without(dir string, s source, base, want variant) []source {
+	var left []manifest.Object
+	for _, object := range s.objects {
+		if _, ok := base.objects[object.ID()]; !ok {
+			left = append(left, object)
+		}
+	}
+	if len(left) == len(s.objects) {
+		return []source{s}
+	}
+	parts := make([]source, len(left))
+	taken := map[string]bool{}
+	for _, other := range want.sources {
+		taken[other.path] = true
+	}
+	for i, object := range left {
+		path := w.free(dir, s.stem(object), ".yaml", taken)
+		taken[path] = true
+		parts[i] = source{path: path, objects: []manifest.Object{object}}
+	}
+	return parts
+}
+
+// stem begins the names of the files that are about an object of the source.
+func (s source) stem(object manifest.Object) string {
+	stem := strings.TrimSuffix(strings.TrimSuffix(s.path, ".yaml"), ".yml")
+	if len(s.objects) > 1 {
+		stem += "." + fileWord(object.ID().Kind) + "." + fileWord(object.ID().Name)
+	}
+	return stem
+}
+
+// free is a path that begins with a stem and that no file has yet: objects of
+// other groups, and names that are the same in a file's name, are told apart.
+func (w *writer) free(dir, stem, end string, taken map[string]bool) string {
+	path := stem + end
+	for n := 2; ; n++ {
+		if _, there := w.folder.File(dir + path); !there && !taken[path] {
+			return path
+		}
+		path = fmt.Sprintf("%s-%d%s", stem, n, end)
+	}
+}
+
+// patches writes the patches for the objects of one of the base's files and
+// returns their entries in kustomization.yaml. Each is a file of its own:
+// kustomize 5.4 to 5.6 panic where one file deletes several objects.
+func (w *writer) patches(dir string, source source, base, want variant) ([]any, error) {
+	var entries []any
+	merge := func(object manifest.Object, tree map[string]any) {
+		file := w.free(dir, source.stem(object), ".patch.yaml", nil)
+		w.addTree(dir+file, tree)
+		entries = append(entries, map[string]any{"path": file})
+	}
+	for _, object := range source.objects {
+		id := object.ID()
+		wanted, ok := want.objects[id]
+		if !ok {
+			merge(object, deletion(object))
+			continue
+		}
+		if object.Same(wanted) {
+			continue
+		}
+		proved, err := patchOf(object, wanted).prove(object, wanted)
+		if err != nil {
+			return nil, fmt.Errorf("internal error: the patch for %s is wrong: %w", id, err)
+		}
+		if proved.merge != nil {
+			merge(object, proved.merge)
+		}
+		if len(proved.operations) == 0 {
+			continue
+		}
+		content, err := manifest.EncodeOperations(w.from, proved.operations)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", id, err)
+		}
+		file := w.free(dir, source.stem(object), ".json6902.yaml", nil)
+		w.add(dir+file, content)
+		entries = append(entries, map[string]any{"path": file, "target": target(id, base.objects)})
+	}
+	return entries, nil
+}
+
+// fileWord makes a kind or name part of a file's name.
+func fileWord(s string) string {
+	return string(bytes.Map(func(r rune) rune {
+		switch {
+		case r >= 'A' && r <= 'Z':
+			return r - 'A' + 'a'
+		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '-' || r == '.':
+			return r
+		default:
+			return '-'
+		}
+	}, []byte(s)))
+}

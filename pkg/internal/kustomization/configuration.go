@@ -1,0 +1,175 @@
+package kustomization
+
+import (
+	_ "embed"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
+	"github.com/flinkustomize/flinkustomize/pkg/tree"
+)
+
+const (
+	// configurationFolder is the kustomize Component that every base with
+	// resources of Flink refers to.
+	configurationFolder = "kustomizeconfig"
+
+	// configurationFile is what kustomize reads as its configuration.
+	configurationFile = "kustomizeconfig.yaml"
+)
+
+var (
+	// flinkConfiguration teaches kustomize the references, images and labels of
+	// Flink's custom resources.
+	//
+	//go:embed kustomizeconfig.yaml
+	flinkConfiguration []byte
+
+	// jobConfiguration teaches it the Service that StreamPark's Job talks to.
+	// It stands beside that Job and not in the Component: kustomize applies what
+	// it is taught to every Job of a build, and in a Job of the user's a variable
+	// that has the value of a Service's name may mean something else.
+	//
+	//go:embed kustomizeconfig-job.yaml
+	jobConfiguration []byte
+)
+
+// BuildConfiguration writes the folder kustomizeconfig: a kustomize Component
+// that the bases and overlays of the tree have in common. It is always the
+// same, so that branches merge and any part of the tree can be written alone.
+func BuildConfiguration() (*tree.Folder, error) {
+	folder, err := tree.NewFolder(configurationFolder)
+	if err != nil {
+		return nil, err
+	}
+	out := writer{folder: folder, from: "the workspace"}
+	component := map[string]any{"apiVersion": "kustomize.config.k8s.io/v1alpha1", "kind": "Component"}
+	out.addConfiguration("", component, flinkConfiguration)
+	out.addTree(kustomizationFile, component)
+	return folder, out.err
+}
+
+// NeedsConfiguration reports whether what Build makes of the App refers to what
+// BuildConfiguration makes.
+func (a App) NeedsConfiguration() bool {
+	variants := []Variant{a.Base}
+	for _, overlay := range a.Overlays {
+		variants = append(variants, overlay.Variant)
+	}
+	return slices.ContainsFunc(variants, Variant.hasFlink)
+}
+
+// hasFlink reports whether a custom resource of Flink is among the objects.
+// What cannot be read, Build refuses.
+func (v Variant) hasFlink() bool {
+	for _, file := range v.Files {
+		if ofFlink(file.Object) {
+			return true
+		}
+	}
+	for _, resource := range v.Resources {
+		objects := resource.Objects
+		if objects == nil {
+			read, err := ReadResource(resource.Name, resource.Content)
+			if err != nil {
+				continue
+			}
+			objects = read.Objects
+		}
+		if slices.ContainsFunc(objects, ofFlink) {
+			return true
+		}
+	}
+	return false
+}
+
+func ofFlink(object manifest.Object) bool { return object.ID().Group == "flink.apache.org" }
+
+// configuration is what kustomize has to be taught about some objects.
+type configuration struct {
+	flink bool // the Component
+	job   bool // jobConfiguration
+}
+
+func configurationFor(objects map[manifest.ID]manifest.Object) configuration {
+	var needed configuration
+	for id, object := range objects {
+		needed.flink = needed.flink || ofFlink(object)
+		needed.job = needed.job || id.Group == "batch" && id.Kind == "Job" && namesService(object.Tree())
+	}
+	return needed
+}
+
+// without is what an overlay adds to what its base has.
+func (c configuration) without(base configuration) configuration {
+	return configuration{flink: c.flink && !base.flink, job: c.job && !base.job}
+}
+
+// configure has the kustomization in dir refer to what it needs.
+func (w *writer) configure(dir string, kustomization map[string]any, needed configuration) {
+	if needed.flink {
+		kustomization["components"] = []any{configurationPath(w.folder, dir)}
+	}
+	if needed.job {
+		w.addConfiguration(dir, kustomization, jobConfiguration)
+	}
+}
+
+// configurationPath leads from a dir of a folder, which ends with a slash, to the Component.
+func configurationPath(folder *tree.Folder, dir string) string {
+	return strings.Repeat("../", strings.Count(folder.Path()+"/"+dir, "/")) + configurationFolder
+}
+
+// addConfiguration adds kustomizeconfig.yaml.
+func (w *writer) addConfiguration(dir string, kustomization map[string]any, configuration []byte) {
+	if w.err == nil {
+		w.err = w.folder.AddJoined(dir+configurationFile, []byte(manifest.Header(w.from)), configuration)
+	}
+	kustomization["configurations"] = []any{configurationFile}
+}
+
+// verifyConfiguration checks that the Component is there where Apps need it, as
+// BuildConfiguration makes it.
+func verifyConfiguration(t *tree.Tree, apps []App) error {
+	if !slices.ContainsFunc(apps, App.NeedsConfiguration) {
+		return nil
+	}
+	want, err := BuildConfiguration()
+	if err != nil {
+		return err
+	}
+	got, ok := t.Folder(configurationFolder)
+	if !ok {
+		return fmt.Errorf("folder %s must be there", configurationFolder)
+	}
+	for name, content := range want.All() {
+		if written, _ := got.File(name); string(written) != string(content) {
+			return fmt.Errorf("%s/%s is not what the bases rely on", configurationFolder, name)
+		}
+	}
+	return nil
+}
+
+// serviceVariable is the environment variable with which a Job of StreamPark
+// names its Service.
+const serviceVariable = "STREAMPARK_HOST"
+
+// namesService reports whether a value in the tree of a Job is an element of a
+// list with the name of the variable.
+func namesService(value any) bool {
+	switch value := value.(type) {
+	case map[string]any:
+		if value["name"] == serviceVariable {
+			return true
+		}
+		for _, child := range value {
+			if namesService(child) {
+				return true
+			}
+		}
+	case []any:
+		return slices.ContainsFunc(value, namesService)
+	}
+	return false
+}

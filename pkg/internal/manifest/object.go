@@ -1,0 +1,188 @@
+package manifest
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"reflect"
+	"slices"
+	"strings"
+
+	"k8s.io/apimachinery/pkg/runtime"
+	"k8s.io/apimachinery/pkg/runtime/schema"
+	"sigs.k8s.io/kustomize/kyaml/resid"
+)
+
+// Object is one Kubernetes object as a tree of maps, lists, strings, bools,
+// int64 and float64. An Object made by From, FromTree or Parse always has
+// apiVersion, kind and metadata.name, and can be encoded.
+type Object struct {
+	tree map[string]any
+	id   ID // that the tree states
+}
+
+// ID is what tells the objects of one namespace apart.
+type ID struct {
+	Group, Version, Kind, Name string
+}
+
+// String names the object as people do: kind and name.
+func (id ID) String() string {
+	return id.Kind + " " + id.Name
+}
+
+// ClusterScoped reports whether objects of the kind are known to have no
+// namespace. Of kinds that Kubernetes itself has not, nothing is known.
+func (id ID) ClusterScoped() bool {
+	return resid.NewGvk(id.Group, id.Version, id.Kind).IsClusterScoped()
+}
+
+// From converts a typed object and removes what only its Go type put there:
+// nulls, a status without content, and empty structs such as a container's
+// `resources: {}`. Empties that mean something (`emptyDir: {}`,
+// `podSelector: {}`) stay.
+func From(obj runtime.Object) (Object, error) {
+	if v := reflect.ValueOf(obj); !v.IsValid() || v.Kind() == reflect.Pointer && v.IsNil() {
+		return Object{}, errors.New("object must not be nil")
+	}
+	var tree map[string]any
+	var err error
+	if u, ok := obj.(runtime.Unstructured); ok {
+		tree, err = taker{}.mapping(u.UnstructuredContent(), 0)
+	} else {
+		tree, err = untyped(obj)
+	}
+	if err != nil {
+		return Object{}, fmt.Errorf("object %T: %w", obj, err)
+	}
+	removeNoise(tree)
+	return newObject(tree)
+}
+
+// FromTree makes an object of a tree, which it copies. Nulls in maps are left
+// out; everything else stays as it is.
+func FromTree(tree map[string]any) (Object, error) {
+	own, err := taker{}.mapping(tree, 0)
+	if err != nil {
+		return Object{}, err
+	}
+	return newObject(own)
+}
+
+// newObject takes ownership of a tree that a taker made.
+func newObject(tree map[string]any) (Object, error) {
+	for _, key := range []string{"apiVersion", "kind"} {
+		if s, ok := tree[key].(string); !ok || s == "" {
+			return Object{}, fmt.Errorf("%s must be a non-empty string, not %s", key, show(tree[key]))
+		}
+	}
+	gv, err := schema.ParseGroupVersion(tree["apiVersion"].(string))
+	if err != nil {
+		return Object{}, fmt.Errorf("apiVersion must be a version or group/version, not %q", tree["apiVersion"])
+	}
+	metadata, ok := tree["metadata"].(map[string]any)
+	if !ok {
+		return Object{}, fmt.Errorf("%s: metadata must be a map with a name, not %s", tree["kind"], show(tree["metadata"]))
+	}
+	if s, ok := metadata["name"].(string); !ok || s == "" {
+		return Object{}, fmt.Errorf("%s: metadata.name must be a non-empty string, not %s", tree["kind"], show(metadata["name"]))
+	}
+	for _, key := range []string{"labels", "annotations"} {
+		if m, ok := metadata[key].(map[string]any); ok && len(m) == 0 {
+			delete(metadata, key) // no labels are no labels; kustomize drops such a map or not, as it comes
+		}
+	}
+	return Object{tree, ID{gv.Group, gv.Version, tree["kind"].(string), metadata["name"].(string)}}, nil
+}
+
+// ID returns the group, version, kind and name.
+func (o Object) ID() ID { return o.id }
+
+// Tree returns the object's own tree. It must not be changed.
+func (o Object) Tree() map[string]any {
+	return o.tree
+}
+
+// Namespace returns metadata.namespace, or nothing.
+func (o Object) Namespace() string {
+	metadata, _ := o.tree["metadata"].(map[string]any)
+	namespace, _ := metadata["namespace"].(string)
+	return namespace
+}
+
+// HoldsText reports whether a key or a string anywhere in the object holds one of the texts.
+func (o Object) HoldsText(texts ...string) bool {
+	return holdsText(o.tree, func(s string) bool {
+		return slices.ContainsFunc(texts, func(text string) bool { return strings.Contains(s, text) })
+	})
+}
+
+func holdsText(value any, holds func(string) bool) bool {
+	switch v := value.(type) {
+	case string:
+		return holds(v)
+	case map[string]any:
+		for key, child := range v {
+			if holds(key) || holdsText(child, holds) {
+				return true
+			}
+		}
+	case []any:
+		return slices.ContainsFunc(v, func(element any) bool { return holdsText(element, holds) })
+	}
+	return false
+}
+
+// Label and Annotation return the value of one, and report whether the object has it.
+func (o Object) Label(key string) (string, bool)      { return o.meta("labels", key) }
+func (o Object) Annotation(key string) (string, bool) { return o.meta("annotations", key) }
+
+func (o Object) meta(field, key string) (string, bool) {
+	metadata, _ := o.tree["metadata"].(map[string]any)
+	values, _ := metadata[field].(map[string]any)
+	value, ok := values[key].(string)
+	return value, ok
+}
+
+// Annotated returns the object with one more annotation, or another value of it.
+func (o Object) Annotated(key, value string) Object {
+	tree := maps.Clone(o.tree)
+	metadata, _ := tree["metadata"].(map[string]any)
+	metadata = maps.Clone(metadata)
+	annotations, _ := metadata["annotations"].(map[string]any)
+	annotations = maps.Clone(annotations)
+	if annotations == nil {
+		annotations = map[string]any{}
+	}
+	annotations[key] = value
+	metadata["annotations"], tree["metadata"] = annotations, metadata
+	return Object{tree, o.id}
+}
+
+// Same reports whether two objects are one: a quick way not to compare them.
+func (o Object) Same(other Object) bool {
+	return reflect.ValueOf(o.tree).UnsafePointer() == reflect.ValueOf(other.tree).UnsafePointer()
+}
+
+// Plain reports whether every string in the object is one in any YAML without quotes.
+func (o Object) Plain() bool { return isPlain(o.tree) }
+
+func isPlain(value any) bool {
+	switch v := value.(type) {
+	case string:
+		return plain(v)
+	case map[string]any:
+		for key, child := range v {
+			if !plain(key) || !isPlain(child) {
+				return false
+			}
+		}
+	case []any:
+		for _, element := range v {
+			if !isPlain(element) {
+				return false
+			}
+		}
+	}
+	return true
+}

@@ -1,0 +1,77 @@
+package manifest_test
+
+import (
+	"strconv"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
+	appsv1 "k8s.io/api/apps/v1"
+	corev1 "k8s.io/api/core/v1"
+	networkingv1 "k8s.io/api/networking/v1"
+	"k8s.io/apimachinery/pkg/api/resource"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/apimachinery/pkg/runtime"
+	"sigs.k8s.io/randfill"
+
+	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
+	"github.com/flinkustomize/flinkustomize/pkg/operator/v1beta1"
+)
+
+// TestTypedObjectsAreConvertedAsKubernetesDoes fills objects at random, pointers, lists and maps left nil or empty among
+// them, and compares with what the API machinery makes of them.
+func TestTypedObjectsAreConvertedAsKubernetesDoes(t *testing.T) {
+	fill := randfill.NewWithSeed(1).NilChance(0.3).NumElements(0, 3).MaxDepth(12).Funcs(
+		func(s *string, c randfill.Continue) {
+			if *s = ""; c.Bool() {
+				*s = "s" + strconv.Itoa(c.Intn(1000))
+			}
+		},
+		func(q *resource.Quantity, c randfill.Continue) {
+			*q = *resource.NewQuantity(c.Int63n(1<<40), resource.BinarySI)
+		},
+		func(raw *metav1.FieldsV1, _ randfill.Continue) { raw.Raw = []byte(`{"f:metadata": {}}`) },
+	)
+	compared := 0
+	for _, object := range []runtime.Object{&v1beta1.FlinkDeployment{}, &corev1.Pod{}, &corev1.Secret{}, &corev1.PersistentVolumeClaim{},
+		&appsv1.Deployment{}, &networkingv1.Ingress{}, &monitoringv1.PodMonitor{}} {
+		for range 100 {
+			fill.Fill(object)
+			object.(metav1.Object).SetName("name")
+			object.GetObjectKind().SetGroupVersionKind(corev1.SchemeGroupVersion.WithKind("Kind"))
+			library, err := runtime.DefaultUnstructuredConverter.ToUnstructured(object)
+			if err != nil {
+				t.Fatal(err)
+			}
+			want, wantErr := manifest.From(&unstructured.Unstructured{Object: library})
+			got, gotErr := manifest.From(object)
+			if wantErr != nil && gotErr != nil {
+				continue // a key that no file may hold
+			}
+			if wantErr != nil || gotErr != nil {
+				t.Fatalf("%T: the API machinery's gives the error %v, ours %v", object, wantErr, gotErr)
+			}
+			if diff := cmp.Diff(want.Tree(), got.Tree()); diff != "" {
+				t.Fatalf("%T (-API machinery +ours):\n%s", object, diff)
+			}
+			compared++
+		}
+	}
+	if compared < 100 {
+		t.Errorf("only %d objects could be compared", compared)
+	}
+}
+
+func BenchmarkFromTyped(b *testing.B) {
+	typed := &v1beta1.FlinkDeployment{}
+	if err := runtime.DefaultUnstructuredConverter.FromUnstructured(session(), typed); err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := manifest.From(typed); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
