@@ -83,11 +83,10 @@ func (c *memoryConfiguration) lookup(o Option) (key, value string, ok bool) {
 
 // process is the size of a process, and whether there is one: what is given goes before what the option says.
 func (c *memoryConfiguration) process(given MemorySize, o Option) (MemorySize, bool) {
-	size, ok := c.explicit(o)
 	if given != 0 {
-		return given, true
+		return given, true // in whose place the option is set
 	}
-	return size, ok
+	return c.explicit(o)
 }
 
 // explicit is the size of a part, and whether it is set.

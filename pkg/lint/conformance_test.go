@@ -69,7 +69,8 @@ func verdicts(t *testing.T, release string) []verdict {
 }
 
 // notTheOperators are rules of what the operator's code, asked directly, does not say: an API server, Kubernetes, or the Flink of the image does.
-var notTheOperators = []diagnostic.Rule{diagnostic.RuleUnknownField, diagnostic.RuleWrongType, diagnostic.RuleOption, diagnostic.RuleKubernetes}
+var notTheOperators = []diagnostic.Rule{diagnostic.RuleUnknownField, diagnostic.RuleWrongType, diagnostic.RuleOption, diagnostic.RuleKubernetes,
+	diagnostic.RulePod, diagnostic.RuleLocalState, diagnostic.RuleConflictingOption}
 
 // errorsOf are the errors of an object, of what the operator itself decides.
 func errorsOf(v verdict, release operator.Release) diagnostic.Findings {

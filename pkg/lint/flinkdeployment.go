@@ -49,6 +49,8 @@ var clusterRules = []rule{
 	{diagnostic.RuleDefaultImage, (*checker).image},
 	{diagnostic.RuleDeprecatedVersion, (*checker).deprecatedFlinkVersion},
 	{diagnostic.RuleMemoryUnit, (*checker).memoryUnit},
+
+	{diagnostic.RulePod, (*checker).pods},
 }
 
 // prepareCluster reads what the rules of a cluster have in common.

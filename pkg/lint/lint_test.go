@@ -44,7 +44,7 @@ func TestWhatARunningClusterCannotBecome(t *testing.T) {
 			"FlinkDeployment a: spec.job: must not be added: a session cluster cannot become an application cluster; delete it first"},
 		"another version while suspended": {
 			`{"job": {"jarURI": "local:///a.jar", "parallelism": 1, "upgradeMode": "savepoint"},
-			  "flinkConfiguration": {"state.checkpoints.dir": "s3://a/b", "state.savepoints.dir": "s3://a/c"}}`,
+			  "flinkConfiguration": {"execution.checkpointing.dir": "s3://a/b", "execution.checkpointing.savepoint-dir": "s3://a/c"}}`,
 			`{"flinkVersion": "v1_19", "job": {"state": "suspended", "upgradeMode": "last-state"}}`,
 			"FlinkDeployment a: spec.flinkVersion: must stay v1_19 until the job, which was suspended with last-state, runs again",
 		},
