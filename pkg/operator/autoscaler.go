@@ -98,11 +98,7 @@ func (c *autoscaler) inRange(option autoscalerRange) {
 		c.values[option.name] = number
 		return
 	}
-	must := fmt.Sprintf("a number of at least %v", option.min)
-	if !math.IsInf(option.max, 0) {
-		must = fmt.Sprintf("a number from %v to %v", option.min, option.max)
-	}
-	c.refuse(key, must, value)
+	c.refuse(key, option.must(), value)
 }
 
 // around checks that the bounds of the utilization lie around its target.
