@@ -18,6 +18,7 @@ import (
 
 	"github.com/flinkustomize/flinkustomize/.ci/apidoc"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/schema"
 )
 
 // A generated part stands between these lines of its page.
@@ -27,7 +28,7 @@ const (
 )
 
 // roots are the kinds, in the order in which a reader meets them.
-var roots = []string{"Workspace", "FlinkSession", "StreamPark", "Environment", "Preset"}
+var roots = schema.Kinds()
 
 func main() {
 	log.SetFlags(0)

@@ -19,13 +19,8 @@ import (
 
 	"github.com/flinkustomize/flinkustomize/.ci/apidoc"
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+	published "github.com/flinkustomize/flinkustomize/pkg/schema"
 )
-
-// kinds are the kinds, in the order in which a reader meets them.
-var kinds = []reflect.Type{
-	reflect.TypeFor[v1alpha1.Workspace](), reflect.TypeFor[v1alpha1.FlinkSession](), reflect.TypeFor[v1alpha1.StreamPark](),
-	reflect.TypeFor[v1alpha1.Environment](), reflect.TypeFor[v1alpha1.Preset](),
-}
 
 func main() {
 	log.SetFlags(0)
@@ -50,7 +45,8 @@ func run(dir string) error {
 		},
 	}
 	every := map[string]*schema{}
-	for _, kind := range kinds {
+	for _, object := range published.Objects() {
+		kind := reflect.TypeOf(object).Elem()
 		b.defs = map[string]*schema{}
 		one := b.kind(kind)
 		maps.Copy(every, b.defs)

@@ -24,6 +24,7 @@ const (
 	RuleConflictingFields
 	RuleOption
 	RuleUnknownOption
+	RuleRenamedOption
 	RuleConflictingOption
 	RuleMemory
 	RuleHighAvailability
@@ -54,8 +55,6 @@ type rule struct {
 	waivable bool
 
 	summary, remedy string
-
-	source string // an address
 }
 
 var rules = [...]rule{
@@ -74,13 +73,14 @@ var rules = [...]rule{
 	RuleUnsupportedVersion:  {id: "unsupported-version", summary: "A version of Flink, the operator or StreamPark does not have what the spec asks for.", remedy: "Use another version, or leave the feature out."},
 	RuleImageVersion:        {id: "image-version", summary: "The image is not of the version that the spec says.", remedy: "Change the image or the version, so that they agree."},
 	RuleConflictingFields:   {id: "conflicting-fields", summary: "Two fields contradict each other.", remedy: "Change one of them."},
-	RuleOption:              {id: "option", summary: "An option of Flink, the operator or StreamPark does not exist, does nothing, or breaks the cluster.", remedy: "Correct the option, or remove it.", source: "https://nightlies.apache.org/flink/flink-docs-stable/docs/deployment/config/"},
-	RuleUnknownOption:       {id: "unknown-option", severity: SeverityWarning, waivable: true, summary: "An option begins as those of Flink do, and no version of Flink that is known reads it.", remedy: "Correct the key, or remove it. Waive the rule, with a reason, for what a program of yours reads.", source: "https://nightlies.apache.org/flink/flink-docs-stable/docs/deployment/config/"},
+	RuleOption:              {id: "option", summary: "An option of Flink, the operator or StreamPark does not exist, does nothing, or breaks the cluster.", remedy: "Correct the option, or remove it."},
+	RuleUnknownOption:       {id: "unknown-option", severity: SeverityWarning, waivable: true, summary: "An option begins as those of Flink do, and no version of Flink that is known reads it.", remedy: "Correct the key, or remove it. Waive the rule, with a reason, for what a program of yours reads."},
+	RuleRenamedOption:       {id: "renamed-option", severity: SeverityWarning, waivable: true, summary: "An option is set by a deprecated key, which a later version of Flink may not read.", remedy: "Set it by the key that the message names."},
 	RuleConflictingOption:   {id: "conflicting-option", summary: "An option says something else than a field or another option.", remedy: "Remove one of them."},
-	RuleMemory:              {id: "memory", summary: "Flink cannot divide the memory of a process as the spec asks for.", remedy: "Give the process more memory, or change the part that the message names.", source: "https://nightlies.apache.org/flink/flink-docs-stable/docs/deployment/memory/mem_setup/"},
-	RuleHighAvailability:    {id: "high-availability", summary: "High availability lacks what it needs, or a feature lacks high availability.", remedy: "Set spec.highAvailability and what the message names.", source: "https://nightlies.apache.org/flink/flink-docs-stable/docs/deployment/ha/overview/"},
-	RuleCheckpoints:         {id: "checkpoints", summary: "Settings of checkpoints contradict one another or do nothing.", remedy: "Change the setting that the message names.", source: "https://nightlies.apache.org/flink/flink-docs-stable/docs/ops/state/checkpoints/"},
-	RulePodTemplate:         {id: "pod-template", summary: "A pod template says what the operator ignores, or undoes what a feature needs.", remedy: "Remove the part that the message names, or turn the feature off.", source: "https://nightlies.apache.org/flink/flink-kubernetes-operator-docs-main/docs/custom-resource/pod-template/"},
+	RuleMemory:              {id: "memory", summary: "Flink cannot divide the memory of a process as the spec asks for.", remedy: "Give the process more memory, or change the part that the message names."},
+	RuleHighAvailability:    {id: "high-availability", summary: "High availability lacks what it needs, or a feature lacks high availability.", remedy: "Set spec.highAvailability and what the message names."},
+	RuleCheckpoints:         {id: "checkpoints", summary: "Settings of checkpoints contradict one another or do nothing.", remedy: "Change the setting that the message names."},
+	RulePodTemplate:         {id: "pod-template", summary: "A pod template says what the operator ignores, or undoes what a feature needs.", remedy: "Remove the part that the message names, or turn the feature off."},
 	RuleResource:            {id: "resource", summary: "A manifest among spec.resources cannot be carried along.", remedy: "Mend the manifest."},
 	RuleCredential:          {id: "credential", waivable: true, summary: "A credential stands in plain text where all who may read the repository can read it.", remedy: "Put it into a Secret, and refer to that. Waive the rule, with a reason, for what is none: lint.flinkustomize.dev/waive."},
 	RulePreset:              {id: "preset", summary: "A preset holds what only a document of its own may hold.", remedy: "Move it to the documents that use the preset."},
@@ -114,10 +114,6 @@ func (r Rule) Summary() string { return rules[r].summary }
 
 // Remedy says in a sentence what to do about it.
 func (r Rule) Remedy() string { return rules[r].remedy }
-
-// Source is the address of a page of Flink, the operator or Kubernetes that has the fact behind the rule; empty where the rule
-// is this program's own, or no one page has it.
-func (r Rule) Source() string { return rules[r].source }
 
 // Rules are all rules, in the order in which a spec passes them.
 func Rules() []Rule {

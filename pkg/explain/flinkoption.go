@@ -119,7 +119,7 @@ func catalogOption(asked, newest string, members []*flink.Entry) Option {
 func anyKey(asked string) string {
 	note := "Flink takes any <key>: what it means is for what reads it."
 	if near := flink.Suggest(asked); near != "" && near != asked {
-		note += " Near is " + near + "."
+		note += " Did you mean " + near + "?"
 	}
 	return note
 }

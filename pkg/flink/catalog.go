@@ -45,7 +45,7 @@ type Change struct {
 	// option's own. Flink still reads another spelling unless the option is set under its own key.
 	Successors []string
 
-	// Deprecated reports whether Flink calls the option deprecated, without another one that took its place.
+	// Deprecated reports whether Flink calls the spelling deprecated, or an option in whose place no other one came.
 	Deprecated bool
 
 	// Type of the value, empty for another spelling, which has that of its successors.
@@ -155,8 +155,8 @@ func parseEntry(line string) *Entry {
 			change.Presence = Absent
 		case text == "unknown":
 			change.Presence = Unknown
-		case strings.HasPrefix(text, "> "):
-			change.Successors = strings.Split(text[2:], " ")
+		case strings.HasPrefix(text, "> "), strings.HasPrefix(text, "~ "):
+			change.Successors, change.Deprecated = strings.Split(text[2:], " "), text[0] == '>'
 		default:
 			text, change.Deprecated = strings.CutPrefix(text, "deprecated ")
 			typ, value, found := strings.Cut(text, " =")

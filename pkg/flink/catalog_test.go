@@ -56,7 +56,7 @@ func at(key string, v flink.Version) flink.Change {
 	return flink.Change{}
 }
 
-var changePattern = regexp.MustCompile(`^(1\.1[5-9]|1\.20|2\.[0-2]) (absent|unknown|(> \S+( \S+)*)|(deprecated )?` +
+var changePattern = regexp.MustCompile(`^(1\.1[5-9]|1\.20|2\.[0-2]) (absent|unknown|([>~] \S+( \S+)*)|(deprecated )?` +
 	`(List<)?(Boolean|Integer|Long|Float|Double|String|Duration|MemorySize|Map|Enum\([^)\t]+\))>?( =( .*)?)?)$`)
 
 // The table is data that a program wrote; a hand that changes it must keep to its form.
@@ -91,7 +91,7 @@ func TestCatalogIsCanonical(t *testing.T) {
 				t.Errorf("%s: %q must be another state of a later version than %q", last, column, before)
 			}
 			before = column
-			if text, ok := strings.CutPrefix(is, "> "); ok {
+			if text, ok := strings.CutPrefix(strings.Replace(is, "~", ">", 1), "> "); ok {
 				for _, successor := range strings.Fields(text) {
 					successors = append(successors, [2]string{last, successor})
 				}

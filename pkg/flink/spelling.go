@@ -29,6 +29,15 @@ func Spellings(key string) []string {
 	return all
 }
 
+// Renamed are the keys of the options of which a key is a deprecated spelling to a version, which still reads it; none of
+// another key.
+func Renamed(key string, v Version) []string {
+	if _, at, ok := catalog().at(key, v); ok && at.Deprecated {
+		return at.Successors
+	}
+	return nil
+}
+
 // successorsOf are the keys of the options of which a key is or was another spelling.
 func (c *catalogIndex) successorsOf(key string) []string {
 	if successor, ok := splitKeys[key]; ok {

@@ -18,6 +18,6 @@ func ExampleOfKind() {
 		fmt.Println(err)
 		return
 	}
-	fmt.Println(session.Defs["Storage"].Properties["type"].Enum)
-	// Output: [None S3 GCS Azure OSS HDFS Volume]
+	fmt.Println(session.Defs["HighAvailability"].Properties["mode"].Enum)
+	// Output: [None Kubernetes ZooKeeper]
 }

@@ -2,7 +2,6 @@ package schema
 
 import (
 	"embed"
-	"slices"
 	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
@@ -12,9 +11,22 @@ import (
 //go:embed *.json
 var files embed.FS
 
-// Kinds are the kinds that have a schema.
+// Objects are empty documents of the kinds that have a schema, in the order in which a reader meets them.
+func Objects() []v1alpha1.Object {
+	objects := []v1alpha1.Object{&v1alpha1.Workspace{}}
+	for _, kind := range registry.All() {
+		objects = append(objects, kind.New())
+	}
+	return append(objects, &v1alpha1.Environment{}, &v1alpha1.Preset{})
+}
+
+// Kinds are the names of the kinds that have a schema, in the order of Objects.
 func Kinds() []string {
-	return slices.Concat([]string{v1alpha1.KindWorkspace}, registry.Names(), []string{v1alpha1.KindEnvironment, v1alpha1.KindPreset})
+	var kinds []string
+	for _, object := range Objects() {
+		kinds = append(kinds, object.KindName())
+	}
+	return kinds
 }
 
 // Any is the schema of a document of any kind, for files that may hold several.

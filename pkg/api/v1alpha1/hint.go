@@ -81,16 +81,13 @@ func elsewhere(field, kind, container string) string {
 			return hint
 		}
 	}
-	for _, other := range []struct {
-		kind string
-		spec reflect.Type
-	}{
-		{KindFlinkSession, reflect.TypeFor[FlinkSessionSpec]()},
-		{KindStreamPark, reflect.TypeFor[StreamParkSpec]()},
-		{KindEnvironment, reflect.TypeFor[EnvironmentSpec]()},
-	} {
-		if other.kind != kind && slices.Contains(namesOf(other.spec), field) {
-			return "it belongs to the kind " + other.kind
+	for part := range reflect.TypeFor[PresetSpec]().Fields() { // a preset has a part of each kind
+		if part.Type.Kind() != reflect.Pointer {
+			continue
+		}
+		spec := part.Type.Elem()
+		if other := strings.TrimSuffix(spec.Name(), "Spec"); other != kind && slices.Contains(namesOf(spec), field) {
+			return "it belongs to the kind " + other
 		}
 	}
 	return ""

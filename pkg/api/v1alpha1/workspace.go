@@ -28,3 +28,9 @@ type WorkspaceSpec struct {
 	// Output is the folder that the tree is written to. Default: deploy.
 	Output string `json:"output,omitempty"`
 }
+
+// KindName implements Object.
+func (*Workspace) KindName() string { return KindWorkspace }
+
+// ObjectMetadata implements Object.
+func (w *Workspace) ObjectMetadata() Metadata { return w.Metadata }

@@ -1,9 +1,12 @@
 package check
 
 import (
+	"reflect"
 	"slices"
 	"strings"
+	"sync"
 
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 )
 
@@ -25,9 +28,8 @@ const (
 	insteadElsewhere   = "put it into a Secret, and refer to it"
 )
 
-// insteadOfOption says it for the options of Flink, by the start of the key.
+// insteadOfOption says it for the options of Flink, by the start of the key, where that is not the name of the store.
 var insteadOfOption = []struct{ prefix, instead string }{
-	{"s3.", insteadOfKey("s3")},
 	{"s3a.", insteadOfKey("s3")},
 	{"fs.s3a.encryption.", insteadInOption},
 	{"fs.s3a.", insteadOfKey("s3")},
@@ -36,14 +38,23 @@ var insteadOfOption = []struct{ prefix, instead string }{
 	{"gs.", insteadOfKey("gcs")},
 	{"fs.gs.", insteadOfKey("gcs")},
 	{"google.cloud.", insteadOfKey("gcs")},
-	{"azure.", insteadOfKey("azure")},
-	{"fs.azure.", insteadOfKey("azure")},
-	{"fs.oss.", insteadOfKey("oss")},
 	{"high-availability.zookeeper.", "use spec.kerberos, and zookeeper.sasl in the environment"},
 	{"containerized.", "set the variable in spec.env, with a reference to a Secret"},
 	{"env.java.opts", insteadInJVMOption},
 	{"env.java.default-opts", insteadInJVMOption},
 }
+
+// stores are the settings of an environment that name a Secret with the credentials of a store.
+var stores = sync.OnceValue(func() []string {
+	var names []string
+	for field := range reflect.TypeFor[v1alpha1.EnvironmentStores]().Fields() {
+		if _, ok := field.Type.Elem().FieldByName("Credentials"); ok {
+			name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+			names = append(names, name)
+		}
+	}
+	return names
+})
 
 func insteadOfKey(store string) string {
 	return "name a Secret in " + store + ".credentials.secretName of the environment"
@@ -71,9 +82,14 @@ func insteadOfCredential(field diagnostic.Path) string {
 				return o.instead
 			}
 		}
+		for _, store := range stores() {
+			if strings.HasPrefix(strings.TrimPrefix(key, "fs."), store+".") {
+				return insteadOfKey(store)
+			}
+		}
 		return insteadInOption
 	}
-	for _, store := range []string{"s3", "gcs", "azure", "oss"} {
+	for _, store := range stores() {
 		if in(store) {
 			return insteadOfKey(store)
 		}

@@ -5,11 +5,11 @@ import (
 	"encoding/binary"
 )
 
-// Digest stands for something that only one session may have. The claims themselves of thousands of sessions would fill the
+// Digest stands for a claim. The claims of thousands of sessions would fill the
 // memory; their digests show which few to look at again.
 type Digest [16]byte
 
-// Digests are those of all that is taken.
+// Digests are those of the claims.
 func (t Claims) Digests() []Digest {
 	digests := make([]Digest, len(t.all))
 	var text []byte

@@ -85,9 +85,21 @@ func (c *checker) option(key, value string, field diagnostic.Path) {
 	case flinkErr != nil || operatorErr != nil:
 	case flink.IsUnknown(key):
 		c.AddAs(diagnostic.RuleUnknownOption, field, "is read by no known version of Flink, and does nothing unless a program of yours reads it")
+	case c.renamed(key) != nil:
+		successors := strings.Join(c.renamed(key), " and ")
+		c.AddAs(diagnostic.RuleRenamedOption, field, "is a deprecated key, which Flink %s still reads: set %s", c.flinkVersion, successors)
 	case operator.IsUnknown(key):
 		c.AddAs(diagnostic.RuleUnknownOption, field, "is read by no known release of the operator, and does nothing unless a plugin of yours reads it")
 	}
+}
+
+// renamed are the keys that took the place of a deprecated one, where the operator's own Flink reads them too.
+func (c *checker) renamed(key string) []string {
+	library, err := flink.ParseVersion(c.release.BundledFlink())
+	if err != nil || c.flinkVersion.IsZero() {
+		return nil
+	}
+	return flink.Renamed(key, c.flinkVersion.Earlier(library))
 }
 
 // clusterIDKeys are earlier keys of an option that the operator sets; it refuses only the present one.

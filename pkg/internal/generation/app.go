@@ -66,10 +66,10 @@ func (in input) newApp(k kind.Kind, document resolve.Document) app {
 		render:       render,
 	}
 	if len(document.Unread()) > 0 {
-		r.taken = nil // two documents may seem to take one thing for want of what could not be read
+		r.claims = nil // two documents may seem to take one thing for want of what could not be read
 	}
-	for _, taken := range r.taken {
-		a.digests = append(a.digests, taken.Digests())
+	for _, claims := range r.claims {
+		a.digests = append(a.digests, claims.Digests())
 	}
 	for _, overlay := range r.app.Overlays {
 		a.overlays = append(a.overlays, overlay.Name)

@@ -179,13 +179,13 @@ func Generate(all Documents) (*Result, error) {
 		}
 		apps = append(apps, made...)
 	}
-	var taken []claim.Claims
+	var claims []claim.Claims
 	for i, clash := range clashing(apps) {
 		if clash {
-			taken = append(taken, apps[i].render().taken...)
+			claims = append(claims, apps[i].render().claims...)
 		}
 	}
-	errs = append(errs, claim.Unique(taken)...)
+	errs = append(errs, claim.Unique(claims)...)
 	errs = check.WithoutRepeats(errs, credentials)
 	if !errs.HasErrors() { // else what is waived may not have been looked at
 		errs = append(errs, in.waivers.unused()...)

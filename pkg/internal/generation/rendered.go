@@ -21,7 +21,7 @@ import (
 type rendered struct {
 	in       input
 	app      kustomization.App
-	taken    []claim.Claims
+	claims   []claim.Claims
 	clusters []cluster.Registration
 	errs     diagnostic.Findings
 
@@ -145,7 +145,7 @@ func (r *rendered) variant(all claim.Rendered, files []object.File) kustomizatio
 	}
 	r.errs = append(r.errs, claim.Resources(all)...)
 	if target.Complete {
-		r.taken = append(r.taken, claim.Of(all))
+		r.claims = append(r.claims, claim.Of(all))
 		r.errs = append(r.errs, claim.CheckOwn(all)...)
 	}
 	return variant

@@ -48,6 +48,9 @@ func (d *Definition[O, T, P]) Folder() string { return d.TreeFolder }
 // Registers implements Kind.
 func (d *Definition[O, T, P]) Registers() bool { return d.RegistersClusters }
 
+// New implements Kind.
+func (d *Definition[O, T, P]) New() v1alpha1.Spec { return any(new(O)).(v1alpha1.Spec) }
+
 // Document implements Kind.
 func (d *Definition[O, T, P]) Document(spec v1alpha1.Spec) resolve.Document {
 	object, _ := any(spec).(*O)

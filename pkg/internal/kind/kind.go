@@ -23,6 +23,9 @@ type Kind interface {
 	// Registers reports whether documents of the kind register the clusters that documents of earlier kinds are.
 	Registers() bool
 
+	// New is an empty document.
+	New() v1alpha1.Spec
+
 	// Document is a spec that a Go program made; without an object where the spec is nil, or of another type.
 	Document(v1alpha1.Spec) resolve.Document
 

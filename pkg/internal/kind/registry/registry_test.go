@@ -22,6 +22,9 @@ func TestKindsAreFoundByTheirNames(t *testing.T) {
 		if found, ok := registry.Named(kind.Name()); !ok || found != kind {
 			t.Errorf("%s must be found, not %v", kind.Name(), found)
 		}
+		if document := kind.New(); document.KindName() != kind.Name() {
+			t.Errorf("a new %s must be one, not a %s", kind.Name(), document.KindName())
+		}
 	}
 	if found, ok := registry.Named(v1alpha1.KindEnvironment); ok {
 		t.Errorf("Environment is no kind of spec, and is %v", found)

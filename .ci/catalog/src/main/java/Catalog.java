@@ -1,14 +1,14 @@
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.TreeMap;
 
 /** Writes the catalog of Flink's options: what each key is in each version. */
 public final class Catalog {
     private static final String HEADER = """
             # What each key of Flink's configuration is, from a version on: TYPE = DEFAULT where it is an option, > KEY where it is
-            # another spelling of one, absent, or unknown where no jar could be read. Before the first version it is absent.
+            # a deprecated spelling of one and ~ KEY where it is another one, absent, or unknown where no jar could be read. Before
+            # the first version it is absent.
             # Made by make catalog, of the jars and lines in .ci/catalog.
             """;
 
@@ -42,13 +42,15 @@ public final class Catalog {
     private static void add(TreeMap<String, History> histories, Found option, int version, int versions) {
         for (String key : Keys.of(option.className(), option.key())) {
             histories.computeIfAbsent(key, k -> new History(k, versions)).declare(version, option);
-            for (List<String> spellings : List.of(option.deprecatedKeys(), option.fallbackKeys())) {
-                for (String spelling : spellings) {
-                    for (String alias : Keys.of(option.className(), spelling)) {
-                        histories.computeIfAbsent(alias, k -> new History(k, versions)).alias(version, option, key);
-                    }
-                }
-            }
+            option.deprecatedKeys().forEach(spelling -> addAlias(histories, option, version, versions, spelling, key, true));
+            option.fallbackKeys().forEach(spelling -> addAlias(histories, option, version, versions, spelling, key, false));
+        }
+    }
+
+    private static void addAlias(
+            TreeMap<String, History> histories, Found option, int version, int versions, String spelling, String key, boolean isDeprecated) {
+        for (String alias : Keys.of(option.className(), spelling)) {
+            histories.computeIfAbsent(alias, k -> new History(k, versions)).alias(version, option, key, isDeprecated);
         }
     }
 }

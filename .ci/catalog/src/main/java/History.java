@@ -14,6 +14,7 @@ final class History {
     private final String key;
     private final List<List<Found>> canonical = new ArrayList<>();
     private final List<Set<String>> successors = new ArrayList<>();
+    private final Set<Integer> deprecated = new TreeSet<>(); // versions in which a class calls it so as another spelling
     private final Set<String> jars = new TreeSet<>();
 
     History(String key, int versions) {
@@ -30,9 +31,10 @@ final class History {
         jars.add(option.jar());
     }
 
-    /** A class of the version declares this key as another spelling of an option. */
-    void alias(int version, Found option, String successor) {
+    /** A class of the version declares this key as another spelling of an option, a deprecated one or not. */
+    void alias(int version, Found option, String successor, boolean isDeprecated) {
         if (!successor.equals(key)) successors.get(version).add(successor);
+        if (isDeprecated) deprecated.add(version);
         jars.add(option.jar());
     }
 
@@ -58,7 +60,7 @@ final class History {
     private String state(int version, Table table) {
         List<Found> options = canonical.get(version);
         boolean current = options.stream().anyMatch(o -> !o.deprecated());
-        if (!current && !successors.get(version).isEmpty()) return "> " + String.join(" ", successors.get(version));
+        if (!current && !successors.get(version).isEmpty()) return (deprecated.contains(version) ? "> " : "~ ") + String.join(" ", successors.get(version));
         if (options.isEmpty()) return jars.stream().anyMatch(jar -> table.withheld(jar, version)) ? UNKNOWN : ABSENT;
         options = options.stream().filter(o -> !current || !o.deprecated()).sorted(Comparator.comparing(Found::className)).toList();
         String types = options.stream().map(Found::type).distinct().sorted().collect(Collectors.joining(" & "));
