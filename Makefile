@@ -1,6 +1,6 @@
 # What a developer runs; .ci/run runs the same and more.
 
-.PHONY: install test quickstart generate catalog bench fuzz
+.PHONY: install test quickstart generate catalog conformance bench fuzz
 
 # The one way to build the binary, into GOBIN or else $(go env GOPATH)/bin: without cgo, since with it Go supports plugins,
 # of which kustomize has a loader, and the linker then keeps 14 MB that nothing calls; and without symbols, 9 MB.
@@ -29,6 +29,10 @@ generate:
 # The catalog of Flink's options, read from Flink's own jars: needs a JDK 17, Maven and its registry, and two minutes.
 catalog:
 	.ci/catalog/run
+
+# The memory model against Flink's own classes. Needs a JDK 17, Maven and its central repository.
+conformance:
+	go test -count=1 ./.ci/memory
 
 # Seconds and memory against cp -r, with the limits that they are held to; slower than its limit is an error.
 bench:

@@ -84,7 +84,7 @@ func writeRules(out *bytes.Buffer) {
 
 // writePackages writes a row for each package below pkg, with the first sentence of its comment.
 func writePackages(out *bytes.Buffer) error {
-	list := exec.Command("go", "list", "-f", "{{.Dir}}\t{{.Name}}\t{{.Doc}}", "./pkg/...")
+	list := exec.Command("go", "list", "-f", "{{if .GoFiles}}{{.Dir}}\t{{.Name}}\t{{.Doc}}{{end}}", "./pkg/...")
 	list.Stderr = os.Stderr
 	listed, err := list.Output()
 	if err != nil {

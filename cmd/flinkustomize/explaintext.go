@@ -179,7 +179,7 @@ func (t *explanationText) field(f *explain.Field, recursive bool) {
 	}
 	table := tabwriter.NewWriter(&t.text, 0, 0, 2, ' ', 0)
 	for _, below := range f.Fields {
-		fmt.Fprintf(table, "  %s\t<%s>%s\t%s\n", below.Name(), below.Type, required(below), firstSentence(below.Description))
+		fmt.Fprintf(table, "  %s\t<%s>%s\t%s\n", below.Name, below.Type, required(below), firstSentence(below.Description))
 	}
 	_ = table.Flush() // into memory
 }
@@ -194,7 +194,7 @@ func required(f explain.Field) string {
 // names writes fields one a line, each below the one that it is in.
 func (t *explanationText) names(indent string, fields []explain.Field) {
 	for _, f := range fields {
-		t.printf("%s%s <%s>%s\n", indent, f.Name(), f.Type, required(f))
+		t.printf("%s%s <%s>%s\n", indent, f.Name, f.Type, required(f))
 		t.names(indent+"  ", f.Fields)
 	}
 }
@@ -239,7 +239,7 @@ func (t *explanationText) writeMemory(session string, all []explain.Memory) erro
 // mebibyte is the unit of sizes.
 const mebibyte = 1 << 20
 
-// components writes the lines of a process's log with the sizes in a column.
+// components writes the lines of a process's log, with the sizes in one unit before those of the log.
 func (t *explanationText) components(process string, components []explain.Component) {
 	t.printf("\n  %s\n", process)
 	width := 0
@@ -248,6 +248,6 @@ func (t *explanationText) components(process string, components []explain.Compon
 	}
 	for _, c := range components {
 		label := strings.Repeat("  ", c.Depth) + c.Name + ":"
-		t.printf("    %-*s %12.3f MiB\n", width+1, label, float64(c.Bytes)/mebibyte)
+		t.printf("    %-*s %12.3f MiB   %s\n", width+1, label, float64(c.Bytes)/mebibyte, c.Logged)
 	}
 }

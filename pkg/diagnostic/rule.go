@@ -30,6 +30,9 @@ const (
 	RuleHighAvailability
 	RuleCheckpoints
 	RulePodTemplate
+	RulePod
+	RuleIgnoredVariable
+	RuleLocalState
 	RuleResource
 	RuleCredential
 	RulePreset
@@ -81,6 +84,9 @@ var rules = [...]rule{
 	RuleHighAvailability:    {id: "high-availability", summary: "High availability lacks what it needs, or a feature lacks high availability.", remedy: "Set spec.highAvailability and what the message names."},
 	RuleCheckpoints:         {id: "checkpoints", summary: "Settings of checkpoints contradict one another or do nothing.", remedy: "Change the setting that the message names."},
 	RulePodTemplate:         {id: "pod-template", summary: "A pod template says what the operator ignores, or undoes what a feature needs.", remedy: "Remove the part that the message names, or turn the feature off."},
+	RulePod:                 {id: "pod", summary: "Kubernetes refuses the pod that Flink makes of the templates, or the pod does not start.", remedy: "Change the field that the message names: the pod is refused only after the running one is gone."},
+	RuleIgnoredVariable:     {id: "ignored-variable", severity: SeverityWarning, waivable: true, summary: "An environment variable does nothing, or keeps a reference as it is written.", remedy: "Remove it, or set the option that the message names."},
+	RuleLocalState:          {id: "local-state", waivable: true, summary: "State that must outlive a pod lies on the disk of that pod or of its node.", remedy: "Use an object store, HDFS, or a volume that all pods mount from wherever they run."},
 	RuleResource:            {id: "resource", summary: "A manifest among spec.resources cannot be carried along.", remedy: "Mend the manifest."},
 	RuleCredential:          {id: "credential", waivable: true, summary: "A credential stands in plain text where all who may read the repository can read it.", remedy: "Put it into a Secret, and refer to that. Waive the rule, with a reason, for what is none: lint.flinkustomize.dev/waive."},
 	RulePreset:              {id: "preset", summary: "A preset holds what only a document of its own may hold.", remedy: "Move it to the documents that use the preset."},

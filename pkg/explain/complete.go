@@ -50,7 +50,7 @@ func fieldsBelow(prefix string) []string {
 	var names []string
 	for _, below := range field.Fields {
 		if !strings.Contains(below.Path, "<key>") { // what a user names is not known
-			names = append(names, prefix[:dot+1]+below.Name())
+			names = append(names, prefix[:dot+1]+below.Name)
 		}
 	}
 	return names

@@ -14,6 +14,9 @@ type Field struct {
 	// Path from the kind on, such as FlinkSession.spec.storage.
 	Path string `json:"path"`
 
+	// Name is the last part of the path. It may hold dots.
+	Name string `json:"name"`
+
 	// Type as YAML has it, such as "string or number", "list of string" or "map of object".
 	Type string `json:"type"`
 
@@ -41,28 +44,39 @@ type Value struct {
 	Description string `json:"description,omitempty"`
 }
 
-// Name is the last part of the path.
-func (f Field) Name() string { return f.Path[strings.LastIndexByte(f.Path, '.')+1:] }
-
 // fieldOf follows a path through the schema of a kind. A list is passed by, and in a map any name is a key.
 func fieldOf(kind string, path []string, recursive bool) (*Field, error) {
 	d := documentOf(kind)
-	at, name, required := d.node, kind, false
-	for _, part := range path {
-		_, parent := d.values(at)
-		switch next, ok := parent.Properties[part]; {
-		case ok:
-			at, required = next, slices.Contains(parent.Required, part)
-		case parent.Additional.node != nil && part != "":
-			at, required = parent.Additional.node, false
-		default:
-			return nil, noField(name, part, parent)
+	at, field := d.node, d.describe(d.node, kind, false)
+	field.Path = kind
+	for len(path) > 0 {
+		next, name, required := d.below(at, path)
+		if next == nil {
+			_, parent := d.values(at)
+			return nil, noField(field.Path, path[0], parent)
 		}
-		name += "." + part
+		whole := field.Path + "." + name
+		at, field = next, d.describe(next, name, required)
+		field.Path = whole
+		path = path[strings.Count(name, ".")+1:]
 	}
-	field := d.describe(at, name, required)
 	d.addFields(&field, at, recursive, nil)
 	return &field, nil
+}
+
+// below is the field that a path leads to first, and its name, of which there may be dots in; nil where there is none.
+func (d document) below(n *node, path []string) (below *node, name string, required bool) {
+	_, parent := d.values(n)
+	for length := range path {
+		name := strings.Join(path[:length+1], ".")
+		if below, ok := parent.Properties[name]; ok {
+			return below, name, slices.Contains(parent.Required, name)
+		}
+	}
+	if parent.Additional.node != nil && path[0] != "" {
+		return parent.Additional.node, path[0], false
+	}
+	return nil, "", false
 }
 
 // noField says which fields there are.
@@ -98,10 +112,11 @@ func (d document) values(n *node) (typ string, values *node) {
 	return typ, n
 }
 
-func (d document) describe(n *node, path string, required bool) Field {
+// describe describes a field by its name; its path is for who asks.
+func (d document) describe(n *node, name string, required bool) Field {
 	typ, _ := d.values(n)
 	behind := d.resolved(n)
-	f := Field{Path: path, Type: typ, Required: required, Description: n.Description, Default: behind.Default, Pattern: behind.Pattern, Examples: behind.Examples}
+	f := Field{Name: name, Type: typ, Required: required, Description: n.Description, Default: behind.Default, Pattern: behind.Pattern, Examples: behind.Examples}
 	if f.Description == "" {
 		f.Description = behind.Description
 	}
@@ -144,7 +159,8 @@ func (d document) addFields(f *Field, n *node, recursive bool, around []*node) {
 	}
 	for _, name := range slices.Sorted(maps.Keys(parent.Properties)) {
 		below := parent.Properties[name]
-		child := d.describe(below, path+"."+name, slices.Contains(parent.Required, name))
+		child := d.describe(below, name, slices.Contains(parent.Required, name))
+		child.Path = path + "." + name
 		if recursive {
 			d.addFields(&child, below, true, append(around, parent))
 		}

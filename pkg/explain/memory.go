@@ -34,6 +34,9 @@ type Component struct {
 	Depth int `json:"depth"`
 
 	Bytes int64 `json:"bytes"`
+
+	// Logged is the size as Flink logs it, such as "1.250gb (1342177280 bytes)".
+	Logged string `json:"logged"`
 }
 
 // MemoryOf divides the memory of a session in each of its environments, or in the one of a name. The error names the
@@ -105,7 +108,7 @@ func memoryOf(d generate.FlinkDeployment) (Memory, error) {
 	if err != nil {
 		return m, err
 	}
-	job, err := flink.DivideJobManagerMemory(flink.MemorySize(size), spec.FlinkConfiguration)
+	job, err := flink.DivideJobManagerMemory(flink.MemorySize(size), spec.FlinkConfiguration, version)
 	if err != nil {
 		return m, err
 	}
@@ -116,40 +119,14 @@ func memoryOf(d generate.FlinkDeployment) (Memory, error) {
 	if err != nil {
 		return m, err
 	}
-	m.JobManager, m.TaskManager = jobManagerComponents(job), taskManagerComponents(task)
+	m.JobManager, m.TaskManager = componentsOf(job.Components()), componentsOf(task.Components())
 	return m, nil
 }
 
-// jobManagerComponents are the lines that a JobManager logs.
-func jobManagerComponents(m flink.JobManagerMemory) []Component {
-	total := m.Heap + m.OffHeap
-	return []Component{
-		{"Total Process Memory", 0, int64(total + m.Metaspace + m.Overhead)},
-		{"Total Flink Memory", 1, int64(total)},
-		{"JVM Heap", 2, int64(m.Heap)},
-		{"Off-heap", 2, int64(m.OffHeap)},
-		{"JVM Metaspace", 1, int64(m.Metaspace)},
-		{"JVM Overhead", 1, int64(m.Overhead)},
+func componentsOf(lines []flink.MemoryComponent) []Component {
+	all := make([]Component, len(lines))
+	for i, line := range lines {
+		all[i] = Component{Name: line.Name, Depth: line.Depth, Bytes: int64(line.Size), Logged: line.Size.Human()}
 	}
-}
-
-// taskManagerComponents are the lines that a TaskManager logs.
-func taskManagerComponents(m flink.TaskManagerMemory) []Component {
-	heap, direct := m.FrameworkHeap+m.TaskHeap, m.FrameworkOffHeap+m.TaskOffHeap+m.Network
-	total := heap + m.Managed + direct
-	return []Component{
-		{"Total Process Memory", 0, int64(total + m.Metaspace + m.Overhead)},
-		{"Total Flink Memory", 1, int64(total)},
-		{"Total JVM Heap Memory", 2, int64(heap)},
-		{"Framework", 3, int64(m.FrameworkHeap)},
-		{"Task", 3, int64(m.TaskHeap)},
-		{"Total Off-heap Memory", 2, int64(m.Managed + direct)},
-		{"Managed", 3, int64(m.Managed)},
-		{"Total JVM Direct Memory", 3, int64(direct)},
-		{"Framework", 4, int64(m.FrameworkOffHeap)},
-		{"Task", 4, int64(m.TaskOffHeap)},
-		{"Network", 4, int64(m.Network)},
-		{"JVM Metaspace", 1, int64(m.Metaspace)},
-		{"JVM Overhead", 1, int64(m.Overhead)},
-	}
+	return all
 }

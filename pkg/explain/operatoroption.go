@@ -63,7 +63,7 @@ func operatorOptions(key string) []Option {
 func inRelease(members []operator.Option, release operator.Release) OptionVersions {
 	row := OptionVersions{First: release.String(), Last: release.String()}
 	for _, member := range members {
-		at, ok := member.At(release)
+		at, ok := known(member, release)
 		switch {
 		case !ok:
 		case at.Successor == "" && row.Key == "":
@@ -80,4 +80,23 @@ func inRelease(members []operator.Option, release operator.Release) OptionVersio
 		}
 	}
 	return row
+}
+
+// known is what a key is in a release. Where it may have become another spelling of an option that the release may not have, it is
+// what it was before: that works in either case.
+func known(o operator.Option, release operator.Release) (operator.OptionChange, bool) {
+	at, ok := o.At(release)
+	if !ok || at.Successor == "" {
+		return at, ok
+	}
+	successor, _ := operator.FindOption(at.Successor)
+	if _, there := successor.At(release); there {
+		return at, true
+	}
+	for i, change := range o.Changes {
+		if change == at && i > 0 {
+			return o.Changes[i-1], true
+		}
+	}
+	return at, true
 }

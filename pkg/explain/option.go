@@ -86,8 +86,8 @@ func inRows(versions []OptionVersions) []OptionVersions {
 }
 
 func optionsOf(key string) []Option {
-	if operator.Keeps(key) {
-		return operatorOptions(key)
+	if own := operatorOptions(key); own != nil {
+		return own
 	}
 	return flinkOptions(key)
 }

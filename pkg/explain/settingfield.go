@@ -29,7 +29,7 @@ var settingFieldsOfAll = sync.OnceValue(func() []settingField {
 	var all []settingField
 	var walk func(Field)
 	walk = func(f Field) {
-		if name := f.Name(); name == "environment" || name == "environments" {
+		if name := f.Name; name == "environment" || name == "environments" {
 			return
 		}
 		if sentence := optionSentence.FindStringSubmatch(f.Description); sentence != nil {

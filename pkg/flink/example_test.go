@@ -70,3 +70,33 @@ func ExampleIsUnknown() {
 	// parallelism.default false
 	// company.feature false
 }
+
+func ExampleDivideTaskManagerMemory() {
+	version, err := flink.ParseVersion("2.2.0")
+	if err != nil {
+		panic(err)
+	}
+	options := map[string]string{"taskmanager.memory.managed.fraction": "0.5"}
+	memory, err := flink.DivideTaskManagerMemory(4<<30, options, version)
+	if err != nil {
+		panic(err)
+	}
+	fmt.Print(flink.FormatMemoryComponents(memory.Components()))
+	_, err = flink.DivideTaskManagerMemory(512<<20, options, version)
+	fmt.Println(err)
+	// Output:
+	// Total Process Memory:          4.000gb (4294967296 bytes)
+	//   Total Flink Memory:          3.350gb (3597035104 bytes)
+	//     Total JVM Heap Memory:     1.215gb (1304596309 bytes)
+	//       Framework:               128.000mb (134217728 bytes)
+	//       Task:                    1.090gb (1170378581 bytes)
+	//     Total Off-heap Memory:     2.135gb (2292438795 bytes)
+	//       Managed:                 1.675gb (1798517552 bytes)
+	//       Total JVM Direct Memory: 471.040mb (493921243 bytes)
+	//         Framework:             128.000mb (134217728 bytes)
+	//         Task:                  0 bytes
+	//         Network:               343.040mb (359703515 bytes)
+	//   JVM Metaspace:               256.000mb (268435456 bytes)
+	//   JVM Overhead:                409.600mb (429496736 bytes)
+	// must be at least 1089m: JVM metaspace takes 256m and JVM overhead 192m; framework heap 128m, framework off-heap 128m, managed memory 32m, network memory 64m are needed, and 64m is left for them
+}

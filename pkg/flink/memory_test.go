@@ -62,7 +62,7 @@ func TestNetworkMemoryHasNoLimitSince117(t *testing.T) {
 
 func TestJobManagerMemoryIsDividedAsFlinkDoes(t *testing.T) {
 	for _, tt := range []struct{ process, heap flink.MemorySize }{{577, 1}, {703, 127}, {1024, 448}, {1600, 1024}, {2048, 1459}} {
-		got, err := flink.DivideJobManagerMemory(tt.process*m, nil)
+		got, err := flink.DivideJobManagerMemory(tt.process*m, nil, flink120)
 		if err != nil || nearest(got.Heap) != tt.heap {
 			t.Errorf("%dm: the heap is %s, must be %dm (error %v)", tt.process, got.Heap, tt.heap, err)
 		}
@@ -70,7 +70,7 @@ func TestJobManagerMemoryIsDividedAsFlinkDoes(t *testing.T) {
 }
 
 func TestJobManagerOffHeapMemoryIsWhatTheHeapLeavesOfTheTotal(t *testing.T) {
-	got, err := flink.DivideJobManagerMemory(2048*m, map[string]string{"jobmanager.memory.heap.size": "1g", "jobmanager.memory.flink.size": "1280m"})
+	got, err := flink.DivideJobManagerMemory(2048*m, map[string]string{"jobmanager.memory.heap.size": "1g", "jobmanager.memory.flink.size": "1280m"}, flink120)
 	want := flink.JobManagerMemory{Heap: 1024 * m, OffHeap: 256 * m, Metaspace: 256 * m, Overhead: 512 * m}
 	if err != nil || got != want {
 		t.Errorf("the division is %v, must be %v (error %v)", got, want, err)
@@ -91,7 +91,7 @@ func TestJobManagerOffHeapMemoryIsWhatTheHeapLeavesOfTheTotal(t *testing.T) {
 				configuration[key] = value
 			}
 		}
-		_, err := flink.DivideJobManagerMemory(2048*m, configuration)
+		_, err := flink.DivideJobManagerMemory(2048*m, configuration, flink120)
 		message := ""
 		var refused *flink.OptionError
 		if errors.As(err, &refused) {
@@ -105,7 +105,7 @@ func TestJobManagerOffHeapMemoryIsWhatTheHeapLeavesOfTheTotal(t *testing.T) {
 
 func TestSizesThatCannotStartAreRefusedWithTheOnesThatCan(t *testing.T) {
 	jobManager := func(process flink.MemorySize, c map[string]string) error {
-		_, err := flink.DivideJobManagerMemory(process, c)
+		_, err := flink.DivideJobManagerMemory(process, c, flink120)
 		return err
 	}
 	taskManager := func(v flink.Version) func(flink.MemorySize, map[string]string) error {
@@ -195,6 +195,77 @@ func TestOptionsThatContradictOneAnotherAreNamed(t *testing.T) {
 				t.Error(diff)
 			}
 		})
+	}
+}
+
+func TestOptionsOfTheTimeBeforeTheMemoryModelAreReadAsFlinkDoes(t *testing.T) {
+	flink200 := flink.Version{Major: 2}
+	jobManager := func(v flink.Version, configuration map[string]string) (flink.MemorySize, error) {
+		got, err := flink.DivideJobManagerMemory(2048*m, configuration, v)
+		return got.Heap, err
+	}
+	network := func(v flink.Version, configuration map[string]string) (flink.MemorySize, error) {
+		got, err := flink.DivideTaskManagerMemory(4096*m, configuration, v)
+		return got.Network, err
+	}
+	for _, tt := range []struct {
+		name    string
+		read    func(flink.Version, map[string]string) (flink.MemorySize, error)
+		version flink.Version
+		options map[string]string
+		want    flink.MemorySize // in mebibytes
+		message string
+	}{
+		{"heap", jobManager, flink120, map[string]string{"jobmanager.heap.size": "1200m"}, 1200, ""},
+		{"heap in mebibytes", jobManager, flink120, map[string]string{"jobmanager.heap.mb": "1200"}, 1200, ""},
+		{"the size before the mebibytes", jobManager, flink120, map[string]string{"jobmanager.heap.mb": "1", "jobmanager.heap.size": "1200m"}, 1200, ""},
+		{"the option of the model before both", jobManager, flink120,
+			map[string]string{"jobmanager.heap.size": "1", "jobmanager.memory.heap.size": "1200m"}, 1200, ""},
+		{"heap that does not fit", jobManager, flink120, map[string]string{"jobmanager.heap.size": "128m"}, 0,
+			"must be from 704m to 1536m: the sizes that are set leave 1536m for JVM overhead, which must be from 192m to 1024m"},
+		{"heap that is no number", jobManager, flink120, map[string]string{"jobmanager.heap.mb": "1g"}, 0,
+			`jobmanager.heap.mb: must be a whole number from 0 to 2147483647, not "1g"`},
+		{"heap that Flink 2 does not read", jobManager, flink200, map[string]string{"jobmanager.heap.size": "128m"}, 1459, ""},
+		{"buffers", network, flink120, map[string]string{"taskmanager.network.numberOfBuffers": "8192"}, 256, ""},
+		{"buffers of a size", network, flink120,
+			map[string]string{"taskmanager.network.numberOfBuffers": "8192", "taskmanager.memory.segment-size": "64kb"}, 512, ""},
+		{"buffers beside a range", network, flink120,
+			map[string]string{"taskmanager.network.numberOfBuffers": "8192", "taskmanager.memory.network.max": "100m"}, 100, ""},
+		{"buffers that Flink 2 does not read", network, flink200, map[string]string{"taskmanager.network.numberOfBuffers": "8192"}, 343, ""},
+		{"buffers of no size", network, flink120,
+			map[string]string{"taskmanager.network.numberOfBuffers": "8192", "taskmanager.memory.segment-size": "48kb"}, 0,
+			`taskmanager.memory.segment-size: must be a power of two from 4kb to 1gb, not "48kb"`},
+		{"heap of a TaskManager", network, flink120, map[string]string{"taskmanager.heap.size": "1g"}, 0,
+			"taskmanager.heap.size: must not be set beside the memory of the process: Flink takes it for the total of Flink in standalone mode " +
+				"and ignores it in native mode; set taskmanager.memory.flink.size"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			got, err := tt.read(tt.version, tt.options)
+			message := ""
+			if err != nil {
+				message = err.Error()
+			}
+			if message != tt.message || err == nil && nearest(got) != tt.want {
+				t.Errorf("the size is %s, must be %dm; the error is %q, must be %q", got, tt.want, message, tt.message)
+			}
+		})
+	}
+}
+
+func TestProcessWithoutASizeIsTheSumOfItsParts(t *testing.T) {
+	jobManager, err := flink.DivideJobManagerMemory(0, map[string]string{"jobmanager.memory.heap.size": "1g"}, flink120)
+	if err != nil || jobManager.TotalProcess() != 1600*m {
+		t.Errorf("the JobManager has %s, must have 1600m (error %v)", jobManager.TotalProcess(), err)
+	}
+	taskManager, err := flink.DivideTaskManagerMemory(0, map[string]string{"taskmanager.memory.flink.size": "1280m"}, flink120)
+	if err != nil || taskManager.TotalProcess() != 1728*m {
+		t.Errorf("the TaskManager has %s, must have 1728m (error %v)", taskManager.TotalProcess(), err)
+	}
+	_, err = flink.DivideTaskManagerMemory(0, map[string]string{"taskmanager.memory.managed.size": "1g"}, flink120)
+	want := "taskmanager.memory.process.size: must be set, or taskmanager.memory.flink.size, or both taskmanager.memory.task.heap.size and " +
+		"taskmanager.memory.managed.size: a TaskManager has no size of its own"
+	if err == nil || err.Error() != want {
+		t.Errorf("the error is %v, must be %q", err, want)
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 
 // Options that size the parts of a process. Their names are the same in all versions.
 var (
+	taskManagerProcessSize          = option("taskmanager.memory.process.size")
 	taskManagerFlinkSize            = option("taskmanager.memory.flink.size")
 	taskManagerFrameworkHeapSize    = option("taskmanager.memory.framework.heap.size")
 	taskManagerFrameworkOffHeapSize = option("taskmanager.memory.framework.off-heap.size")
@@ -28,6 +29,7 @@ var (
 		max:      option("taskmanager.memory.jvm-overhead.max"),
 		fraction: option("taskmanager.memory.jvm-overhead.fraction"),
 	}
+	jobManagerProcessSize   = option("jobmanager.memory.process.size")
 	jobManagerFlinkSize     = option("jobmanager.memory.flink.size")
 	jobManagerHeapSize      = option("jobmanager.memory.heap.size")
 	jobManagerOffHeapSize   = option("jobmanager.memory.off-heap.size")
@@ -77,6 +79,15 @@ func (c *memoryConfiguration) lookup(o Option) (key, value string, ok bool) {
 		}
 	}
 	return o.Keys()[0], "", false
+}
+
+// process is the size of a process, and whether there is one: what is given goes before what the option says.
+func (c *memoryConfiguration) process(given MemorySize, o Option) (MemorySize, bool) {
+	size, ok := c.explicit(o)
+	if given != 0 {
+		return given, true
+	}
+	return size, ok
 }
 
 // explicit is the size of a part, and whether it is set.

@@ -2,6 +2,7 @@ package flink
 
 import (
 	"math"
+	"math/big"
 	"strconv"
 	"strings"
 )
@@ -23,8 +24,20 @@ func (m MemorySize) String() string {
 // hugeMemorySize is more than any option may size a part, so that sums of parts do not overflow.
 const hugeMemorySize MemorySize = 1 << 50
 
-// fraction is a part of the size, or a multiple, rounded down as Flink does.
-func (m MemorySize) fraction(f float64) MemorySize { return MemorySize(min(float64(m)*f, 1<<62)) }
+// fraction is a part of the size, or a multiple, rounded down as Flink does: it multiplies the decimal digits that Java
+// shows of the factor, without the errors of binary fractions.
+func (m MemorySize) fraction(f float64) MemorySize {
+	factor, ok := new(big.Rat).SetString(strconv.FormatFloat(f, 'g', -1, 64))
+	if !ok || m == 0 {
+		return 0
+	}
+	factor.Mul(factor, new(big.Rat).SetInt64(int64(m)))
+	product := new(big.Int).Quo(factor.Num(), factor.Denom())
+	if product.BitLen() > 62 {
+		return 1 << 62
+	}
+	return MemorySize(product.Int64())
+}
 
 // parseMemorySize reads a value that TypeMemorySize lets pass, as Flink does: a bare number is bytes.
 func parseMemorySize(value string) MemorySize {

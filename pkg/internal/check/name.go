@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	apivalidation "k8s.io/apimachinery/pkg/api/validation"
 	"k8s.io/apimachinery/pkg/util/validation"
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
@@ -22,6 +23,13 @@ func (c *Checker) Labels(labels map[string]string, field diagnostic.Path) {
 
 // Annotations checks the annotations of an object, as Kubernetes does.
 func (c *Checker) Annotations(annotations map[string]string, field diagnostic.Path) {
+	size := 0
+	for key, value := range annotations {
+		size += len(key) + len(value)
+	}
+	if size > apivalidation.TotalAnnotationSizeLimitB {
+		c.Add(field, "must have at most %d bytes together, not %d", apivalidation.TotalAnnotationSizeLimitB, size)
+	}
 	for _, key := range slices.Sorted(maps.Keys(annotations)) {
 		c.AddErr(field.Child(key), Explain(key, "an annotation key, such as owner or example.com/owner", validation.IsQualifiedName(strings.ToLower(key))))
 	}

@@ -34,8 +34,16 @@ func (c *Checker) AccessModes(modes []corev1.PersistentVolumeAccessMode, field d
 	for i, mode := range modes {
 		OneOf(c, mode, field.Index(i), known...)
 	}
+	c.ReadWriteOncePod(modes, field)
 	if !slices.Contains(modes, corev1.ReadWriteMany) {
 		c.Add(field, "must hold ReadWriteMany, not only %s: %s", modeList(modes), WhyReadWriteMany)
+	}
+}
+
+// ReadWriteOncePod refuses a mode beside the one that lets a single pod have a volume, as an API server does.
+func (c *Checker) ReadWriteOncePod(modes []corev1.PersistentVolumeAccessMode, field diagnostic.Path) {
+	if slices.Contains(modes, corev1.ReadWriteOncePod) && len(modes) > 1 {
+		c.Add(field, "must not hold another mode beside ReadWriteOncePod, as %s does", modeList(modes))
 	}
 }
 

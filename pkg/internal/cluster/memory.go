@@ -9,24 +9,19 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/operator"
 )
 
-// legacyNetworkBuffers sizes network memory by a number of buffers; it was removed in Flink 2.0.
-const legacyNetworkBuffers = "taskmanager.network.numberOfBuffers"
-
 // jobManagerMemory refuses a size that Flink cannot divide, and so would not start with.
 func (c *checker) jobManagerMemory(memory string, field diagnostic.Path) {
 	if size, ok := c.processSize(memory); ok {
-		_, err := flink.DivideJobManagerMemory(size, check.Given(c.cluster.FlinkConfiguration))
+		_, err := flink.DivideJobManagerMemory(size, check.Given(c.cluster.FlinkConfiguration), c.flinkVersion)
 		c.divided(err, memory, field)
 	}
 }
 
 func (c *checker) taskManagerMemory(memory string, field diagnostic.Path) {
-	size, ok := c.processSize(memory)
-	if !ok || c.cluster.FlinkConfiguration[legacyNetworkBuffers] != nil {
-		return
+	if size, ok := c.processSize(memory); ok {
+		_, err := flink.DivideTaskManagerMemory(size, check.Given(c.cluster.FlinkConfiguration), c.flinkVersion)
+		c.divided(err, memory, field)
 	}
-	_, err := flink.DivideTaskManagerMemory(size, check.Given(c.cluster.FlinkConfiguration), c.flinkVersion)
-	c.divided(err, memory, field)
 }
 
 // processSize is a size that is valid by itself. What a base beneath overlays lacks, such as an option that makes the

@@ -91,6 +91,7 @@ func (r *rendered) target(target kind.Target) kustomization.Variant {
 	}
 	files, errs := target.Render()
 	r.errs = append(r.errs, errs...)
+	r.errs = append(r.errs, target.CheckRendered(files, r.errs)...)
 	if r.in.registered {
 		if cluster, ok := target.Cluster(); ok {
 			r.clusters = append(r.clusters, cluster)

@@ -24,6 +24,7 @@ type Definition[O, T any, P pointer[T]] struct {
 	Resolve              func(resolve.Source[O], Known) (resolve.Targets[T], diagnostic.Findings)
 	Check                func(*T) diagnostic.Findings
 	Render               func(*T) ([]object.File, diagnostic.Findings)
+	RenderedCheck        func(*T, []object.File, diagnostic.Findings) diagnostic.Findings
 	Rendered             func(*T) claim.Rendered
 
 	RegistersClusters   bool
@@ -138,6 +139,10 @@ func (t target[O, T, P]) ReadFiles(read ReadFile) diagnostic.Findings {
 }
 
 func (t target[O, T, P]) Render() ([]object.File, diagnostic.Findings) { return t.kind.Render(t.of) }
+
+func (t target[O, T, P]) CheckRendered(files []object.File, known diagnostic.Findings) diagnostic.Findings {
+	return t.kind.RenderedCheck(t.of, files, known)
+}
 
 func (t target[O, T, P]) Rendered() claim.Rendered { return t.kind.Rendered(t.of) }
 

@@ -89,6 +89,9 @@ type Target interface {
 	// Render makes the objects.
 	Render() ([]object.File, diagnostic.Findings)
 
+	// CheckRendered checks the objects that Render made, beside what is known to be wrong already.
+	CheckRendered(files []object.File, known diagnostic.Findings) diagnostic.Findings
+
 	// Rendered is the target for the checks of what it claims, without objects.
 	Rendered() claim.Rendered
 

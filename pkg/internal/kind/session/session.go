@@ -26,6 +26,7 @@ var Kind kind.Kind = &kind.Definition[v1alpha1.FlinkSession, cluster.Target, *cl
 	},
 	Check:               CheckTarget,
 	Render:              cluster.Render,
+	RenderedCheck:       cluster.CheckRendered,
 	Rendered:            cluster.Rendered,
 	FunctionConfigCheck: checkFunctionConfig,
 	ReadFiles:           readLogFiles,

@@ -2,7 +2,6 @@ package streampark
 
 import (
 	"fmt"
-	"reflect"
 	"slices"
 	"strings"
 
@@ -26,46 +25,22 @@ func (r *renderer) fixedByFields() *corev1.PodTemplateSpec {
 	return pod
 }
 
-// check reports what no cluster takes of the pod, or StreamPark does not survive, once the user's template is in it.
+// check reports what StreamPark does not survive of the pod, once the user's template is in it.
 func (r *renderer) check(pod corev1.PodSpec) {
-	add := func(format string, args ...any) {
-		r.errs = append(r.errs, r.target.Errorf(path("podTemplate"), format, args...))
-	}
-	volumes := map[string]bool{}
-	for _, volume := range pod.Volumes {
-		volumes[volume.Name] = true
-		if sources := sourcesOf(volume); sources != 1 {
-			add("must give the volume %q one source, not %d", volume.Name, sources)
+	for _, container := range pod.Containers {
+		if container.Name != streampark.Container {
+			continue
 		}
-	}
-	emitted := func(container corev1.Container) bool { // and so without an image where what says it is wrong
-		return slices.ContainsFunc(slices.Concat(r.pod.Spec.InitContainers, r.pod.Spec.Containers), func(c corev1.Container) bool { return c.Name == container.Name })
-	}
-	for _, container := range slices.Concat(pod.InitContainers, pod.Containers) {
-		main := container.Name == streampark.Container
-		if container.Image == "" && !emitted(container) {
-			add("must give the container %q an image; that of StreamPark is named %q", container.Name, streampark.Container)
-		}
-		mounts := map[string]string{}
 		for _, mount := range container.VolumeMounts {
-			if !volumes[mount.Name] {
-				add("must have the volume %q, which the container %q mounts", mount.Name, container.Name)
-			}
-			if main && mount.Name != workspaceVolume && slices.Contains(filled, mount.MountPath) {
-				add("must not mount %q at %s, which would hide files of StreamPark: mount single files there, with subPath", mount.Name, mount.MountPath)
-			}
-			other, taken := mounts[mount.MountPath]
 			switch {
-			case taken && mount.MountPath == r.spec.Workspace.MountPath:
+			case mount.Name == workspaceVolume:
+			case slices.Contains(filled, mount.MountPath):
+				r.errs = append(r.errs, r.target.Errorf(path("podTemplate"), "must not mount %q at %s, which would hide files of StreamPark: mount single files there, with subPath", mount.Name, mount.MountPath))
+			case mount.MountPath == r.spec.Workspace.MountPath:
 				r.errs = append(r.errs, r.target.Errorf(path("workspace", "mountPath"), "must not be %s, where another volume is mounted", mount.MountPath).Under(diagnostic.RulePodTemplate))
-			case taken:
-				add("must not mount both %q and %q at %s", other, mount.Name, mount.MountPath)
 			}
-			mounts[mount.MountPath] = mount.Name
 		}
-		if main {
-			r.checkVariables(container.Env)
-		}
+		r.checkVariables(container.Env)
 	}
 }
 
@@ -73,17 +48,6 @@ func (r *renderer) check(pod corev1.PodSpec) {
 var filled = []string{
 	streampark.Home, streampark.Home + "/bin", streampark.Home + "/client", streampark.Home + "/conf", streampark.Home + "/lib",
 	streampark.Home + "/script",
-}
-
-// sourcesOf counts where a volume comes from.
-func sourcesOf(volume corev1.Volume) int {
-	sources, count := reflect.ValueOf(volume.VolumeSource), 0
-	for i := range sources.NumField() {
-		if !sources.Field(i).IsNil() {
-			count++
-		}
-	}
-	return count
 }
 
 // checkVariables refuses those that the user's template adds where something else says what they say.

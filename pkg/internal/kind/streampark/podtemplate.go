@@ -1,9 +1,14 @@
 package streampark
 
 import (
+	appsv1 "k8s.io/api/apps/v1"
+
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/check"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/object"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/pod"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/podtemplate"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
 	"github.com/flinkustomize/flinkustomize/pkg/streampark"
 )
@@ -74,4 +79,25 @@ func (c *checker) refuseField(tree map[string]any, o check.Override, field diagn
 		}
 		c.AddAs(diagnostic.RuleOption, field.Child(o.Path...), "%s", message)
 	}
+}
+
+// checkRendered says what is wrong with the pod of a StreamPark, at the fields of the spec. What a base beneath overlays
+// lacks, they may bring.
+func checkRendered(p *Target, files []object.File, known diagnostic.Findings) diagnostic.Findings {
+	if !p.Complete {
+		return nil
+	}
+	templates := []podtemplate.Given{{At: path("podTemplate"), Template: p.Spec.PodTemplate}}
+	var found diagnostic.Findings
+	for _, file := range files {
+		deployment, ok := file.Object.(*appsv1.Deployment)
+		if !ok {
+			continue
+		}
+		for _, f := range pod.CheckTemplate(&deployment.Spec.Template, path("spec", "template")) {
+			field, exact := podtemplate.FieldOf(templates, &deployment.Spec.Template, f.Path[2:])
+			found = append(found, podtemplate.Finding(&p.Target, f, field, exact, known)...)
+		}
+	}
+	return found
 }

@@ -23,6 +23,7 @@ var Kind kind.Kind = &kind.Definition[v1alpha1.StreamPark, Target, *Target]{
 	},
 	Check:               checkTarget,
 	Render:              Render,
+	RenderedCheck:       checkRendered,
 	Rendered:            rendered,
 	RegistersClusters:   true,
 	FunctionRefuses:     []string{"sessions"},

@@ -83,6 +83,7 @@ func (c *checker) volume(volume v1alpha1.StreamParkVolume, field diagnostic.Path
 	for i, mode := range volume.AccessModes {
 		check.OneOf(c.Checker, mode, field.Child("accessModes").Index(i), corev1.ReadWriteOnce, corev1.ReadWriteOncePod, corev1.ReadWriteMany)
 	}
+	c.ReadWriteOncePod(volume.AccessModes, field.Child("accessModes"))
 }
 
 const (

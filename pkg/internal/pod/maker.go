@@ -1,0 +1,378 @@
+package pod
+
+import (
+	"maps"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/api/resource"
+	"k8s.io/apimachinery/pkg/util/intstr"
+
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/flink"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/podrule"
+	"github.com/flinkustomize/flinkustomize/pkg/operator"
+	"github.com/flinkustomize/flinkustomize/pkg/operator/v1beta1"
+)
+
+// maker makes the pods of one cluster.
+type maker struct {
+	name    string
+	spec    *v1beta1.FlinkDeploymentSpec
+	options options
+	version flink.Version // of the cluster; none where the spec has none that is known
+	release operator.Release
+}
+
+// versionOf is a version as Flink writes it, of the operator's v1_20.
+func versionOf(enum string) string {
+	return strings.ReplaceAll(strings.TrimPrefix(enum, "v"), "_", ".") + ".0"
+}
+
+func (m *maker) standalone() bool { return m.spec.Mode == v1beta1.ModeStandalone }
+
+const (
+	mergeByName  = "kubernetes.operator.pod-template.merge-arrays-by-name"
+	startupProbe = "kubernetes.operator.jm-deployment.startup.probe.enabled"
+)
+
+// template is a pod with the user's templates alone.
+func (m *maker) template(role string, ofRole *corev1.PodTemplateSpec, size *v1beta1.Resource) (*Pod, error) {
+	template, from, err := mergeTemplates(m.spec.PodTemplate, ofRole, role, m.options.boolean(mergeByName, false))
+	if err != nil {
+		return nil, err
+	}
+	p := newPod(role, template, from)
+	if size != nil && quantityPattern.MatchString(size.EphemeralStorage) {
+		if storage, err := resource.ParseQuantity(size.EphemeralStorage); err == nil {
+			p.setResource(corev1.ResourceEphemeralStorage, storage, storage)
+		}
+	}
+	return p, nil
+}
+
+// quantityPattern is a quantity that is read in no time: an exponent of millions takes hours.
+var quantityPattern = lazyregexp.New(`^[0-9.]{1,20}([eE][0-9]{1,2}|[a-zA-Z]{0,2})$`)
+
+func (m *maker) jobManager() (*Pod, error) {
+	spec := m.spec.JobManager
+	if spec == nil {
+		spec = &v1beta1.JobManagerSpec{}
+	}
+	p, err := m.template("jobManager", spec.PodTemplate, spec.Resource)
+	if err != nil {
+		return nil, err
+	}
+	p.Controller = podrule.Deployment
+	if m.options.boolean(startupProbe, true) && p.main().StartupProbe == nil {
+		p.main().StartupProbe = &corev1.Probe{FailureThreshold: 1<<31 - 1, PeriodSeconds: 1, ProbeHandler: corev1.ProbeHandler{
+			HTTPGet: &corev1.HTTPGetAction{Path: "/config", Port: intstr.FromString("rest")},
+		}}
+	}
+	m.common(p, "jobmanager", true)
+	m.size(p, spec.Resource, "jobmanager", 1)
+	bundled, _ := flink.ParseVersion(m.release.BundledFlink())
+	if bundled.AtLeast(flink.Version{Major: 1, Minor: 19}) {
+		p.addVolume(emptyDir("user-artifacts-volume"), "")
+		p.addMount(corev1.VolumeMount{Name: "user-artifacts-volume", MountPath: m.value("user.artifacts.base-dir", "/opt/flink/artifacts")}, "")
+	}
+	if !p.Template.Spec.HostNetwork {
+		p.addPort("rest", m.options.port("rest.port", 8081))
+		p.addPort("jobmanager-rpc", m.options.port("jobmanager.rpc.port", 6123))
+		p.addPort("blobserver", m.options.port("blob.server.port", 6124))
+	}
+	m.variables(p, "containerized.master.env.")
+	p.addEnv(fieldVariable("_POD_IP_ADDRESS", "status.podIP"), "")
+	m.mounts(p)
+	if !m.standalone() {
+		p.main().Args = []string{"bash", "-c", "kubernetes-jobmanager.sh kubernetes-session "}
+		if m.spec.PodTemplate != nil || m.spec.TaskManager != nil && m.spec.TaskManager.PodTemplate != nil {
+			p.addVolume(configMap("pod-template-volume", "pod-template-"+m.name, "taskmanager-pod-template.yaml"), "")
+			p.addMount(corev1.VolumeMount{Name: "pod-template-volume", MountPath: "/opt/flink/pod-template"}, "")
+		}
+	} else {
+		p.main().Args = append(p.main().Args, "jobmanager")
+	}
+	return p, nil
+}
+
+func (m *maker) taskManager() (*Pod, error) {
+	spec := m.spec.TaskManager
+	if spec == nil {
+		spec = &v1beta1.TaskManagerSpec{}
+	}
+	p, err := m.template("taskManager", spec.PodTemplate, spec.Resource)
+	if err != nil {
+		return nil, err
+	}
+	slots := m.options.number(1, "taskmanager.numberOfTaskSlots")
+	if m.standalone() {
+		p.Controller = podrule.Deployment
+		slots = -1 // the operator takes the option as it is
+	}
+	m.common(p, "taskmanager", !m.standalone())
+	m.size(p, spec.Resource, "taskmanager", slots)
+	if !p.Template.Spec.HostNetwork || m.standalone() {
+		p.addPort("taskmanager-rpc", m.options.port("taskmanager.rpc.port", 6122))
+	}
+	if m.standalone() {
+		m.mounts(p)
+		p.main().Args = []string{"taskmanager"}
+		return p, nil
+	}
+	p.Template.Name = m.name + "-taskmanager-1-1"
+	p.Template.Spec.RestartPolicy = corev1.RestartPolicyNever
+	m.variables(p, "containerized.taskmanager.env.")
+	p.addEnv(fieldVariable("_POD_NODE_ID", "spec.nodeName"), "")
+	p.addEnv(corev1.EnvVar{Name: "FLINK_TM_JVM_MEM_OPTS"}, "")
+	m.mounts(p)
+	p.main().Args = []string{"bash", "-c", "kubernetes-taskmanager.sh"}
+	return p, nil
+}
+
+// common overwrites and merges what both roles have. Where the operator makes a standalone TaskManager, what the cluster says
+// wins over the template even where it says nothing, and the network of the node is the template's.
+func (m *maker) common(p *Pod, role string, resolved bool) {
+	spec, main := &p.Template.Spec, p.main()
+	account, key := m.options.first("kubernetes."+role+".service-account", "kubernetes.service-account")
+	if key == "" || key == "kubernetes.service-account" && m.spec.ServiceAccount != "" {
+		account = m.spec.ServiceAccount
+	}
+	if account != "" || !resolved {
+		spec.ServiceAccountName = account
+		spec.DeprecatedServiceAccount = account
+		at := diagnostic.Path{}.Child("spec", "serviceAccountName")
+		p.added[at.String()] = diagnostic.Path{}.Child("spec", "serviceAccount")
+		if key != "" && account != m.spec.ServiceAccount {
+			p.add(at, key)
+		}
+	}
+	if resolved {
+		spec.HostNetwork = m.options.boolean("kubernetes.hostnetwork.enabled", false)
+		switch {
+		case spec.HostNetwork:
+			spec.DNSPolicy = corev1.DNSClusterFirstWithHostNet
+		case spec.DNSPolicy == "":
+			spec.DNSPolicy = corev1.DNSClusterFirst
+		}
+	}
+	image, _ := m.options.first("kubernetes.container.image.ref", "kubernetes.container.image")
+	if m.spec.Image != "" {
+		image = m.spec.Image
+	}
+	if image == "" && (main.Image == "" || !resolved) {
+		image = "flink:" + m.release.BundledFlink()
+	}
+	if image != "" {
+		main.Image = image
+		p.added[p.mainPath().Child("image").String()] = diagnostic.Path{}.Child("spec", "image")
+	}
+	if policy := string(m.spec.ImagePullPolicy); policy != "" {
+		main.ImagePullPolicy = m.spec.ImagePullPolicy
+		p.added[p.mainPath().Child("imagePullPolicy").String()] = diagnostic.Path{}.Child("spec", "imagePullPolicy")
+	} else if main.ImagePullPolicy == "" || !resolved {
+		main.ImagePullPolicy = corev1.PullIfNotPresent
+	}
+	main.Command = []string{m.value("kubernetes.entry.path", "/docker-entrypoint.sh")}
+	labels := maps.Clone(p.Template.Labels)
+	if labels == nil {
+		labels = map[string]string{}
+	}
+	kind := "flink-native-kubernetes"
+	if m.standalone() {
+		kind = "flink-standalone-kubernetes"
+	}
+	m.entries(p, labels, "kubernetes."+role+".labels", "metadata", "labels")
+	for key, value := range map[string]string{"app": m.name, "component": role, "type": kind} {
+		labels[key] = value
+		p.add(diagnostic.Path{}.Child("metadata", "labels", key), "")
+	}
+	p.Template.Labels = labels
+	p.Template.Annotations = m.merged(p, p.Template.Annotations, "kubernetes."+role+".annotations", "metadata", "annotations")
+	spec.NodeSelector = m.merged(p, spec.NodeSelector, "kubernetes."+role+".node-selector", "spec", "nodeSelector")
+	for _, secret := range m.options.list("kubernetes.container.image.pull-secrets") {
+		spec.ImagePullSecrets = append(spec.ImagePullSecrets, corev1.LocalObjectReference{Name: unquote(secret)})
+	}
+	tolerations := "kubernetes." + role + ".tolerations"
+	for _, t := range m.options.objects(tolerations) {
+		p.add(diagnostic.Path{}.Child("spec", "tolerations").Index(len(spec.Tolerations)), tolerations)
+		spec.Tolerations = append(spec.Tolerations, toleration(t))
+	}
+}
+
+func toleration(t map[string]string) corev1.Toleration {
+	toleration := corev1.Toleration{
+		Key: t["key"], Operator: corev1.TolerationOperator(t["operator"]), Value: t["value"], Effect: corev1.TaintEffect(t["effect"]),
+	}
+	if seconds, err := strconv.ParseInt(t["tolerationSeconds"], 10, 64); err == nil {
+		toleration.TolerationSeconds = &seconds
+	}
+	return toleration
+}
+
+// merged is a map of the template with the entries of an option.
+func (m *maker) merged(p *Pod, have map[string]string, option string, at ...string) map[string]string {
+	if m.options[option] == "" {
+		return have
+	}
+	all := maps.Clone(have)
+	if all == nil {
+		all = map[string]string{}
+	}
+	m.entries(p, all, option, at...)
+	return all
+}
+
+func (m *maker) entries(p *Pod, all map[string]string, option string, at ...string) {
+	for key, value := range m.options.pairs(option) {
+		all[key] = value
+		p.add(diagnostic.Path{}.Child(at...).Child(key), option)
+	}
+}
+
+func (m *maker) value(key, otherwise string) string {
+	if value := m.options[key]; value != "" {
+		return value
+	}
+	return otherwise
+}
+
+// size gives the Flink process its resources: those of the spec, and of no template. The size that nothing says is left out.
+func (m *maker) size(p *Pod, size *v1beta1.Resource, role string, cpu float64) {
+	if size == nil {
+		size = &v1beta1.Resource{}
+	}
+	prefix := "kubernetes." + role
+	cpu = m.options.number(cpu, prefix+".cpu.amount", prefix+".cpu")
+	if size.CPU != nil {
+		cpu = *size.CPU
+	}
+	factor := max(m.options.number(1, prefix+".cpu.limit-factor"), 1)
+	p.setResource(corev1.ResourceCPU, quantity(cpu), quantity(cpu*factor))
+	delete(p.main().Resources.Requests, corev1.ResourceMemory)
+	delete(p.main().Resources.Limits, corev1.ResourceMemory)
+	if process := m.process(size.Memory, role); process > 0 {
+		mebibytes := int64(process) >> 20
+		factor := max(m.options.number(1, prefix+".memory.limit-factor"), 1)
+		p.setResource(corev1.ResourceMemory, *resource.NewQuantity(mebibytes<<20, resource.BinarySI),
+			*resource.NewQuantity(int64(float64(mebibytes)*factor)<<20, resource.BinarySI))
+	}
+}
+
+// process is the memory of a process; zero where it cannot be told.
+func (m *maker) process(memory, role string) flink.MemorySize {
+	size, err := operator.ParseMemory(memory, m.release)
+	if memory != "" && err != nil {
+		return 0
+	}
+	if role == "jobmanager" {
+		if divided, err := flink.DivideJobManagerMemory(flink.MemorySize(size), m.options, m.version); err == nil {
+			return divided.TotalProcess()
+		}
+	} else if divided, err := flink.DivideTaskManagerMemory(flink.MemorySize(size), m.options, m.version); err == nil {
+		return divided.TotalProcess()
+	}
+	return flink.MemorySize(size)
+}
+
+func quantity(n float64) resource.Quantity {
+	q, err := resource.ParseQuantity(strconv.FormatFloat(n, 'f', -1, 64))
+	if err != nil {
+		return resource.Quantity{}
+	}
+	return q
+}
+
+func (p *Pod) setResource(name corev1.ResourceName, request, limit resource.Quantity) {
+	resources, at := &p.main().Resources, p.mainPath().Child("resources")
+	resources.Requests, resources.Limits = maps.Clone(resources.Requests), maps.Clone(resources.Limits)
+	if resources.Requests == nil {
+		resources.Requests = corev1.ResourceList{}
+	}
+	if resources.Limits == nil {
+		resources.Limits = corev1.ResourceList{}
+	}
+	resources.Requests[name], resources.Limits[name] = request, limit
+	field := map[corev1.ResourceName]string{
+		corev1.ResourceCPU: "cpu", corev1.ResourceMemory: "memory", corev1.ResourceEphemeralStorage: "ephemeralStorage",
+	}[name]
+	by := diagnostic.Path{}.Child("spec", p.Role, "resource", field)
+	p.added[at.Child("requests", string(name)).String()], p.added[at.Child("limits", string(name)).String()] = by, by
+}
+
+// variables are those that options give a role, and of Secrets, and that of the log directory.
+func (m *maker) variables(p *Pod, prefix string) {
+	names, values := m.options.withPrefix(prefix)
+	for _, name := range names {
+		p.addEnv(corev1.EnvVar{Name: name, Value: values[name]}, prefix+name)
+	}
+}
+
+// mounts are the volumes of Secrets, Hadoop, Kerberos and of Flink's configuration, with the variables that go with them.
+func (m *maker) mounts(p *Pod) {
+	if dir := m.options["kubernetes.flink.log.dir"]; dir != "" {
+		p.addEnv(corev1.EnvVar{Name: "FLINK_LOG_DIR", Value: dir}, "kubernetes.flink.log.dir")
+	}
+	const env, secrets, hadoop = "kubernetes.env.secretKeyRef", "kubernetes.secrets", "kubernetes.hadoop.conf.config-map.name"
+	for _, ref := range m.options.objects(env) {
+		p.addEnv(corev1.EnvVar{Name: ref["env"], ValueFrom: &corev1.EnvVarSource{SecretKeyRef: &corev1.SecretKeySelector{
+			LocalObjectReference: corev1.LocalObjectReference{Name: ref["secret"]}, Key: ref["key"],
+		}}}, env)
+	}
+	paths := m.options.pairs(secrets)
+	for _, name := range slices.Sorted(maps.Keys(paths)) {
+		p.addVolume(secret(name+"-volume", name), secrets)
+		p.addMount(corev1.VolumeMount{Name: name + "-volume", MountPath: paths[name]}, secrets)
+	}
+	if name := strings.TrimSpace(m.options[hadoop]); name != "" && (m.standalone() || m.options.boolean("kubernetes.decorator.hadoop-conf-mount.enabled", true)) {
+		p.addVolume(configMap("hadoop-config-volume", name), hadoop)
+		p.addMount(corev1.VolumeMount{Name: "hadoop-config-volume", MountPath: "/opt/hadoop/conf"}, hadoop)
+		p.addEnv(corev1.EnvVar{Name: "HADOOP_CONF_DIR", Value: "/opt/hadoop/conf"}, hadoop)
+	}
+	if m.standalone() || m.options.boolean("kubernetes.decorator.kerberos-mount.enabled", true) {
+		m.kerberos(p)
+	}
+	p.addVolume(configMap("flink-config-volume", "flink-config-"+m.name, "logback-console.xml", "log4j-console.properties", m.configurationFile()), "")
+	p.addMount(corev1.VolumeMount{Name: "flink-config-volume", MountPath: m.value("kubernetes.flink.conf.dir", "/opt/flink/conf")}, "")
+}
+
+func (m *maker) kerberos(p *Pod) {
+	const keytab, krb5 = "security.kerberos.login.keytab", "security.kerberos.krb5-conf.path"
+	if strings.TrimSpace(m.options[keytab]) != "" && strings.TrimSpace(m.options["security.kerberos.login.principal"]) != "" {
+		p.addVolume(secret("kerberos-keytab-volume", "kerberos-keytab-"+m.name), keytab)
+		p.addMount(corev1.VolumeMount{Name: "kerberos-keytab-volume", MountPath: "/opt/kerberos/kerberos-keytab"}, keytab)
+	}
+	if file := strings.TrimSpace(m.options[krb5]); file != "" {
+		volume := configMap("kerberos-krb5conf-volume", "kerberos-krb5conf-"+m.name, "krb5.conf")
+		volume.ConfigMap.Items[0].Key = path.Base(file)
+		p.addVolume(volume, krb5)
+		p.addMount(corev1.VolumeMount{Name: "kerberos-krb5conf-volume", MountPath: "/etc/krb5.conf", SubPath: "krb5.conf"}, krb5)
+	}
+}
+
+func (m *maker) configurationFile() string {
+	if m.version.AtLeast(flink.Version{Major: 2}) {
+		return "config.yaml"
+	}
+	return "flink-conf.yaml"
+}
+
+func emptyDir(name string) corev1.Volume {
+	return corev1.Volume{Name: name, VolumeSource: corev1.VolumeSource{EmptyDir: &corev1.EmptyDirVolumeSource{}}}
+}
+
+func secret(name, of string) corev1.Volume {
+	return corev1.Volume{Name: name, VolumeSource: corev1.VolumeSource{Secret: &corev1.SecretVolumeSource{SecretName: of}}}
+}
+
+func configMap(name, of string, files ...string) corev1.Volume {
+	source := &corev1.ConfigMapVolumeSource{LocalObjectReference: corev1.LocalObjectReference{Name: of}}
+	for _, file := range files {
+		source.Items = append(source.Items, corev1.KeyToPath{Key: file, Path: file})
+	}
+	return corev1.Volume{Name: name, VolumeSource: corev1.VolumeSource{ConfigMap: source}}
+}

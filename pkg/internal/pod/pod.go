@@ -1,0 +1,113 @@
+package pod
+
+import (
+	"slices"
+
+	corev1 "k8s.io/api/core/v1"
+
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/flink"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/podrule"
+	"github.com/flinkustomize/flinkustomize/pkg/operator"
+	"github.com/flinkustomize/flinkustomize/pkg/operator/v1beta1"
+)
+
+// MainContainer is the container of the Flink process, by whose name Flink finds it in a template.
+const MainContainer = "flink-main-container"
+
+// Pod is what runs one of the roles of a cluster.
+type Pod struct {
+	// Role is the field of a FlinkDeployment that is about the pod: jobManager or taskManager.
+	Role string
+
+	// Template is the pod. Its main container is the last one.
+	Template corev1.PodTemplateSpec
+
+	// Controller is what makes it.
+	Controller podrule.Controller
+
+	from       *merged
+	containers []int                      // of the merged template, by their place in the pod; -1 for a main container that it has not
+	added      map[string]diagnostic.Path // what Flink adds, by its path in the pod: the option that asks for it, or nothing
+	findings   diagnostic.Findings        // of what is overridden or stands in the way while parts are added
+}
+
+// Of makes the pods of a FlinkDeployment, as an operator of a release and Flink make them. The release may be none: then the
+// newest is meant. A template that does not merge to one of core/v1 is an error.
+func Of(deployment *v1beta1.FlinkDeployment, release operator.Release) ([]*Pod, error) {
+	if (release == operator.Release{}) {
+		release = operator.Latest()
+	}
+	m := &maker{name: deployment.Name, spec: &deployment.Spec, options: options(deployment.Spec.FlinkConfiguration), release: release}
+	if version, err := flink.ParseVersion(versionOf(deployment.Spec.FlinkVersion)); err == nil {
+		m.version = version
+	}
+	jobManager, err := m.jobManager()
+	if err != nil {
+		return nil, err
+	}
+	taskManager, err := m.taskManager()
+	if err != nil {
+		return nil, err
+	}
+	return []*Pod{jobManager, taskManager}, nil
+}
+
+// origin is the field of the FlinkDeployment that a part of the pod comes from, and whether it comes from any: Flink adds
+// some by itself.
+func (p *Pod) origin(at diagnostic.Path) (diagnostic.Path, bool) {
+	for n := len(at); n > 0; n-- {
+		if from, ok := p.added[at[:n].String()]; ok {
+			return from, from != nil
+		}
+	}
+	inTemplate, ok := p.inTemplate(at)
+	return p.from.origin(inTemplate), ok
+}
+
+// inTemplate is where a part of the pod stands in the merged template, of which the main container need not be the last, and
+// whether it stands there.
+func (p *Pod) inTemplate(at diagnostic.Path) (diagnostic.Path, bool) {
+	if len(at) < 3 {
+		return at, true
+	}
+	if name, _ := at[1].Name(); name != "containers" {
+		return at, true
+	}
+	index, _ := at[2].Index()
+	if p.containers[index] < 0 {
+		return at[:1], false
+	}
+	return append(at[:2:2].Index(p.containers[index]), at[3:]...), true
+}
+
+// main is the container of the Flink process.
+func (p *Pod) main() *corev1.Container {
+	return &p.Template.Spec.Containers[len(p.Template.Spec.Containers)-1]
+}
+
+// mainPath is where that container stands.
+func (p *Pod) mainPath() diagnostic.Path {
+	return diagnostic.Path{}.Child("spec", "containers").Index(len(p.Template.Spec.Containers) - 1)
+}
+
+// newPod puts the main container of a template behind the others, as Flink does.
+func newPod(role string, template *corev1.PodTemplateSpec, from *merged) *Pod {
+	p := &Pod{Role: role, Template: *template, from: from, added: map[string]diagnostic.Path{}}
+	containers := template.Spec.Containers
+	main := corev1.Container{}
+	p.Template.Spec.Containers = nil
+	mainAt := -1
+	for i, container := range slices.All(containers) {
+		if container.Name == MainContainer {
+			main, mainAt = container, i // of several, Flink takes the last
+			continue
+		}
+		p.Template.Spec.Containers = append(p.Template.Spec.Containers, container)
+		p.containers = append(p.containers, i)
+	}
+	main.Name = MainContainer
+	p.Template.Spec.Containers = append(p.Template.Spec.Containers, main)
+	p.containers = append(p.containers, mainAt)
+	return p
+}
