@@ -88,9 +88,9 @@ func (t *explanationText) option(o *explain.Option) {
 			}
 			fmt.Fprintf(table, "  %s\t%s\t%s\t%s\n", versions(v), v.Key, typ, byDefault)
 		case v.Unknown:
-			fmt.Fprintf(table, "  %s\tnot known\n", versions(v))
+			fmt.Fprintf(table, "  %s\tnot known\t-\t-\n", versions(v))
 		default:
-			fmt.Fprintf(table, "  %s\tnot read\n", versions(v))
+			fmt.Fprintf(table, "  %s\tnot read\t-\t-\n", versions(v))
 		}
 	}
 	_ = table.Flush() // into memory

@@ -75,9 +75,10 @@ func family(newest string) []*flink.Entry {
 // catalogOption is an option of the catalog, that was asked for under one of its keys or one that fits its pattern.
 func catalogOption(asked, newest string, members []*flink.Entry) Option {
 	o := Option{Key: newest, Of: "Flink", Names: flink.Names(newest, flink.Newest)}
-	for _, pattern := range flink.Describe(asked) { // what reads the key in versions that do not have it themselves
-		if !slices.Contains(members, pattern) && pattern.Key != newest && strings.Contains(pattern.Key, "<") {
-			members = append(members, pattern)
+	var patterns []*flink.Entry // that read the key in versions that do not have it themselves
+	for _, entry := range flink.Describe(asked) {
+		if entry.Key != newest && strings.Contains(entry.Key, "<") {
+			patterns = append(patterns, entry)
 		}
 	}
 	keys := make([]string, len(members))
@@ -98,7 +99,11 @@ func catalogOption(asked, newest string, members []*flink.Entry) Option {
 	})
 	var rows []OptionVersions
 	for _, v := range append(versions, flink.Minors()...) {
-		rows = append(rows, inVersion(members, v))
+		row := inVersion(members, v)
+		if row.Key == "" && !row.Unknown {
+			row = inVersion(patterns, v)
+		}
+		rows = append(rows, row)
 	}
 	o.Versions = inRows(rows)
 	if limit := flink.Limit(newest); limit != "" {
