@@ -112,7 +112,7 @@ func (d document) values(n *node) (typ string, values *node) {
 	return typ, n
 }
 
-// describe describes a field by its name; its path is for who asks.
+// describe says of a field all but where it is and what is below it.
 func (d document) describe(n *node, name string, required bool) Field {
 	typ, _ := d.values(n)
 	behind := d.resolved(n)
