@@ -112,11 +112,11 @@ func (t Type) checkComposed(value string, v Version) error {
 	}
 	elements, ok := list(value, v)
 	if !ok {
-		return fmt.Errorf("must be a list, such as a;b, in which each quote has its end, not %s", diagnostic.Quote(value))
+		return fmt.Errorf("must be a list with ; between its elements, in which each quote has its end, not %s", diagnostic.Quote(value))
 	}
 	for _, e := range elements {
 		if err := element.Check(e, v); err != nil {
-			return fmt.Errorf("must be a list such as a;b: each element %w", err)
+			return fmt.Errorf("must be a list with ; between its elements, of which each %w", err)
 		}
 	}
 	return nil

@@ -99,7 +99,7 @@ func checkPeriod(value string, r Release) error {
 	if value == "" || flink.TypeDuration.Check(value, flink.Version{}) == nil || r.atLeast(7) && isCron(value) {
 		return nil
 	}
-	return fmt.Errorf("must be a time, such as 6h, or since operator release 1.7 a cron expression of 6 or 7 fields, such as 0 0 */6 * * ?, not %s", diagnostic.Quote(value))
+	return fmt.Errorf("must be a time or, since operator release 1.7, a cron expression of 6 or 7 fields, such as 6h, not %s", diagnostic.Quote(value))
 }
 
 // isCron reports whether a text has as many fields as a cron expression of Quartz.
@@ -117,7 +117,7 @@ func checkExcluded(value string) error {
 	for _, period := range strings.Split(value, ";") {
 		for _, part := range strings.Split(period, "&&") {
 			if part = strings.TrimSpace(part); part != "" && !dailyPattern.MatchString(part) && !isCron(part) {
-				return fmt.Errorf("must be periods such as 09:00-17:30, a cron expression of 6 or 7 fields, or the two with && between them, not %s", diagnostic.Quote(value))
+				return fmt.Errorf("must be daily periods or cron expressions of 6 or 7 fields, such as 09:00-17:30, not %s", diagnostic.Quote(value))
 			}
 		}
 	}
