@@ -16,6 +16,14 @@ var successors = map[string]string{
 	"security.ssl.enabled":            "set security.ssl.internal.enabled and security.ssl.rest.enabled",
 }
 
+// Successor says what to set in the place of an option that was removed, such as "set taskmanager.load-balance.mode to SLOTS";
+// empty where nothing is known to have taken its place.
+func Successor(key string) string { return successors[key] }
+
+// Suggest is the key of Flink's nearest to one that is none, with the user's own parts in the place of those of a pattern;
+// empty where none is near enough to have been meant.
+func Suggest(key string) string { return diagnostic.Suggest(key, catalog().near(key)) }
+
 // reporterClass is the key with which a reporter was started before there were factories.
 var reporterClass = lazyregexp.New(`^(metrics\.reporter\.[^.]+)\.class$`)
 
@@ -123,7 +131,7 @@ func (c *catalogIndex) earlier(key string, v Version) string {
 
 // checkUnlisted says which key may have been meant by one that the catalog does not have.
 func (c *catalogIndex) checkUnlisted(key string, v Version) error {
-	if _, isNamed := Lookup(key); isNamed || isOthers(key) {
+	if _, isNamed := Lookup(key); isNamed || IsHandedOn(key) {
 		return nil
 	}
 	candidates := c.near(key)

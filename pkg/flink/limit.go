@@ -37,14 +37,26 @@ var limits = map[string]limit{
 	TaskManagerMemoryLimitFactor.key: limitFactor,
 }
 
-// checkLimits checks a value that is of its option's type.
-func (c *catalogIndex) checkLimits(key, value string) error {
+// Limit says what the value of an option, under any of its keys, must be beside of the option's type, such as "a port from 1
+// to 65535"; empty where there is no limit.
+func Limit(key string) string {
+	b, _ := catalog().limitOf(key)
+	return b.what
+}
+
+func (c *catalogIndex) limitOf(key string) (limit, bool) {
 	for _, successor := range c.successorsOf(key) {
 		if _, ok := limits[successor]; ok {
 			key = successor
 		}
 	}
 	b, ok := limits[key]
+	return b, ok
+}
+
+// checkLimits checks a value that is of its option's type.
+func (c *catalogIndex) checkLimits(key, value string) error {
+	b, ok := c.limitOf(key)
 	if !ok {
 		return nil
 	}

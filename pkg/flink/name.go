@@ -11,9 +11,9 @@ import (
 // names are the values, by the newest key, of options whose other values Flink takes for names of classes and fails to
 // load. Upper and lower case are equal.
 var names = map[string][]string{
-	HighAvailabilityType.Keys()[0]: {"none", "kubernetes", "zookeeper"},
-	StateBackendType.Keys()[0]:     {"hashmap", "rocksdb", "forst", "jobmanager", "filesystem"},
-	RestartStrategyType.Keys()[0]: {
+	HighAvailabilityType.key: {"none", "kubernetes", "zookeeper"},
+	StateBackendType.key:     {"hashmap", "rocksdb", "forst", "jobmanager", "filesystem"},
+	RestartStrategyType.key: {
 		"none", "off", "disable", "fixed-delay", "fixeddelay", "failure-rate", "failurerate", "exponential-delay", "exponentialdelay",
 	},
 }
@@ -41,26 +41,40 @@ func nameOf(value string) string {
 	return name
 }
 
+// Names are the values that a version takes of an option, under any of its keys, where Flink reads every other value as the
+// name of a class; the zero Version is any. There are none for other options.
+func Names(key string, v Version) []string {
+	option, _ := Lookup(key)
+	return namesIn(option.key, v)
+}
+
+// namesIn are those of names that a version takes, by the newest key.
+func namesIn(newest string, v Version) []string {
+	known := slices.Clone(names[newest])
+	if newest != StateBackendType.key || v.IsZero() {
+		return known
+	}
+	return slices.DeleteFunc(known, func(name string) bool {
+		if name == "forst" {
+			return !v.AtLeast(v200)
+		}
+		return v.AtLeast(v200) && (name == "jobmanager" || name == "filesystem")
+	})
+}
+
 // checkName says what the value of such an option must be, if this is neither one of its names nor a class.
 func checkName(key, value string, v Version) error {
 	option, named := Lookup(key)
 	if !named {
 		return nil
 	}
-	newest := option.Keys()[0]
-	known := slices.Clone(names[newest])
+	known := namesIn(option.key, v)
 	if known == nil || strings.Contains(value, ".") {
 		return nil
 	}
 	with, hint := "", ""
-	if newest == StateBackendType.Keys()[0] && !v.IsZero() {
+	if option.key == StateBackendType.key && !v.IsZero() {
 		with = " with Flink " + v.String()
-		known = slices.DeleteFunc(known, func(name string) bool {
-			if name == "forst" {
-				return !v.AtLeast(v200)
-			}
-			return v.AtLeast(v200) && (name == "jobmanager" || name == "filesystem")
-		})
 	}
 	if slices.Contains(known, strings.ToLower(value)) {
 		return nil

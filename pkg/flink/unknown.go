@@ -11,7 +11,9 @@ var othersPrefixes = []string{
 	"sql-gateway.endpoint.", "table.catalog-store.", "table.exec.hive.",
 }
 
-func isOthers(key string) bool {
+// IsHandedOn reports whether a key begins as those do that Flink hands on, or that the operator or a plugin reads, such as fs.s3a.:
+// what follows cannot be known.
+func IsHandedOn(key string) bool {
 	for _, prefix := range othersPrefixes {
 		if strings.HasPrefix(key, prefix) {
 			return true
@@ -39,7 +41,7 @@ var ownPrefixes = sync.OnceValue(func() map[string]bool {
 // IsUnknown reports whether no version of Flink that is known reads a key, though its beginning is one of Flink's own:
 // it does nothing, unless a plugin or a program of the user's reads it. A key that begins otherwise is a user's own.
 func IsUnknown(key string) bool {
-	if _, isNamed := Lookup(key); isNamed || isOthers(key) || len(Describe(key)) > 0 {
+	if _, isNamed := Lookup(key); isNamed || IsHandedOn(key) || len(Describe(key)) > 0 {
 		return false
 	}
 	first, _, dotted := strings.Cut(key, ".")

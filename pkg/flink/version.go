@@ -2,6 +2,7 @@ package flink
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -23,6 +24,9 @@ var (
 var minors = []Version{
 	{Major: 1, Minor: 16}, v117, {Major: 1, Minor: 18}, v119, v120, v200, v210, {Major: 2, Minor: 2},
 }
+
+// Minors are the minor versions that this package knows, the oldest first.
+func Minors() []Version { return slices.Clone(minors) }
 
 // Versions from which on something is so that no option shows.
 var (

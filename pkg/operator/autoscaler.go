@@ -111,11 +111,7 @@ func (c *autoscaler) inRange(option autoscalerRange) {
 	if number, ok := flink.ParseDouble(value); ok && option.min <= number && number <= option.max {
 		return
 	}
-	must := fmt.Sprintf("a number of at least %v", option.min)
-	if !math.IsInf(option.max, 0) {
-		must = fmt.Sprintf("a number from %v to %v", option.min, option.max)
-	}
-	c.refuse(key, must, value)
+	c.refuse(key, option.must(), value)
 }
 
 // utilization is a target from 0 to 1, and bounds around it. The operator compares them with the target's default too.

@@ -124,8 +124,8 @@ func FindOption(key string) (Option, bool) {
 	return Option{}, false
 }
 
-// at is what the option is in a release; it reports false where that does not have it, or is not known to.
-func (o Option) at(r Release) (change OptionChange, ok bool) {
+// At is what the option is in a release; it reports false where that does not have it, or is not known to.
+func (o Option) At(r Release) (change OptionChange, ok bool) {
 	for i, c := range o.Changes {
 		if r.Compare(c.Since) >= 0 || i > 0 && r.Compare(c.Perhaps) >= 0 {
 			change, ok = c, true

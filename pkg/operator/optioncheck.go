@@ -39,11 +39,14 @@ func checkMistyped(key string) error {
 	if !Keeps(key) {
 		return nil
 	}
-	if near := diagnostic.Suggest(key, optionKeys()); near != "" {
+	if near := Suggest(key); near != "" {
 		return fmt.Errorf("must be the key of an option, and the operator has none of this name: did you mean %s?", diagnostic.Quote(near))
 	}
 	return nil
 }
+
+// Suggest is the key of an option nearest to one that is none; empty where none is near enough to have been meant.
+func Suggest(key string) string { return diagnostic.Suggest(key, optionKeys()) }
 
 // IsUnknown reports whether a key begins as those of the operator and its autoscaler do, and no known release reads it.
 func IsUnknown(key string) bool {
@@ -54,7 +57,7 @@ func IsUnknown(key string) bool {
 // predecessor says under which key the release knows an option that was renamed later.
 func predecessor(key string, r Release) string {
 	for _, option := range Options() {
-		if at, ok := option.at(r); ok && at.Successor == "" && option.isSpellingOf(key) {
+		if at, ok := option.At(r); ok && at.Successor == "" && option.isSpellingOf(key) {
 			return "; set " + option.Key
 		}
 	}
@@ -63,7 +66,7 @@ func predecessor(key string, r Release) string {
 
 // checkValue checks a value as the operator reads it, with the Flink library that it brings.
 func (o Option) checkValue(key, value string, r Release) error {
-	at, ok := o.at(r)
+	at, ok := o.At(r)
 	if !ok {
 		return nil
 	}

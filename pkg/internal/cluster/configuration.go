@@ -122,8 +122,12 @@ var specFields = map[string]string{
 	"spec.taskManager.replicas":        "spec.taskManager.replicas",
 }
 
+// SpecField is the field of a FlinkSession that sets a field of the FlinkDeployment, such as spec.jobManager.memory for
+// spec.jobManager.resource.memory; empty where none does.
+func SpecField(field string) string { return specFields[field] }
+
 func insteadOf(field string) string {
-	if own, ok := specFields[field]; ok {
+	if own := SpecField(field); own != "" {
 		return "; set " + own
 	}
 	return ""
