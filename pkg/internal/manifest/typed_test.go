@@ -31,7 +31,7 @@ func TestTypedObjectsAreConvertedAsKubernetesDoes(t *testing.T) {
 		func(q *resource.Quantity, c randfill.Continue) {
 			*q = *resource.NewQuantity(c.Int63n(1<<40), resource.BinarySI)
 		},
-		func(raw *metav1.FieldsV1, _ randfill.Continue) { raw.Raw = []byte(`{"f:metadata": {}}`) },
+		func(raw *metav1.FieldsV1, _ randfill.Continue) { raw.SetRawBytes([]byte(`{"f:metadata": {}}`)) },
 	)
 	compared := 0
 	for _, object := range []runtime.Object{&v1beta1.FlinkDeployment{}, &corev1.Pod{}, &corev1.Secret{}, &corev1.PersistentVolumeClaim{},
