@@ -1,14 +1,28 @@
 package operator
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/flink"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 )
 
 // dailyPattern is a time of each day, such as 20:00-22:00.
 var dailyPattern = lazyregexp.New(`^([0-9]{1,2}:[0-9]{2}(:[0-9]{2})?)-([0-9]{1,2}:[0-9]{2}(:[0-9]{2})?)$`)
+
+// checkExcludedPeriods checks the list of times at which the autoscaler scales nothing.
+func checkExcludedPeriods(value string) error {
+	periods, err := flink.ParseList(value)
+	for _, period := range periods {
+		if !isExcludedPeriod(period) {
+			err = fmt.Errorf("must be daily periods or cron expressions of 6 or 7 fields, such as 09:00-17:30, not %s", diagnostic.Quote(value))
+		}
+	}
+	return err
+}
 
 // isExcludedPeriod reports whether the autoscaler takes a text for a time at which it scales nothing: a time of each
 // day, a cron expression of Quartz, or one of each.

@@ -87,6 +87,8 @@ func (o Option) checkValue(key, value string, r Release) error {
 	switch key {
 	case OptionPrefix + "periodic.savepoint.interval", OptionPrefix + "periodic.checkpoint.interval":
 		return checkPeriod(value, r)
+	case autoscalerPrefix + "excluded.periods":
+		return checkExcludedPeriods(value)
 	}
 	return nil
 }

@@ -41,6 +41,7 @@ func TestCheckOption(t *testing.T) {
 		{"times of savepoints", "kubernetes.operator.periodic.savepoint.interval", "0 0 */6 * * ?", "1.7", ""},
 		{"times of savepoints as of crontab", "kubernetes.operator.periodic.savepoint.interval", "0 */6 * * *", "1.15", "cron expression of 6 or 7 fields"},
 		{"periods", "job.autoscaler.excluded.periods", "09:00-17:30;* * * ? * SAT,SUN && 08:00:00-12:00:00", "1.15", ""},
+		{"periods of no day", "job.autoscaler.excluded.periods", "25:00-26:00", "1.15", "must be daily periods or cron expressions of 6 or 7 fields, such as 09:00-17:30"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			release, err := operator.ParseRelease(test.release)
