@@ -29,20 +29,21 @@ func mergeTemplates(common, ofRole *corev1.PodTemplateSpec, role string, byName 
 		first, firstAt, second = ofRole, secondAt, nil
 	}
 	m.origins[""] = firstAt
-	if first != nil {
-		tree, err := treeOf(first)
-		if err != nil {
-			return nil, nil, err
-		}
-		m.tree = tree
+	switch {
+	case first == nil:
+		return &corev1.PodTemplateSpec{}, m, nil
+	case second == nil: // as of most clusters
+		return first.DeepCopy(), m, nil
 	}
-	if second != nil {
-		tree, err := treeOf(second)
-		if err != nil {
-			return nil, nil, err
-		}
-		m.object(m.tree, tree, nil, secondAt)
+	var err error
+	if m.tree, err = treeOf(first); err != nil {
+		return nil, nil, err
 	}
+	tree, err := treeOf(second)
+	if err != nil {
+		return nil, nil, err
+	}
+	m.object(m.tree, tree, nil, secondAt)
 	template := &corev1.PodTemplateSpec{}
 	if err := runtime.DefaultUnstructuredConverter.FromUnstructured(m.tree, template); err != nil {
 		return nil, nil, fmt.Errorf("the templates do not merge to a pod template: %w", err)
