@@ -1,9 +1,8 @@
 package lint
 
 import (
-	"k8s.io/apimachinery/pkg/api/resource"
-
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/quantity"
 )
 
 func (c *checker) ephemeralStorage() {
@@ -12,7 +11,7 @@ func (c *checker) ephemeralStorage() {
 		if !ok {
 			continue
 		}
-		if _, err := resource.ParseQuantity(size); err != nil {
+		if _, err := quantity.Parse(size); err != nil {
 			c.report(c.field(process, "resource", "ephemeralStorage"), "must be a quantity such as 10Gi, not %s", diagnostic.Quote(size))
 		}
 	}

@@ -60,3 +60,24 @@ func TestHostileFilesAreAnswered(t *testing.T) {
 		}
 	}
 }
+
+// TestNoQuantityTakesHours would not end if one did.
+func TestNoQuantityTakesHours(t *testing.T) {
+	const endless = `"1e-99999999"`
+	for name, lines := range map[string]string{
+		"a local disk": "  jobManager: {resource: {ephemeralStorage: " + endless + "}}\n",
+		"memory":       "  jobManager: {resource: {memory: \"1234567890123456789012E99999999\"}}\n",
+		"an overhead":  "  podTemplate: {spec: {overhead: {cpu: " + endless + "}}}\n",
+		"a limit":      "  podTemplate: {spec: {containers: [{name: a, resources: {limits: {cpu: " + endless + "}}}]}}\n",
+		"a divisor":    "  podTemplate: {spec: {containers: [{name: a, env: [{name: A, valueFrom: {resourceFieldRef: {resource: limits.cpu, divisor: " + endless + "}}}]}]}}\n",
+		"a claim":      "  podTemplate: {spec: {volumes: [{name: a, ephemeral: {volumeClaimTemplate: {spec: {resources: {requests: {storage: " + endless + "}}}}}}]}}\n",
+	} {
+		file := session + lines
+		if resource, ok := strings.CutPrefix(lines, "  jobManager: "); ok {
+			file = strings.Replace(session, "  jobManager:\n    resource: {cpu: 1, memory: 2048m}\n", "  jobManager: "+resource, 1)
+		}
+		if found := lint.File("a.yaml", []byte(file), lint.Target{}); !found.HasErrors() {
+			t.Errorf("%s must be an error", name)
+		}
+	}
+}

@@ -6,8 +6,8 @@ import (
 	"slices"
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
-	"github.com/flinkustomize/flinkustomize/pkg/internal/decode"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/pod"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/quantity"
 	"github.com/flinkustomize/flinkustomize/pkg/operator/v1beta1"
 )
 
@@ -57,7 +57,7 @@ func (c *checker) quantities(path diagnostic.Path, value any) bool {
 		for _, key := range slices.Sorted(maps.Keys(value)) {
 			at := path.Child(key)
 			switch key {
-			case "limits", "requests":
+			case "limits", "requests", "overhead":
 				amounts, _ := value[key].(map[string]any)
 				for _, name := range slices.Sorted(maps.Keys(amounts)) {
 					ok = c.quantity(at.Child(name), amounts[name]) && ok
@@ -81,7 +81,7 @@ func (c *checker) quantity(path diagnostic.Path, value any) bool {
 	if !isText {
 		return true
 	}
-	if _, err := decode.ParseQuantity(text); err != nil {
+	if _, err := quantity.Parse(text); err != nil {
 		c.rule = diagnostic.RulePod
 		c.report(path, "must be a quantity such as 500m or 2Gi, not %s", diagnostic.Quote(text))
 		return false

@@ -32,7 +32,7 @@ const (
 	boolean     form = "true or false"
 	integer     form = "a whole number"
 	number      form = "a number"
-	quantity    form = "a string or a whole number" // int-or-string of CRDs
+	intOrText   form = "a string or a whole number" // int-or-string of CRDs
 	optionMap   form = "a map of options"
 	podTemplate form = "a pod template" // a mapping, of which releases have more and more fields
 )
@@ -54,7 +54,7 @@ var unmarshaler = reflect.TypeFor[json.Unmarshaler]()
 func makeShape(t reflect.Type) *shape {
 	switch t {
 	case reflect.TypeFor[resource.Quantity](), reflect.TypeFor[intstr.IntOrString]():
-		return &shape{form: quantity}
+		return &shape{form: intOrText}
 	case reflect.TypeFor[metav1.Time](), reflect.TypeFor[metav1.MicroTime]():
 		return &shape{form: text}
 	case reflect.TypeFor[corev1.PodTemplateSpec]():

@@ -220,15 +220,15 @@ func formOf(value any) string {
 func (f form) has(value any) bool {
 	switch v := value.(type) {
 	case string:
-		return f == text || f == quantity
+		return f == text || f == intOrText
 	case bool:
 		return f == boolean
 	case float64:
-		return f == number || (f == integer || f == quantity) && v == math.Trunc(v)
+		return f == number || (f == integer || f == intOrText) && v == math.Trunc(v)
 	case json.Number:
-		return f == number || (f == integer || f == quantity) && !strings.ContainsAny(v.String(), ".eE")
+		return f == number || (f == integer || f == intOrText) && !strings.ContainsAny(v.String(), ".eE")
 	case int64, int:
-		return f == number || f == integer || f == quantity
+		return f == number || f == integer || f == intOrText
 	}
 	return false
 }

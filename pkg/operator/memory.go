@@ -6,9 +6,8 @@ import (
 	"strconv"
 	"strings"
 
-	"k8s.io/apimachinery/pkg/api/resource"
-
 	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/quantity"
 )
 
 // memoryUnits are the exponents of two of the units of memory sizes, in lower case: the operator ignores case.
@@ -127,7 +126,7 @@ func readQuantity(s string, r Release) (bytes int64, err error) {
 	if strings.ContainsAny(text, ".+-") || strings.HasSuffix(text, "E") { // fractions, and what Java writes as one
 		return 0, memoryMistake(s, r)
 	}
-	quantity, err := resource.ParseQuantity(text)
+	quantity, err := quantity.Parse(text)
 	if err != nil {
 		return 0, memoryMistake(s, r)
 	}

@@ -8,7 +8,7 @@ import (
 	corev1 "k8s.io/api/core/v1"
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
-	"github.com/flinkustomize/flinkustomize/pkg/internal/decode"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/quantity"
 )
 
 // ExistingClaim refuses what only a claim that is emitted can ask for.
@@ -60,7 +60,7 @@ func modeList(modes []corev1.PersistentVolumeAccessMode) string {
 
 // StorageSize checks the size of a volume, such as 10Gi.
 func StorageSize(value string) error {
-	quantity, err := decode.ParseQuantity(value)
+	quantity, err := quantity.Parse(value)
 	if err != nil || quantity.Sign() <= 0 || quantity.MilliValue()%1000 != 0 {
 		return fmt.Errorf("must be a whole number of bytes above zero, with a unit such as 100Gi, not %s", diagnostic.Quote(value))
 	}

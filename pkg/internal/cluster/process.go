@@ -12,8 +12,8 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/flink"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/check"
-	"github.com/flinkustomize/flinkustomize/pkg/internal/decode"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/quantity"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
 	"github.com/flinkustomize/flinkustomize/pkg/operator"
 	"github.com/flinkustomize/flinkustomize/pkg/operator/v1beta1"
@@ -26,7 +26,7 @@ func processResource(cpu, memory, ephemeralStorage string) *v1beta1.Resource {
 		return nil
 	}
 	res := &v1beta1.Resource{Memory: memory, EphemeralStorage: ephemeralStorage}
-	if quantity, err := decode.ParseQuantity(cpu); err == nil {
+	if quantity, err := quantity.Parse(cpu); err == nil {
 		cores := quantity.AsApproximateFloat64()
 		res.CPU = &cores
 	}
@@ -143,7 +143,7 @@ func limitFactor(value string) error {
 var ephemeralStoragePattern = lazyregexp.New(`^[0-9]{1,9}(\.[0-9]{1,3})?[KMGTP]i$`)
 
 func ephemeralStorage(value string) error {
-	quantity, err := decode.ParseQuantity(value)
+	quantity, err := quantity.Parse(value)
 	if err != nil || !ephemeralStoragePattern.MatchString(value) || quantity.Sign() <= 0 {
 		return fmt.Errorf("must be a size above zero with a unit (Mi, Gi or Ti), such as 10Gi, not %s", diagnostic.Quote(value))
 	}

@@ -10,8 +10,8 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/check"
-	"github.com/flinkustomize/flinkustomize/pkg/internal/decode"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/object"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/quantity"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
 )
 
@@ -95,7 +95,7 @@ func (r *renderer) volumeClaim() runtime.Object {
 		Spec:       corev1.PersistentVolumeClaimSpec{AccessModes: storage.Volume.AccessModes},
 	}
 	claim.Annotations = object.KeptFromPruning(claim.Annotations)
-	if size, err := decode.ParseQuantity(storage.Volume.Size); err == nil {
+	if size, err := quantity.Parse(storage.Volume.Size); err == nil {
 		claim.Spec.Resources.Requests = corev1.ResourceList{corev1.ResourceStorage: size}
 	}
 	class := storage.Volume.StorageClassName

@@ -10,11 +10,12 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/quantity"
 )
 
 // json lets a type that reads its own JSON (Quantity, IntOrString) read the node.
 func (r *reader) json(p diagnostic.Path, key, node *yaml.Node, dst reflect.Value) {
-	if dst.Type() == quantity && endless(node.Value) {
+	if dst.Type() == quantityType && quantity.IsEndless(node.Value) {
 		r.errorf(p, key, node, "must be a quantity such as 500m or 2Gi, not %s", diagnostic.Quote(node.Value))
 		return
 	}

@@ -13,8 +13,8 @@ import (
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/flink"
-	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/podrule"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/quantity"
 	"github.com/flinkustomize/flinkustomize/pkg/operator"
 	"github.com/flinkustomize/flinkustomize/pkg/operator/v1beta1"
 )
@@ -47,16 +47,13 @@ func (m *maker) template(role string, ofRole *corev1.PodTemplateSpec, size *v1be
 		return nil, err
 	}
 	p := newPod(role, template, from)
-	if size != nil && quantityPattern.MatchString(size.EphemeralStorage) {
-		if storage, err := resource.ParseQuantity(size.EphemeralStorage); err == nil {
+	if size != nil {
+		if storage, err := quantity.Parse(size.EphemeralStorage); err == nil {
 			p.setResource(corev1.ResourceEphemeralStorage, storage, storage)
 		}
 	}
 	return p, nil
 }
-
-// quantityPattern is a quantity that is read in no time: an exponent of millions takes hours.
-var quantityPattern = lazyregexp.New(`^[0-9.]{1,20}([eE][0-9]{1,2}|[a-zA-Z]{0,2})$`)
 
 func (m *maker) jobManager() (*Pod, error) {
 	spec := m.spec.JobManager
@@ -262,7 +259,7 @@ func (m *maker) size(p *Pod, size *v1beta1.Resource, role string, cpu float64) {
 		cpu = m.options.number(cpu, "taskmanager.cpu.cores")
 	}
 	factor := max(m.options.number(1, prefix+".cpu.limit-factor"), 1)
-	p.setResource(corev1.ResourceCPU, quantity(cpu), quantity(cpu*factor))
+	p.setResource(corev1.ResourceCPU, quantityOf(cpu), quantityOf(cpu*factor))
 	delete(p.main().Resources.Requests, corev1.ResourceMemory)
 	delete(p.main().Resources.Limits, corev1.ResourceMemory)
 	if process := m.process(size.Memory, role); process > 0 {
@@ -289,8 +286,8 @@ func (m *maker) process(memory, role string) flink.MemorySize {
 	return flink.MemorySize(size)
 }
 
-func quantity(n float64) resource.Quantity {
-	q, err := resource.ParseQuantity(strconv.FormatFloat(n, 'f', -1, 64))
+func quantityOf(n float64) resource.Quantity {
+	q, err := quantity.Parse(strconv.FormatFloat(n, 'f', -1, 64))
 	if err != nil {
 		return resource.Quantity{}
 	}

@@ -10,7 +10,7 @@ import (
 	"k8s.io/apimachinery/pkg/util/intstr"
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
-	"github.com/flinkustomize/flinkustomize/pkg/internal/decode"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/quantity"
 	"github.com/flinkustomize/flinkustomize/pkg/streampark"
 )
 
@@ -183,7 +183,7 @@ func (r *renderer) jvmOptions() string {
 func (r *renderer) resources() corev1.ResourceRequirements {
 	requests, limits := corev1.ResourceList{}, corev1.ResourceList{}
 	set := func(list corev1.ResourceList, name corev1.ResourceName, value string) {
-		if quantity, err := decode.ParseQuantity(value); err == nil && value != "" {
+		if quantity, err := quantity.Parse(value); err == nil && value != "" {
 			list[name] = quantity
 		}
 	}

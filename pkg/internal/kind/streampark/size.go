@@ -6,7 +6,7 @@ import (
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/check"
-	"github.com/flinkustomize/flinkustomize/pkg/internal/decode"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/quantity"
 	"github.com/flinkustomize/flinkustomize/pkg/streampark"
 )
 
@@ -18,8 +18,8 @@ var ownJVMOptions = []string{
 func (c *checker) size() {
 	c.AddErr(path("cpu"), check.Cores(c.spec.CPU))
 	c.AddErr(path("cpuLimit"), check.Optional(c.spec.CPULimit, check.Cores))
-	if cpu, err := decode.ParseQuantity(c.spec.CPU); err == nil && c.spec.CPULimit != "" {
-		if limit, err := decode.ParseQuantity(c.spec.CPULimit); err == nil && limit.Cmp(cpu) < 0 {
+	if cpu, err := quantity.Parse(c.spec.CPU); err == nil && c.spec.CPULimit != "" {
+		if limit, err := quantity.Parse(c.spec.CPULimit); err == nil && limit.Cmp(cpu) < 0 {
 			c.Add(path("cpuLimit"), "must be at least spec.cpu, %s, not %s", c.spec.CPU, c.spec.CPULimit)
 		}
 	}

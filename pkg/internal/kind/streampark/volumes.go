@@ -13,8 +13,8 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/check"
-	"github.com/flinkustomize/flinkustomize/pkg/internal/decode"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/object"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/quantity"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
 	"github.com/flinkustomize/flinkustomize/pkg/streampark"
 )
@@ -127,7 +127,7 @@ func (r *renderer) volumeClaim(name string, volume v1alpha1.StreamParkVolume) ru
 		Spec:       corev1.PersistentVolumeClaimSpec{AccessModes: volume.AccessModes},
 	}
 	claim.Annotations = object.KeptFromPruning(claim.Annotations)
-	if size, err := decode.ParseQuantity(volume.Size); err == nil {
+	if size, err := quantity.Parse(volume.Size); err == nil {
 		claim.Spec.Resources.Requests = corev1.ResourceList{corev1.ResourceStorage: size}
 	}
 	if volume.StorageClassName != "" {
