@@ -27,7 +27,7 @@ const root = "../.."
 // schemas are those of the files of pkg/schema, by their names, each checked against the schema of its dialect.
 var schemas = sync.OnceValue(func() map[string]*jsonschema.Schema {
 	all := map[string]*jsonschema.Schema{}
-	for _, name := range []string{"flinkustomize", "Workspace", "FlinkSession", "Environment", "Preset"} {
+	for _, name := range []string{"flinkustomize", "Workspace", "FlinkSession", "StreamPark", "Environment", "Preset"} {
 		all[name] = jsonschema.NewCompiler().MustCompile(filepath.Join(root, "pkg/schema", strings.ToLower(name)+".json"))
 	}
 	return all
