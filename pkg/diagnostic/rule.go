@@ -19,6 +19,7 @@ const (
 	RuleUnknownReference
 	RuleDuplicateName
 	RuleMissingSetting
+	RuleSameEnvironment
 	RuleUnsupportedVersion
 	RuleImageVersion
 	RuleConflictingFields
@@ -95,6 +96,7 @@ var rules = [...]rule{
 	RuleUnknownReference:    {id: "unknown-reference", summary: "A document names another one, or a file, that does not exist.", remedy: "Correct the name, or add what it names."},
 	RuleDuplicateName:       {id: "duplicate-name", summary: "Two documents of one kind have one name.", remedy: "Rename one of them."},
 	RuleMissingSetting:      {id: "missing-setting", summary: "A feature needs a setting of the environment that is missing.", remedy: "Set it in the Environment document or in spec.environment."},
+	RuleSameEnvironment:     {id: "same-environment", severity: SeverityWarning, waivable: true, summary: "Two environments have the same namespace, domain and bucket.", remedy: "Change what was copied. Waive the rule, with a reason, for clusters that share them."},
 	RuleUnsupportedVersion:  {id: "unsupported-version", summary: "A version of Flink, the operator or StreamPark does not have what the spec asks for.", remedy: "Use another version, or leave the feature out."},
 	RuleImageVersion:        {id: "image-version", summary: "The image has another version than the spec.", remedy: "Change the image or the version, so that they agree."},
 	RuleConflictingFields:   {id: "conflicting-fields", summary: "Two fields contradict each other.", remedy: "Change one of them."},

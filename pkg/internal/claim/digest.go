@@ -14,13 +14,22 @@ func (t Claims) Digests() []Digest {
 	digests := make([]Digest, len(t.all))
 	var text []byte
 	for i, c := range t.all {
-		text = text[:0]
-		for _, part := range []string{c.What, c.Scope, c.namespace, c.group, c.Kind, c.Name} {
-			text = binary.AppendUvarint(text, uint64(len(part)))
-			text = append(text, part...)
-		}
-		sum := sha256.Sum256(text)
-		copy(digests[i][:], sum[:])
+		text = c.appendText(text[:0])
+		digests[i] = digest(text)
 	}
 	return digests
+}
+
+// appendText appends what makes the key of a claim, in a form that no two share.
+func (c Claim) appendText(text []byte) []byte {
+	for _, part := range []string{c.What, c.Scope, c.namespace, c.group, c.Kind, c.Name} {
+		text = binary.AppendUvarint(text, uint64(len(part)))
+		text = append(text, part...)
+	}
+	return text
+}
+
+func digest(text []byte) Digest {
+	sum := sha256.Sum256(text)
+	return Digest(sum[:16])
 }

@@ -28,6 +28,7 @@ type app struct {
 	folder             *tree.Folder
 	needsConfiguration bool                   // the folder refers to configurationFolder
 	digests            [][]claim.Digest       // of what each complete target takes
+	needs              []claim.Reference      // to clusters, of its own manifests
 	clusters           []cluster.Registration // of the complete targets, where something registers them
 	errs               diagnostic.Findings
 	failure            error
@@ -62,6 +63,7 @@ func (in input) newApp(k kind.Kind, document resolve.Document) app {
 		environments: document.EnvironmentNames(),
 		presets:      document.PresetNames(),
 		clusters:     r.clusters,
+		needs:        r.needs,
 		errs:         in.waivers.apply(document.WithoutFollowing(r.errs)),
 		render:       render,
 	}

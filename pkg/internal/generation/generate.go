@@ -187,7 +187,8 @@ func Generate(all Documents) (*Result, error) {
 	}
 	errs = append(errs, claim.Unique(claims)...)
 	errs = check.WithoutRepeats(errs, credentials)
-	if !errs.HasErrors() { // else what is waived may not have been looked at
+	if !errs.HasErrors() { // else what is waived, or needed, may not have been looked at
+		errs = append(errs, in.waivers.apply(missingClusters(apps))...)
 		errs = append(errs, in.waivers.unused()...)
 	}
 	if err := errs.Err(); err != nil {
@@ -198,7 +199,7 @@ func Generate(all Documents) (*Result, error) {
 	result.Tree.Reserve(reservedFolders()...)
 	var failures []error
 	for i := range apps {
-		apps[i].digests, apps[i].clusters = nil, nil
+		apps[i].digests, apps[i].needs, apps[i].clusters = nil, nil, nil
 		failures = append(failures, apps[i].failure)
 	}
 	shared, err := aggregates(apps, in.known.Environments)
@@ -254,6 +255,7 @@ func (d documents) checkNames() (map[string]environmentSource, diagnostic.Findin
 		errs = append(errs, e.WithoutFollowing(environment.Check(e.Object.Spec, e.SpecErrorf))...)
 	}
 	errs = append(errs, unique(documentsOf(d.environments))...)
+	errs = append(errs, environment.CheckAlike(d.environments)...)
 	byName := make(map[string]environmentSource, len(d.environments))
 	for _, e := range slices.Backward(d.environments) { // of those of one name the first
 		byName[e.Object.Metadata.Name] = e

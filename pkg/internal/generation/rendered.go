@@ -22,6 +22,7 @@ type rendered struct {
 	in       input
 	app      kustomization.App
 	claims   []claim.Claims
+	needs    []claim.Reference
 	clusters []cluster.Registration
 	errs     diagnostic.Findings
 
@@ -147,6 +148,7 @@ func (r *rendered) variant(all claim.Rendered, files []object.File) kustomizatio
 	r.errs = append(r.errs, claim.Resources(all)...)
 	if target.Complete {
 		r.claims = append(r.claims, claim.Of(all))
+		r.needs = append(r.needs, claim.References(all)...)
 		r.errs = append(r.errs, claim.CheckOwn(all)...)
 	}
 	return variant
