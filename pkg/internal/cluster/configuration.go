@@ -64,6 +64,8 @@ func (c *checker) flinkConfiguration() {
 			c.AddAs(diagnostic.RuleOption, field, "must be one line of text, not %s", diagnostic.Quote(value))
 		case slices.Contains(clusterIDKeys, key):
 			c.AddAs(diagnostic.RuleOption, field, "must not be set: it is a deprecated key of high-availability.cluster-id, which the operator sets")
+		case slices.Contains(podTemplateFileKeys, key):
+			c.AddAs(diagnostic.RulePodTemplate, field, "must not be set: the operator would look for the file in its own pod; set spec.podTemplate")
 		case key == "scheduler-mode" && strings.EqualFold(value, "reactive"):
 			c.AddAs(diagnostic.RuleOption, field, "must not be %s: a session cluster does not start in reactive mode, which is for standalone application clusters", diagnostic.Quote(value))
 		default:
@@ -104,6 +106,9 @@ func (c *checker) renamed(key string) []string {
 
 // clusterIDKeys are earlier keys of an option that the operator sets; it refuses only the present one.
 var clusterIDKeys = []string{"high-availability.zookeeper.path.namespace", "recovery.zookeeper.path.namespace"}
+
+// podTemplateFileKeys are those of the file for both roles; that for each is overridden by a field.
+var podTemplateFileKeys = []string{"kubernetes.pod-template-file", "kubernetes.pod-template-file.default"}
 
 // specFields are the fields of a FlinkSession that set fields of the FlinkDeployment.
 var specFields = map[string]string{
