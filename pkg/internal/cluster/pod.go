@@ -1,6 +1,8 @@
 package cluster
 
 import (
+	corev1 "k8s.io/api/core/v1"
+
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/object"
@@ -24,6 +26,9 @@ func CheckRendered(s *Target, files []object.File, known diagnostic.Findings) di
 			continue
 		}
 		for _, f := range pod.Check(deployment, release) {
+			if f.Rule == diagnostic.RuleIgnoredVariable && known.HasErrors() {
+				continue // an error may say the same
+			}
 			if field, exact, ok := fieldOf(s.Spec, &deployment.Spec, f.Path[1:]); ok {
 				found = append(found, podtemplate.Finding(&s.Target, f, field, exact, known)...)
 			}
@@ -37,6 +42,7 @@ func CheckRendered(s *Target, files []object.File, known diagnostic.Findings) di
 func fieldOf(spec v1alpha1.Cluster, deployment *v1beta1.FlinkDeploymentSpec, field diagnostic.Path) (at diagnostic.Path, exact, ok bool) {
 	common := podtemplate.Given{At: path("podTemplate"), Template: spec.PodTemplate}
 	role := path(name(field, 0), "podTemplate")
+	var template *corev1.PodTemplateSpec
 	switch {
 	case name(field, 0) == "flinkConfiguration":
 		if _, ok := spec.FlinkConfiguration[name(field, 1)]; ok {
@@ -44,7 +50,8 @@ func fieldOf(spec v1alpha1.Cluster, deployment *v1beta1.FlinkDeploymentSpec, fie
 		}
 		return nil, false, true
 	case name(field, 0) == "podTemplate":
-		at, exact = podtemplate.FieldOf([]podtemplate.Given{common}, deployment.PodTemplate, field[1:])
+		template, field = deployment.PodTemplate, field[1:]
+		at, exact = podtemplate.FieldOf([]podtemplate.Given{common}, template, field)
 	case name(field, 1) != "podTemplate":
 		return nil, false, false
 	case name(field, 0) == "jobManager":
@@ -52,15 +59,34 @@ func fieldOf(spec v1alpha1.Cluster, deployment *v1beta1.FlinkDeploymentSpec, fie
 		if spec.JobManager != nil {
 			templates = []podtemplate.Given{{At: role, Template: spec.JobManager.PodTemplate}, common}
 		}
-		at, exact = podtemplate.FieldOf(templates, deployment.JobManager.PodTemplate, field[2:])
+		template, field = deployment.JobManager.PodTemplate, field[2:]
+		at, exact = podtemplate.FieldOf(templates, template, field)
 	default:
 		templates := []podtemplate.Given{common}
 		if spec.TaskManager != nil {
 			templates = []podtemplate.Given{{At: role, Template: spec.TaskManager.PodTemplate}, common}
 		}
-		at, exact = podtemplate.FieldOf(templates, deployment.TaskManager.PodTemplate, field[2:])
+		template, field = deployment.TaskManager.PodTemplate, field[2:]
+		at, exact = podtemplate.FieldOf(templates, template, field)
+	}
+	if variable := variableOf(template, field); !exact && spec.Env[variable] != nil {
+		return path("env", variable), true, true
 	}
 	return at, exact, true
+}
+
+// variableOf is the environment variable of the main container that a field of a template belongs to, if it does.
+func variableOf(template *corev1.PodTemplateSpec, field diagnostic.Path) string {
+	if name(field, 1) != "containers" || name(field, 3) != "env" || len(field) < 5 {
+		return ""
+	}
+	i, _ := field[2].Index()
+	j, _ := field[4].Index()
+	containers := template.Spec.Containers
+	if i >= len(containers) || containers[i].Name != pod.MainContainer || j >= len(containers[i].Env) {
+		return ""
+	}
+	return containers[i].Env[j].Name
 }
 
 // name is an element of a path that is a name.

@@ -3,6 +3,7 @@ package generation
 import (
 	"path"
 	"reflect"
+	"slices"
 
 	"k8s.io/apimachinery/pkg/runtime"
 
@@ -65,11 +66,12 @@ func (in input) render(k kind.Kind, document resolve.Document) *rendered {
 	targets, errs := k.Targets(document, in.known)
 	r.errs = append(r.errs, errs...)
 	if targets.Base != nil {
-		r.app.Base = r.target(targets.Base)
+		r.app.Base = r.target(targets.Base, nil)
 	}
+	ofBase := r.errs[:len(r.errs):len(r.errs)]
 	var overlays []*resolve.Target
 	for _, overlay := range targets.Overlays {
-		r.app.Overlays = append(r.app.Overlays, kustomization.Overlay{Name: overlay.Common().EnvironmentName, Variant: r.target(overlay)})
+		r.app.Overlays = append(r.app.Overlays, kustomization.Overlay{Name: overlay.Common().EnvironmentName, Variant: r.target(overlay, ofBase)})
 		overlays = append(overlays, overlay.Common())
 	}
 	r.errs = resolve.Blame(r.errs, overlays, func() diagnostic.Findings {
@@ -77,14 +79,16 @@ func (in input) render(k kind.Kind, document resolve.Document) *rendered {
 			return nil
 		}
 		alone := targets.Base.Alone()
-		_, errs := alone.Render()
-		return append(errs, alone.Check()...)
+		files, errs := alone.Render()
+		errs = append(errs, alone.Check()...)
+		return append(errs, alone.CheckRendered(files, errs)...)
 	})
 	return r
 }
 
-// target is one target of the document.
-func (r *rendered) target(target kind.Target) kustomization.Variant {
+// target is one target of the document; known is what was found in the base beneath it.
+func (r *rendered) target(target kind.Target, known diagnostic.Findings) kustomization.Variant {
+	earlier := len(r.errs)
 	r.errs = append(r.errs, target.Check()...)
 	r.errs = append(r.errs, target.ReadFiles(r.in.readFile)...)
 	if r.refused {
@@ -92,7 +96,7 @@ func (r *rendered) target(target kind.Target) kustomization.Variant {
 	}
 	files, errs := target.Render()
 	r.errs = append(r.errs, errs...)
-	r.errs = append(r.errs, target.CheckRendered(files, r.errs)...)
+	r.errs = append(r.errs, target.CheckRendered(files, slices.Concat(known, r.errs[earlier:]))...)
 	if r.in.registered {
 		if cluster, ok := target.Cluster(); ok {
 			r.clusters = append(r.clusters, cluster)
