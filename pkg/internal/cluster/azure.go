@@ -24,6 +24,7 @@ var azureStorage = storageType{
 	checkSettings: checkAzureSettings,
 	render:        (*renderer).azure,
 	root:          azureRoot,
+	bucket:        azureBucketOf,
 }
 
 func setAzureSettingDefaults(settings *v1alpha1.EnvironmentSpec, _ *v1alpha1.ServiceAccount) {
@@ -139,4 +140,11 @@ func (r *renderer) azure() {
 	set("fs.azure.account.oauth.provider.type", "org.apache.hadoop.fs.azurebfs.oauth2.MsiTokenProvider")
 	set("fs.azure.account.oauth2.client.id", c.ClientID)
 	set("fs.azure.account.oauth2.msi.tenant", c.TenantID)
+}
+
+func azureBucketOf(settings *v1alpha1.EnvironmentSpec) any {
+	if azure := settings.Azure; azure != nil && azure.Container != "" {
+		return v1alpha1.EnvironmentAzure{Account: azure.Account, Container: azure.Container}
+	}
+	return nil
 }

@@ -25,6 +25,7 @@ var gcsStorage = storageType{
 	checkSettings: checkGCSSettings,
 	render:        (*renderer).gcs,
 	root:          gcsRoot,
+	bucket:        gcsBucketOf,
 }
 
 const (
@@ -99,4 +100,11 @@ func (r *renderer) gcs() {
 	r.mount(secretVolume(gcsCredentialsVolume, c.SecretName, c.KeyFileKey),
 		corev1.VolumeMount{MountPath: gcsCredentialsFolder, ReadOnly: true}, field)
 	r.addEnv("GOOGLE_APPLICATION_CREDENTIALS", gcsCredentialsFolder+"/"+c.KeyFileKey)
+}
+
+func gcsBucketOf(settings *v1alpha1.EnvironmentSpec) any {
+	if gcs := settings.GCS; gcs != nil && gcs.Bucket != "" {
+		return v1alpha1.EnvironmentGCS{Bucket: gcs.Bucket}
+	}
+	return nil
 }

@@ -24,6 +24,7 @@ var ossStorage = storageType{
 	checkSettings: checkOSSSettings,
 	render:        (*renderer).oss,
 	root:          ossRoot,
+	bucket:        ossBucketOf,
 }
 
 func setOSSSettingDefaults(settings *v1alpha1.EnvironmentSpec, _ *v1alpha1.ServiceAccount) {
@@ -83,4 +84,11 @@ func (r *renderer) oss() {
 		r.addSecretEnv("OSS_ACCESS_KEY_ID", c.SecretName, c.AccessKeyIDKey)
 		r.addSecretEnv("OSS_ACCESS_KEY_SECRET", c.SecretName, c.AccessKeySecretKey)
 	}
+}
+
+func ossBucketOf(settings *v1alpha1.EnvironmentSpec) any {
+	if oss := settings.OSS; oss != nil && oss.Bucket != "" {
+		return v1alpha1.EnvironmentOSS{Endpoint: oss.Endpoint, Bucket: oss.Bucket}
+	}
+	return nil
 }

@@ -25,6 +25,7 @@ var s3Storage = storageType{
 	checkSettings:      checkS3Settings,
 	render:             (*renderer).s3,
 	root:               s3Root,
+	bucket:             s3BucketOf,
 }
 
 func setS3Defaults(storage *v1alpha1.Storage) {
@@ -176,4 +177,11 @@ func (r *renderer) s3Endpoint(plugin v1alpha1.S3Plugin, settings *v1alpha1.Envir
 		}
 	}
 	r.configuration.setIf(flink.S3Endpoint, endpoint, field)
+}
+
+func s3BucketOf(settings *v1alpha1.EnvironmentSpec) any {
+	if s3 := settings.S3; s3 != nil && s3.Bucket != "" {
+		return v1alpha1.EnvironmentS3{Endpoint: s3.Endpoint, Bucket: s3.Bucket}
+	}
+	return nil
 }

@@ -30,6 +30,10 @@ type storageType struct {
 
 	// root is the folder of all clusters, without a slash at its end; empty while it is not known.
 	root func(*v1alpha1.Storage, *v1alpha1.EnvironmentSpec) string
+
+	// bucket is what tells the store of an environment from all others in the world; nil where the environment has none.
+	// For a type whose store has no name outside its cluster there is no function.
+	bucket func(*v1alpha1.EnvironmentSpec) any
 }
 
 // storageTypes are all types. One more is a file that defines it, and a line here.
@@ -76,6 +80,20 @@ func checkStoreSettings(c *check.Checker, settings *v1alpha1.EnvironmentSpec) {
 			t.checkSettings(c, settings)
 		}
 	}
+}
+
+// Buckets are the stores of an environment that have a name outside their cluster, each as what tells it from others.
+func Buckets(settings *v1alpha1.EnvironmentSpec) []any {
+	var all []any
+	for _, t := range storageTypes {
+		if t.bucket == nil {
+			continue
+		}
+		if bucket := t.bucket(settings); bucket != nil {
+			all = append(all, bucket)
+		}
+	}
+	return all
 }
 
 func (c *checker) storage() {

@@ -3,6 +3,7 @@ package environment
 import (
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/cluster"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
 )
 
@@ -20,7 +21,7 @@ func CheckAlike(all []resolve.Source[v1alpha1.Environment]) diagnostic.Findings 
 		if spec.Namespace == "" || spec.Ingress == nil || spec.Ingress.Domain == "" {
 			continue
 		}
-		for _, store := range buckets(spec.EnvironmentStores) {
+		for _, store := range cluster.Buckets(&spec) {
 			here := place{spec.Namespace, spec.Ingress.Domain, store}
 			other, known := first[here]
 			if !known {
@@ -41,22 +42,4 @@ func CheckAlike(all []resolve.Source[v1alpha1.Environment]) diagnostic.Findings 
 		}
 	}
 	return findings
-}
-
-// buckets are the stores that have a name of their own outside the cluster, each as what tells it from others.
-func buckets(stores v1alpha1.EnvironmentStores) []any {
-	var all []any
-	if s3 := stores.S3; s3 != nil && s3.Bucket != "" {
-		all = append(all, v1alpha1.EnvironmentS3{Endpoint: s3.Endpoint, Bucket: s3.Bucket})
-	}
-	if gcs := stores.GCS; gcs != nil && gcs.Bucket != "" {
-		all = append(all, v1alpha1.EnvironmentGCS{Bucket: gcs.Bucket})
-	}
-	if azure := stores.Azure; azure != nil && azure.Container != "" {
-		all = append(all, v1alpha1.EnvironmentAzure{Account: azure.Account, Container: azure.Container})
-	}
-	if oss := stores.OSS; oss != nil && oss.Bucket != "" {
-		all = append(all, v1alpha1.EnvironmentOSS{Endpoint: oss.Endpoint, Bucket: oss.Bucket})
-	}
-	return all
 }
