@@ -7,6 +7,7 @@ import (
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/flink"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/pod"
 )
 
 // hadoopConfDir is the variable that Flink sets for the Hadoop configuration that it mounts.
@@ -58,7 +59,7 @@ func (r *renderer) checkHadoopSource(template *corev1.PodTemplateSpec, field dia
 		return
 	}
 	for _, container := range template.Spec.Containers {
-		if container.Name == mainContainerName && slices.ContainsFunc(container.Env, func(e corev1.EnvVar) bool { return e.Name == hadoopConfDir }) {
+		if container.Name == pod.MainContainer && slices.ContainsFunc(container.Env, func(e corev1.EnvVar) bool { return e.Name == hadoopConfDir }) {
 			r.errs = append(r.errs, r.target.Errorf(field, "must not set %s: Flink mounts the environment's Hadoop configuration and sets it, "+
 				"and there must be one source", hadoopConfDir).Under(diagnostic.RuleConflictingOption))
 		}

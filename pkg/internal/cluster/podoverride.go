@@ -8,6 +8,7 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/check"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/pod"
 )
 
 var podOverrides = []check.Override{
@@ -68,7 +69,7 @@ func (c *checker) overridden(template *v1alpha1.PodTemplate, role []string, disk
 		containers, _ := spec["containers"].([]any)
 		for i, element := range containers {
 			container, _ := element.(map[string]any)
-			if container["name"] != mainContainer {
+			if container["name"] != pod.MainContainer {
 				continue
 			}
 			for _, o := range inContainer {
@@ -114,9 +115,6 @@ func clusterType(mode v1alpha1.Mode) string {
 	}
 	return "flink-native-kubernetes"
 }
-
-// mainContainer is the name that Flink gives the container of its process.
-const mainContainer = "flink-main-container"
 
 // processField names a field of the role, or of both.
 func (c *checker) processField(role []string, name string) string {

@@ -8,16 +8,14 @@ import (
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/pod"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/podtemplate"
 )
-
-// mainContainer is the name that Flink gives the container of its process.
-const mainContainerName = "flink-main-container"
 
 // mainContainer is the container of the Flink process in what the features need.
 func (r *renderer) mainContainer() *corev1.Container {
 	if len(r.pod.Spec.Containers) == 0 {
-		r.pod.Spec.Containers = []corev1.Container{{Name: mainContainerName}}
+		r.pod.Spec.Containers = []corev1.Container{{Name: pod.MainContainer}}
 	}
 	return &r.pod.Spec.Containers[0]
 }
@@ -116,15 +114,15 @@ func (r *renderer) finished(template *corev1.PodTemplateSpec, field diagnostic.P
 	r.checkHadoopSource(template, field)
 	containers := template.Spec.Containers
 	if len(containers) > 0 {
-		main := slices.IndexFunc(containers, func(c corev1.Container) bool { return c.Name == mainContainerName })
-		first := corev1.Container{Name: mainContainerName}
+		main := slices.IndexFunc(containers, func(c corev1.Container) bool { return c.Name == pod.MainContainer })
+		first := corev1.Container{Name: pod.MainContainer}
 		if main >= 0 {
 			first = containers[main]
 			containers = slices.Delete(containers, main, main+1)
 		}
 		template.Spec.Containers = slices.Insert(containers, 0, first)
 	}
-	podtemplate.FollowMain(&template.Spec, mainContainerName, r.pod.Spec.InitContainers)
+	podtemplate.FollowMain(&template.Spec, pod.MainContainer, r.pod.Spec.InitContainers)
 	for _, list := range [][]corev1.Container{template.Spec.InitContainers, template.Spec.Containers} {
 		for i := range list {
 			list[i].Image = r.target.Image(list[i].Image)

@@ -7,6 +7,7 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/flink"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/pod"
 )
 
 // s3Schemes are those of each plugin. Another one of S3 is read by a plugin that is not there.
@@ -77,7 +78,7 @@ func namesVariable(template map[string]any, name string) bool {
 	for _, element := range containers {
 		container, _ := element.(map[string]any)
 		variables, _ := container["env"].([]any)
-		if container["name"] == mainContainer && slices.ContainsFunc(variables, func(element any) bool {
+		if container["name"] == pod.MainContainer && slices.ContainsFunc(variables, func(element any) bool {
 			variable, _ := element.(map[string]any)
 			return variable["name"] == name
 		}) {

@@ -8,6 +8,7 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/flink"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/pod"
 )
 
 // uploadedJars warns of several JobManagers that do not find one another's uploaded jars. A user or the operator uploads
@@ -24,7 +25,7 @@ func (c *checker) uploadedJars() {
 	case own:
 		c.AddAs(diagnostic.RuleUnsharedUploads, path("flinkConfiguration", key), "is %s, which is not shared: it lies on no volume that all of the %d JobManagers mount, and "+fails+
 			". Name a directory on a volume, such as a persistentVolumeClaim, that a pod template mounts in %s, or use 1 JobManager, or storage.type Volume without this option",
-			diagnostic.Quote(directory), *jobManager.Replicas, mainContainer)
+			diagnostic.Quote(directory), *jobManager.Replicas, pod.MainContainer)
 	case c.cluster.Storage.Type == v1alpha1.StorageVolume:
 	default:
 		c.AddAs(diagnostic.RuleUnsharedUploads, path("jobManager", "replicas"), "makes %d JobManagers that have no folder in common for uploaded jars: "+fails+". Use 1, "+
@@ -52,7 +53,7 @@ func (c *checker) isShared(directory string) bool {
 				shared[name] = slices.ContainsFunc(sharedSources, func(source string) bool { return volume[source] != nil })
 			}
 			for _, container := range entriesOf(spec["containers"]) {
-				if container["name"] != mainContainer {
+				if container["name"] != pod.MainContainer {
 					continue
 				}
 				for _, mount := range entriesOf(container["volumeMounts"]) {
