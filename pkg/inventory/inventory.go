@@ -1,37 +1,87 @@
-// Package inventory lists what a workspace runs: each app in each environment, with its versions, images, sizes and addresses.
 package inventory
 
 // Target is one app in one environment.
 type Target struct {
-	Kind, Name, Folder string // such as FlinkSession, analytics, flink/analytics
+	// Kind and Name of its spec, such as FlinkSession and analytics.
+	Kind string `json:"kind"`
+	Name string `json:"name"`
+
+	// Folder of the tree, such as flink/analytics. File of the spec, relative to the workspace; empty for a spec that a Go
+	// program made.
+	Folder string `json:"folder"`
+	File   string `json:"file,omitempty"`
 
 	// Environment is empty for an app without named environments. Namespace is that of its objects.
-	Environment, Namespace string
+	Environment string `json:"environment,omitempty"`
+	Namespace   string `json:"namespace,omitempty"`
 
-	// OperatorVersion such as 1.15. FlinkVersion such as 1.20.3; for StreamPark, its own version is in StreamParkVersion.
-	OperatorVersion, FlinkVersion, StreamParkVersion string
+	// OperatorVersion is the release of the operator, such as 1.15, FlinkVersion such as 1.20.3, StreamParkVersion such as 2.1.6.
+	// Each is empty where the kind has none.
+	OperatorVersion   string `json:"operatorVersion,omitempty"`
+	FlinkVersion      string `json:"flinkVersion,omitempty"`
+	StreamParkVersion string `json:"streamParkVersion,omitempty"`
 
-	// Mode is Native or Standalone; HighAvailability None, Kubernetes or ZooKeeper; Storage the type of storage, such as S3, with StorageURI where state lies.
-	Mode, HighAvailability, Storage, StorageURI string
+	// Image of its main containers, with the registry in front.
+	Image string `json:"image,omitempty"`
 
-	// ZooKeeper is the quorum, Hive the URI of the metastore, Database that of StreamPark; empty for none.
-	ZooKeeper, Hive, Database string
+	// Mode is Native or Standalone; HighAvailability None, Kubernetes, ZooKeeper or the name of a class of the user's own.
+	Mode             string `json:"mode,omitempty"`
+	HighAvailability string `json:"highAvailability,omitempty"`
 
-	// JobManager and TaskManager processes. TaskManager.Replicas is 0 where Flink starts them as jobs need them.
-	JobManager, TaskManager Process
+	// Storage is the type of storage, such as S3 or None, and StorageURI the folder below which state lies, such as
+	// s3://flink-prod; empty where nothing says it.
+	Storage    string `json:"storage,omitempty"`
+	StorageURI string `json:"storageURI,omitempty"`
 
-	// Slots of each TaskManager.
-	Slots int
+	// ZooKeeper is the quorum, Hive the ConfigMap that says where the metastore is, Database what StreamPark keeps its data in;
+	// each is empty for none.
+	ZooKeeper string `json:"zookeeper,omitempty"`
+	Hive      string `json:"hive,omitempty"`
+	Database  string `json:"database,omitempty"`
 
-	// URLs at which people reach it: the Web UI, or StreamPark. Images are all that its pods need, sorted.
-	URLs, Images []string
+	// Processes are what runs, in the order in which they start.
+	Processes []Process `json:"processes,omitempty"`
 
-	// Uses names, for StreamPark, the folders of the sessions that it registers.
-	Uses []string
+	// URLs at which people reach the Flink web UI or StreamPark from outside of the cluster. The host is * where the Ingress takes
+	// every one.
+	URLs []string `json:"urls,omitempty"`
+
+	// Images are all that pods need, those of the user's own manifests among them, sorted.
+	Images []string `json:"images"`
+
+	// Uses are the folders of the sessions that a StreamPark registers, sorted.
+	Uses []string `json:"uses,omitempty"`
 }
 
-// Process is how many there are, and how large each is.
+// The roles of processes.
+const (
+	RoleJobManager  = "JobManager"
+	RoleTaskManager = "TaskManager"
+	RoleStreamPark  = "StreamPark"
+)
+
+// Process is what runs in pods that are alike.
 type Process struct {
-	Replicas    int
-	CPU, Memory string
+	// Role such as JobManager.
+	Role string `json:"role"`
+
+	// Replicas is 0 where Flink starts as many as jobs need.
+	Replicas int `json:"replicas,omitempty"`
+
+	// CPU in cores and Memory of each, as Kubernetes or Flink writes them, such as 2 and 8Gi.
+	CPU    string `json:"cpu,omitempty"`
+	Memory string `json:"memory,omitempty"`
+
+	// Slots of a TaskManager.
+	Slots int `json:"slots,omitempty"`
+}
+
+// Process is that of a role; false where the target has none.
+func (t *Target) Process(role string) (Process, bool) {
+	for _, p := range t.Processes {
+		if p.Role == role {
+			return p, true
+		}
+	}
+	return Process{}, false
 }
