@@ -79,14 +79,7 @@ func (s claimant) CheckOwn(object manifest.Object) diagnostic.Findings {
 
 // state is where high availability keeps its metadata. The same address at another store is another place.
 func (s claimant) state(configuration map[string]string) []claim.Claim {
-	value := func(option flink.Option) string {
-		for _, key := range option.Keys() {
-			if v, ok := configuration[key]; ok {
-				return v
-			}
-		}
-		return ""
-	}
+	value := func(option flink.Option) string { return valueOf(configuration, option) }
 	var claims []claim.Claim
 	if dir := strings.TrimRight(value(flink.HighAvailabilityStorageDir), "/"); dir != "" {
 		store := ""
@@ -115,4 +108,14 @@ func (s claimant) volume() string {
 		claim = storage.Volume.ClaimName
 	}
 	return strings.Join([]string{s.EnvironmentName, s.Namespace, claim}, "/")
+}
+
+// valueOf is what a rendered configuration says of an option, under any of its keys; empty for nothing.
+func valueOf(configuration map[string]string, option flink.Option) string {
+	for _, key := range option.Keys() {
+		if value, ok := configuration[key]; ok {
+			return value
+		}
+	}
+	return ""
 }

@@ -14,6 +14,9 @@ type Registration struct {
 	// Name of the session.
 	Name string
 
+	// Folder of the tree; empty for a cluster that no spec of the workspace makes.
+	Folder string
+
 	// Address of its REST interface, as seen inside of the Kubernetes cluster.
 	Address string
 

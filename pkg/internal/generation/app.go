@@ -19,10 +19,11 @@ import (
 // app is what one document becomes, without the objects on the way: those of thousands of sessions would fill the memory.
 type app struct {
 	document     *decode.Document // nil for one that a Go program made
-	path         string           // of its folder
-	registers    bool             // the clusters of others
-	environments []string         // that it runs in
-	presets      []string         // that it uses
+	kind         string
+	path         string   // of its folder
+	registers    bool     // the clusters of others
+	environments []string // that it runs in
+	presets      []string // that it uses
 
 	overlays           []string // environments
 	folder             *tree.Folder
@@ -58,6 +59,7 @@ func (in input) newApp(k kind.Kind, document resolve.Document) app {
 	r := render()
 	a := app{
 		document:     document.Read(),
+		kind:         k.Name(),
 		path:         r.app.Path,
 		registers:    k.Registers(),
 		environments: document.EnvironmentNames(),

@@ -25,6 +25,7 @@ type rendered struct {
 	claims   []claim.Claims
 	needs    []claim.Reference
 	clusters []cluster.Registration
+	complete []complete
 	errs     diagnostic.Findings
 
 	refused bool // a pod template that core/v1 cannot hold must not be rendered: converting it may take hours
@@ -33,6 +34,13 @@ type rendered struct {
 	specFile string                  // of the document; empty for one that a Go program made
 	read     map[string]readManifest // the user's own manifests by their names: most targets carry the same ones
 	first    map[string]converted    // the files of the first target: many are the same in the others
+}
+
+// complete is a target that a cluster gets: an environment, or a base without any.
+type complete struct {
+	kind.Target
+	files   []object.File
+	variant kustomization.Variant
 }
 
 // readManifest is a manifest of the user's own, and what credentials it holds, and what waivers that waive nothing.
@@ -99,10 +107,15 @@ func (r *rendered) target(target kind.Target, known diagnostic.Findings) kustomi
 	r.errs = append(r.errs, target.CheckRendered(files, slices.Concat(known, r.errs[earlier:]))...)
 	if r.in.registered {
 		if cluster, ok := target.Cluster(); ok {
+			cluster.Folder = r.app.Path
 			r.clusters = append(r.clusters, cluster)
 		}
 	}
-	return r.variant(target.Rendered(), files)
+	variant := r.variant(target.Rendered(), files)
+	if target.Common().Complete {
+		r.complete = append(r.complete, complete{target, files, variant})
+	}
+	return variant
 }
 
 // readFile is a kind.ReadFile.

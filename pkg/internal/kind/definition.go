@@ -10,6 +10,7 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/internal/decode"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/object"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
+	"github.com/flinkustomize/flinkustomize/pkg/inventory"
 )
 
 // Definition makes a Kind of typed functions: O is the document and T what a target of it is. Fields say what the methods
@@ -26,6 +27,7 @@ type Definition[O, T any, P pointer[T]] struct {
 	Render               func(*T) ([]object.File, diagnostic.Findings)
 	RenderedCheck        func(*T, []object.File, diagnostic.Findings) diagnostic.Findings
 	Rendered             func(*T) claim.Rendered
+	Inventory            func(*T, []object.File) (inventory.Target, error)
 
 	RegistersClusters   bool
 	FunctionRefuses     []string                                            // or nil
@@ -151,4 +153,8 @@ func (t target[O, T, P]) Cluster() (cluster.Registration, bool) {
 		return cluster.Registration{}, false
 	}
 	return t.kind.Cluster(t.of)
+}
+
+func (t target[O, T, P]) Inventory(files []object.File) (inventory.Target, error) {
+	return t.kind.Inventory(t.of, files)
 }

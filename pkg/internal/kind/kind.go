@@ -9,6 +9,7 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/internal/decode"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/object"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
+	"github.com/flinkustomize/flinkustomize/pkg/inventory"
 )
 
 // Kind is one kind of spec. Documents that its methods take are of that kind.
@@ -96,6 +97,9 @@ type Target interface {
 
 	// Cluster is the cluster that the target is, for kinds that register it; false where it is none, or not known well enough.
 	Cluster() (cluster.Registration, bool)
+
+	// Inventory is what the kind adds to what is said of every target, of the objects that Render made.
+	Inventory(files []object.File) (inventory.Target, error)
 }
 
 // ReadFile reads a file of the workspace. Its name is relative to the file that names it.

@@ -28,6 +28,7 @@ var Kind kind.Kind = &kind.Definition[v1alpha1.FlinkSession, cluster.Target, *cl
 	Render:              cluster.Render,
 	RenderedCheck:       cluster.CheckRendered,
 	Rendered:            cluster.Rendered,
+	Inventory:           cluster.Inventory,
 	FunctionConfigCheck: checkFunctionConfig,
 	ReadFiles:           readLogFiles,
 	Cluster:             (*cluster.Target).Registration,

@@ -25,6 +25,7 @@ var Kind kind.Kind = &kind.Definition[v1alpha1.StreamPark, Target, *Target]{
 	Render:              Render,
 	RenderedCheck:       checkRendered,
 	Rendered:            rendered,
+	Inventory:           listed,
 	RegistersClusters:   true,
 	FunctionRefuses:     []string{"sessions"},
 	FunctionConfigCheck: checkFunctionConfig,
