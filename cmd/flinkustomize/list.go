@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/flinkustomize/flinkustomize/pkg/effective"
 	"github.com/flinkustomize/flinkustomize/pkg/inventory"
 )
 
@@ -66,10 +67,7 @@ func listed(environment string) ([]inventory.Target, error) {
 // addEnvironmentFlag gives a command the flag that names an environment of the workspace.
 func addEnvironmentFlag(cmd *cobra.Command, environment *string, usage string) {
 	cmd.Flags().StringVar(environment, "environment", "", usage)
-	completeFlag(cmd, "environment", func() []string {
-		targets, _ := listed("") // there is nothing to complete in a workspace that cannot be read
-		return inventory.Environments(targets)
-	})
+	completeFlag(cmd, "environment", func() []string { return completed(effective.Environments) })
 }
 
 // addOutputFlag gives a command the flag for how it writes; output is the default.

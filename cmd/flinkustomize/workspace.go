@@ -60,21 +60,28 @@ func loadProject(output string, specs []string) (*project, error) {
 		return p, nil
 	}
 	for i, spec := range specs {
-		absolute, err := filepath.Abs(spec)
-		if err != nil {
+		if specs[i], err = workspacePath(root, spec); err != nil {
 			return nil, err
 		}
-		inside, err := filepath.Rel(root, absolute)
-		if err != nil || !filepath.IsLocal(inside) {
-			return nil, fmt.Errorf("%s must be a spec of the workspace %s", spec, root)
-		}
-		specs[i] = filepath.ToSlash(inside)
 	}
 	p.only, err = result.Select(specs, func(folder string) bool {
 		_, err := os.Stat(filepath.Join(p.output, filepath.FromSlash(folder)))
 		return err == nil
 	})
 	return p, err
+}
+
+// workspacePath is a file as the workspace names it.
+func workspacePath(root, file string) (string, error) {
+	absolute, err := filepath.Abs(file)
+	if err != nil {
+		return "", err
+	}
+	inside, err := filepath.Rel(root, absolute)
+	if err != nil || !filepath.IsLocal(inside) {
+		return "", fmt.Errorf("%s must be a spec of the workspace %s", file, root)
+	}
+	return filepath.ToSlash(inside), nil
 }
 
 // fromHere names the files of errors as the user would in the current folder.

@@ -29,3 +29,13 @@ func SetDefaults(name string, cluster *v1alpha1.Cluster, settings *v1alpha1.Envi
 	setStoreDefaults(settings, cluster.ServiceAccount)
 	setKerberosDefaults(settings)
 }
+
+// FromSettings are the settings that fields of a spec are by default, as SetDefaults takes them over.
+var FromSettings = map[string]string{
+	"namespace":           "namespace",
+	"imagePullSecrets":    "imagePullSecrets",
+	"serviceAccount.name": "serviceAccount.name",
+	"webUI.className":     "ingress.className",
+	"webUI.controller":    "ingress.controller",
+	"webUI.tlsSecretName": "ingress.tlsSecretName",
+}

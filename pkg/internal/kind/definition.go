@@ -27,6 +27,8 @@ type Definition[O, T any, P pointer[T]] struct {
 	Render               func(*T) ([]object.File, diagnostic.Findings)
 	RenderedCheck        func(*T, []object.File, diagnostic.Findings) diagnostic.Findings
 	Rendered             func(*T) claim.Rendered
+	Effective            func(*T) *O
+	FromSettings         map[string]string
 	Inventory            func(*T, []object.File) (inventory.Target, error)
 
 	RegistersClusters   bool
@@ -154,6 +156,12 @@ func (t target[O, T, P]) Cluster() (cluster.Registration, bool) {
 	}
 	return t.kind.Cluster(t.of)
 }
+
+func (t target[O, T, P]) Effective() v1alpha1.Spec {
+	return any(t.kind.Effective(t.of)).(v1alpha1.Spec)
+}
+
+func (t target[O, T, P]) FromSettings() map[string]string { return t.kind.FromSettings }
 
 func (t target[O, T, P]) Inventory(files []object.File) (inventory.Target, error) {
 	return t.kind.Inventory(t.of, files)

@@ -98,6 +98,13 @@ type Target interface {
 	// Cluster is the cluster that the target is, for kinds that register it; false where it is none, or not known well enough.
 	Cluster() (cluster.Registration, bool)
 
+	// Effective is the document as the target sees it: with the values of all levels and the defaults, and with the settings
+	// inline. It shares them with the target.
+	Effective() v1alpha1.Spec
+
+	// FromSettings are the settings that fields of the spec are by default, such as ingress.className by webUI.className.
+	FromSettings() map[string]string
+
 	// Inventory is what the kind adds to what is said of every target, of the objects that Render made.
 	Inventory(files []object.File) (inventory.Target, error)
 }

@@ -28,6 +28,8 @@ var Kind kind.Kind = &kind.Definition[v1alpha1.FlinkSession, cluster.Target, *cl
 	Render:              cluster.Render,
 	RenderedCheck:       cluster.CheckRendered,
 	Rendered:            cluster.Rendered,
+	Effective:           effective,
+	FromSettings:        cluster.FromSettings,
 	Inventory:           cluster.Inventory,
 	FunctionConfigCheck: checkFunctionConfig,
 	ReadFiles:           readLogFiles,

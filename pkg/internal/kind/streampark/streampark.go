@@ -25,6 +25,8 @@ var Kind kind.Kind = &kind.Definition[v1alpha1.StreamPark, Target, *Target]{
 	Render:              Render,
 	RenderedCheck:       checkRendered,
 	Rendered:            rendered,
+	Effective:           effective,
+	FromSettings:        fromSettings,
 	Inventory:           listed,
 	RegistersClusters:   true,
 	FunctionRefuses:     []string{"sessions"},

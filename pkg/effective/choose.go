@@ -1,0 +1,152 @@
+package effective
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/specs"
+	"github.com/flinkustomize/flinkustomize/pkg/workspace"
+)
+
+// NotFoundError says that a workspace has no such spec or environment, and what it has.
+type NotFoundError struct{ message string }
+
+// Error is the message.
+func (e *NotFoundError) Error() string { return e.message }
+
+func notFound(format string, args ...any) error { return &NotFoundError{fmt.Sprintf(format, args...)} }
+
+// maxNamed is how many specs an error names.
+const maxNamed = 10
+
+// choose finds the documents that a text names.
+func choose(documents []resolve.Document, spec string) ([]resolve.Document, error) {
+	if spec == "" {
+		if len(documents) == 1 {
+			return documents, nil
+		}
+		return nil, notFound("give the spec to show: %s", listed(documents))
+	}
+	if isFile(spec) {
+		chosen := slices.DeleteFunc(slices.Clone(documents), func(d resolve.Document) bool { return d.Read() == nil || d.Read().File != spec })
+		if len(chosen) == 0 {
+			return nil, notFound("%s is no file with specs of the workspace%s", diagnostic.Quote(spec), didYouMean(spec, filesOf(documents)))
+		}
+		return chosen, nil
+	}
+	kind, name, hasKind := strings.Cut(spec, "/")
+	if !hasKind {
+		kind, name = "", spec
+	}
+	chosen := slices.DeleteFunc(slices.Clone(documents), func(d resolve.Document) bool {
+		return d.Metadata().Name != name || hasKind && !isKind(d.Kind(), kind)
+	})
+	switch len(chosen) {
+	case 0:
+		return nil, notFound("there is no spec %s%s: there is %s", diagnostic.Quote(spec), didYouMean(spec, slices.Concat(namesOf(documents), fullNamesOf(documents))), listed(documents))
+	case 1:
+		return chosen, nil
+	}
+	return nil, notFound("%s is more than one: give %s", diagnostic.Quote(spec), strings.Join(fullNamesOf(chosen), " or "))
+}
+
+// isFile reports whether a text names a file and not a spec, whose name never has a dot.
+func isFile(spec string) bool {
+	return strings.HasSuffix(spec, ".yaml") || strings.HasSuffix(spec, ".yml")
+}
+
+// isKind takes a kind as explain does: in upper or lower case, and without "Flink".
+func isKind(kind, given string) bool {
+	return strings.EqualFold(kind, given) || strings.EqualFold(strings.TrimPrefix(kind, "Flink"), given)
+}
+
+func didYouMean(given string, names []string) string {
+	if near := diagnostic.Suggest(given, names); near != "" {
+		return ", did you mean " + diagnostic.Quote(near) + "?"
+	}
+	return ""
+}
+
+func listed(documents []resolve.Document) string {
+	names := fullNamesOf(documents)
+	switch {
+	case len(names) == 0:
+		return "none"
+	case len(names) > maxNamed:
+		return fmt.Sprintf("%s and %d more, which flinkustomize list names", strings.Join(names[:maxNamed], ", "), len(names)-maxNamed)
+	}
+	return strings.Join(names, ", ")
+}
+
+func namesOf(documents []resolve.Document) []string {
+	names := make([]string, len(documents))
+	for i, d := range documents {
+		names[i] = d.Metadata().Name
+	}
+	return names
+}
+
+func fullNamesOf(documents []resolve.Document) []string {
+	names := make([]string, len(documents))
+	for i, d := range documents {
+		names[i] = d.Kind() + "/" + d.Metadata().Name
+	}
+	return names
+}
+
+func filesOf(documents []resolve.Document) []string {
+	var files []string
+	for _, d := range documents {
+		if document := d.Read(); document != nil {
+			files = append(files, document.File)
+		}
+	}
+	return files
+}
+
+func noEnvironment(documents []resolve.Document, environment string, names []string) error {
+	what := documents[0].String()
+	if len(documents) > 1 {
+		what = "none of " + strings.Join(fullNamesOf(documents), ", ")
+	}
+	slices.Sort(names)
+	names = slices.Compact(names)
+	switch {
+	case len(names) == 0:
+		return notFound("%s has no named environments: leave --environment out", what)
+	case len(documents) > 1:
+		return notFound("%s runs in environment %s%s", what, diagnostic.Quote(environment), didYouMean(environment, names))
+	}
+	return notFound("%s does not run in environment %s, but in %s%s", what, diagnostic.Quote(environment), strings.Join(names, ", "), didYouMean(environment, names))
+}
+
+// Names are what Of takes for the specs of a workspace, sorted: NAME where that is one alone, and KIND/NAME.
+func Names(w *workspace.Workspace) ([]string, error) {
+	read, err := specs.Load(w.Root)
+	if err != nil {
+		return nil, err
+	}
+	names := slices.Concat(namesOf(read.Specs), fullNamesOf(read.Specs))
+	slices.Sort(names)
+	return slices.Compact(names), nil
+}
+
+// Environments are the names of those that specs of a workspace run in, sorted.
+func Environments(w *workspace.Workspace) ([]string, error) {
+	read, err := specs.Load(w.Root)
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	for _, spec := range read.Specs {
+		names = append(names, spec.EnvironmentNames()...)
+		if inline := spec.Common().Environment; inline != nil && inline.Name != "" {
+			names = append(names, inline.Name)
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names), nil
+}
