@@ -34,8 +34,8 @@ type Value struct {
 	// Path such as spec.taskManager.memory. A list is one value, but in a pod template, whose lists merge.
 	Path string `json:"path"`
 
-	// Value is a text, a number, a boolean or a list. It is an empty map for a field that a level gives, and of which all that
-	// is in it are defaults.
+	// Value is a text, a number, a boolean or a list. It is an empty map for a field of which a level gives nothing else: all
+	// that is in it are defaults, and have values of their own.
 	Value any `json:"value"`
 
 	Origin

@@ -1,7 +1,6 @@
 package effective
 
 import (
-	"encoding/json"
 	"reflect"
 	"slices"
 	"strings"
@@ -28,15 +27,9 @@ func newSpec(k kind.Kind, target kind.Target) (Spec, error) {
 	if err != nil {
 		return made, err
 	}
-	text, err := json.Marshal(document)
-	if err != nil {
+	if made.document, err = nodeOf(reflect.ValueOf(document)); err != nil {
 		return made, err
 	}
-	var root yaml.Node
-	if err := yaml.Unmarshal(text, &root); err != nil { // JSON is YAML, whose nodes keep the order of the fields
-		return made, err
-	}
-	made.document = root.Content[0]
 	for _, credential := range check.Credentials(k.Document(document)) {
 		if node := nodeAt(made.document, credential.Path); node != nil {
 			*node = yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: masked}
@@ -48,30 +41,6 @@ func newSpec(k kind.Kind, target kind.Target) (Spec, error) {
 	return made, nil
 }
 
-// nodeAt is the node of a path; nil where there is none.
-func nodeAt(node *yaml.Node, at diagnostic.Path) *yaml.Node {
-	for _, element := range at {
-		index, isIndex := element.Index()
-		name, _ := element.Name()
-		var next *yaml.Node
-		switch {
-		case isIndex && node.Kind == yaml.SequenceNode && index < len(node.Content):
-			next = node.Content[index]
-		case !isIndex && node.Kind == yaml.MappingNode:
-			for i := 0; i+1 < len(node.Content); i += 2 {
-				if node.Content[i].Value == name {
-					next = node.Content[i+1]
-				}
-			}
-		}
-		if next == nil {
-			return nil
-		}
-		node = next
-	}
-	return node
-}
-
 // walk collects the values of a spec.
 type walk struct {
 	spec      *Spec
@@ -80,58 +49,54 @@ type walk struct {
 	templates []template
 }
 
-// below adds the values of the entries of a map, and reports whether all of them are defaults.
-func (w *walk) below(mapping *yaml.Node, at diagnostic.Path) bool {
-	defaults := true
+// below adds the values of the entries of a map, and reports whether a level gives any of them.
+func (w *walk) below(mapping *yaml.Node, at diagnostic.Path) (given bool) {
 	for i := 0; i+1 < len(mapping.Content); i += 2 {
 		key, value := mapping.Content[i], mapping.Content[i+1]
-		if !w.entry(key, value, at.Child(key.Value)) {
-			defaults = false
-		}
+		given = w.entry(key, value, at.Child(key.Value)) || given
 	}
-	return defaults
+	return given
 }
 
-// entry adds the values of one entry. The origin of what goes over more than one line stands behind the key.
+// entry adds the values of one entry, and reports whether a level gives any of them. The origin of what goes over more than
+// one line stands behind the key; that of a map only where nothing in it says who gives the map.
 func (w *walk) entry(key, node *yaml.Node, at diagnostic.Path) bool {
 	switch {
 	case len(node.Content) == 0:
 		return w.add(node, node, at)
 	case node.Kind == yaml.MappingNode:
 		before := len(w.spec.Values)
-		if !w.below(node, at) {
-			return false
-		}
-		given := w.given(at)
-		if len(given) == 0 {
+		if w.below(node, at) {
 			return true
 		}
-		w.spec.Values = slices.Insert(w.spec.Values, before, newValue(at, map[string]any{}, given))
-		w.spec.places = slices.Insert(w.spec.places, before, key)
-		return false
-	case w.inTemplate(at) && node.Content[0].Kind == yaml.MappingNode:
-		defaults := true
-		for i, element := range node.Content {
-			if element.Kind == yaml.MappingNode && !w.below(element, at.Index(i)) {
-				defaults = false
-			}
+		given := w.given(at)
+		if len(given) > 0 {
+			w.spec.Values = slices.Insert(w.spec.Values, before, newValue(at, map[string]any{}, given))
+			w.spec.places = slices.Insert(w.spec.places, before, key)
 		}
-		return defaults
+		return len(given) > 0
+	case w.inTemplate(at) && node.Content[0].Kind == yaml.MappingNode:
+		given := false
+		for i, element := range node.Content {
+			given = w.below(element, at.Index(i)) || given
+		}
+		return given
 	}
 	return w.add(key, node, at)
 }
 
-// add adds one value, and reports whether it is a default.
+// add adds one value, and reports whether a level gives it.
 func (w *walk) add(place, node *yaml.Node, at diagnostic.Path) bool {
 	var value any
 	_ = node.Decode(&value) // it was JSON
 	given := w.given(at)
+	from := given
 	if len(given) == 0 {
-		given = w.fromSetting(node, at)
+		from = w.fromSetting(node, at)
 	}
-	w.spec.Values = append(w.spec.Values, newValue(at, value, given))
+	w.spec.Values = append(w.spec.Values, newValue(at, value, from))
 	w.spec.places = append(w.spec.places, place)
-	return len(given) == 0
+	return len(given) > 0
 }
 
 func newValue(at diagnostic.Path, value any, given []resolve.Given) Value {
