@@ -1,6 +1,7 @@
 package effective
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -24,16 +25,19 @@ const maxNamed = 10
 
 // choose finds the documents that a text names.
 func choose(documents []resolve.Document, spec string) ([]resolve.Document, error) {
+	if len(documents) == 0 {
+		return nil, errors.New("there is no spec in the workspace")
+	}
 	if spec == "" {
 		if len(documents) == 1 {
 			return documents, nil
 		}
-		return nil, notFound("give the spec to show: %s", listed(documents))
+		return nil, fmt.Errorf("give a spec, such as one of %s", listed(documents))
 	}
 	if isFile(spec) {
 		chosen := slices.DeleteFunc(slices.Clone(documents), func(d resolve.Document) bool { return d.Read() == nil || d.Read().File != spec })
 		if len(chosen) == 0 {
-			return nil, notFound("%s is no file with specs of the workspace%s", diagnostic.Quote(spec), didYouMean(spec, filesOf(documents)))
+			return nil, notFound("must be a file with specs of the workspace, not %s%s", diagnostic.Quote(spec), didYouMean(spec, filesOf(documents)))
 		}
 		return chosen, nil
 	}
@@ -46,11 +50,11 @@ func choose(documents []resolve.Document, spec string) ([]resolve.Document, erro
 	})
 	switch len(chosen) {
 	case 0:
-		return nil, notFound("there is no spec %s%s: there is %s", diagnostic.Quote(spec), didYouMean(spec, slices.Concat(namesOf(documents), fullNamesOf(documents))), listed(documents))
+		return nil, notFound("the spec must be one of %s, not %s%s", listed(documents), diagnostic.Quote(spec), didYouMean(spec, slices.Concat(namesOf(documents), fullNamesOf(documents))))
 	case 1:
 		return chosen, nil
 	}
-	return nil, notFound("%s is more than one: give %s", diagnostic.Quote(spec), strings.Join(fullNamesOf(chosen), " or "))
+	return nil, notFound("the spec must be one, %s, not %s", strings.Join(fullNamesOf(chosen), " or "), diagnostic.Quote(spec))
 }
 
 // isFile reports whether a text names a file and not a spec, whose name never has a dot.
@@ -65,18 +69,15 @@ func isKind(kind, given string) bool {
 
 func didYouMean(given string, names []string) string {
 	if near := diagnostic.Suggest(given, names); near != "" {
-		return ", did you mean " + diagnostic.Quote(near) + "?"
+		return ": did you mean " + diagnostic.Quote(near) + "?"
 	}
 	return ""
 }
 
 func listed(documents []resolve.Document) string {
 	names := fullNamesOf(documents)
-	switch {
-	case len(names) == 0:
-		return "none"
-	case len(names) > maxNamed:
-		return fmt.Sprintf("%s and %d more, which flinkustomize list names", strings.Join(names[:maxNamed], ", "), len(names)-maxNamed)
+	if len(names) > maxNamed {
+		return fmt.Sprintf("%s and %d more", strings.Join(names[:maxNamed], ", "), len(names)-maxNamed)
 	}
 	return strings.Join(names, ", ")
 }
@@ -107,20 +108,13 @@ func filesOf(documents []resolve.Document) []string {
 	return files
 }
 
+// noEnvironment says in which environments the documents run; names are not sorted.
 func noEnvironment(documents []resolve.Document, environment string, names []string) error {
-	what := documents[0].String()
-	if len(documents) > 1 {
-		what = "none of " + strings.Join(fullNamesOf(documents), ", ")
+	if len(names) == 0 {
+		return notFound("%s has no named environments: leave --environment out", strings.Join(fullNamesOf(documents), ", "))
 	}
 	slices.Sort(names)
-	names = slices.Compact(names)
-	switch {
-	case len(names) == 0:
-		return notFound("%s has no named environments: leave --environment out", what)
-	case len(documents) > 1:
-		return notFound("%s runs in environment %s%s", what, diagnostic.Quote(environment), didYouMean(environment, names))
-	}
-	return notFound("%s does not run in environment %s, but in %s%s", what, diagnostic.Quote(environment), strings.Join(names, ", "), didYouMean(environment, names))
+	return notFound("the environment %s", diagnostic.OneOf(environment, slices.Compact(names)))
 }
 
 // Names are what Of takes for the specs of a workspace, sorted: NAME where that is one alone, and KIND/NAME.

@@ -1,9 +1,9 @@
 package inventory
 
 import (
+	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 )
@@ -17,18 +17,11 @@ func In(targets []Target, environment string) ([]Target, error) {
 	if len(there) > 0 {
 		return there, nil
 	}
-	return nil, noEnvironment(environment, Environments(targets))
-}
-
-func noEnvironment(name string, names []string) error {
+	names := Environments(targets)
 	if len(names) == 0 {
-		return fmt.Errorf("nothing runs in environment %s: no spec has named environments", diagnostic.Quote(name))
+		return nil, errors.New("no app has named environments: leave --environment out")
 	}
-	message := fmt.Sprintf("nothing runs in environment %s, but in %s", diagnostic.Quote(name), strings.Join(names, ", "))
-	if near := diagnostic.Suggest(name, names); near != "" {
-		message += ": did you mean " + diagnostic.Quote(near) + "?"
-	}
-	return fmt.Errorf("%s", message)
+	return nil, fmt.Errorf("the environment %s", diagnostic.OneOf(environment, names))
 }
 
 // Environments are the names of those that targets run in, sorted, each once.
