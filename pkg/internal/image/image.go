@@ -4,11 +4,11 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/runtime"
 
-	"github.com/flinkustomize/flinkustomize/pkg/internal/check"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/pod"
 	"github.com/flinkustomize/flinkustomize/pkg/operator"
@@ -30,9 +30,9 @@ func Of(objects []manifest.Object, release operator.Release) ([]string, error) {
 
 type images map[string]bool
 
-// add takes no more than what may be an image: a policy's pattern, such as registry.example.com/*, stands in such places too.
+// add takes no pattern of a policy, such as registry.example.com/* or !*:latest, which stands in such places too.
 func (found images) add(image string) {
-	if check.ImagePattern.MatchString(image) {
+	if image != "" && !strings.ContainsAny(image, "*?!|<>& ") {
 		found[image] = true
 	}
 }
