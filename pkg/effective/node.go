@@ -11,6 +11,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
 )
 
 // nodeOf is a typed value as YAML, with the fields of structs in their order. Unlike in JSON, an empty list is there: it wins
@@ -54,7 +55,21 @@ func nodeOfJSON(value json.Marshaler) (*yaml.Node, error) {
 	if err := yaml.Unmarshal(text, &root); err != nil { // JSON is YAML
 		return nil, err
 	}
+	sortKeys(root.Content[0])
 	return root.Content[0], nil
+}
+
+// sortKeys puts name and image of a container before what else it has.
+func sortKeys(node *yaml.Node) {
+	for _, child := range node.Content {
+		sortKeys(child)
+	}
+	if node.Kind != yaml.MappingNode {
+		return
+	}
+	entries := slices.Collect(slices.Chunk(node.Content, 2))
+	slices.SortFunc(entries, func(a, b []*yaml.Node) int { return manifest.CompareKeys(a[0].Value, b[0].Value) })
+	node.Content = slices.Concat(entries...)
 }
 
 // addFields adds the fields of a struct that are set; those of an embedded one stand beside the others.

@@ -1,5 +1,10 @@
 package manifest
 
+import (
+	"cmp"
+	"strings"
+)
+
 // order lists known keys as people write them, over all kinds: that one list
 // can serve them all because the kinds do not contradict each other. A key
 // that is not here comes after those that are, by alphabet.
@@ -75,4 +80,9 @@ func (p place) rank(key string) int {
 		return 0
 	}
 	return rank[key]
+}
+
+// CompareKeys orders the keys of a map of an API type, such as a container, as people write them.
+func CompareKeys(a, b string) int {
+	return cmp.Or(cmp.Compare(rank[a], rank[b]), strings.Compare(a, b))
 }
