@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/kind"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/registry"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
 )
@@ -28,6 +29,22 @@ func TestKindsAreFoundByTheirNames(t *testing.T) {
 	}
 	if found, ok := registry.Named(v1alpha1.KindEnvironment); ok {
 		t.Errorf("Environment is no kind of spec, and is %v", found)
+	}
+}
+
+// What list and show say of a kind, the kind says itself.
+func TestEveryKindSaysWhatItIs(t *testing.T) {
+	for _, k := range registry.All() {
+		targets, _ := k.Targets(k.Document(k.New()), kind.Known{}) // an empty one lacks much
+		if shown := targets.Base.Effective(); shown.KindName() != k.Name() {
+			t.Errorf("%s is shown as a %s", k.Name(), shown.KindName())
+		}
+		if _, err := targets.Base.Inventory(nil); err != nil {
+			t.Errorf("%s: %v", k.Name(), err)
+		}
+		if targets.Base.FromSettings()["namespace"] != "namespace" {
+			t.Errorf("%s must say which of its defaults are settings", k.Name())
+		}
 	}
 }
 
