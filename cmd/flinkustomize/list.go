@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -105,26 +106,18 @@ func writeTargets(stdout io.Writer, output string, targets []inventory.Target) e
 	if output == outputWide {
 		columns = slices.Concat(shortColumns, wideColumns)
 	}
+	cells := make([]string, len(columns))
 	for i, c := range columns {
-		fmt.Fprint(table, c.name, separator(i, columns))
+		cells[i] = c.name
 	}
+	fmt.Fprintln(table, strings.Join(cells, "\t"))
 	for _, t := range targets {
 		for i, c := range columns {
-			value := c.value(t)
-			if value == "" {
-				value = "-"
-			}
-			fmt.Fprint(table, value, separator(i, columns))
+			cells[i] = cmp.Or(c.value(t), "-")
 		}
+		fmt.Fprintln(table, strings.Join(cells, "\t"))
 	}
 	return table.Flush()
-}
-
-func separator(i int, columns []column) string {
-	if i == len(columns)-1 {
-		return "\n"
-	}
-	return "\t"
 }
 
 // column of the table.

@@ -60,7 +60,7 @@ func runShow(stdout io.Writer, spec, environment, output string) error {
 		return failure{missing.Error()}
 	}
 	for _, s := range specs {
-		fromHereIn(s.Values, here, w.Root)
+		nameFiles(s.Values, here, w.Root)
 	}
 	if writeErr := writeSpecs(stdout, output, specs); writeErr != nil {
 		return writeErr
@@ -68,8 +68,8 @@ func runShow(stdout io.Writer, spec, environment, output string) error {
 	return fromHere(err, here, w.Root)
 }
 
-// fromHereIn names the files of values as the user would in the current folder.
-func fromHereIn(values []effective.Value, here, root string) {
+// nameFiles names the files of values as the user would in the current folder.
+func nameFiles(values []effective.Value, here, root string) {
 	name := func(o *effective.Origin) {
 		if o.File != "" {
 			o.File = relative(here, filepath.Join(root, filepath.FromSlash(o.File)))

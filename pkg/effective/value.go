@@ -88,7 +88,7 @@ func (w *walk) entry(key, node *yaml.Node, at diagnostic.Path) bool {
 // add adds one value, and reports whether a level gives it.
 func (w *walk) add(place, node *yaml.Node, at diagnostic.Path) bool {
 	var value any
-	_ = node.Decode(&value) // it was JSON
+	_ = node.Decode(&value) // which it was made of
 	given := w.given(at)
 	from := given
 	if len(given) == 0 {

@@ -2,6 +2,7 @@ package generation
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 
 	"github.com/flinkustomize/flinkustomize/pkg/internal/image"
@@ -24,14 +25,14 @@ func (a app) inventory() ([]inventory.Target, error) {
 	for _, target := range rendered.complete {
 		entry, err := target.Inventory(target.files)
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("%s: %w", rendered.app.From, err)
 		}
 		common := target.Common()
 		entry.Kind, entry.Name, entry.Folder, entry.File = a.kind, common.Metadata.Name, a.path, rendered.specFile
 		entry.Environment, entry.Namespace = common.EnvironmentName, common.Namespace
 		release, _ := operator.ParseRelease(common.Settings.OperatorVersion) // none is the newest
 		if entry.Images, err = image.Of(target.objects(), release); err != nil {
-			return nil, err
+			return nil, fmt.Errorf("%s: %w", rendered.app.From, err)
 		}
 		all = append(all, entry)
 	}

@@ -36,7 +36,7 @@ type rendered struct {
 	first    map[string]converted    // the files of the first target: many are the same in the others
 }
 
-// complete is a target that a cluster gets: an environment, or a base without any.
+// complete is a target with all that a cluster gets of it.
 type complete struct {
 	kind.Target
 	files   []object.File

@@ -1,7 +1,6 @@
 package streampark
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 
@@ -54,5 +53,5 @@ func (p *Target) database() string {
 	case server.ConfigMapName != "":
 		return fmt.Sprintf("%s %s, at the host of ConfigMap %s", kind, name, server.ConfigMapName)
 	}
-	return fmt.Sprintf("%s %s:%d/%s", kind, server.Host, *cmp.Or(server.Port, new(int32)), name)
+	return fmt.Sprintf("%s %s:%d/%s", kind, server.Host, *server.Port, name)
 }
