@@ -10,9 +10,9 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// YAML is the spec as one document, in which the origin of each value stands behind it as a comment, and below a line that says
-// what it is. Where over, a comment also names the levels below that give the value. As a spec without environments it
-// gives the objects that the environment has.
+// YAML is the spec as one document below a line that says what it is. The origin of each value stands behind it as a comment; where
+// over, with the levels below that give the value, too. It is a spec without named environments, which gives the objects that the
+// environment has, unless a preset gives what the spec has no use for: that is passed over in a preset and refused in a spec.
 func (s Spec) YAML(over bool) ([]byte, error) {
 	title := s.Kind + " " + s.Name
 	if s.Environment != "" {

@@ -30,7 +30,7 @@ func SetDefaults(name string, cluster *v1alpha1.Cluster, settings *v1alpha1.Envi
 	setKerberosDefaults(settings)
 }
 
-// FromSettings are the settings that fields of a spec are by default, as SetDefaults takes them over.
+// FromSettings says which setting is the default of a field, as SetDefaults takes them over.
 var FromSettings = map[string]string{
 	"namespace":           "namespace",
 	"imagePullSecrets":    "imagePullSecrets",

@@ -102,7 +102,7 @@ type Target interface {
 	// inline. It shares them with the target.
 	Effective() v1alpha1.Spec
 
-	// FromSettings are the settings that fields of the spec are by default, such as ingress.className by webUI.className.
+	// FromSettings says which setting is the default of a field of the spec, such as ingress.className of webUI.className.
 	FromSettings() map[string]string
 
 	// Inventory is what the kind adds to what is said of every target, of the objects that Render made.

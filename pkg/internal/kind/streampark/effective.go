@@ -13,7 +13,7 @@ func effective(p *Target) *v1alpha1.StreamPark {
 	}
 }
 
-// fromSettings are the settings that setDefaults takes over.
+// fromSettings says which setting is the default of a field, as setDefaults takes them over.
 var fromSettings = map[string]string{
 	"namespace":             "namespace",
 	"imagePullSecrets":      "imagePullSecrets",
