@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/big"
+	"math/bits"
 	"strconv"
 	"strings"
 
@@ -30,6 +31,9 @@ const hugeMemorySize MemorySize = 1 << 50
 // fraction is a part of the size, or a multiple, rounded down as Flink does: it multiplies the decimal digits that Java
 // shows of the factor, without the errors of binary fractions.
 func (m MemorySize) fraction(f float64) MemorySize {
+	if part, ok := m.shortFraction(f); ok {
+		return part
+	}
 	factor, ok := new(big.Rat).SetString(strconv.FormatFloat(f, 'g', -1, 64))
 	if !ok || m == 0 {
 		return 0
@@ -40,6 +44,28 @@ func (m MemorySize) fraction(f float64) MemorySize {
 		return 1 << 62
 	}
 	return MemorySize(product.Int64())
+}
+
+// shortFraction is fraction where 128 bits are enough for it, as they are for nearly all factors: at a fraction of the time.
+func (m MemorySize) shortFraction(f float64) (part MemorySize, ok bool) {
+	mantissa, exponent, _ := strings.Cut(strconv.FormatFloat(f, 'e', -1, 64), "e")
+	whole, decimals, _ := strings.Cut(mantissa, ".")
+	digits, err := strconv.ParseUint(whole+decimals, 10, 64)
+	power, isNumber := strconv.Atoi(exponent)
+	places := len(decimals) - power // that follow the decimal point of the factor
+	if err != nil || isNumber != nil || m < 0 || places < 0 || places > 19 {
+		return 0, false
+	}
+	divisor := uint64(1)
+	for range places {
+		divisor *= 10
+	}
+	high, low := bits.Mul64(uint64(m), digits)
+	if high >= divisor {
+		return 0, false
+	}
+	product, _ := bits.Div64(high, low, divisor)
+	return MemorySize(min(product, 1<<62)), true
 }
 
 // ParseMemorySize reads a size as Flink does, such as 2048m: its units are binary, and a bare number is bytes.

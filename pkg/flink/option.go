@@ -69,13 +69,21 @@ func (o Option) Since() (v Version, ok bool) {
 // Type is what a version reads the option's value as; empty where it does not read it, or is not known to.
 func (o Option) Type(v Version) Type { return catalog().typeAt(o.Key(v), v) }
 
-// Keys are all keys of the option, the newest first.
-func (o Option) Keys() []string {
-	if o.older != nil {
-		return append([]string{o.key}, o.older...)
+// Keys are all keys of the option, the newest first. They must not be changed.
+func (o Option) Keys() []string { return keysOf()[o.key] }
+
+// keysOf are the keys of each option that this package names, by its newest.
+var keysOf = sync.OnceValue(func() map[string][]string {
+	all := make(map[string][]string, len(named))
+	for _, o := range named {
+		older := o.older
+		if older == nil {
+			older = catalog().olderOf(o.key)
+		}
+		all[o.key] = slices.Clip(append([]string{o.key}, older...))
 	}
-	return append([]string{o.key}, catalog().olderOf(o.key)...)
-}
+	return all
+})
 
 // Lookup finds the option that a key belongs to, under any of its spellings. It knows the options that this package
 // names; of any other key it reports false.
