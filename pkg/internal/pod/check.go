@@ -15,7 +15,16 @@ import (
 // Check says what is wrong with the pods of a FlinkDeployment under an operator of a release, or of the newest one where the
 // release is none. The paths are those of the FlinkDeployment, from spec on.
 func Check(deployment *v1beta1.FlinkDeployment, release operator.Release) diagnostic.Findings {
-	pods, err := Of(deployment, release)
+	if len(check(deployment, release, false)) == 0 {
+		return nil
+	}
+	return check(deployment, release, true)
+}
+
+// check is Check. Only traced pods know where their parts come from, which costs more than to look at all of them; most
+// clusters need none of it.
+func check(deployment *v1beta1.FlinkDeployment, release operator.Release, traced bool) diagnostic.Findings {
+	pods, err := podsOf(deployment, release, traced)
 	if err != nil {
 		f := diagnostic.Finding{Path: diagnostic.Path{}.Child("spec", "podTemplate"), Message: err.Error()}
 		return diagnostic.Findings{f.Under(diagnostic.RulePod)}

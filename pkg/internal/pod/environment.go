@@ -27,15 +27,15 @@ const builtInPlugins = "ENABLE_BUILT_IN_PLUGINS"
 func (p *Pod) environment(flinkVersion string) {
 	main := p.main()
 	for i, variable := range main.Env {
-		at := p.mainPath().Child("env").Index(i)
+		at := func() diagnostic.Path { return p.mainPath().Child("env").Index(i) }
 		if slices.ContainsFunc(main.Env[i+1:], func(later corev1.EnvVar) bool { return later.Name == variable.Name }) {
 			continue // the later one counts
 		}
 		if instead, ok := unread[variable.Name]; ok {
-			p.found(diagnostic.RuleIgnoredVariable, at, "%s does nothing under the operator, whose configuration the image cannot write to; %s", variable.Name, instead)
+			p.found(diagnostic.RuleIgnoredVariable, at(), "%s does nothing under the operator, whose configuration the image cannot write to; %s", variable.Name, instead)
 		}
 		if variable.Name == builtInPlugins && variable.Value != "" {
-			p.plugins(variable.Value, main.Image, flinkVersion, at.Child("value"))
+			p.plugins(variable.Value, main.Image, flinkVersion, at().Child("value"))
 		}
 	}
 	for _, list := range []struct {
@@ -43,7 +43,7 @@ func (p *Pod) environment(flinkVersion string) {
 		containers []corev1.Container
 	}{{"initContainers", p.Template.Spec.InitContainers}, {"containers", p.Template.Spec.Containers}} {
 		for i := range list.containers {
-			p.references(&list.containers[i], diagnostic.Path{}.Child("spec", list.field).Index(i))
+			p.references(&list.containers[i], func() diagnostic.Path { return diagnostic.Path{}.Child("spec", list.field).Index(i) })
 		}
 	}
 }
@@ -84,29 +84,31 @@ var (
 )
 
 // references finds $(X) of an X that the container has not, which Kubernetes leaves as it is. A variable sees those before it.
-func (p *Pod) references(container *corev1.Container, at diagnostic.Path) {
+func (p *Pod) references(container *corev1.Container, at func() diagnostic.Path) {
 	if len(container.EnvFrom) > 0 {
 		return // any may come from there
 	}
-	var known []string
 	for i, variable := range container.Env {
-		p.unresolved(variable.Value, known, at.Child("env").Index(i).Child("value"), "before it")
-		known = append(known, variable.Name)
+		p.unresolved(variable.Value, container.Env[:i], func() diagnostic.Path { return at().Child("env").Index(i).Child("value") }, "before it")
 	}
-	shell := slices.Contains(container.Command, "-c") || slices.Contains(container.Args, "-c") // where $(X) is a command
+	if slices.Contains(container.Command, "-c") || slices.Contains(container.Args, "-c") {
+		return // to a shell, to which $(X) is a command
+	}
 	for field, words := range map[string][]string{"command": container.Command, "args": container.Args} {
 		for i, word := range words {
-			if !shell {
-				p.unresolved(word, known, at.Child(field).Index(i), "in the container")
-			}
+			p.unresolved(word, container.Env, func() diagnostic.Path { return at().Child(field).Index(i) }, "in the container")
 		}
 	}
 }
 
-func (p *Pod) unresolved(text string, known []string, at diagnostic.Path, where string) {
+func (p *Pod) unresolved(text string, known []corev1.EnvVar, at func() diagnostic.Path, where string) {
+	if !strings.Contains(text, "$(") {
+		return
+	}
 	for _, m := range referencePattern.FindAllStringSubmatch(text, -1) {
-		if name := m[1]; name != "" && !slices.Contains(known, name) && !servicePattern.MatchString(name) {
-			p.found(diagnostic.RuleIgnoredVariable, at, "$(%s) stays as it is written: there is no variable %s %s", name, name, where)
+		isIt := func(variable corev1.EnvVar) bool { return variable.Name == m[1] }
+		if name := m[1]; name != "" && !slices.ContainsFunc(known, isIt) && !servicePattern.MatchString(name) {
+			p.found(diagnostic.RuleIgnoredVariable, at(), "$(%s) stays as it is written: there is no variable %s %s", name, name, where)
 		}
 	}
 }

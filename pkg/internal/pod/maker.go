@@ -26,6 +26,7 @@ type maker struct {
 	options options
 	version flink.Version // of the cluster; none where the spec has none that is known
 	release operator.Release
+	traced  bool // remember what adds which part
 }
 
 // versionOf is a version as Flink writes it, of the operator's v1_20.
@@ -47,6 +48,9 @@ func (m *maker) template(role string, ofRole *corev1.PodTemplateSpec, size *v1be
 		return nil, err
 	}
 	p := newPod(role, template, from)
+	if m.traced {
+		p.added = map[string]diagnostic.Path{}
+	}
 	if size != nil {
 		if storage, err := quantity.Parse(size.EphemeralStorage); err == nil {
 			p.setResource(corev1.ResourceEphemeralStorage, storage, storage)
@@ -144,10 +148,11 @@ func (m *maker) common(p *Pod, role string, resolved bool) {
 	}
 	if account != "" || !resolved {
 		spec.ServiceAccountName = account
-		at := diagnostic.Path{}.Child("spec", "serviceAccountName")
-		p.added[at.String()] = diagnostic.Path{}.Child("spec", "serviceAccount")
+		if p.added != nil {
+			p.added["spec.serviceAccountName"] = diagnostic.Path{}.Child("spec", "serviceAccount")
+		}
 		if key != "" && account != m.spec.ServiceAccount {
-			p.add(at, key)
+			p.add(key, "spec", "serviceAccountName")
 		}
 	}
 	spec.DeprecatedServiceAccount = spec.ServiceAccountName
@@ -169,7 +174,7 @@ func (m *maker) common(p *Pod, role string, resolved bool) {
 	}
 	if image != "" {
 		main.Image = image
-		p.added[p.mainPath().Child("image").String()] = diagnostic.Path{}.Child("spec", "image")
+		p.take([]string{"spec", "image"}, "image")
 	}
 	policy := m.spec.ImagePullPolicy
 	if policy == "" {
@@ -177,7 +182,7 @@ func (m *maker) common(p *Pod, role string, resolved bool) {
 	}
 	if policy != "" {
 		main.ImagePullPolicy = policy
-		p.added[p.mainPath().Child("imagePullPolicy").String()] = diagnostic.Path{}.Child("spec", "imagePullPolicy")
+		p.take([]string{"spec", "imagePullPolicy"}, "imagePullPolicy")
 	} else if main.ImagePullPolicy == "" || !resolved {
 		main.ImagePullPolicy = corev1.PullIfNotPresent
 	}
@@ -193,7 +198,7 @@ func (m *maker) common(p *Pod, role string, resolved bool) {
 	m.entries(p, labels, "kubernetes."+role+".labels", "metadata", "labels")
 	for key, value := range map[string]string{"app": m.name, "component": role, "type": kind} {
 		labels[key] = value
-		p.add(diagnostic.Path{}.Child("metadata", "labels", key), "")
+		p.add("", "metadata", "labels", key)
 	}
 	p.Template.Labels = labels
 	p.Template.Annotations = m.merged(p, p.Template.Annotations, "kubernetes."+role+".annotations", "metadata", "annotations")
@@ -203,7 +208,7 @@ func (m *maker) common(p *Pod, role string, resolved bool) {
 	}
 	tolerations := "kubernetes." + role + ".tolerations"
 	for _, t := range m.options.objects(tolerations) {
-		p.add(diagnostic.Path{}.Child("spec", "tolerations").Index(len(spec.Tolerations)), tolerations)
+		p.addElement(len(spec.Tolerations), tolerations, "spec", "tolerations")
 		spec.Tolerations = append(spec.Tolerations, toleration(t))
 	}
 }
@@ -219,7 +224,7 @@ func toleration(t map[string]string) corev1.Toleration {
 }
 
 // merged is a map of the template with the entries of an option.
-func (m *maker) merged(p *Pod, have map[string]string, option string, at ...string) map[string]string {
+func (m *maker) merged(p *Pod, have map[string]string, option, parent, field string) map[string]string {
 	if m.options[option] == "" {
 		return have
 	}
@@ -227,14 +232,14 @@ func (m *maker) merged(p *Pod, have map[string]string, option string, at ...stri
 	if all == nil {
 		all = map[string]string{}
 	}
-	m.entries(p, all, option, at...)
+	m.entries(p, all, option, parent, field)
 	return all
 }
 
-func (m *maker) entries(p *Pod, all map[string]string, option string, at ...string) {
+func (m *maker) entries(p *Pod, all map[string]string, option, parent, field string) {
 	for key, value := range m.options.pairs(option) {
 		all[key] = value
-		p.add(diagnostic.Path{}.Child(at...).Child(key), option)
+		p.add(option, parent, field, key)
 	}
 }
 
@@ -259,7 +264,12 @@ func (m *maker) size(p *Pod, size *v1beta1.Resource, role string, cpu float64) {
 		cpu = m.options.number(cpu, "taskmanager.cpu.cores")
 	}
 	factor := max(m.options.number(1, prefix+".cpu.limit-factor"), 1)
-	p.setResource(corev1.ResourceCPU, quantityOf(cpu), quantityOf(cpu*factor))
+	request := quantityOf(cpu)
+	limit := request
+	if factor > 1 {
+		limit = quantityOf(cpu * factor)
+	}
+	p.setResource(corev1.ResourceCPU, request, limit)
 	delete(p.main().Resources.Requests, corev1.ResourceMemory)
 	delete(p.main().Resources.Limits, corev1.ResourceMemory)
 	if process := m.process(size.Memory, role); process > 0 {
@@ -295,20 +305,15 @@ func quantityOf(n float64) resource.Quantity {
 }
 
 func (p *Pod) setResource(name corev1.ResourceName, request, limit resource.Quantity) {
-	resources, at := &p.main().Resources, p.mainPath().Child("resources")
-	resources.Requests, resources.Limits = maps.Clone(resources.Requests), maps.Clone(resources.Limits)
-	if resources.Requests == nil {
-		resources.Requests = corev1.ResourceList{}
-	}
-	if resources.Limits == nil {
-		resources.Limits = corev1.ResourceList{}
-	}
+	resources := &p.main().Resources
 	resources.Requests[name], resources.Limits[name] = request, limit
-	field := map[corev1.ResourceName]string{
-		corev1.ResourceCPU: "cpu", corev1.ResourceMemory: "memory", corev1.ResourceEphemeralStorage: "ephemeralStorage",
-	}[name]
-	by := diagnostic.Path{}.Child("spec", p.Role, "resource", field)
-	p.added[at.Child("requests", string(name)).String()], p.added[at.Child("limits", string(name)).String()] = by, by
+	field := string(name)
+	if name == corev1.ResourceEphemeralStorage {
+		field = "ephemeralStorage"
+	}
+	for _, list := range []string{"requests", "limits"} {
+		p.take([]string{"spec", p.Role, "resource", field}, "resources", list, string(name))
+	}
 }
 
 // variables are those that options give a role.

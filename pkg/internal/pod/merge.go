@@ -20,6 +20,7 @@ type merged struct {
 
 // mergeTemplates merges the template of a role over the common one, as the operator does: objects by their fields, lists by
 // position, and so that what a list of values has already stays. A list may be merged by the names of its elements instead.
+// The template that comes out may be one of both, and must not be changed.
 func mergeTemplates(common, ofRole *corev1.PodTemplateSpec, role string, byName bool) (*corev1.PodTemplateSpec, *merged, error) {
 	m := &merged{tree: map[string]any{}, byName: byName, origins: map[string]diagnostic.Path{}}
 	at := diagnostic.Path{}.Child("spec")
@@ -33,7 +34,7 @@ func mergeTemplates(common, ofRole *corev1.PodTemplateSpec, role string, byName 
 	case first == nil:
 		return &corev1.PodTemplateSpec{}, m, nil
 	case second == nil: // as of most clusters
-		return first.DeepCopy(), m, nil
+		return first, m, nil
 	}
 	var err error
 	if m.tree, err = treeOf(first); err != nil {

@@ -1,7 +1,6 @@
 package pod
 
 import (
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -67,16 +66,22 @@ func (o options) objects(key string) []map[string]string {
 
 // withPrefix are the options below a prefix, without it, in the order of their names.
 func (o options) withPrefix(prefix string) (names []string, values map[string]string) {
-	values = map[string]string{}
 	for key, value := range o {
 		if name, ok := strings.CutPrefix(key, prefix); ok && name != "" {
-			values[name] = value
+			if values == nil {
+				values = map[string]string{}
+			}
+			names, values[name] = append(names, name), value
 		}
 	}
-	return slices.Sorted(maps.Keys(values)), values
+	slices.Sort(names)
+	return names, values
 }
 
 func pairs(value string) map[string]string {
+	if value == "" {
+		return nil
+	}
 	all := map[string]string{}
 	for _, pair := range split(value, ',') {
 		if key, value, ok := strings.Cut(unquote(pair), ":"); ok {
@@ -88,6 +93,9 @@ func pairs(value string) map[string]string {
 
 // split takes a value apart at a separator, and leaves empty parts out. A part that begins with a quote goes on to the next.
 func split(value string, separator rune) []string {
+	if value == "" {
+		return nil
+	}
 	var parts []string
 	var part strings.Builder
 	var quote rune

@@ -1,6 +1,7 @@
 package pod
 
 import (
+	"maps"
 	"slices"
 
 	corev1 "k8s.io/api/core/v1"
@@ -28,17 +29,22 @@ type Pod struct {
 
 	from       *merged
 	containers []int                      // of the merged template, by their place in the pod; -1 for a main container that it has not
-	added      map[string]diagnostic.Path // what Flink adds, by its path in the pod: the option that asks for it, or nothing
+	added      map[string]diagnostic.Path // what Flink adds, by its path in the pod: the option that asks for it, or nothing; nil where nobody asks
 	findings   diagnostic.Findings        // of what is overridden or stands in the way while parts are added
 }
 
 // Of makes the pods of a FlinkDeployment, as an operator of a release and Flink make them. The release may be none: then the
 // newest is meant. A template that does not merge to one of core/v1 is an error.
 func Of(deployment *v1beta1.FlinkDeployment, release operator.Release) ([]*Pod, error) {
+	return podsOf(deployment, release, false)
+}
+
+// podsOf is Of; traced pods know where their parts come from.
+func podsOf(deployment *v1beta1.FlinkDeployment, release operator.Release, traced bool) ([]*Pod, error) {
 	if (release == operator.Release{}) {
 		release = operator.Latest()
 	}
-	m := &maker{name: deployment.Name, spec: &deployment.Spec, options: options(deployment.Spec.FlinkConfiguration), release: release}
+	m := &maker{name: deployment.Name, spec: &deployment.Spec, options: options(deployment.Spec.FlinkConfiguration), release: release, traced: traced}
 	if version, err := flink.ParseVersion(versionOf(deployment.Spec.FlinkVersion)); err == nil {
 		m.version = version
 	}
@@ -91,23 +97,34 @@ func (p *Pod) mainPath() diagnostic.Path {
 	return diagnostic.Path{}.Child("spec", "containers").Index(len(p.Template.Spec.Containers) - 1)
 }
 
-// newPod puts the main container of a template behind the others, as Flink does.
+// newPod puts the main container of a template behind the others, as Flink does. What the pod has of the template is not
+// changed: what Flink adds to, or sets one by one, is a copy.
 func newPod(role string, template *corev1.PodTemplateSpec, from *merged) *Pod {
-	p := &Pod{Role: role, Template: *template, from: from, added: map[string]diagnostic.Path{}}
-	containers := template.Spec.Containers
-	main := corev1.Container{}
-	p.Template.Spec.Containers = nil
-	mainAt := -1
-	for i, container := range slices.All(containers) {
-		if container.Name == MainContainer {
-			main, mainAt = container, i // of several, Flink takes the last
+	p := &Pod{Role: role, Template: *template, from: from}
+	spec, containers := &p.Template.Spec, template.Spec.Containers
+	spec.Volumes, spec.Tolerations, spec.ImagePullSecrets = slices.Clip(spec.Volumes), slices.Clip(spec.Tolerations), slices.Clip(spec.ImagePullSecrets)
+	spec.Containers = make([]corev1.Container, 0, len(containers)+1)
+	p.containers = make([]int, 0, len(containers)+1)
+	main, mainAt := &corev1.Container{}, -1
+	for i := range containers {
+		if containers[i].Name == MainContainer {
+			main, mainAt = &containers[i], i // of several, Flink takes the last
 			continue
 		}
-		p.Template.Spec.Containers = append(p.Template.Spec.Containers, container)
+		spec.Containers = append(spec.Containers, containers[i])
 		p.containers = append(p.containers, i)
 	}
-	main.Name = MainContainer
-	p.Template.Spec.Containers = append(p.Template.Spec.Containers, main)
+	spec.Containers = append(spec.Containers, *main)
 	p.containers = append(p.containers, mainAt)
+	main = p.main()
+	main.Name = MainContainer
+	main.Args, main.Ports, main.Env, main.VolumeMounts = slices.Clip(main.Args), slices.Clip(main.Ports), slices.Clip(main.Env), slices.Clip(main.VolumeMounts)
+	main.Resources.Requests, main.Resources.Limits = copied(main.Resources.Requests), copied(main.Resources.Limits)
 	return p
+}
+
+func copied(list corev1.ResourceList) corev1.ResourceList {
+	all := make(corev1.ResourceList, len(list)+2)
+	maps.Copy(all, list)
+	return all
 }

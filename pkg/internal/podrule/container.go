@@ -11,7 +11,7 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 )
 
-func (c *checker) container(container *corev1.Container, at diagnostic.Path, init bool) {
+func (c *checker) container(container *corev1.Container, at *place, init bool) {
 	switch image := container.Image; {
 	case image == "":
 		c.add(at.Child("image"), "must be set")
@@ -55,12 +55,12 @@ func (c *checker) container(container *corev1.Container, at diagnostic.Path, ini
 	}
 }
 
-func (c *checker) ports(ports []corev1.ContainerPort, at diagnostic.Path) {
+func (c *checker) ports(ports []corev1.ContainerPort, at *place) {
 	names := map[string]bool{}
 	for i, port := range ports {
 		at := at.Index(i)
 		if port.Name != "" {
-			if len(validation.IsValidPortName(port.Name)) > 0 {
+			if !plain(port.Name, longestPort) && len(validation.IsValidPortName(port.Name)) > 0 {
 				c.add(at.Child("name"), "must be %s, not %s", aPortName, diagnostic.Quote(port.Name))
 			}
 			if names[port.Name] {
@@ -76,13 +76,13 @@ func (c *checker) ports(ports []corev1.ContainerPort, at diagnostic.Path) {
 	}
 }
 
-func (c *checker) port(at diagnostic.Path, port int64) {
+func (c *checker) port(at *place, port int64) {
 	if port < 1 || port > 65535 {
 		c.add(at, "must be a port from 1 to 65535, not %d", port)
 	}
 }
 
-func (c *checker) mounts(container *corev1.Container, at diagnostic.Path) {
+func (c *checker) mounts(container *corev1.Container, at *place) {
 	paths := map[string]bool{}
 	for i, mount := range container.VolumeMounts {
 		at := at.Child("volumeMounts").Index(i)
@@ -137,14 +137,14 @@ func (c *checker) mounts(container *corev1.Container, at diagnostic.Path) {
 }
 
 // below refuses a path that leads out of a volume.
-func (c *checker) below(at diagnostic.Path, p string) {
+func (c *checker) below(at *place, p string) {
 	if path.IsAbs(p) || climbs(p) {
 		c.add(at, "must be a path below the volume, without .., not %s", diagnostic.Quote(p))
 	}
 }
 
 func climbs(p string) bool {
-	for _, part := range strings.Split(p, "/") {
+	for part := range strings.SplitSeq(p, "/") {
 		if part == ".." {
 			return true
 		}
@@ -152,7 +152,7 @@ func climbs(p string) bool {
 	return false
 }
 
-func (c *checker) probe(probe *corev1.Probe, at diagnostic.Path, field string) {
+func (c *checker) probe(probe *corev1.Probe, at *place, field string) {
 	c.handler(probe.Exec, probe.HTTPGet, probe.TCPSocket, probe.GRPC, nil, at, "exec", "grpc", "httpGet", "tcpSocket")
 	for _, n := range []struct {
 		field string
@@ -175,7 +175,7 @@ func (c *checker) probe(probe *corev1.Probe, at diagnostic.Path, field string) {
 	}
 }
 
-func (c *checker) lifecycle(handler *corev1.LifecycleHandler, at diagnostic.Path) {
+func (c *checker) lifecycle(handler *corev1.LifecycleHandler, at *place) {
 	if handler != nil {
 		c.handler(handler.Exec, handler.HTTPGet, handler.TCPSocket, nil, handler.Sleep, at, "exec", "httpGet", "sleep", "tcpSocket")
 	}
@@ -183,7 +183,7 @@ func (c *checker) lifecycle(handler *corev1.LifecycleHandler, at diagnostic.Path
 
 // handler checks what a probe or a hook does, of which there are some kinds.
 func (c *checker) handler(exec *corev1.ExecAction, get *corev1.HTTPGetAction, tcp *corev1.TCPSocketAction, grpc *corev1.GRPCAction,
-	sleep *corev1.SleepAction, at diagnostic.Path, kinds ...string,
+	sleep *corev1.SleepAction, at *place, kinds ...string,
 ) {
 	set := map[string]bool{"exec": exec != nil, "httpGet": get != nil, "tcpSocket": tcp != nil, "grpc": grpc != nil, "sleep": sleep != nil}
 	members := map[string]bool{}
@@ -220,10 +220,10 @@ func (c *checker) handler(exec *corev1.ExecAction, get *corev1.HTTPGetAction, tc
 	}
 }
 
-func (c *checker) portOrName(at diagnostic.Path, port intstr.IntOrString) {
+func (c *checker) portOrName(at *place, port intstr.IntOrString) {
 	if port.Type == intstr.Int {
 		c.port(at, int64(port.IntVal))
-	} else if len(validation.IsValidPortName(port.StrVal)) > 0 {
+	} else if !plain(port.StrVal, longestPort) && len(validation.IsValidPortName(port.StrVal)) > 0 {
 		c.add(at, "must be a port from 1 to 65535, or %s, not %s", aPortName, diagnostic.Quote(port.StrVal))
 	}
 }

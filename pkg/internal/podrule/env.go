@@ -23,7 +23,7 @@ var resourcesOfContainer = []string{
 	"limits.cpu", "limits.memory", "limits.ephemeral-storage", "requests.cpu", "requests.memory", "requests.ephemeral-storage",
 }
 
-func (c *checker) env(container *corev1.Container, at diagnostic.Path) {
+func (c *checker) env(container *corev1.Container, at *place) {
 	for i := range container.Env {
 		variable, at := &container.Env[i], at.Child("env").Index(i)
 		c.name(at.Child("name"), variable.Name, validation.IsEnvVarName, aVariable)
@@ -49,7 +49,7 @@ func (c *checker) env(container *corev1.Container, at diagnostic.Path) {
 	}
 }
 
-func (c *checker) valueFrom(source *corev1.EnvVarSource, at diagnostic.Path) {
+func (c *checker) valueFrom(source *corev1.EnvVarSource, at *place) {
 	members := map[string]bool{
 		"configMapKeyRef": source.ConfigMapKeyRef != nil, "fieldRef": source.FieldRef != nil,
 		"resourceFieldRef": source.ResourceFieldRef != nil, "secretKeyRef": source.SecretKeyRef != nil,
@@ -72,7 +72,7 @@ func (c *checker) valueFrom(source *corev1.EnvVarSource, at diagnostic.Path) {
 	}
 }
 
-func (c *checker) keyRef(name, key string, at diagnostic.Path) {
+func (c *checker) keyRef(name, key string, at *place) {
 	if name == "" {
 		c.add(at.Child("name"), "must be set")
 	}
@@ -80,7 +80,7 @@ func (c *checker) keyRef(name, key string, at diagnostic.Path) {
 }
 
 // fieldRef checks a field of the pod. A label or an annotation is one of them by metadata.labels['key'].
-func (c *checker) fieldRef(ref *corev1.ObjectFieldSelector, at diagnostic.Path, allowed []string) {
+func (c *checker) fieldRef(ref *corev1.ObjectFieldSelector, at *place, allowed []string) {
 	if ref.APIVersion != "" && ref.APIVersion != "v1" {
 		c.add(at.Child("apiVersion"), "must be v1, not %s", diagnostic.Quote(ref.APIVersion))
 	}
@@ -101,7 +101,7 @@ func (c *checker) fieldRef(ref *corev1.ObjectFieldSelector, at diagnostic.Path, 
 	}
 }
 
-func (c *checker) resourceRef(ref *corev1.ResourceFieldSelector, at diagnostic.Path, ofVolume bool) {
+func (c *checker) resourceRef(ref *corev1.ResourceFieldSelector, at *place, ofVolume bool) {
 	if ofVolume && ref.ContainerName == "" {
 		c.add(at.Child("containerName"), "must be set")
 	}

@@ -9,7 +9,7 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 )
 
-func (c *checker) pod(spec *corev1.PodSpec, at diagnostic.Path, controller Controller) {
+func (c *checker) pod(spec *corev1.PodSpec, at *place, controller Controller) {
 	c.spec = spec
 	c.allVolumes(at.Child("volumes"))
 	c.allContainers(at)
@@ -59,13 +59,13 @@ func (c *checker) pod(spec *corev1.PodSpec, at diagnostic.Path, controller Contr
 	c.podSecurity(at.Child("securityContext"))
 }
 
-func (c *checker) ip(at diagnostic.Path, ip string) {
+func (c *checker) ip(at *place, ip string) {
 	if len(validation.IsValidIPForLegacyField(nil, ip, true, nil)) > 0 {
 		c.add(at, "must be an IP address, not %s", diagnostic.Quote(ip))
 	}
 }
 
-func (c *checker) dns(at diagnostic.Path) {
+func (c *checker) dns(at *place) {
 	spec := c.spec
 	c.oneOf(at.Child("dnsPolicy"), string(spec.DNSPolicy), "ClusterFirstWithHostNet", "ClusterFirst", "Default", "None")
 	config := spec.DNSConfig
@@ -93,7 +93,7 @@ func (c *checker) dns(at diagnostic.Path) {
 }
 
 // allContainers checks init containers and containers, whose names are unique together.
-func (c *checker) allContainers(at diagnostic.Path) {
+func (c *checker) allContainers(at *place) {
 	names := map[string]bool{}
 	ports := map[hostPort]bool{}
 	if len(c.spec.Containers) == 0 {
@@ -133,7 +133,7 @@ type hostPort struct {
 }
 
 // hostPorts refuses what two containers want of the node. With the network of the node every port is one of it.
-func (c *checker) hostPorts(container *corev1.Container, at diagnostic.Path, taken map[hostPort]bool) {
+func (c *checker) hostPorts(container *corev1.Container, at *place, taken map[hostPort]bool) {
 	for i, port := range container.Ports {
 		p := hostPort{string(port.Protocol), port.HostIP, port.HostPort}
 		if p.protocol == "" {

@@ -2,7 +2,6 @@ package podrule
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -36,8 +35,9 @@ const (
 // Check finds all that an API server refuses a pod for, in order of its fields.
 func Check(template *corev1.PodTemplateSpec, controller Controller) []Violation {
 	c := &checker{}
-	c.metadata(&template.ObjectMeta, diagnostic.Path{}.Child("metadata"))
-	c.pod(&template.Spec, diagnostic.Path{}.Child("spec"), controller)
+	var root *place
+	c.metadata(&template.ObjectMeta, root.Child("metadata"))
+	c.pod(&template.Spec, root.Child("spec"), controller)
 	return c.found
 }
 
@@ -48,19 +48,41 @@ type checker struct {
 	volumes map[string]bool // that containers may mount
 }
 
-func (c *checker) add(at diagnostic.Path, format string, args ...any) {
-	c.found = append(c.found, Violation{at, fmt.Sprintf(format, args...)})
+func (c *checker) add(at *place, format string, args ...any) {
+	c.found = append(c.found, Violation{at.path(), fmt.Sprintf(format, args...)})
 }
 
 // name refuses what one of apimachinery's rules of names does, or nothing at all.
-func (c *checker) name(at diagnostic.Path, value string, rule func(string) []string, what string) {
+func (c *checker) name(at *place, value string, rule func(string) []string, what string) {
 	if value == "" {
 		c.add(at, "must be set")
 		return
 	}
-	if len(rule(value)) > 0 {
+	if !plain(value, longestName) && len(rule(value)) > 0 {
 		c.add(at, "must be %s, not %s", what, diagnostic.Quote(value))
 	}
+}
+
+// longestName and longestPort bound in bytes what plain takes for a name and for the name of a port.
+const (
+	longestName = validation.DNS1123LabelMaxLength
+	longestPort = 15
+)
+
+// plain reports whether a value is a name by all of apimachinery's rules, as most are: lower-case letters, digits and single
+// hyphens, from a letter to a letter or digit. The rules themselves are regular expressions, which take their time.
+func plain(value string, longest int) bool {
+	last := byte('-')
+	for i := range len(value) {
+		c := value[i]
+		switch {
+		case c >= 'a' && c <= 'z', c >= '0' && c <= '9' && i > 0, c == '-' && last != '-':
+			last = c
+		default:
+			return false
+		}
+	}
+	return last != '-' && len(value) <= longest
 }
 
 const (
@@ -73,62 +95,75 @@ const (
 	aDataKey   = "at most 253 letters, digits and -_."
 )
 
-func (c *checker) label(at diagnostic.Path, value string) {
+func (c *checker) label(at *place, value string) {
 	c.name(at, value, validation.IsDNS1123Label, aLabel)
 }
 
-func (c *checker) subdomain(at diagnostic.Path, value string) {
+func (c *checker) subdomain(at *place, value string) {
 	c.name(at, value, validation.IsDNS1123Subdomain, aSubdomain)
 }
 
 // optionalSubdomain is a name that may be missing.
-func (c *checker) optionalSubdomain(at diagnostic.Path, value string) {
+func (c *checker) optionalSubdomain(at *place, value string) {
 	if value != "" {
 		c.subdomain(at, value)
 	}
 }
 
-func (c *checker) qualified(at diagnostic.Path, value string) {
+func (c *checker) qualified(at *place, value string) {
 	c.name(at, value, validation.IsQualifiedName, aKey)
 }
 
 // oneOf refuses a value that is not among some; none is left to the API server's default.
-func (c *checker) oneOf(at diagnostic.Path, value string, allowed ...string) {
+func (c *checker) oneOf(at *place, value string, allowed ...string) {
 	if value != "" && !slices.Contains(allowed, value) {
 		c.add(at, "%s", diagnostic.OneOf(value, allowed))
 	}
 }
 
-func (c *checker) atLeast(at diagnostic.Path, value int64, least int64) {
+func (c *checker) atLeast(at *place, value int64, least int64) {
 	if value < least {
 		c.add(at, "must be at least %d, not %d", least, value)
 	}
 }
 
 // exactlyOne refuses a union with no member or several.
-func (c *checker) exactlyOne(at diagnostic.Path, members map[string]bool) {
-	var set []string
-	all := slices.Sorted(maps.Keys(members))
-	for _, name := range all {
-		if members[name] {
-			set = append(set, name)
+func (c *checker) exactlyOne(at *place, members map[string]bool) {
+	count := 0
+	for _, isSet := range members {
+		if isSet {
+			count++
 		}
 	}
-	switch {
-	case len(set) == 0:
-		c.add(at, "must have one of %s", strings.Join(all, ", "))
-	case len(set) > 1:
-		c.add(at, "must have one of %s, not both %s", strings.Join(all, ", "), strings.Join(set, " and "))
+	if count == 1 {
+		return
 	}
+	all := sortedKeys(members)
+	if count == 0 {
+		c.add(at, "must have one of %s", strings.Join(all, ", "))
+		return
+	}
+	set := slices.DeleteFunc(slices.Clone(all), func(name string) bool { return !members[name] })
+	c.add(at, "must have one of %s, not both %s", strings.Join(all, ", "), strings.Join(set, " and "))
+}
+
+// sortedKeys are the keys of a map in their order: findings come in that of the fields.
+func sortedKeys[K ~string, V any](of map[K]V) []K {
+	keys := make([]K, 0, len(of))
+	for key := range of {
+		keys = append(keys, key)
+	}
+	slices.Sort(keys)
+	return keys
 }
 
 // annotationsMost is how many bytes the annotations of one object may have together.
 const annotationsMost = 256 << 10
 
-func (c *checker) metadata(meta *metav1.ObjectMeta, at diagnostic.Path) {
+func (c *checker) metadata(meta *metav1.ObjectMeta, at *place) {
 	c.labels(meta.Labels, at.Child("labels"))
 	size := 0
-	for _, key := range slices.Sorted(maps.Keys(meta.Annotations)) {
+	for _, key := range sortedKeys(meta.Annotations) {
 		size += len(key) + len(meta.Annotations[key])
 		c.name(at.Child("annotations", key), strings.ToLower(key), validation.IsQualifiedName, aKey)
 	}
@@ -137,11 +172,11 @@ func (c *checker) metadata(meta *metav1.ObjectMeta, at diagnostic.Path) {
 	}
 }
 
-func (c *checker) labels(labels map[string]string, at diagnostic.Path) {
-	for _, key := range slices.Sorted(maps.Keys(labels)) {
+func (c *checker) labels(labels map[string]string, at *place) {
+	for _, key := range sortedKeys(labels) {
 		c.name(at.Child(key), key, validation.IsQualifiedName, aKey)
-		if len(validation.IsValidLabelValue(labels[key])) > 0 {
-			c.add(at.Child(key), "must be %s, not %s", aValue, diagnostic.Quote(labels[key]))
+		if value := labels[key]; !plain(value, longestName) && len(validation.IsValidLabelValue(value)) > 0 {
+			c.add(at.Child(key), "must be %s, not %s", aValue, diagnostic.Quote(value))
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package podrule
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
@@ -12,13 +11,13 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 )
 
-func (c *checker) resources(resources *corev1.ResourceRequirements, at diagnostic.Path) {
+func (c *checker) resources(resources *corev1.ResourceRequirements, at *place) {
 	hugePages, cpuOrMemory := false, false
 	for _, list := range []struct {
 		field  string
 		values corev1.ResourceList
 	}{{"limits", resources.Limits}, {"requests", resources.Requests}} {
-		for _, name := range slices.Sorted(maps.Keys(list.values)) {
+		for _, name := range sortedKeys(list.values) {
 			at, quantity := at.Child(list.field, string(name)), list.values[name]
 			c.resourceName(at, string(name))
 			if quantity.Sign() < 0 {
@@ -31,7 +30,7 @@ func (c *checker) resources(resources *corev1.ResourceRequirements, at diagnosti
 			cpuOrMemory = cpuOrMemory || name == corev1.ResourceCPU || name == corev1.ResourceMemory
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(resources.Requests)) {
+	for _, name := range sortedKeys(resources.Requests) {
 		request := resources.Requests[name]
 		limit, limited := resources.Limits[name]
 		c.requestAndLimit(string(name), request, limit, limited, at.Child("requests", string(name)))
@@ -51,7 +50,7 @@ func (c *checker) resources(resources *corev1.ResourceRequirements, at diagnosti
 	}
 }
 
-func (c *checker) requestAndLimit(name string, request, limit resource.Quantity, limited bool, at diagnostic.Path) {
+func (c *checker) requestAndLimit(name string, request, limit resource.Quantity, limited bool, at *place) {
 	whole := strings.Contains(name, "/") || strings.HasPrefix(name, corev1.ResourceHugePagesPrefix)
 	switch {
 	case limited && request.Cmp(limit) > 0:
@@ -64,8 +63,8 @@ func (c *checker) requestAndLimit(name string, request, limit resource.Quantity,
 }
 
 // resourceName refuses what no container can ask for. A resource of a device has a prefix.
-func (c *checker) resourceName(at diagnostic.Path, name string) {
-	if len(validation.IsQualifiedName(name)) > 0 {
+func (c *checker) resourceName(at *place, name string) {
+	if !plain(name, longestName) && len(validation.IsQualifiedName(name)) > 0 {
 		c.add(at, "must be %s, not %s", aKey, diagnostic.Quote(name))
 		return
 	}

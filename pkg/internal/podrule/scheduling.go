@@ -10,7 +10,7 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 )
 
-func (c *checker) tolerations(at diagnostic.Path) {
+func (c *checker) tolerations(at *place) {
 	for i, t := range c.spec.Tolerations {
 		at := at.Index(i)
 		if t.Key != "" {
@@ -38,7 +38,7 @@ func (c *checker) tolerations(at diagnostic.Path) {
 	}
 }
 
-func (c *checker) spread(at diagnostic.Path) {
+func (c *checker) spread(at *place) {
 	type pair struct{ key, action string }
 	var pairs []pair
 	for i, s := range c.spec.TopologySpreadConstraints {
@@ -71,7 +71,7 @@ func (c *checker) spread(at diagnostic.Path) {
 }
 
 // matchLabelKeys are keys of labels that the pods have in common, beside those of a selector.
-func (c *checker) matchLabelKeys(keys []string, selector *metav1.LabelSelector, at diagnostic.Path) {
+func (c *checker) matchLabelKeys(keys []string, selector *metav1.LabelSelector, at *place) {
 	if len(keys) > 0 && selector == nil {
 		c.add(at, "must not be set where labelSelector is not")
 		return
@@ -85,7 +85,7 @@ func (c *checker) matchLabelKeys(keys []string, selector *metav1.LabelSelector, 
 	}
 }
 
-func (c *checker) labelSelector(selector *metav1.LabelSelector, at diagnostic.Path) {
+func (c *checker) labelSelector(selector *metav1.LabelSelector, at *place) {
 	if selector == nil {
 		return
 	}
@@ -103,7 +103,7 @@ func (c *checker) labelSelector(selector *metav1.LabelSelector, at diagnostic.Pa
 }
 
 // requirement checks that an operator has as many values as it takes.
-func (c *checker) requirement(operator string, values []string, at diagnostic.Path, allowed ...string) {
+func (c *checker) requirement(operator string, values []string, at *place, allowed ...string) {
 	if operator == "" {
 		c.add(at.Child("operator"), "must be set")
 	}
@@ -124,13 +124,13 @@ func (c *checker) requirement(operator string, values []string, at diagnostic.Pa
 	}
 }
 
-func (c *checker) weight(at diagnostic.Path, weight int32) {
+func (c *checker) weight(at *place, weight int32) {
 	if weight < 1 || weight > 100 {
 		c.add(at, "must be from 1 to 100, not %d", weight)
 	}
 }
 
-func (c *checker) affinity(at diagnostic.Path) {
+func (c *checker) affinity(at *place) {
 	affinity := c.spec.Affinity
 	if affinity == nil {
 		return
@@ -152,7 +152,7 @@ func (c *checker) affinity(at diagnostic.Path) {
 			c.nodeTerm(term.Preference, at.Child(preferred).Index(i).Child("preference"))
 		}
 	}
-	pods := func(at diagnostic.Path, terms []corev1.PodAffinityTerm, weighted []corev1.WeightedPodAffinityTerm) {
+	pods := func(at *place, terms []corev1.PodAffinityTerm, weighted []corev1.WeightedPodAffinityTerm) {
 		for i, term := range terms {
 			c.podTerm(term, at.Child(required).Index(i))
 		}
@@ -169,7 +169,7 @@ func (c *checker) affinity(at diagnostic.Path) {
 	}
 }
 
-func (c *checker) nodeTerm(term corev1.NodeSelectorTerm, at diagnostic.Path) {
+func (c *checker) nodeTerm(term corev1.NodeSelectorTerm, at *place) {
 	for i, r := range term.MatchExpressions {
 		at := at.Child("matchExpressions").Index(i)
 		c.qualified(at.Child("key"), r.Key)
@@ -187,7 +187,7 @@ func (c *checker) nodeTerm(term corev1.NodeSelectorTerm, at diagnostic.Path) {
 	}
 }
 
-func (c *checker) podTerm(term corev1.PodAffinityTerm, at diagnostic.Path) {
+func (c *checker) podTerm(term corev1.PodAffinityTerm, at *place) {
 	c.qualified(at.Child("topologyKey"), term.TopologyKey)
 	c.labelSelector(term.LabelSelector, at.Child("labelSelector"))
 	c.labelSelector(term.NamespaceSelector, at.Child("namespaceSelector"))

@@ -11,20 +11,20 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 )
 
-func (c *checker) id(at diagnostic.Path, id *int64) {
+func (c *checker) id(at *place, id *int64) {
 	if id != nil && (*id < 0 || *id > math.MaxInt32) {
 		c.add(at, "must be from 0 to %d, not %d", math.MaxInt32, *id)
 	}
 }
 
-func (c *checker) seccomp(profile *corev1.SeccompProfile, at diagnostic.Path) {
+func (c *checker) seccomp(profile *corev1.SeccompProfile, at *place) {
 	if profile != nil {
 		c.profile(string(profile.Type), profile.LocalhostProfile, at)
 	}
 }
 
 // profile checks one of seccomp or AppArmor, of which a node has some by a name.
-func (c *checker) profile(kind string, local *string, at diagnostic.Path) {
+func (c *checker) profile(kind string, local *string, at *place) {
 	if kind == "" {
 		c.add(at.Child("type"), "must be set")
 	}
@@ -39,7 +39,7 @@ func (c *checker) profile(kind string, local *string, at diagnostic.Path) {
 	}
 }
 
-func (c *checker) security(context *corev1.SecurityContext, at diagnostic.Path) {
+func (c *checker) security(context *corev1.SecurityContext, at *place) {
 	if context == nil {
 		return
 	}
@@ -64,7 +64,7 @@ func (c *checker) security(context *corev1.SecurityContext, at diagnostic.Path) 
 
 var sysctlPattern = lazyregexp.New(`^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[./])*[a-z0-9]([-_a-z0-9]*[a-z0-9])?$`)
 
-func (c *checker) podSecurity(at diagnostic.Path) {
+func (c *checker) podSecurity(at *place) {
 	context := c.spec.SecurityContext
 	if context == nil {
 		return

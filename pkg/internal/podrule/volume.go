@@ -10,7 +10,7 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 )
 
-func (c *checker) allVolumes(at diagnostic.Path) {
+func (c *checker) allVolumes(at *place) {
 	c.volumes = map[string]bool{}
 	for i := range c.spec.Volumes {
 		volume, at := &c.spec.Volumes[i], at.Index(i)
@@ -23,9 +23,9 @@ func (c *checker) allVolumes(at diagnostic.Path) {
 	}
 }
 
-func (c *checker) volume(volume *corev1.Volume, at diagnostic.Path) {
+func (c *checker) volume(volume *corev1.Volume, at *place) {
 	var sources []string
-	value := reflect.ValueOf(volume.VolumeSource)
+	value := reflect.ValueOf(&volume.VolumeSource).Elem()
 	for i := range value.NumField() {
 		if !value.Field(i).IsNil() {
 			name, _, _ := strings.Cut(value.Type().Field(i).Tag.Get("json"), ",")
@@ -96,7 +96,7 @@ func (c *checker) volume(volume *corev1.Volume, at diagnostic.Path) {
 	}
 }
 
-func (c *checker) claim(claim *corev1.PersistentVolumeClaimSpec, at diagnostic.Path) {
+func (c *checker) claim(claim *corev1.PersistentVolumeClaimSpec, at *place) {
 	if len(claim.AccessModes) == 0 {
 		c.add(at.Child("accessModes"), "must have at least one mode")
 	}
@@ -115,13 +115,13 @@ func (c *checker) claim(claim *corev1.PersistentVolumeClaimSpec, at diagnostic.P
 	}
 }
 
-func (c *checker) mode(at diagnostic.Path, mode *int32) {
+func (c *checker) mode(at *place, mode *int32) {
 	if mode != nil && (*mode < 0 || *mode > 0o777) {
 		c.add(at, "must be from 0 to 0777 (511), not %d", *mode)
 	}
 }
 
-func (c *checker) items(items []corev1.KeyToPath, at diagnostic.Path) {
+func (c *checker) items(items []corev1.KeyToPath, at *place) {
 	for i, item := range items {
 		at := at.Index(i)
 		if item.Key == "" {
@@ -133,7 +133,7 @@ func (c *checker) items(items []corev1.KeyToPath, at diagnostic.Path) {
 }
 
 // file refuses what cannot be the path of a file in a volume that Kubernetes fills.
-func (c *checker) file(at diagnostic.Path, p string) {
+func (c *checker) file(at *place, p string) {
 	switch {
 	case p == "":
 		c.add(at, "must be set")
@@ -142,7 +142,7 @@ func (c *checker) file(at diagnostic.Path, p string) {
 	}
 }
 
-func (c *checker) downward(files []corev1.DownwardAPIVolumeFile, at diagnostic.Path) {
+func (c *checker) downward(files []corev1.DownwardAPIVolumeFile, at *place) {
 	for i, file := range files {
 		at := at.Index(i)
 		c.file(at.Child("path"), file.Path)
@@ -157,10 +157,10 @@ func (c *checker) downward(files []corev1.DownwardAPIVolumeFile, at diagnostic.P
 	}
 }
 
-func (c *checker) projected(volume *corev1.ProjectedVolumeSource, at diagnostic.Path) {
+func (c *checker) projected(volume *corev1.ProjectedVolumeSource, at *place) {
 	c.mode(at.Child("defaultMode"), volume.DefaultMode)
 	files := map[string]bool{}
-	file := func(at diagnostic.Path, p string) {
+	file := func(at *place, p string) {
 		if p != "" && files[p] {
 			c.add(at, "must be the path of one file in the volume, and another one is at %s too", diagnostic.Quote(p))
 		}
