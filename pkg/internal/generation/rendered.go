@@ -49,10 +49,10 @@ type readManifest struct {
 	credentials, waivers []string
 }
 
-// converted is an object as a Go type and as a tree.
+// converted is an object as a Go type, as a tree, and as the tree that is written.
 type converted struct {
-	typed  runtime.Object
-	object manifest.Object
+	typed          runtime.Object
+	plain, written manifest.Object
 }
 
 // render resolves, validates and renders a document for its base and for every environment.
@@ -177,19 +177,20 @@ func resourceField(i int) diagnostic.Path { return diagnostic.Path{}.Child("reso
 func (r *rendered) file(file object.File, target *resolve.Target) kustomization.File {
 	first, known := r.first[file.Name]
 	if known && reflect.DeepEqual(first.typed, file.Object) {
-		return kustomization.File{Name: file.Name, Object: first.object}
+		return kustomization.File{Name: file.Name, Object: first.written}
 	}
-	object, err := newObject(file.Object)
+	plain, err := manifest.FromLike(file.Object, first.typed, first.plain)
 	if err != nil && r.named { // else the missing name is what was found
 		r.errs = append(r.errs, target.Errorf(nil, "%v", err).Under(diagnostic.RuleResource))
 	}
+	written := substitutionDisabled(plain)
 	if !known {
-		r.first[file.Name] = converted{file.Object, object}
+		r.first[file.Name] = converted{file.Object, plain, written}
 	}
-	return kustomization.File{Name: file.Name, Object: object}
+	return kustomization.File{Name: file.Name, Object: written}
 }
 
-// newObject turns a typed object into a tree.
+// newObject turns a typed object into the tree that is written.
 func newObject(typed runtime.Object) (manifest.Object, error) {
 	object, err := manifest.From(typed)
 	if err != nil {

@@ -1,6 +1,10 @@
 package generation
 
-import "github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
+import (
+	"strings"
+
+	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
+)
 
 // fluxSubstitute is the label or annotation that tells Flux whether its post-build substitution may change an object.
 const fluxSubstitute = "kustomize.toolkit.fluxcd.io/substitute"
@@ -10,7 +14,7 @@ const fluxSubstitute = "kustomize.toolkit.fluxcd.io/substitute"
 // process or a $ that Kubernetes is to leave alone. A value of the user's own stays: who wants Flux to
 // replace something says enabled.
 func substitutionDisabled(object manifest.Object) manifest.Object {
-	if !object.HoldsText("${", "$$") {
+	if !object.HoldsText(substitutable) {
 		return object
 	}
 	if _, own := object.Label(fluxSubstitute); own {
@@ -20,4 +24,10 @@ func substitutionDisabled(object manifest.Object) manifest.Object {
 		return object
 	}
 	return object.Annotated(fluxSubstitute, "disabled")
+}
+
+// substitutable reports whether Flux would change a text.
+func substitutable(text string) bool {
+	at := strings.IndexByte(text, '$')
+	return at >= 0 && (strings.Contains(text[at:], "${") || strings.Contains(text[at:], "$$"))
 }

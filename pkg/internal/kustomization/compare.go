@@ -3,6 +3,7 @@ package kustomization
 import (
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"strconv"
 )
 
@@ -13,6 +14,9 @@ func equal(a, b any) bool {
 		y, ok := b.(map[string]any)
 		if !ok || len(x) != len(y) {
 			return false
+		}
+		if reflect.ValueOf(x).Pointer() == reflect.ValueOf(y).Pointer() {
+			return true // a part that objects have in common
 		}
 		for key, value := range x {
 			other, ok := y[key]
@@ -25,6 +29,9 @@ func equal(a, b any) bool {
 		y, ok := b.([]any)
 		if !ok || len(x) != len(y) {
 			return false
+		}
+		if len(x) == 0 || &x[0] == &y[0] {
+			return true
 		}
 		for i := range x {
 			if !equal(x[i], y[i]) {

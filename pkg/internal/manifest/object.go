@@ -6,7 +6,6 @@ import (
 	"maps"
 	"reflect"
 	"slices"
-	"strings"
 
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/apimachinery/pkg/runtime/schema"
@@ -41,7 +40,18 @@ func (id ID) ClusterScoped() bool {
 // nulls, a status without content, and empty structs such as a container's
 // `resources: {}`. Empties that mean something (`emptyDir: {}`,
 // `podSelector: {}`) stay.
-func From(obj runtime.Object) (Object, error) {
+func From(obj runtime.Object) (Object, error) { return from(obj, model{}) }
+
+// FromLike is From for an object that is like another one, as those of two environments are, and what that became. Where both
+// are the same, so is the part of the tree.
+func FromLike(obj, other runtime.Object, became Object) (Object, error) {
+	if other == nil || became.tree == nil {
+		return From(obj)
+	}
+	return from(obj, model{reflect.ValueOf(other), became.tree})
+}
+
+func from(obj runtime.Object, like model) (Object, error) {
 	if v := reflect.ValueOf(obj); !v.IsValid() || v.Kind() == reflect.Pointer && v.IsNil() {
 		return Object{}, errors.New("object must not be nil")
 	}
@@ -50,7 +60,7 @@ func From(obj runtime.Object) (Object, error) {
 	if u, ok := obj.(runtime.Unstructured); ok {
 		tree, err = taker{}.mapping(u.UnstructuredContent(), 0)
 	} else {
-		tree, err = untyped(obj)
+		tree, err = untyped(obj, like)
 	}
 	if err != nil {
 		return Object{}, fmt.Errorf("object %T: %w", obj, err)
@@ -110,12 +120,8 @@ func (o Object) Namespace() string {
 	return namespace
 }
 
-// HoldsText reports whether a key or a string anywhere in the object holds one of the texts.
-func (o Object) HoldsText(texts ...string) bool {
-	return holdsText(o.tree, func(s string) bool {
-		return slices.ContainsFunc(texts, func(text string) bool { return strings.Contains(s, text) })
-	})
-}
+// HoldsText reports whether a key or a string anywhere in the object is one that a function looks for.
+func (o Object) HoldsText(holds func(string) bool) bool { return holdsText(o.tree, holds) }
 
 func holdsText(value any, holds func(string) bool) bool {
 	switch v := value.(type) {

@@ -1,6 +1,8 @@
 package manifest_test
 
 import (
+	"math/rand/v2"
+	"reflect"
 	"strconv"
 	"testing"
 
@@ -34,10 +36,16 @@ func TestTypedObjectsAreConvertedAsKubernetesDoes(t *testing.T) {
 		func(raw *metav1.FieldsV1, _ randfill.Continue) { raw.SetRawBytes([]byte(`{"f:metadata": {}}`)) },
 	)
 	compared := 0
+	random := rand.New(rand.NewPCG(1, 2))
 	for _, object := range []runtime.Object{&v1beta1.FlinkDeployment{}, &corev1.Pod{}, &corev1.Secret{}, &corev1.PersistentVolumeClaim{},
 		&appsv1.Deployment{}, &networkingv1.Ingress{}, &monitoringv1.PodMonitor{}} {
+		var before runtime.Object
+		var became manifest.Object
 		for range 100 {
 			fill.Fill(object)
+			if before != nil {
+				keepSome(reflect.ValueOf(object).Elem(), reflect.ValueOf(before.DeepCopyObject()).Elem(), random)
+			}
 			object.(metav1.Object).SetName("name")
 			object.GetObjectKind().SetGroupVersionKind(corev1.SchemeGroupVersion.WithKind("Kind"))
 			library, err := runtime.DefaultUnstructuredConverter.ToUnstructured(object)
@@ -55,11 +63,36 @@ func TestTypedObjectsAreConvertedAsKubernetesDoes(t *testing.T) {
 			if diff := cmp.Diff(want.Tree(), got.Tree()); diff != "" {
 				t.Fatalf("%T (-API machinery +ours):\n%s", object, diff)
 			}
+			alike, err := manifest.FromLike(object, before, became)
+			if diff := cmp.Diff(want.Tree(), alike.Tree()); diff != "" || err != nil {
+				t.Fatalf("%T like another one (-API machinery +ours): %v\n%s", object, err, diff)
+			}
+			before, became = object.DeepCopyObject(), alike
 			compared++
 		}
 	}
 	if compared < 100 {
 		t.Errorf("only %d objects could be compared", compared)
+	}
+}
+
+// keepSome gives an object fields of another one, at random and at all depths.
+func keepSome(object, other reflect.Value, random *rand.Rand) {
+	for i := range object.NumField() {
+		field, kept := object.Field(i), other.Field(i)
+		switch {
+		case !field.CanSet():
+		case random.IntN(2) == 0:
+			field.Set(kept)
+		case field.Kind() == reflect.Struct:
+			keepSome(field, kept, random)
+		case field.Kind() == reflect.Pointer && !field.IsNil() && !kept.IsNil() && field.Elem().Kind() == reflect.Struct:
+			keepSome(field.Elem(), kept.Elem(), random)
+		case field.Kind() == reflect.Slice && field.Type().Elem().Kind() == reflect.Struct:
+			for i := range min(field.Len(), kept.Len()) {
+				keepSome(field.Index(i), kept.Index(i), random)
+			}
+		}
 	}
 }
 
