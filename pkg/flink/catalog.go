@@ -231,6 +231,11 @@ func matches(pattern, key string) bool {
 // at is what a version makes of a key, by the entry that fits best of those that it reads; it reports false for a key
 // that the catalog does not have.
 func (c *catalogIndex) at(key string, v Version) (entry *Entry, change Change, ok bool) {
+	if entry, ok = c.byKey[key]; ok { // which fits best
+		if change = entry.At(v); change.Presence != Absent {
+			return entry, change, true
+		}
+	}
 	for _, e := range c.find(key) {
 		if at := e.At(v); !ok || change.Presence == Absent && at.Presence != Absent {
 			entry, change, ok = e, at, true

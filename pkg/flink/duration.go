@@ -12,7 +12,7 @@ import (
 )
 
 // durationPattern is a time with a unit, in lower case: Flink ignores case.
-var durationPattern = lazyregexp.New(`^([0-9]+)\s*(d|day|days|h|hour|hours|m|min|minute|minutes|s|sec|secs|second|seconds|ms|milli|millis|millisecond|milliseconds|µs|micro|micros|microsecond|microseconds|ns|nano|nanos|nanosecond|nanoseconds)$`)
+var durationPattern = lazyregexp.Remembering(`^([0-9]+)\s*(d|day|days|h|hour|hours|m|min|minute|minutes|s|sec|secs|second|seconds|ms|milli|millis|millisecond|milliseconds|µs|micro|micros|microsecond|microseconds|ns|nano|nanos|nanosecond|nanoseconds)$`)
 
 // isoPattern is a time in the way of ISO 8601, such as PT30S, in upper case.
 var isoPattern = lazyregexp.New(`^P([0-9]+D)?(T([0-9]+H)?([0-9]+M)?([0-9]+([.,][0-9]{0,9})?S)?)?$`)

@@ -24,8 +24,12 @@ func (o Option) Key(v Version) string {
 	if !v.AtLeast(Oldest) {
 		v = Oldest
 	}
+	keys := o.Keys()
+	if len(keys) == 1 {
+		return o.key
+	}
 	c := catalog()
-	for _, key := range o.Keys() {
+	for _, key := range keys {
 		if entry, ok := c.byKey[key]; ok && entry.isOwn(v) {
 			return key
 		}

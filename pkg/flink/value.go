@@ -30,7 +30,7 @@ const (
 
 var (
 	floatPattern  = lazyregexp.New(`^[+-]?(NaN|Infinity|([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?[fFdD]?)$`)
-	amountPattern = lazyregexp.New(`^([0-9]+)\s*([A-Za-zµ]*)$`)
+	amountPattern = lazyregexp.Remembering(`^([0-9]+)\s*([A-Za-zµ]*)$`)
 )
 
 // memoryUnits are the exponents of two of units, in lower case: Flink ignores case.

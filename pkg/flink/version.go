@@ -49,7 +49,7 @@ func (v Version) MinorString() string { return strconv.Itoa(v.Major) + "." + str
 // lastOfMajor is the last minor version of each major version that has ended.
 var lastOfMajor = map[int]int{1: 20}
 
-var versionPattern = lazyregexp.New(`^(0|[1-9][0-9]{0,3})\.(0|[1-9][0-9]{0,3})\.(0|[1-9][0-9]{0,3})$`)
+var versionPattern = lazyregexp.Remembering(`^(0|[1-9][0-9]{0,3})\.(0|[1-9][0-9]{0,3})\.(0|[1-9][0-9]{0,3})$`)
 
 // ParseVersion reads a full version such as 1.20.3.
 func ParseVersion(s string) (Version, error) {

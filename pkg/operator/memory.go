@@ -28,9 +28,9 @@ var kubernetesMemoryUnits = map[string]uint{
 }
 
 // memoryPattern is what ParseMemory takes: a number above zero, and a unit of one meaning.
-var memoryPattern = lazyregexp.New(`^0*[1-9][0-9]* *([kmgt]|[kKmMgGtT]([iI]?[bB]|[iI])|[bB]|([kK][iI][bB][iI]|[mM][eE][bB][iI]|[gG][iI][bB][iI]|[tT][eE][bB][iI])?[bB][yY][tT][eE][sS])$`)
+var memoryPattern = lazyregexp.Remembering(`^0*[1-9][0-9]* *([kmgt]|[kKmMgGtT]([iI]?[bB]|[iI])|[bB]|([kK][iI][bB][iI]|[mM][eE][bB][iI]|[gG][iI][bB][iI]|[tT][eE][bB][iI])?[bB][yY][tT][eE][sS])$`)
 
-var amountPattern = lazyregexp.New(`^([0-9]+) *([A-Za-z]*)$`)
+var amountPattern = lazyregexp.Remembering(`^([0-9]+) *([A-Za-z]*)$`)
 
 // ParseMemory reads a memory size of a FlinkDeployment in bytes, as the operator does: Flink's units, such as 2048m or 2g, are
 // binary, and so are Kubernetes' units, such as 2Gi, where the release knows them. It refuses what the operator would read

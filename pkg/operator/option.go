@@ -116,13 +116,18 @@ func FindOption(key string) (Option, bool) {
 	if found {
 		return options()[i], true
 	}
-	for _, option := range options() {
-		if before, _, isPattern := strings.Cut(option.Key, "<"); isPattern && strings.HasPrefix(key, before) && key != before {
+	for _, option := range patterns() {
+		if before, _, _ := strings.Cut(option.Key, "<"); strings.HasPrefix(key, before) && key != before {
 			return option, true
 		}
 	}
 	return Option{}, false
 }
+
+// patterns are the options whose keys have a part that a user chooses.
+var patterns = sync.OnceValue(func() []Option {
+	return slices.DeleteFunc(slices.Clone(options()), func(o Option) bool { return !strings.Contains(o.Key, "<") })
+})
 
 // At is what the option is in a release; it reports false where that does not have it, or is not known to.
 func (o Option) At(r Release) (change OptionChange, ok bool) {

@@ -41,7 +41,7 @@ func Releases() []Release {
 }
 
 var (
-	releasePattern = lazyregexp.New(`^1\.(0|[1-9][0-9]*)(\.(0|[1-9][0-9]*))?$`)
+	releasePattern = lazyregexp.Remembering(`^1\.(0|[1-9][0-9]*)(\.(0|[1-9][0-9]*))?$`)
 	// nearRelease finds the two numbers in what people write instead: v1.15.0, release-1.15, 1_15.
 	nearRelease = lazyregexp.New(`^[^0-9]{0,20}1[^0-9]([0-9]{1,2})($|[^0-9])`)
 )

@@ -32,7 +32,7 @@ func Length(value string) time.Duration {
 }
 
 // prometheusPattern is what the PodMonitor's CRD takes as a duration.
-var prometheusPattern = lazyregexp.New(`^(0|(([0-9]+)y)?(([0-9]+)w)?(([0-9]+)d)?(([0-9]+)h)?(([0-9]+)m)?(([0-9]+)s)?(([0-9]+)ms)?)$`)
+var prometheusPattern = lazyregexp.Remembering(`^(0|(([0-9]+)y)?(([0-9]+)w)?(([0-9]+)d)?(([0-9]+)h)?(([0-9]+)m)?(([0-9]+)s)?(([0-9]+)ms)?)$`)
 
 // PrometheusDuration checks a time as Prometheus writes it, such as 30s or 1m.
 func PrometheusDuration(value string) error {

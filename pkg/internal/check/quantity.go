@@ -7,7 +7,7 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/internal/quantity"
 )
 
-var coresPattern = lazyregexp.New(`^([0-9]{1,6}(\.[0-9]{1,3})?|[0-9]{1,9}m)$`)
+var coresPattern = lazyregexp.Remembering(`^([0-9]{1,6}(\.[0-9]{1,3})?|[0-9]{1,9}m)$`)
 
 // Cores checks a number of processors, such as 2, 0.5 or 500m.
 func Cores(value string) error {

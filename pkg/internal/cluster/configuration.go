@@ -45,7 +45,7 @@ func (c *configuration) setIf(option flink.Option, value string, field diagnosti
 	}
 }
 
-var optionKey = lazyregexp.New(`^[A-Za-z0-9$_][A-Za-z0-9$_*/-]*(\.[A-Za-z0-9$_*/-]+)*$`)
+var optionKey = lazyregexp.Remembering(`^[A-Za-z0-9$_][A-Za-z0-9$_*/-]*(\.[A-Za-z0-9$_*/-]+)*$`)
 
 // flinkConfiguration checks the user's own options: keys that the operator refuses or overrides silently, values that
 // a configuration file cannot hold, and what Flink or the operator would ignore or fail to read.

@@ -25,7 +25,7 @@ func setImageDefaults(cluster *v1alpha1.Cluster, settings *v1alpha1.EnvironmentS
 
 var (
 	VersionInTag = lazyregexp.New(`[0-9]+\.[0-9]+\.[0-9]+`)
-	minorAtStart = lazyregexp.New(`^([0-9]+\.[0-9]+)([^0-9.]|$)`)
+	minorAtStart = lazyregexp.Remembering(`^([0-9]+\.[0-9]+)([^0-9.]|$)`)
 )
 
 // ImageOfVersion checks an image reference, and that the tag of an image whose name is flink names no other version of
@@ -74,7 +74,7 @@ func ImageOfVersion(image string, version flink.Version) error {
 }
 
 // officialImages are those of the Flink project; they carry no Hadoop.
-var officialImages = lazyregexp.New(`^((docker\.io/)?(library/)?flink|(docker\.io/)?apache/flink)(:|@|$)`)
+var officialImages = lazyregexp.Remembering(`^((docker\.io/)?(library/)?flink|(docker\.io/)?apache/flink)(:|@|$)`)
 
 // hadoopImage refuses the official image where Hadoop's classes are needed. What a registry of the environment's own
 // holds under the same name may be another.

@@ -50,7 +50,7 @@ func (c *checker) listensOn(port int32) string {
 		if value := c.cluster.FlinkConfiguration[l.key]; value != nil {
 			l.port = *value
 		}
-		if flink.Equal(l.key, l.port, strconv.Itoa(int(port))) {
+		if taken, err := strconv.ParseInt(l.port, 10, 32); err == nil && int32(taken) == port {
 			return l.key
 		}
 	}

@@ -140,7 +140,7 @@ func limitFactor(value string) error {
 	return nil
 }
 
-var ephemeralStoragePattern = lazyregexp.New(`^[0-9]{1,9}(\.[0-9]{1,3})?[KMGTP]i$`)
+var ephemeralStoragePattern = lazyregexp.Remembering(`^[0-9]{1,9}(\.[0-9]{1,3})?[KMGTP]i$`)
 
 func ephemeralStorage(value string) error {
 	quantity, err := quantity.Parse(value)

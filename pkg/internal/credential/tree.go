@@ -1,7 +1,6 @@
 package credential
 
 import (
-	"maps"
 	"slices"
 	"strings"
 )
@@ -58,7 +57,12 @@ func (w *walk) value(name string, value any) {
 
 func (w *walk) mapping(m map[string]any) {
 	given, _ := m["name"].(string)
-	for _, key := range slices.Sorted(maps.Keys(m)) {
+	keys := make([]string, 0, len(m))
+	for key := range m {
+		keys = append(keys, key)
+	}
+	slices.Sort(keys)
+	for _, key := range keys {
 		name := key
 		if key == "value" && given != "" {
 			name = given

@@ -43,7 +43,7 @@ func checkSettings(c *check.Checker, settings v1alpha1.EnvironmentSpec) {
 	cluster.CheckSettings(c, &settings)
 }
 
-var registryPattern = lazyregexp.New(`^[a-zA-Z0-9]([a-zA-Z0-9.-]*[a-zA-Z0-9])?(:[0-9]{1,5})?(/[a-z0-9]+([._-]+[a-z0-9]+)*)*$`)
+var registryPattern = lazyregexp.Remembering(`^[a-zA-Z0-9]([a-zA-Z0-9.-]*[a-zA-Z0-9])?(:[0-9]{1,5})?(/[a-z0-9]+([._-]+[a-z0-9]+)*)*$`)
 
 func imageRegistry(value string) error {
 	if check.HasUser(value) {

@@ -18,8 +18,11 @@ func inlineName(c *check.Checker, t *resolve.Target) {
 	c.AddErr(path("name"), environmentName(t.Settings.Name))
 }
 
-// CheckInline checks the settings that a target states itself.
+// CheckInline checks the settings that a target states itself. Those of its Environment alone are checked once, with that.
 func CheckInline(t *resolve.Target) diagnostic.Findings {
+	if !t.OwnSettings {
+		return nil
+	}
 	c := &check.Checker{Errorf: t.SettingErrorf}
 	inlineName(c, t)
 	checkSettings(c, t.Settings)

@@ -180,7 +180,12 @@ func escape(key string) string {
 }
 
 func sortedKeys(m map[string]any) []string {
-	return slices.Sorted(maps.Keys(m))
+	keys := make([]string, 0, len(m))
+	for key := range m {
+		keys = append(keys, key)
+	}
+	slices.Sort(keys)
+	return keys
 }
 
 // differingKeys returns the keys that two maps do not have with the same value, sorted.

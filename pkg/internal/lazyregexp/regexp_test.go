@@ -2,7 +2,9 @@ package lazyregexp_test
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -29,6 +31,32 @@ func TestMethodsGiveWhatThoseOfRegexpDo(t *testing.T) {
 			t.Errorf("%s (-regexp +lazyregexp):\n%s", name, diff)
 		}
 	}
+}
+
+func TestRememberedMatchesAreThoseOfRegexp(t *testing.T) {
+	const expression = `^([0-9]+)([a-z]*)$`
+	remembering, eager := lazyregexp.Remembering(expression), regexp.MustCompile(expression)
+	var texts []string
+	for _, unit := range []string{"", "m", "kb", "GB", "-", strings.Repeat("x", 200)} {
+		for n := range 40 {
+			texts = append(texts, strconv.Itoa(n)+unit)
+		}
+	}
+	var workers sync.WaitGroup
+	for worker := range 4 {
+		workers.Go(func() {
+			for i := range 20 * len(texts) {
+				text := texts[(i*(worker+1)/3)%len(texts)]
+				if diff := cmp.Diff(eager.FindStringSubmatch(text), remembering.FindStringSubmatch(text)); diff != "" {
+					t.Errorf("%s (-regexp +remembered):\n%s", text, diff)
+				}
+				if eager.MatchString(text) != remembering.MatchString(text) {
+					t.Errorf("%s must match: %t", text, eager.MatchString(text))
+				}
+			}
+		})
+	}
+	workers.Wait()
 }
 
 func TestAWrongExpressionFailsEveryTestOfItsPackage(t *testing.T) {

@@ -1,6 +1,8 @@
 package resolve
 
 import (
+	"slices"
+
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/merge"
@@ -90,6 +92,8 @@ func (k Levels[O, S, T]) merge(t *Target, preset v1alpha1.PresetSpec, levels []*
 		mergedSettings = &v1alpha1.EnvironmentSpec{}
 	}
 	t.Settings = *mergedSettings
+	isOwn := func(s *v1alpha1.EnvironmentSpec) bool { return s != nil && s != t.Environment }
+	t.OwnSettings = isOwn(preset.Environment) || slices.ContainsFunc(settings, isOwn)
 	return merged, errs
 }
 

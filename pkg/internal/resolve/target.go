@@ -2,7 +2,6 @@ package resolve
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
@@ -30,6 +29,9 @@ type Target struct {
 
 	// Settings are the merged settings of the target.
 	Settings v1alpha1.EnvironmentSpec
+
+	// OwnSettings means that the document or its preset states some of the settings: else they are the Environment's.
+	OwnSettings bool
 
 	// Nested means that an environment of the document has environments of its own, which it must not.
 	Nested bool
@@ -176,4 +178,12 @@ func unknownEnvironment(name string, environments map[string]Source[v1alpha1.Env
 // Common is the target, whatever kind of document embeds it.
 func (t *Target) Common() *Target { return t }
 
-func SortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
+// SortedKeys are the keys of a map in their order.
+func SortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for key := range m {
+		keys = append(keys, key)
+	}
+	slices.Sort(keys)
+	return keys
+}
