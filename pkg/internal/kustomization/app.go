@@ -31,6 +31,8 @@ type Variant struct {
 	Namespace string
 	Files     []File
 	Resources []Resource
+
+	inspected *variant // by CheckResources, where nothing was wrong
 }
 
 // Count is how many objects the variant has.
@@ -80,6 +82,9 @@ type problem struct {
 // read parses a variant's manifests and checks what kustomize would otherwise
 // change without a word.
 func (v Variant) read() (variant, error) {
+	if v.inspected != nil {
+		return *v.inspected, nil
+	}
 	out, problems := v.inspect()
 	if len(problems) > 0 {
 		return variant{}, problems[0].err

@@ -21,11 +21,14 @@ type ResourceError struct {
 // CheckResources finds everything for which Build would refuse a manifest of
 // the user's own. A base beneath overlays may leave namespaces to them; any
 // other variant is complete.
-func (v Variant) CheckResources(complete bool) []ResourceError {
+func (v *Variant) CheckResources(complete bool) []ResourceError {
 	if len(v.Resources) == 0 {
 		return nil
 	}
 	read, problems := v.inspect()
+	if len(problems) == 0 {
+		v.inspected = &read
+	}
 	if complete {
 		problems = append(problems, read.subjectProblems()...)
 	}

@@ -21,10 +21,10 @@ type encoder struct {
 	keys []key // of the maps from the root to where the encoder is
 }
 
-// key is a key of a map, and its rank among its siblings.
+// key is a key of a map, and what is known of it.
 type key struct {
 	name string
-	rank int
+	known
 }
 
 // encoders are kept for the next file: what they write in is as long as the longest one.
@@ -67,7 +67,7 @@ func (e *encoder) document(tree map[string]any) {
 func (e *encoder) mapping(m map[string]any, p place, indent int) {
 	start := len(e.keys)
 	for name := range m {
-		e.keys = append(e.keys, key{name, p.rank(name)})
+		e.keys = append(e.keys, key{name, p.key(name)})
 	}
 	keys := e.keys[start:]
 	slices.SortFunc(keys, func(a, b key) int {
@@ -77,7 +77,7 @@ func (e *encoder) mapping(m map[string]any, p place, indent int) {
 		if i > 0 {
 			e.indent(indent)
 		}
-		e.entry(key.name, m[key.name], p.below(key.name), indent)
+		e.entry(key.name, m[key.name], key.below, indent)
 	}
 	e.keys = e.keys[:start]
 }

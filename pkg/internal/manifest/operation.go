@@ -22,7 +22,7 @@ func (o Operation) Tree() map[string]any {
 func (o Operation) place() place {
 	p := fields
 	for token := range strings.SplitSeq(strings.TrimPrefix(o.Path, "/"), "/") {
-		p = p.below(strings.ReplaceAll(strings.ReplaceAll(token, "~1", "/"), "~0", "~"))
+		p = p.key(strings.ReplaceAll(strings.ReplaceAll(token, "~1", "/"), "~0", "~")).below
 	}
 	return p
 }

@@ -43,12 +43,21 @@ var order = []string{
 	"data", "binaryData", "stringData",
 }
 
-var rank = func() map[string]int {
-	ranks := make(map[string]int, len(order))
-	for i, key := range order {
-		ranks[key] = i - len(order) // unknown keys have rank 0 and so come last
+// known is what the encoder has to know of a key.
+type known struct {
+	rank  int   // among its siblings; unknown keys have rank 0 and so come last
+	below place // where what stands under it is
+}
+
+var keys = func() map[string]known {
+	all := make(map[string]known, len(order)+len(freeMaps))
+	for key, below := range freeMaps {
+		all[key] = known{below: below}
 	}
-	return ranks
+	for i, key := range order {
+		all[key] = known{i - len(order), freeMaps[key]}
+	}
+	return all
 }()
 
 // place says what kind of map a value stands in.
@@ -66,23 +75,15 @@ var freeMaps = map[string]place{
 	"flinkConfiguration": settings,
 }
 
-// below returns the place of what stands under key.
-func (p place) below(key string) place {
+// key is what a key in the place is; equal ranks stand by alphabet.
+func (p place) key(name string) known {
 	if p != fields {
-		return p
+		return known{below: p}
 	}
-	return freeMaps[key]
-}
-
-// rank is a key's place among its siblings; equal ranks stand by alphabet.
-func (p place) rank(key string) int {
-	if p != fields {
-		return 0
-	}
-	return rank[key]
+	return keys[name]
 }
 
 // CompareKeys orders the keys of a map of an API type, such as a container, as people write them.
 func CompareKeys(a, b string) int {
-	return cmp.Or(cmp.Compare(rank[a], rank[b]), strings.Compare(a, b))
+	return cmp.Or(cmp.Compare(keys[a].rank, keys[b].rank), strings.Compare(a, b))
 }
