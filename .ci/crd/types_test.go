@@ -59,7 +59,7 @@ func (c *comparison) compare(path string, schema apiextensionsv1.JSONSchemaProps
 	}
 }
 
-// fits says whether JSON of the Go type is what the schema asks for, children aside.
+// fits reports whether JSON of the Go type is what the schema asks for, children aside.
 func fits(schema apiextensionsv1.JSONSchemaProps, typ reflect.Type) bool {
 	switch {
 	case schema.XIntOrString:

@@ -13,7 +13,7 @@ import (
 //go:embed options.tsv
 var optionsTable string
 
-// Presence says whether a version of Flink reads a key.
+// Presence is whether a version of Flink reads a key.
 type Presence uint8
 
 // A version reads a key, or does not, or nobody could see: the jar that would tell was not to be had.

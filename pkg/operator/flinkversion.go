@@ -89,7 +89,7 @@ func OldestRelease(major, minor int) (Release, bool) {
 	return version.since, known
 }
 
-// FlinkVersionDeprecated says whether this release accepts the Flink version but calls it deprecated.
+// FlinkVersionDeprecated reports whether this release accepts the Flink version but calls it deprecated.
 func (r Release) FlinkVersionDeprecated(major, minor int) bool {
 	version, known := findFlinkVersion(major, minor)
 	return known && version.deprecated != (Release{}) && r.Compare(version.deprecated) >= 0

@@ -94,7 +94,7 @@ func (r Release) Compare(other Release) int {
 	return cmp.Compare(r.minor, other.minor)
 }
 
-// atLeast says whether r is the release 1.<minor> or newer.
+// atLeast reports whether r is the release 1.<minor> or newer.
 func (r Release) atLeast(minor int) bool {
 	return r.Compare(release(minor)) >= 0
 }
@@ -119,19 +119,19 @@ func (r Release) BundledFlink() string {
 	return bundledFlink[r]
 }
 
-// KubernetesMemoryUnits says whether memory sizes may have Kubernetes' units, such as 2Gi, beside Flink's.
+// KubernetesMemoryUnits reports whether memory sizes may have Kubernetes' units, such as 2Gi, beside Flink's.
 func (r Release) KubernetesMemoryUnits() bool { return r.atLeast(7) }
 
-// IngressLabels says whether spec.ingress has labels.
+// IngressLabels reports whether spec.ingress has labels.
 func (r Release) IngressLabels() bool { return r.atLeast(8) }
 
-// IngressTLS says whether spec.ingress has tls.
+// IngressTLS reports whether spec.ingress has tls.
 func (r Release) IngressTLS() bool { return r.atLeast(8) }
 
-// IngressForcesClusterIP says whether spec.ingress makes the REST Service one of type ClusterIP, whatever the configuration says.
+// IngressForcesClusterIP reports whether spec.ingress makes the REST Service one of type ClusterIP, whatever the configuration says.
 func (r Release) IngressForcesClusterIP() bool { return r.atLeast(oldestMinor) && !r.atLeast(10) }
 
-// RefusesOverlappingKeys says whether a cluster of this major Flink version fails to deploy when one configuration key is a dotted
+// RefusesOverlappingKeys reports whether a cluster of this major Flink version fails to deploy when one configuration key is a dotted
 // prefix of another, as OverlappingKeys finds them: Flink 2 reads its configuration as nested YAML, where a key cannot hold both
 // a value and further keys. The failure comes at deployment; admission lets it pass.
 func (r Release) RefusesOverlappingKeys(flinkMajor int) bool {

@@ -213,7 +213,7 @@ func (a App) checkNames() error {
 	return nil
 }
 
-// plainName says that a name begins with a letter or digit and has only '.', '_' and '-' beside those.
+// plainName reports whether a name begins with a letter or digit and has only '.', '_' and '-' beside those.
 func plainName(name string) bool {
 	for i, c := range []byte(name) {
 		switch {

@@ -129,13 +129,13 @@ func (d *differ) change(pointer string, base, want any, mergeable bool) (value a
 	return nil, false
 }
 
-// mergeable says that a key means only itself in a strategic-merge patch, and
+// mergeable reports whether a key means only itself in a strategic-merge patch, and
 // is no directive such as $patch.
 func mergeable(key string) bool {
 	return !strings.HasPrefix(key, "$")
 }
 
-// mergeableTree says that a new tree can stand in a strategic-merge patch.
+// mergeableTree reports whether a new tree can stand in a strategic-merge patch.
 func mergeableTree(value any) bool {
 	switch v := value.(type) {
 	case map[string]any:

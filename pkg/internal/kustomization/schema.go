@@ -17,7 +17,7 @@ var mergeKeys = map[string][]string{
 	"conditions": {"type"}, "ownerReferences": {"uid"},
 }
 
-// hasSchema says whether kustomize may know the lists of a kind.
+// hasSchema reports whether kustomize may know the lists of a kind.
 func hasSchema(id manifest.ID) bool {
 	return !strings.Contains(id.Group, ".") || strings.HasSuffix(id.Group, ".k8s.io")
 }

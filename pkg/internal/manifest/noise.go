@@ -44,13 +44,13 @@ func clean(parent string, value any) {
 	}
 }
 
-// emptyPodSpec says whether key is the spec of a pod template; a Go PodSpec
+// emptyPodSpec reports whether key is the spec of a pod template; a Go PodSpec
 // without containers is `containers: null`, of which `{}` is left.
 func emptyPodSpec(parent, key string) bool {
 	return key == "spec" && (parent == "podTemplate" || parent == "template")
 }
 
-// blank says that a tree holds nothing but zero values, as the status of an
+// blank reports whether a tree holds nothing but zero values, as the status of an
 // object that no controller has seen does.
 func blank(value any) bool {
 	switch v := value.(type) {

@@ -24,7 +24,7 @@ type cluster struct {
 // streamPark answers as StreamPark 2.1 does: forms in, long ids as strings out, its own codes beside HTTP's.
 type streamPark struct {
 	*httptest.Server
-	// intercept, when set, may answer a request in StreamPark's place, by its number from 1; it says whether it did.
+	// intercept, when set, may answer a request in StreamPark's place, by its number from 1; it reports whether it did.
 	intercept func(n int, w http.ResponseWriter, r *http.Request) bool
 	// answered, when set, runs after a request was carried out and before it is answered.
 	answered func(n int, r *http.Request)
