@@ -56,8 +56,8 @@ func completeLint(cmd *cobra.Command) {
 	for _, release := range operator.Releases() {
 		releases = append(releases, release.String())
 	}
-	for _, enum := range operator.Latest().FlinkVersionEnums() { // such as v1_20
-		versions = append(versions, strings.ReplaceAll(strings.TrimPrefix(enum, "v"), "_", "."))
+	for _, enum := range operator.Latest().FlinkVersionEnums() {
+		versions = append(versions, operator.FlinkMinor(enum))
 	}
 	for _, rule := range input.Rules() {
 		rules = append(rules, cobra.CompletionWithDesc(rule.ID(), rule.Summary()))

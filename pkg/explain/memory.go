@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"path"
 	"slices"
-	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/flink"
@@ -95,7 +94,7 @@ func Sessions(made *generate.Result) []string {
 // memoryOf divides the memory as a FlinkDeployment asks for. Generating it has checked that this can be done.
 func memoryOf(d generate.FlinkDeployment) (Memory, error) {
 	spec := d.Object.Spec
-	minor := strings.ReplaceAll(strings.TrimPrefix(spec.FlinkVersion, "v"), "_", ".")
+	minor := operator.FlinkMinor(spec.FlinkVersion)
 	m := Memory{Environment: d.Environment, FlinkVersion: minor}
 	version, err := flink.ParseVersion(minor + ".0")
 	if err != nil {

@@ -57,6 +57,12 @@ func (r Release) FlinkVersionEnums() []string {
 	return enums
 }
 
+// FlinkMinor is the version that a value of spec.flinkVersion stands for as Flink writes it: 1.20 for v1_20. What is no such
+// value gives no version.
+func FlinkMinor(enum string) string {
+	return strings.ReplaceAll(strings.TrimPrefix(enum, "v"), "_", ".")
+}
+
 // FlinkVersionEnum is the value of spec.flinkVersion for a Flink version, such as v1_20 for 1.20. The error says since which
 // release the version is accepted, if any does.
 func (r Release) FlinkVersionEnum(major, minor int) (string, error) {

@@ -98,3 +98,11 @@ func TestFlinkVersionDeprecated(t *testing.T) {
 		})
 	}
 }
+
+func TestFlinkMinorIsWhatFlinkCallsTheVersion(t *testing.T) {
+	for enum, want := range map[string]string{"v1_20": "1.20", "v2_0": "2.0", "1.20": "1.20", "": ""} {
+		if got := operator.FlinkMinor(enum); got != want {
+			t.Errorf("%q is Flink %q, must be %q", enum, got, want)
+		}
+	}
+}

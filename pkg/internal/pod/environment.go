@@ -9,6 +9,7 @@ import (
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
+	"github.com/flinkustomize/flinkustomize/pkg/operator"
 )
 
 // unread are variables that the official image reads to write Flink's configuration, and what to set instead. Under the
@@ -56,7 +57,7 @@ var (
 // plugins refuses jars of another version than that of the image: the one in its tag where it is Flink's own image, and
 // else the minor one of the cluster.
 func (p *Pod) plugins(value, image, flinkVersion string, at diagnostic.Path) {
-	minor := strings.ReplaceAll(strings.TrimPrefix(flinkVersion, "v"), "_", ".")
+	minor := operator.FlinkMinor(flinkVersion)
 	name, tag, _ := strings.Cut(path.Base(strings.SplitN(image, "@", 2)[0]), ":")
 	exact := ""
 	if m := tagPattern.FindStringSubmatch(tag); m != nil && name == "flink" {

@@ -2,13 +2,10 @@ package pod
 
 import (
 	"maps"
-	"path"
 	"slices"
 	"strconv"
-	"strings"
 
 	corev1 "k8s.io/api/core/v1"
-	"k8s.io/apimachinery/pkg/api/resource"
 	"k8s.io/apimachinery/pkg/util/intstr"
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
@@ -27,11 +24,6 @@ type maker struct {
 	version flink.Version // of the cluster; none where the spec has none that is known
 	release operator.Release
 	traced  bool // remember what adds which part
-}
-
-// versionOf is a version as Flink writes it, of the operator's v1_20.
-func versionOf(enum string) string {
-	return strings.ReplaceAll(strings.TrimPrefix(enum, "v"), "_", ".") + ".0"
 }
 
 func (m *maker) standalone() bool { return m.spec.Mode == v1beta1.ModeStandalone }
@@ -250,72 +242,6 @@ func (m *maker) value(key, otherwise string) string {
 	return otherwise
 }
 
-// size gives the Flink process its resources: those of the spec, and of no template. The size that nothing says is left out.
-func (m *maker) size(p *Pod, size *v1beta1.Resource, role string, cpu float64) {
-	if size == nil {
-		size = &v1beta1.Resource{}
-	}
-	prefix := "kubernetes." + role
-	cpu = m.options.number(cpu, prefix+".cpu.amount", prefix+".cpu")
-	if size.CPU != nil {
-		cpu = *size.CPU
-	}
-	if role == "taskmanager" && !m.standalone() {
-		cpu = m.options.number(cpu, "taskmanager.cpu.cores")
-	}
-	factor := max(m.options.number(1, prefix+".cpu.limit-factor"), 1)
-	request := quantityOf(cpu)
-	limit := request
-	if factor > 1 {
-		limit = quantityOf(cpu * factor)
-	}
-	p.setResource(corev1.ResourceCPU, request, limit)
-	delete(p.main().Resources.Requests, corev1.ResourceMemory)
-	delete(p.main().Resources.Limits, corev1.ResourceMemory)
-	if process := m.process(size.Memory, role); process > 0 {
-		mebibytes := int64(process) >> 20
-		factor := max(m.options.number(1, prefix+".memory.limit-factor"), 1)
-		p.setResource(corev1.ResourceMemory, *resource.NewQuantity(mebibytes<<20, resource.BinarySI),
-			*resource.NewQuantity(int64(float64(mebibytes)*factor)<<20, resource.BinarySI))
-	}
-}
-
-// process is the memory of a process; zero where it cannot be told.
-func (m *maker) process(memory, role string) flink.MemorySize {
-	size, err := operator.ParseMemory(memory, m.release)
-	if memory != "" && err != nil {
-		return 0
-	}
-	if role == "jobmanager" {
-		if divided, err := flink.DivideJobManagerMemory(flink.MemorySize(size), m.options, m.version); err == nil {
-			return divided.TotalProcess()
-		}
-	} else if divided, err := flink.DivideTaskManagerMemory(flink.MemorySize(size), m.options, m.version); err == nil {
-		return divided.TotalProcess()
-	}
-	return flink.MemorySize(size)
-}
-
-func quantityOf(n float64) resource.Quantity {
-	q, err := quantity.Parse(strconv.FormatFloat(n, 'f', -1, 64))
-	if err != nil {
-		return resource.Quantity{}
-	}
-	return q
-}
-
-func (p *Pod) setResource(name corev1.ResourceName, request, limit resource.Quantity) {
-	resources := &p.main().Resources
-	resources.Requests[name], resources.Limits[name] = request, limit
-	field := string(name)
-	if name == corev1.ResourceEphemeralStorage {
-		field = "ephemeralStorage"
-	}
-	for _, list := range []string{"requests", "limits"} {
-		p.take([]string{"spec", p.Role, "resource", field}, "resources", list, string(name))
-	}
-}
-
 // variables are those that options give a role.
 func (m *maker) variables(p *Pod, prefix string) {
 	names, values := m.options.withPrefix(prefix)
@@ -340,56 +266,4 @@ func (m *maker) secrets(p *Pod) {
 		p.addVolume(secret(name+"-volume", name), secrets)
 		p.addMount(corev1.VolumeMount{Name: name + "-volume", MountPath: paths[name]}, secrets)
 	}
-}
-
-// mounts are the volumes of Hadoop, Kerberos and of Flink's configuration, with the variables that go with them.
-func (m *maker) mounts(p *Pod) {
-	const hadoop = "kubernetes.hadoop.conf.config-map.name"
-	if name := strings.TrimSpace(m.options[hadoop]); name != "" && (m.standalone() || m.options.boolean("kubernetes.decorator.hadoop-conf-mount.enabled", true)) {
-		p.addVolume(configMap("hadoop-config-volume", name), hadoop)
-		p.addMount(corev1.VolumeMount{Name: "hadoop-config-volume", MountPath: "/opt/hadoop/conf"}, hadoop)
-		p.addEnv(corev1.EnvVar{Name: "HADOOP_CONF_DIR", Value: "/opt/hadoop/conf"}, hadoop)
-	}
-	if m.standalone() || m.options.boolean("kubernetes.decorator.kerberos-mount.enabled", true) {
-		m.kerberos(p)
-	}
-	p.addVolume(configMap("flink-config-volume", "flink-config-"+m.name, "logback-console.xml", "log4j-console.properties", m.configurationFile()), "")
-	p.addMount(corev1.VolumeMount{Name: "flink-config-volume", MountPath: m.value("kubernetes.flink.conf.dir", "/opt/flink/conf")}, "")
-}
-
-func (m *maker) kerberos(p *Pod) {
-	const keytab, krb5 = "security.kerberos.login.keytab", "security.kerberos.krb5-conf.path"
-	if strings.TrimSpace(m.options[keytab]) != "" && strings.TrimSpace(m.options["security.kerberos.login.principal"]) != "" {
-		p.addVolume(secret("kerberos-keytab-volume", "kerberos-keytab-"+m.name), keytab)
-		p.addMount(corev1.VolumeMount{Name: "kerberos-keytab-volume", MountPath: "/opt/kerberos/kerberos-keytab"}, keytab)
-	}
-	if file := strings.TrimSpace(m.options[krb5]); file != "" {
-		volume := configMap("kerberos-krb5conf-volume", "kerberos-krb5conf-"+m.name, "krb5.conf")
-		volume.ConfigMap.Items[0].Key = path.Base(file)
-		p.addVolume(volume, krb5)
-		p.addMount(corev1.VolumeMount{Name: "kerberos-krb5conf-volume", MountPath: "/etc/krb5.conf", SubPath: "krb5.conf"}, krb5)
-	}
-}
-
-func (m *maker) configurationFile() string {
-	if m.version.AtLeast(flink.Version{Major: 2}) {
-		return "config.yaml"
-	}
-	return "flink-conf.yaml"
-}
-
-func emptyDir(name string) corev1.Volume {
-	return corev1.Volume{Name: name, VolumeSource: corev1.VolumeSource{EmptyDir: &corev1.EmptyDirVolumeSource{}}}
-}
-
-func secret(name, of string) corev1.Volume {
-	return corev1.Volume{Name: name, VolumeSource: corev1.VolumeSource{Secret: &corev1.SecretVolumeSource{SecretName: of}}}
-}
-
-func configMap(name, of string, files ...string) corev1.Volume {
-	source := &corev1.ConfigMapVolumeSource{LocalObjectReference: corev1.LocalObjectReference{Name: of}}
-	for _, file := range files {
-		source.Items = append(source.Items, corev1.KeyToPath{Key: file, Path: file})
-	}
-	return corev1.Volume{Name: name, VolumeSource: corev1.VolumeSource{ConfigMap: source}}
 }

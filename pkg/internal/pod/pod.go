@@ -45,7 +45,7 @@ func podsOf(deployment *v1beta1.FlinkDeployment, release operator.Release, trace
 		release = operator.Latest()
 	}
 	m := &maker{name: deployment.Name, spec: &deployment.Spec, options: options(deployment.Spec.FlinkConfiguration), release: release, traced: traced}
-	if version, err := flink.ParseVersion(versionOf(deployment.Spec.FlinkVersion)); err == nil {
+	if version, err := flink.ParseVersion(operator.FlinkMinor(deployment.Spec.FlinkVersion) + ".0"); err == nil {
 		m.version = version
 	}
 	jobManager, err := m.jobManager()
