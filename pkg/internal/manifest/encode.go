@@ -35,7 +35,7 @@ func EncodeOperations(header string, operations []Operation) ([]byte, error) {
 	}
 	e := newEncoder(header)
 	for i, operation := range operations {
-		if err := check(operation.Tree()); err != nil {
+		if err := operation.check(); err != nil {
 			return nil, fmt.Errorf("operation %d: %w", i, err)
 		}
 		e.add("- ")

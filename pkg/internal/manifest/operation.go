@@ -18,6 +18,20 @@ func (o Operation) Tree() map[string]any {
 	return tree
 }
 
+// check refuses what no file may hold.
+func (o Operation) check() error {
+	if err := check(o.Op); err != nil {
+		return within("op", err)
+	}
+	if err := check(o.Path); err != nil {
+		return within("path", err)
+	}
+	if err := check(o.Value); err != nil && o.Op != "remove" {
+		return within("value", err)
+	}
+	return nil
+}
+
 // place returns the place of the operation's value in its object.
 func (o Operation) place() place {
 	p := fields

@@ -33,7 +33,11 @@ func (o options) boolean(key string, otherwise bool) bool {
 // port is a port of a container. Zero, a range and what is no number are not: Flink takes its default for the first, and
 // the others are refused elsewhere.
 func (o options) port(key string, otherwise int32) int32 {
-	n, err := strconv.ParseInt(strings.TrimSpace(o[key]), 10, 32)
+	value := o[key]
+	if value == "" { // as nearly always
+		return otherwise
+	}
+	n, err := strconv.ParseInt(strings.TrimSpace(value), 10, 32)
 	if err != nil || n == 0 {
 		return otherwise
 	}
@@ -42,6 +46,9 @@ func (o options) port(key string, otherwise int32) int32 {
 
 func (o options) number(otherwise float64, keys ...string) float64 {
 	value, _ := o.first(keys...)
+	if value == "" {
+		return otherwise
+	}
 	n, err := strconv.ParseFloat(strings.TrimSpace(value), 64)
 	if err != nil {
 		return otherwise
