@@ -14,7 +14,7 @@ func Equal(key, a, b string) bool {
 		return true
 	}
 	if option, named := Lookup(key); named {
-		key = option.Keys()[0]
+		key = option.keys()[0]
 		if normal, ok := normalForms[key]; ok {
 			return normal(a) == normal(b)
 		}

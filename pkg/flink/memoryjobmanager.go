@@ -61,8 +61,8 @@ func DivideJobManagerMemory(process MemorySize, configuration map[string]string,
 	}
 	process, processIsSet := c.process(process, jobManagerProcessSize)
 	if !processIsSet && !flinkIsSet && !heapIsSet {
-		c.fail(jobManagerProcessSize.Keys()[0], "must be set, or %s, or %s: a JobManager has no size of its own",
-			jobManagerFlinkSize.Keys()[0], jobManagerHeapSize.Keys()[0])
+		c.fail(jobManagerProcessSize.keys()[0], "must be set, or %s, or %s: a JobManager has no size of its own",
+			jobManagerFlinkSize.keys()[0], jobManagerHeapSize.keys()[0])
 	}
 	if c.err != nil {
 		return JobManagerMemory{}, c.err

@@ -34,7 +34,7 @@ func (c *memoryConfiguration) refuseLegacyHeap() {
 	for _, o := range []Option{taskManagerHeap, taskManagerHeapMebibytes} {
 		if key, _, ok := c.lookup(o); ok {
 			c.fail(key, "must not be set beside the memory of the process: Flink takes it for the total of Flink in standalone mode and ignores it in native mode; set %s",
-				taskManagerFlinkSize.Keys()[0])
+				taskManagerFlinkSize.keys()[0])
 		}
 	}
 }

@@ -73,12 +73,12 @@ func (c *memoryConfiguration) fail(key, format string, args ...any) {
 
 // lookup finds an option under the newest of its keys that is set.
 func (c *memoryConfiguration) lookup(o Option) (key, value string, ok bool) {
-	for _, key := range o.Keys() {
+	for _, key := range o.keys() {
 		if value, ok := c.values[key]; ok {
 			return key, value, true
 		}
 	}
-	return o.Keys()[0], "", false
+	return o.keys()[0], "", false
 }
 
 // process is the size of a process, and whether there is one: what is given goes before what the option says.
@@ -151,10 +151,10 @@ func (c *memoryConfiguration) bounds(r sizeRange, least, most MemorySize) bounds
 	}
 	if b.min > b.max {
 		if key, value, ok := c.lookup(r.min); ok {
-			c.fail(key, "must be at most %s, which %s is, not %s", b.max, r.max.Keys()[0], diagnostic.Quote(value))
+			c.fail(key, "must be at most %s, which %s is, not %s", b.max, r.max.keys()[0], diagnostic.Quote(value))
 		} else {
 			key, value, _ := c.lookup(r.max)
-			c.fail(key, "must be at least %s, which %s is, not %s", b.min, r.min.Keys()[0], diagnostic.Quote(value))
+			c.fail(key, "must be at least %s, which %s is, not %s", b.min, r.min.keys()[0], diagnostic.Quote(value))
 		}
 	}
 	return b

@@ -158,8 +158,8 @@ func readTaskManagerOptions(process MemorySize, configuration map[string]string,
 			c.fail(key, "must be a size that its parts fill, not %s: %s", diagnostic.Quote(value), bad.reason)
 		}
 	case !o.flinkIsSet && !o.processIsSet && !(o.taskHeapIsSet && o.managedIsSet):
-		c.fail(taskManagerProcessSize.Keys()[0], "must be set, or %s, or both %s and %s: a TaskManager has no size of its own",
-			taskManagerFlinkSize.Keys()[0], taskManagerTaskHeapSize.Keys()[0], taskManagerManagedSize.Keys()[0])
+		c.fail(taskManagerProcessSize.keys()[0], "must be set, or %s, or both %s and %s: a TaskManager has no size of its own",
+			taskManagerFlinkSize.keys()[0], taskManagerTaskHeapSize.keys()[0], taskManagerManagedSize.keys()[0])
 	}
 	return o, c.err
 }

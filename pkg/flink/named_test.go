@@ -47,3 +47,11 @@ func TestSuggestKeepsTheUsersOwnParts(t *testing.T) {
 		}
 	}
 }
+
+func TestKeysAreTheCallersOwn(t *testing.T) {
+	want := flink.SavepointDir.Keys()
+	clear(flink.SavepointDir.Keys())
+	if got := flink.SavepointDir.Keys(); !slices.Equal(got, want) {
+		t.Errorf("who changes the keys changes the option: %q", got)
+	}
+}

@@ -24,7 +24,7 @@ func (o Option) Key(v Version) string {
 	if !v.AtLeast(Oldest) {
 		v = Oldest
 	}
-	keys := o.Keys()
+	keys := o.keys()
 	if len(keys) == 1 {
 		return o.key
 	}
@@ -45,7 +45,7 @@ func (e *Entry) isOwn(v Version) bool {
 
 // ReadBy reports whether a version reads one of the option's keys: it does not where a later version came with it.
 func (o Option) ReadBy(v Version, key string) bool {
-	if !slices.Contains(o.Keys(), key) {
+	if !slices.Contains(o.keys(), key) {
 		return false
 	}
 	_, change, ok := catalog().at(key, v)
@@ -56,7 +56,7 @@ func (o Option) ReadBy(v Version, key string) bool {
 // reports false for an option that the catalog does not have.
 func (o Option) Since() (v Version, ok bool) {
 	c := catalog()
-	for _, key := range o.Keys() {
+	for _, key := range o.keys() {
 		entry, isListed := c.byKey[key]
 		if !isListed {
 			continue
@@ -73,8 +73,11 @@ func (o Option) Since() (v Version, ok bool) {
 // Type is what a version reads the option's value as; empty where it does not read it, or is not known to.
 func (o Option) Type(v Version) Type { return catalog().typeAt(o.Key(v), v) }
 
-// Keys are all keys of the option, the newest first. They must not be changed.
-func (o Option) Keys() []string { return keysOf()[o.key] }
+// Keys are all keys of the option, the newest first.
+func (o Option) Keys() []string { return slices.Clone(o.keys()) }
+
+// keys are Keys, which this package does not change.
+func (o Option) keys() []string { return keysOf()[o.key] }
 
 // keysOf are the keys of each option that this package names, by its newest.
 var keysOf = sync.OnceValue(func() map[string][]string {
@@ -102,7 +105,7 @@ var named []Option
 var byKey = sync.OnceValue(func() map[string]Option {
 	all := map[string]Option{}
 	for _, o := range named {
-		for _, key := range o.Keys() {
+		for _, key := range o.keys() {
 			if _, double := all[key]; double {
 				panic("two options of the key " + key)
 			}

@@ -18,7 +18,7 @@ func Spellings(key string) []string {
 		}
 	}
 	if option, named := Lookup(key); named {
-		add(option.Keys()...)
+		add(option.keys()...)
 	}
 	c := catalog()
 	add(c.olderOf(key)...)
