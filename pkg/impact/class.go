@@ -1,0 +1,20 @@
+package impact
+
+// Class is what becomes of an object.
+type Class string
+
+// The classes, the least first. Two of the same severity are told apart by what is at stake.
+const (
+	None           Class = "none"                      // no effect in the cluster
+	Create         Class = "create"                    // the object is new
+	InPlace        Class = "in place"                  // applied to the live object; no process restarts
+	Deferred       Class = "deferred"                  // accepted, but running processes keep the old value until something restarts them
+	Rescale        Class = "rescale"                   // in place; tasks restart
+	Unknown        Class = "unknown"                   // of a kind that the package does not know
+	Restart        Class = "restart"                   // processes are replaced; state is kept
+	JobsLost       Class = "restart, jobs lost"        // as Restart, and running jobs do not come back, or come back empty
+	RecoveryAtRisk Class = "restart, recovery at risk" // as Restart, and recovery may fail
+	Replace        Class = "replace"                   // the object is deleted, and another one begins empty
+	Delete         Class = "delete"                    // the object goes, with what belongs to it
+	Refused        Class = "refused"                   // the API server, the webhook or the operator does not take it
+)

@@ -1,0 +1,3 @@
+// Package impact says what a change of Kubernetes objects does: to the jobs that run, to their state, and to the users of
+// Flink and StreamPark. It compares what a target has before and after; it reads and builds nothing itself.
+package impact
