@@ -1,15 +1,12 @@
 package lint
 
 import (
-	"encoding/json"
-	"fmt"
 	"maps"
 	"slices"
-	"strconv"
-	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/flink"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/flatconfiguration"
 )
 
 // configuration is a configuration of Flink by flat keys.
@@ -21,48 +18,11 @@ type setting struct {
 	path  diagnostic.Path
 }
 
-// readConfiguration is a flinkConfiguration as the operator reads it: nested keys are joined with dots, other values
-// than strings are their text, lists are joined with semicolons.
+// readConfiguration is a flinkConfiguration as the operator reads it.
 func readConfiguration(value any, path diagnostic.Path) configuration {
 	c := configuration{}
-	c.add("", value, path)
+	flatconfiguration.Walk(value, path, func(key, text string, at diagnostic.Path) { c[key] = setting{text, at} })
 	return c
-}
-
-func (c configuration) add(prefix string, value any, path diagnostic.Path) {
-	mapping, _ := value.(map[string]any)
-	for _, name := range slices.Sorted(maps.Keys(mapping)) {
-		key, at := prefix+name, path.Child(name)
-		switch child := mapping[name].(type) {
-		case map[string]any:
-			c.add(key+".", child, at)
-		case []any:
-			if len(child) > 0 {
-				texts := make([]string, len(child))
-				for i, element := range child {
-					texts[i] = textOf(element)
-				}
-				c[key] = setting{strings.Join(texts, ";"), at}
-			}
-		default:
-			c[key] = setting{textOf(child), at}
-		}
-	}
-}
-
-// textOf is a scalar as the operator makes a string of it.
-func textOf(value any) string {
-	switch v := value.(type) {
-	case nil:
-		return "null"
-	case string:
-		return v
-	case float64:
-		return strconv.FormatFloat(v, 'f', -1, 64)
-	case bool, int64, int, json.Number:
-		return fmt.Sprint(v)
-	}
-	return ""
 }
 
 // over is the configuration with the settings of another one over it.

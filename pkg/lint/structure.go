@@ -12,17 +12,6 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/operator/v1beta1"
 )
 
-// laterFields are fields below spec, of whatever kind, that a release does not have yet; none has those without a release.
-var laterFields = map[string]operator.Release{
-	"job.checkpointTriggerNonce": release("1.7"),
-	"ingress.labels":             release("1.8"),
-	"ingress.tls":                release("1.8"),
-	"job.savepointRedeployNonce": release("1.8"),
-	"job.autoscalerResetNonce":   release("1.11"),
-	"jobManager.resources":       {},
-	"taskManager.resources":      {},
-}
-
 // earlierFields are fields of a pod template that Kubernetes has no more, and the first release whose CRD has them not.
 var earlierFields = map[string]operator.Release{
 	"podTemplate.spec.volumes[].ephemeral.volumeClaimTemplate.spec.resources.claims": release("1.9"),
@@ -103,7 +92,7 @@ func (c *checker) entries(m map[string]any, s *shape, path diagnostic.Path, plai
 			c.unknownField(name, s, at)
 			continue
 		}
-		if since, ok := laterFields[child]; ok && m[name] != nil && (since == operator.Release{} || c.release.Compare(since) < 0) {
+		if since, missing := c.release.MissingField(child); missing && m[name] != nil {
 			c.rule = diagnostic.RuleUnsupportedVersion
 			c.report(at, "operator release %s does not have this field, and the API server drops it%s", c.release, cameWith(since))
 			continue

@@ -67,17 +67,21 @@ type podFieldPattern struct {
 	since   Release
 }
 
-// podFieldPatterns are compiled when a pod template is first looked at: most commands never do.
-var podFieldPatterns = sync.OnceValue(func() []podFieldPattern {
-	var patterns []podFieldPattern
+// podFieldPatterns are compiled when a pod template is first looked at: most commands never do. They are found by the
+// last name of the path, which most fields of a pod do not share.
+var podFieldPatterns = sync.OnceValue(func() map[string][]podFieldPattern {
+	patterns := map[string][]podFieldPattern{}
 	for _, line := range podFields {
 		for _, path := range line.paths {
 			pattern := strings.ReplaceAll(regexp.QuoteMeta(path), `\*`, `[^.\[]+`)
-			patterns = append(patterns, podFieldPattern{regexp.MustCompile("^" + pattern + "$"), line.since})
+			last := lastName(path)
+			patterns[last] = append(patterns[last], podFieldPattern{regexp.MustCompile("^" + pattern + "$"), line.since})
 		}
 	}
 	return patterns
 })
+
+func lastName(path string) string { return path[strings.LastIndexByte(path, '.')+1:] }
 
 // MissingPodField is a field of a pod template that the FlinkDeployment of a release does not have. An API server
 // drops it silently, or refuses the whole object.
@@ -101,10 +105,7 @@ func (r Release) MissingPodFields(template map[string]any) []MissingPodField {
 				}
 				at := path.Child(key)
 				name := strings.TrimPrefix(plain+"."+key, ".")
-				if name == "spec.initContainers" || name == "spec.ephemeralContainers" {
-					name = "spec.containers"
-				}
-				if since, ok := r.lacksPodField(name); ok {
+				if since, ok := r.MissingPodField(name); ok {
 					missing = append(missing, MissingPodField{Path: at, Since: since})
 					continue
 				}
@@ -121,10 +122,20 @@ func (r Release) MissingPodFields(template map[string]any) []MissingPodField {
 	return missing
 }
 
-// lacksPodField reports whether the release does not have a field, and which release does.
-func (r Release) lacksPodField(plain string) (Release, bool) {
-	for _, p := range podFieldPatterns() {
-		if (p.since == Release{} || r.Compare(p.since) < 0) && p.pattern.MatchString(plain) {
+// MissingPodField reports whether the release does not have a field of a pod template, and which release does; zero if
+// none does. The path has no indexes, such as spec.containers[].resizePolicy.
+func (r Release) MissingPodField(path string) (since Release, missing bool) {
+	patterns := podFieldPatterns()[lastName(path)]
+	if patterns == nil {
+		return Release{}, false
+	}
+	for _, containers := range []string{"spec.initContainers", "spec.ephemeralContainers"} {
+		if below, ok := strings.CutPrefix(path, containers); ok {
+			path = "spec.containers" + below
+		}
+	}
+	for _, p := range patterns {
+		if (p.since == Release{} || r.Compare(p.since) < 0) && p.pattern.MatchString(path) {
 			return p.since, true
 		}
 	}
