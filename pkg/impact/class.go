@@ -1,5 +1,7 @@
 package impact
 
+import "slices"
+
 // Class is what becomes of an object.
 type Class string
 
@@ -18,3 +20,12 @@ const (
 	Delete         Class = "delete"                    // the object goes, with what belongs to it
 	Refused        Class = "refused"                   // the API server, the webhook or the operator does not take it
 )
+
+var classes = []Class{None, Create, InPlace, Deferred, Rescale, Unknown, Restart, JobsLost, RecoveryAtRisk, Replace, Delete, Refused}
+
+// Classes lists the classes, the least first.
+func Classes() []Class { return slices.Clone(classes) }
+
+// Compare is negative, zero or positive when c stands before, at or after other in Classes; what is no class stands
+// before them all.
+func (c Class) Compare(other Class) int { return slices.Index(classes, c) - slices.Index(classes, other) }

@@ -134,3 +134,19 @@ func sameQuantity(a, b any) bool {
 	y, err := quantity.Parse(fmt.Sprint(b))
 	return err == nil && x.Cmp(y) == 0
 }
+
+// SamePodField reports whether the operator takes two values of one field of a pod template for the same. The names lead
+// to it, with [] for an element of a list.
+func SamePodField(r operator.Release, names []string, a, b any) bool {
+	var at *place
+	for _, name := range names {
+		at = &place{at, name}
+	}
+	if at == nil {
+		return podTemplate(r, "", a, b)
+	}
+	if top := names[0]; len(names) == 1 || top == "metadata" || top == "spec" {
+		return sameBelow(r, at, a, b)
+	}
+	return since(readsTemplatesOnly, r) || sameBelow(r, at, a, b)
+}

@@ -1,0 +1,58 @@
+package impact
+
+// changeConfigMap: what is mounted changes, and nothing restarts for it.
+func changeConfigMap(c *change) { c.changeMounted() }
+
+// changeSecret is as a ConfigMap; its values are never shown.
+func changeSecret(c *change) { c.changeMounted() }
+
+func (c *change) changeMounted() {
+	c.metadata()
+	immutable := c.old.at("immutable") == true
+	class, reason := readers(c.after.mentions(c.new))
+	secret := c.new.id.Kind == "Secret"
+	c.each(func(l leaf) (Class, string) {
+		switch {
+		case immutable && (l.below("data") || l.below("binaryData") || l.below("stringData") || l.below("immutable")):
+			return Refused, "is immutable: give it another name"
+		case l.below("type"):
+			return Refused, "is immutable: delete the Secret first"
+		case l.below("immutable"):
+			return InPlace, ""
+		}
+		return class, reason
+	})
+	if secret {
+		for i := range c.Causes {
+			c.Causes[i].hide()
+		}
+	}
+}
+
+// hide masks the values of a Secret, whatever they look like.
+func (c *Cause) hide() {
+	if len(c.Field) < 4 || c.Field == "type" || c.Field == "immutable" {
+		return
+	}
+	if c.Old != "" {
+		c.Old = masked
+	}
+	if c.New != "" {
+		c.New = masked
+	}
+}
+
+func rehashMounted(*change) string {
+	return "the hash of its content: whatever names it gets new pods"
+}
+
+// removeMounted is a ConfigMap or Secret that goes.
+func removeMounted(c *change) {
+	if mentions := c.after.mentions(c.old); len(mentions) > 0 {
+		var by []string
+		for _, m := range mentions {
+			by = append(by, m.by.id.String())
+		}
+		c.Users = "pods of " + list(by) + " that start later fail, since they still name it"
+	}
+}

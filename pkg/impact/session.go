@@ -1,0 +1,114 @@
+package impact
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/flinkustomize/flinkustomize/pkg/internal/operatordiff"
+)
+
+// session is a change of a session cluster: any type but NONE and IGNORE deploys it anew, since without a job of its own
+// there is nothing that the operator could scale in place.
+func (d *specDiff) session() {
+	if !d.restarts() {
+		d.eachIgnored()
+		return
+	}
+	before, after := d.was.highAvailability(), d.is.highAvailability()
+	class, reason := Restart, ""
+	if before.mode == "" {
+		class, reason = JobsLost, "without high availability no job outlives the JobManager"
+	}
+	d.redeployed(class, reason, before.mode != "")
+	d.sessionSentences(before, after)
+	if moved := d.movedHighAvailability(); moved != "" {
+		d.lose(moved)
+	}
+	for _, left := range d.leftBehind() {
+		d.lose(left)
+	}
+}
+
+func (d *specDiff) eachIgnored() {
+	d.each(func(_ operatordiff.Field, l leaf) (Class, string) { return d.ignored(l) })
+}
+
+func (d *specDiff) sessionSentences(before, after highAvailability) {
+	switch {
+	case before.mode == "" || !before.samePlace(after):
+		d.Jobs = d.lostJobs()
+		d.State = "state in memory is gone; retained checkpoints and savepoints stay in storage, unused"
+		if before.mode != "" {
+			d.State = "the new session begins empty; checkpoints, savepoints and the old metadata of high availability stay where they are, unused"
+		}
+	case d.has(RecoveryAtRisk):
+		d.Jobs = "running jobs stop and are recovered from their latest completed checkpoint, if that works: " + strings.Join(d.reasons(RecoveryAtRisk), "; ")
+		d.State = "checkpoints and the metadata of high availability are kept; take savepoints first"
+	default:
+		d.Jobs = "running jobs stop and are recovered from their latest completed checkpoint; a job without one starts empty"
+		d.State = "checkpoints and the metadata of high availability are kept; work since the last checkpoint is repeated"
+	}
+	d.Users = "the web UI and REST API are down until the new JobManager is up"
+	if console := d.before.registrar(d.change.old.id); console != "" {
+		d.Users += fmt.Sprintf(", for StreamPark %s too, which registers this session", console)
+	}
+}
+
+// lostJobs says what becomes of the jobs of a session that begins empty.
+func (d *specDiff) lostJobs() string {
+	said := []string{"all running jobs end"}
+	jobs := d.before.sessionJobs[d.change.old.id]
+	stateless, others := named(jobs, true), named(jobs, false)
+	if d.release.Compare(since1_10) < 0 {
+		if all := append(stateless, others...); len(all) > 0 {
+			said = append(said, fmt.Sprintf("%s: operator %s starts none of them again by itself", list(all), d.release))
+		}
+	} else {
+		if len(stateless) > 0 {
+			said = append(said, fmt.Sprintf("%s: submitted again, with empty state", list(stateless)))
+		}
+		if len(others) > 0 {
+			said = append(said, fmt.Sprintf("%s: waits for somebody to restart it from a savepoint (savepointRedeployNonce with initialSavepointPath)", list(others)))
+		}
+	}
+	if console := d.before.registrar(d.change.old.id); console != "" {
+		said = append(said, fmt.Sprintf("those that StreamPark %s submitted do not come back", console))
+	} else {
+		said = append(said, "those that were submitted otherwise (StreamPark, CLI, SQL gateway) do not come back")
+	}
+	return strings.Join(said, "; ")
+}
+
+// movedAddress tells of an Ingress of the operator's.
+func (c *change) movedAddress(old, new string) {
+	if old == new {
+		return
+	}
+	old, new = c.old.address(old), c.new.address(new)
+	switch {
+	case old == "":
+		c.addUsers("the web UI is to be had at " + new)
+	case new == "":
+		c.addUsers("the address " + old + " of the web UI goes")
+	default:
+		c.addUsers("the address of the web UI moves from " + old + " to " + new)
+	}
+}
+
+// address is a template of an Ingress with the name and namespace filled in.
+func (o *object) address(template string) string {
+	for _, part := range [][2]string{{"{{name}}", o.id.Name}, {"{{namespace}}", o.id.Namespace}} {
+		template = strings.ReplaceAll(template, part[0], part[1])
+	}
+	if template == "" {
+		return ""
+	}
+	return oneLine("address", template)
+}
+
+func (c *change) addUsers(text string) {
+	if c.Users != "" {
+		text = c.Users + "; " + text
+	}
+	c.Users = text
+}

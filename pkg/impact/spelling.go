@@ -1,0 +1,162 @@
+package impact
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/flinkustomize/flinkustomize/pkg/flink"
+	"github.com/flinkustomize/flinkustomize/pkg/operator"
+	"github.com/flinkustomize/flinkustomize/pkg/operator/v1beta1"
+)
+
+// spelling says why the operator takes for different what means the same; empty where the meaning differs.
+func (d *specDiff) spelling(l leaf) string {
+	if len(l.names) == 2 && l.names[0] == "flinkConfiguration" {
+		return d.optionSpelling(l)
+	}
+	switch {
+	case l.below("mode") && modeOf(d.old) == modeOf(d.new):
+		return "native is the default, but the operator takes a mode that is written for another than none"
+	case l.last() == "memory" && len(l.names) == 3:
+		old, errOld := operator.ReadMemory(asText(l.old), d.release)
+		new, errNew := operator.ReadMemory(asText(l.new), d.release)
+		if errOld == nil && errNew == nil && old == new {
+			return "the operator compares text: both are the same size"
+		}
+	case isEmptyObject(l.old) && l.new == nil, isEmptyObject(l.new) && l.old == nil:
+		return "an empty object says nothing, but the operator takes it for another than none"
+	case isDefault(l):
+		return "Kubernetes' default says nothing new, but the operator takes it for another than none"
+	case inAnotherOrder(l.old, l.new):
+		return "the elements are the same, but the operator compares their order"
+	}
+	return ""
+}
+
+func (d *specDiff) optionSpelling(l leaf) string {
+	key := l.names[1]
+	old, wasSet := d.was[key]
+	new, isSet := d.is[key]
+	if wasSet && isSet {
+		if flink.Equal(key, old, new) {
+			return "the operator compares text: to Flink both values are the same"
+		}
+		return ""
+	}
+	for _, other := range flink.Spellings(key)[1:] {
+		before, wasOther := d.was[other]
+		after, isOther := d.is[other]
+		switch {
+		case wasSet && isOther && !wasOther && flink.Equal(key, old, after):
+			return fmt.Sprintf("the option has the same value under its other key %s, but the operator compares keys", other)
+		case isSet && wasOther && !isOther && flink.Equal(key, before, new):
+			return fmt.Sprintf("the option had the same value under its other key %s, but the operator compares keys", other)
+		}
+	}
+	return ""
+}
+
+func modeOf(spec map[string]any) string {
+	if mode := textAt(spec, "mode"); mode != "" {
+		return mode
+	}
+	return string(v1beta1.ModeNative)
+}
+
+func asText(value any) string { return fmt.Sprint(value) }
+
+func isEmptyObject(value any) bool {
+	m, ok := value.(map[string]any)
+	return ok && len(m) == 0
+}
+
+// podDefaults are what Kubernetes fills in, by the name of the field: written or left out, a pod is the same.
+var podDefaults = map[string]any{
+	"protocol": "TCP", "optional": false, "defaultMode": int64(420), "readOnly": false, "terminationMessagePath": "/dev/termination-log",
+	"terminationMessagePolicy": "File", "restartPolicy": "Always", "dnsPolicy": "ClusterFirst", "schedulerName": "default-scheduler",
+	"enableServiceLinks": true, "hostNetwork": false, "hostPID": false, "hostIPC": false, "stdin": false, "tty": false,
+}
+
+// isDefault reports whether one side is absent and the other one a default of Kubernetes' in a pod.
+func isDefault(l leaf) bool {
+	value := l.old
+	if value == nil {
+		value = l.new
+	} else if l.new != nil {
+		return false
+	}
+	normal, ok := podDefaults[l.last()]
+	if !ok || !slices.Contains(l.names, "podTemplate") {
+		return false
+	}
+	if n, isNumber := wholeNumber(value); isNumber {
+		return reflect.DeepEqual(n, normal)
+	}
+	return reflect.DeepEqual(value, normal)
+}
+
+// inAnotherOrder reports whether two lists have the same elements.
+func inAnotherOrder(old, new any) bool {
+	a, wasList := old.([]any)
+	b, isList := new.([]any)
+	if !wasList || !isList || len(a) != len(b) || len(a) > 1000 {
+		return false
+	}
+	rest := slices.Clone(b)
+	for _, element := range a {
+		i := slices.IndexFunc(rest, func(other any) bool { return reflect.DeepEqual(element, other) })
+		if i < 0 {
+			return false
+		}
+		rest = slices.Delete(rest, i, i+1)
+	}
+	return true
+}
+
+// ignored is the class of a change that the operator notes only.
+func (d *specDiff) ignored(l leaf) (Class, string) {
+	later := func() (Class, string) {
+		if d.restarts() {
+			return Deferred, "takes effect with this restart"
+		}
+		return Deferred, "takes effect with the next change that restarts it"
+	}
+	if len(l.names) == 2 && l.names[0] == "flinkConfiguration" {
+		key := l.names[1]
+		option, known := operator.FindOption(key)
+		switch {
+		case strings.HasPrefix(key, "parallelism.default"):
+			return later()
+		case known && option.Reader != operator.ReaderResource:
+			return None, "the operator does not read this option here"
+		}
+		return InPlace, "the operator reads it at its next round"
+	}
+	switch l.last() {
+	case "savepointTriggerNonce":
+		if l.new == nil {
+			return None, ""
+		}
+		return InPlace, "triggers a savepoint"
+	case "checkpointTriggerNonce":
+		if l.new == nil {
+			return None, ""
+		}
+		return InPlace, "triggers a checkpoint"
+	case "autoscalerResetNonce":
+		if l.new == nil {
+			return None, ""
+		}
+		return InPlace, "the autoscaler forgets what it has measured"
+	case "initialSavepointPath":
+		return Deferred, "read at the first deployment, and with savepointRedeployNonce only"
+	case "upgradeMode":
+		if d.restarts() {
+			return Deferred, "used for this upgrade already"
+		}
+		return Deferred, "used for the next upgrade"
+	}
+	return later()
+}

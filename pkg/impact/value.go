@@ -1,0 +1,126 @@
+package impact
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/flinkustomize/flinkustomize/pkg/internal/credential"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/invisible"
+)
+
+const (
+	maxValue = 80 // characters of a value that are shown
+	masked   = "***"
+)
+
+// oneLine is a value as YAML on one line, shortened, with stars where a credential is. The name is the one that it goes by.
+func oneLine(name string, value any) string {
+	if value == nil {
+		return ""
+	}
+	if text, ok := value.(string); ok {
+		if credential.Entry(name, text) != "" {
+			return masked
+		}
+		if text == "" {
+			return `""`
+		}
+		return shorten(credential.Mask(text))
+	}
+	var line bytes.Buffer
+	encoder := json.NewEncoder(&line)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(hide(name, value)); err != nil {
+		return fmt.Sprintf("a %T", value)
+	}
+	return shorten(credential.MaskIn(strings.TrimSuffix(line.String(), "\n")))
+}
+
+// hide copies a tree, with stars in the place of each text that is a credential.
+func hide(name string, value any) any {
+	var ways [][]credential.Step
+	credential.Tree(map[string]any{name: value}, func(way []credential.Step, _ string) {
+		ways = append(ways, append([]credential.Step(nil), way...))
+	})
+	if len(ways) == 0 {
+		return value
+	}
+	return hideAt(value, ways, 1)
+}
+
+func hideAt(value any, ways [][]credential.Step, depth int) any {
+	below := func(step credential.Step) (next [][]credential.Step, here bool) {
+		for _, way := range ways {
+			if len(way) > depth && way[depth] == step {
+				next, here = append(next, way), here || len(way) == depth+1
+			}
+		}
+		return next, here
+	}
+	hidden := func(child any, step credential.Step) any {
+		next, here := below(step)
+		switch {
+		case here:
+			return masked
+		case len(next) == 0:
+			return child
+		}
+		return hideAt(child, next, depth+1)
+	}
+	switch v := value.(type) {
+	case map[string]any:
+		copied := make(map[string]any, len(v))
+		for key, child := range v {
+			copied[key] = hidden(child, credential.Step{Key: key, Index: -1})
+		}
+		return copied
+	case []any:
+		copied := make([]any, len(v))
+		for i, child := range v {
+			copied[i] = hidden(child, credential.Step{Index: i})
+		}
+		return copied
+	}
+	return masked
+}
+
+// shorten keeps to one line of what can be seen.
+func shorten(text string) string {
+	if line, _, more := strings.Cut(text, "\n"); more {
+		text = line + " …"
+	}
+	text = invisible.Escape(text)
+	for i, n := 0, 0; i < len(text); n++ {
+		if n == maxValue-1 {
+			return text[:i] + "…"
+		}
+		_, size := utf8.DecodeRuneInString(text[i:])
+		i += size
+	}
+	return text
+}
+
+// values are the two sides of a leaf. Of texts with several lines it is the first line that differs.
+func (l leaf) values() (old, new string) {
+	was, wasText := l.old.(string)
+	is, isText := l.new.(string)
+	if wasText && isText && strings.Contains(was+is, "\n") && credential.Entry(l.name, was) == "" && credential.Entry(l.name, is) == "" {
+		a, b := strings.Split(was, "\n"), strings.Split(is, "\n")
+		for i := 0; i < max(len(a), len(b)); i++ {
+			if i >= len(a) || i >= len(b) || a[i] != b[i] {
+				return lineOf(a, i), lineOf(b, i)
+			}
+		}
+	}
+	return oneLine(l.name, l.old), oneLine(l.name, l.new)
+}
+
+func lineOf(lines []string, i int) string {
+	if i >= len(lines) {
+		return ""
+	}
+	return shorten(fmt.Sprintf("line %d: %s", i+1, credential.Mask(strings.TrimSpace(lines[i]))))
+}
