@@ -28,4 +28,6 @@ func Classes() []Class { return slices.Clone(classes) }
 
 // Compare is negative, zero or positive when c stands before, at or after other in Classes; what is no class stands
 // before them all.
-func (c Class) Compare(other Class) int { return slices.Index(classes, c) - slices.Index(classes, other) }
+func (c Class) Compare(other Class) int {
+	return slices.Index(classes, c) - slices.Index(classes, other)
+}

@@ -34,11 +34,13 @@ func match(old, new *side) []pair {
 		gone = left
 		come = slices.DeleteFunc(slices.Clone(come), func(o *object) bool { return taken[o] })
 	}
-	id := func(o *object) string { return fmt.Sprintf("%q", []string{o.id.Group, o.id.Kind, o.id.Namespace, o.id.Name}) }
+	id := func(o *object) string {
+		return fmt.Sprintf("%q", []string{o.id.Group, o.id.Kind, o.id.Namespace, o.id.Name})
+	}
 	by(func(o *object) string { return fmt.Sprintf("%q", o.app) + id(o) })
 	by(id)
 	by(func(o *object) string { return fmt.Sprintf("%q", []string{o.app, o.id.Group, o.id.Kind, o.id.Name}) }) // another namespace
-	by(func(o *object) string { // a name with a hash of the content
+	by(func(o *object) string {                                                                                // a name with a hash of the content
 		if name, hashed := withoutHash(o.id.Name); hashed {
 			return fmt.Sprintf("%q", []string{o.app, o.id.Group, o.id.Kind, o.id.Namespace, name})
 		}
