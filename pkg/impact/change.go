@@ -47,9 +47,9 @@ func (c *change) lose(loss string) {
 
 // finish gives the class and the order of causes. What has no effect is said of an object only where nothing else is.
 func (c *change) finish() {
-	c.Class = max2(c.Class, None)
+	c.Class = worst(c.Class, None)
 	for _, cause := range c.Causes {
-		c.Class = max2(c.Class, cause.Class)
+		c.Class = worst(c.Class, cause.Class)
 	}
 	if c.Class != None {
 		c.Causes = slices.DeleteFunc(c.Causes, func(cause Cause) bool { return cause.Class == None })
@@ -57,14 +57,18 @@ func (c *change) finish() {
 	slices.SortStableFunc(c.Causes, func(a, b Cause) int {
 		return cmp.Or(b.Class.Compare(a.Class), strings.Compare(a.Field, b.Field))
 	})
+	c.Causes = slices.DeleteFunc(c.Causes, func(cause Cause) bool { // of a field that is refused nothing else is told
+		return cause.Class != Refused && slices.ContainsFunc(c.Causes, func(other Cause) bool { return other.Class == Refused && other.Field == cause.Field })
+	})
 	if c.Class == Refused {
 		c.lose(refusal(c.Causes))
-		c.Jobs, c.State, c.Users = "nothing happens: the object stays as it is", "", ""
+		c.Jobs, c.State, c.Users = "nothing changes: the object stays as it is, with all of this change, until the field is put back", "", ""
 	}
 	c.Jobs, c.State, c.Users, c.Loss = sentence(c.Jobs), sentence(c.State), sentence(c.Users), sentence(c.Loss)
 }
 
-func max2(a, b Class) Class {
+// worst is the worse of two classes.
+func worst(a, b Class) Class {
 	if a.Compare(b) >= 0 {
 		return a
 	}
@@ -190,6 +194,14 @@ func (c *change) operatorCause(class Class, reason string) {
 }
 
 func releaseName(r operator.Release) string { return r.String() }
+
+// plural is the form for one or for more.
+func plural(words []string, one, more string) string {
+	if len(words) == 1 {
+		return one
+	}
+	return more
+}
 
 // list is words as people list them: a, b and c.
 func list(words []string) string {

@@ -32,8 +32,10 @@ func (d *specDiff) redeployed(class Class, reason string, recovers bool) {
 		if f.Type == operatordiff.Ignore {
 			return d.ignored(l)
 		}
-		if worse, why := d.recovery(l); recovers && worse.Compare(class) > 0 {
-			return worse, why
+		if recovers {
+			if worse, why := d.recovery(l); why != "" {
+				return worst(class, worse), why
+			}
 		}
 		return class, reason
 	})
@@ -41,23 +43,28 @@ func (d *specDiff) redeployed(class Class, reason string, recovers bool) {
 
 // recovery is what a field does to jobs that are recovered from the metadata of high availability.
 func (d *specDiff) recovery(l leaf) (Class, string) {
-	if l.below("flinkVersion") && minorVersion(d.old) != minorVersion(d.new) {
+	before, after := d.was.highAvailability(), d.is.highAvailability()
+	if l.below("flinkVersion") && minorVersion(d.old) != minorVersion(d.new) && before.samePlace(after) {
 		return RecoveryAtRisk, d.versionReason()
 	}
 	if len(l.names) != 2 || l.names[0] != "flinkConfiguration" {
 		return None, ""
 	}
 	key := l.names[1]
-	before, after := d.was.highAvailability(), d.is.highAvailability()
 	differs := func(o flink.Option) bool {
 		return hasKey(o, key) && !flink.Equal(o.Keys()[0], d.was.option(o), d.is.option(o))
 	}
 	switch {
 	case hasKey(flink.HighAvailabilityType, key) && before.mode != after.mode:
-		return JobsLost, fmt.Sprintf("the metadata of high availability is in %s, and the new JobManager looks in %s", place(before), place(after))
-	case hasKey(flink.HighAvailabilityZooKeeperQuorum, key) && before.quorum != after.quorum,
-		hasKey(flink.HighAvailabilityZooKeeperPathRoot, key) && before.root != after.root:
-		return JobsLost, "the metadata of high availability stays at the old place in ZooKeeper, where the new JobManager does not look"
+		if after.mode == "" {
+			return JobsLost, "without high availability the new JobManager recovers no job"
+		}
+		return JobsLost, fmt.Sprintf("the HA metadata is in %s, and the new JobManager looks in %s", place(before), place(after))
+	case before.mode == after.mode && (hasKey(flink.HighAvailabilityZooKeeperQuorum, key) && before.quorum != after.quorum ||
+		hasKey(flink.HighAvailabilityZooKeeperPathRoot, key) && before.root != after.root):
+		return JobsLost, "the HA metadata stays at the old place in ZooKeeper, where the new JobManager does not look"
+	case !before.samePlace(after): // nothing is recovered
+		return None, ""
 	case hasKey(flink.HighAvailabilityStorageDir, key) && before.storageDir != after.storageDir:
 		return RecoveryAtRisk, "the new JobManager looks for the jars of running jobs in the new directory: jobs with jars fail unless the files are copied"
 	case differs(flink.StateBackendType):
@@ -72,8 +79,6 @@ func (d *specDiff) recovery(l leaf) (Class, string) {
 
 func place(h highAvailability) string {
 	switch h.mode {
-	case "":
-		return "no place"
 	case "kubernetes":
 		return "ConfigMaps"
 	case "zookeeper":
@@ -114,13 +119,13 @@ func (d *specDiff) movedHighAvailability() string {
 	case before.mode == "":
 		return ""
 	case after.mode == "":
-		return fmt.Sprintf("high availability is turned off: its metadata in %s is left behind, and is found again when it is turned on again under the same name", place(before))
+		return fmt.Sprintf("high availability is turned off: its metadata in %s is left behind, and old jobs come back if it is turned on again under the same name", place(before))
 	case before.mode != after.mode:
 		return fmt.Sprintf("high availability moves from %s to %s: its metadata, with the pointers to the last checkpoints, is left behind", before.name(), after.name())
 	case !before.samePlace(after):
 		return "high availability moves to another place in ZooKeeper: its metadata, with the pointers to the last checkpoints, is left behind"
 	case before.storageDir != after.storageDir:
-		return fmt.Sprintf("the files of high availability in %s are left behind", shorten(before.storageDir))
+		return fmt.Sprintf("the HA files in %s, with the jars of running jobs, are left behind", shorten(before.storageDir))
 	}
 	return ""
 }
@@ -140,46 +145,46 @@ func removeFlinkDeployment(c *change) {
 	blocks = blocks && blocksOnJobs
 	var said []string
 	if len(jobs) > 0 && blocksOnJobs {
-		said = append(said, "the deletion waits until "+list(jobs)+" is gone")
+		said = append(said, "the deletion waits until "+list(jobs)+plural(jobs, " is", " are")+" deleted too")
 	}
 	switch {
 	case c.rightsGo() && ha.mode == "kubernetes":
-		said = append(said, "its ServiceAccount or Role goes at the same time: where they are deleted first, the JobManager loses leadership, the operator takes it for one without jobs, and running jobs die")
+		said = append(said, "its ServiceAccount is deleted in the same change: if that happens first, the JobManager loses leadership, the operator takes the session for one without jobs, and running jobs die")
 	case blocks:
-		said = append(said, "if jobs run that the operator does not manage (StreamPark, CLI, SQL gateway), the session stays in Terminating until they are cancelled")
+		said = append(said, "if jobs run that were submitted through StreamPark, the CLI or a SQL gateway, the session stays in Terminating until they are cancelled")
 	default:
-		said = append(said, "running jobs that the operator does not manage (StreamPark, CLI, SQL gateway) end")
+		said = append(said, "running jobs that were submitted through StreamPark, the CLI or a SQL gateway end")
 	}
 	c.Jobs = strings.Join(said, "; ")
 	c.State = "no savepoint is taken"
 	if ha.mode != "" {
-		c.State = "the metadata of high availability is deleted, and no savepoint is taken"
-		c.lose(fmt.Sprintf("%s is deleted with its metadata of high availability: its jobs cannot be recovered from it", c.old.id))
+		c.State = "its HA metadata is deleted, and no savepoint is taken"
+		c.lose(fmt.Sprintf("%s is deleted with its HA metadata: its jobs cannot be recovered", c.old.id))
 	}
 	if c.Class == Replace {
 		c.State += "; the new session begins empty"
 	}
-	c.Users = "the web UI and REST API go"
+	c.Users = "the web UI and REST API are gone"
 	if console := c.before.registrar(c.old.id); console != "" {
-		c.Users += fmt.Sprintf("; StreamPark %s has it registered as %s-rest, and loses it", console, c.old.id.Name)
+		c.Users += fmt.Sprintf("; StreamPark %s, which registers this session, no longer reaches it", console)
 	}
 	if c.Class == Replace {
-		c.Users += "; those of the new session have another address"
+		c.Users += "; the new session has other addresses"
 	}
 }
 
 func (c *change) removeApplication(spec map[string]any, conf configuration) {
 	savepoint := conf.isOn(false, savepointOnDeletion) && c.old.release.Compare(since1_7) >= 0
 	c.Jobs = "the job is cancelled"
-	c.State = "no savepoint is taken, and the metadata of high availability is deleted"
+	c.State = "no savepoint is taken, and the HA metadata is deleted"
 	if savepoint {
-		c.Jobs, c.State = "the job is stopped with a savepoint, if it runs", "the metadata of high availability is deleted"
+		c.Jobs, c.State = "the job is stopped with a savepoint, if it runs", "the HA metadata is deleted"
 		c.Kept = append(c.Kept, "the savepoint that is taken")
 	}
 	if mode := upgradeModeOf(spec); mode != string(v1beta1.UpgradeModeStateless) && !savepoint {
 		c.lose(fmt.Sprintf("%s is deleted without a savepoint: the state of its job is lost but for checkpoints in storage", c.old.id))
 	}
-	c.Users = "the web UI goes"
+	c.Users = "the web UI is gone"
 }
 
 const savepointOnDeletion = "kubernetes.operator.job.savepoint-on-deletion"
@@ -192,7 +197,7 @@ func (c *change) keptFiles(conf configuration, ha highAvailability) {
 		}
 	}
 	if ha.mode != "" && ha.storageDir != "" {
-		c.Kept = append(c.Kept, fmt.Sprintf("files of high availability in %s", oneLine("directory", ha.storageDir)))
+		c.Kept = append(c.Kept, fmt.Sprintf("HA files in %s", oneLine("directory", ha.storageDir)))
 	}
 }
 

@@ -24,7 +24,7 @@ func changeService(c *change) {
 	for _, cause := range c.Causes {
 		switch {
 		case strings.HasPrefix(cause.Field, "spec.ports"):
-			c.Users = "clients that use the old port, the Ingress behind it too, do not get through any more"
+			c.Users = "clients of the old port, an Ingress too, no longer get through"
 		case cause.Field == "spec.type":
 			c.addUsers("its address from outside of the cluster may move")
 		case strings.HasPrefix(cause.Field, "spec.selector"):
@@ -34,9 +34,9 @@ func changeService(c *change) {
 }
 
 func removeService(c *change) {
-	c.Users = "its DNS name " + dnsName(c.old.id) + " goes"
+	c.Users = "its DNS name " + dnsName(c.old.id) + " is gone"
 	if c.Class == Replace {
-		c.Users = "its DNS name moves from " + dnsName(c.old.id) + " to " + dnsName(c.new.id) + ": clients, Ingresses and registrations in StreamPark that name the old one do not get through"
+		c.Users = "its DNS name moves from " + dnsName(c.old.id) + " to " + dnsName(c.new.id) + ": clients, Ingresses and registrations in StreamPark that name the old one no longer get through"
 	}
 }
 
@@ -62,16 +62,16 @@ func changeIngress(c *change) {
 	case len(gone) > 0 && len(come) > 0:
 		c.Users = "addresses move from " + list(gone) + " to " + list(come) + ", which needs DNS and a certificate"
 	case len(gone) > 0:
-		c.Users = list(gone) + " is not to be had any more"
+		c.Users = list(gone) + " is no longer served"
 	case len(come) > 0:
-		c.Users = list(come) + " is to be had, with DNS and a certificate"
+		c.Users = list(come) + " is served, once DNS and a certificate are there"
 	case c.old.text("spec", "ingressClassName") != c.new.text("spec", "ingressClassName"):
 		c.Users = "a short outage, until the other controller serves it"
 	}
 }
 
 func removeIngress(c *change) {
-	c.Users = list(c.old.urls()) + " is not to be had any more"
+	c.Users = list(c.old.urls()) + " is no longer served"
 	if c.Class == Replace {
 		before, after := c.old.urls(), c.new.urls()
 		c.Users = "a short outage"
@@ -80,7 +80,7 @@ func removeIngress(c *change) {
 		}
 	}
 	if len(c.old.urls()) == 0 {
-		c.Users = "its addresses go"
+		c.Users = "its addresses are no longer served"
 	}
 }
 
@@ -129,14 +129,14 @@ func narrows(l leaf) bool {
 
 func (c *change) narrowed() {
 	const ports = "Flink's RPC and blob ports (6123, 6124), the REST API (8081), metrics, storage and ZooKeeper"
-	c.Jobs = "if it keeps pods from " + ports + ", running jobs fail at once"
-	c.Users = "if it keeps pods from the REST API, the web UI and StreamPark do not get through"
+	c.Jobs = "if it blocks " + ports + ", running jobs fail"
+	c.Users = "if it blocks the REST API, the web UI and StreamPark no longer get through"
 }
 
 func createNetworkPolicy(c *change) { c.narrowed() }
 
 func removeNetworkPolicy(c *change) {
-	c.Users = "what it held back may pass"
+	c.Users = "what it blocked may pass"
 	if c.Class == Replace {
 		c.narrowed()
 	}

@@ -18,6 +18,9 @@ func (d *specDiff) session() {
 	class, reason := Restart, ""
 	if before.mode == "" {
 		class, reason = JobsLost, "without high availability no job outlives the JobManager"
+		if after.mode != "" {
+			reason = "high availability was off until now: no job outlives the old JobManager"
+		}
 	}
 	d.redeployed(class, reason, before.mode != "")
 	d.sessionSentences(before, after)
@@ -39,14 +42,14 @@ func (d *specDiff) sessionSentences(before, after highAvailability) {
 		d.Jobs = d.lostJobs()
 		d.State = "state in memory is gone; retained checkpoints and savepoints stay in storage, unused"
 		if before.mode != "" {
-			d.State = "the new session begins empty; checkpoints, savepoints and the old metadata of high availability stay where they are, unused"
+			d.State = "the new session starts empty; checkpoints, savepoints and the old HA metadata stay where they are, unused"
 		}
 	case d.has(RecoveryAtRisk):
-		d.Jobs = "running jobs stop and are recovered from their latest completed checkpoint, if that works: " + strings.Join(d.reasons(RecoveryAtRisk), "; ")
-		d.State = "checkpoints and the metadata of high availability are kept; take savepoints first"
+		d.Jobs = "running jobs stop and are recovered from their latest completed checkpoint, but that may fail: " + strings.Join(d.reasons(RecoveryAtRisk), "; ")
+		d.State = "checkpoints and HA metadata are kept; take savepoints before"
 	default:
 		d.Jobs = "running jobs stop and are recovered from their latest completed checkpoint; a job without one starts empty"
-		d.State = "checkpoints and the metadata of high availability are kept; work since the last checkpoint is repeated"
+		d.State = "checkpoints and HA metadata are kept; work since the last checkpoint is repeated"
 	}
 	d.Users = "the web UI and REST API are down until the new JobManager is up"
 	if console := d.before.registrar(d.change.old.id); console != "" {
@@ -61,20 +64,20 @@ func (d *specDiff) lostJobs() string {
 	stateless, others := named(jobs, true), named(jobs, false)
 	if d.release.Compare(since1_10) < 0 {
 		if all := append(stateless, others...); len(all) > 0 {
-			said = append(said, fmt.Sprintf("%s: operator %s starts none of them again by itself", list(all), d.release))
+			said = append(said, fmt.Sprintf("operator %s does not resubmit %s", d.release, list(all)))
 		}
 	} else {
 		if len(stateless) > 0 {
-			said = append(said, fmt.Sprintf("%s: submitted again, with empty state", list(stateless)))
+			said = append(said, fmt.Sprintf("the operator resubmits %s with empty state", list(stateless)))
 		}
 		if len(others) > 0 {
-			said = append(said, fmt.Sprintf("%s: waits for somebody to restart it from a savepoint (savepointRedeployNonce with initialSavepointPath)", list(others)))
+			said = append(said, fmt.Sprintf("%s%s a restart by hand, from a savepoint (savepointRedeployNonce with initialSavepointPath)", list(others), plural(others, " needs", " need")))
 		}
 	}
 	if console := d.before.registrar(d.change.old.id); console != "" {
-		said = append(said, fmt.Sprintf("those that StreamPark %s submitted do not come back", console))
+		said = append(said, fmt.Sprintf("jobs submitted through StreamPark %s do not come back", console))
 	} else {
-		said = append(said, "those that were submitted otherwise (StreamPark, CLI, SQL gateway) do not come back")
+		said = append(said, "jobs submitted through StreamPark, the CLI or a SQL gateway do not come back")
 	}
 	return strings.Join(said, "; ")
 }
@@ -87,9 +90,9 @@ func (c *change) movedAddress(old, new string) {
 	old, new = c.old.address(old), c.new.address(new)
 	switch {
 	case old == "":
-		c.addUsers("the web UI is to be had at " + new)
+		c.addUsers("the web UI is served at " + new)
 	case new == "":
-		c.addUsers("the address " + old + " of the web UI goes")
+		c.addUsers("the web UI is no longer served at " + old)
 	default:
 		c.addUsers("the address of the web UI moves from " + old + " to " + new)
 	}

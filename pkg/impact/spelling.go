@@ -18,19 +18,19 @@ func (d *specDiff) spelling(l leaf) string {
 	}
 	switch {
 	case l.below("mode") && modeOf(d.old) == modeOf(d.new):
-		return "native is the default, but the operator takes a mode that is written for another than none"
+		return "native is the default, but to the operator it differs from an absent mode"
 	case l.last() == "memory" && len(l.names) == 3:
 		old, errOld := operator.ReadMemory(asText(l.old), d.release)
 		new, errNew := operator.ReadMemory(asText(l.new), d.release)
 		if errOld == nil && errNew == nil && old == new {
-			return "the operator compares text: both are the same size"
+			return "both are the same size, but the operator compares text"
 		}
 	case isEmptyObject(l.old) && l.new == nil, isEmptyObject(l.new) && l.old == nil:
-		return "an empty object says nothing, but the operator takes it for another than none"
+		return "an empty object means nothing, but to the operator it differs from an absent one"
 	case isDefault(l):
-		return "Kubernetes' default says nothing new, but the operator takes it for another than none"
+		return "this is the default of Kubernetes, but to the operator it differs from an absent field"
 	case inAnotherOrder(l.old, l.new):
-		return "the elements are the same, but the operator compares their order"
+		return "only the order differs, but the operator compares it"
 	}
 	return ""
 }
@@ -41,7 +41,7 @@ func (d *specDiff) optionSpelling(l leaf) string {
 	new, isSet := d.is[key]
 	if wasSet && isSet {
 		if flink.Equal(key, old, new) {
-			return "the operator compares text: to Flink both values are the same"
+			return "both values mean the same to Flink, but the operator compares text"
 		}
 		return ""
 	}
