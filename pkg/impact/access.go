@@ -2,7 +2,6 @@ package impact
 
 import (
 	"fmt"
-	"reflect"
 	"slices"
 	"strings"
 )
@@ -91,8 +90,8 @@ func changeRoleBinding(c *change) {
 		return InPlace, ""
 	})
 	for _, subject := range listAt(c.old.content, "subjects") {
-		if !slices.ContainsFunc(listAt(c.new.content, "subjects"), func(other any) bool { return reflect.DeepEqual(subject, other) }) {
-			c.Jobs = "pods of an account that is bound no more lose its rights at once: JobManagers lose leadership or make no TaskManagers any more"
+		if !contains(listAt(c.new.content, "subjects"), subject) {
+			c.Jobs = "pods of an account that is no longer bound lose its rights at once: JobManagers lose leadership, or make no TaskManagers any more"
 		}
 	}
 }
@@ -111,9 +110,9 @@ func removeRights(c *change) {
 }
 
 func removeNamespace(c *change) {
-	c.Jobs = "everything in the namespace goes: all sessions and jobs in it end"
-	c.State = "its PersistentVolumeClaims and the ConfigMaps of high availability go"
-	c.Users = "everything that was served from it goes"
+	c.Jobs = "everything in the namespace is deleted: all sessions and jobs in it end"
+	c.State = "its PersistentVolumeClaims and HA ConfigMaps are deleted"
+	c.Users = "nothing is served from it any more"
 	c.lose(fmt.Sprintf("%s is deleted with everything in it", c.old.id))
 }
 

@@ -2,6 +2,7 @@ package impact
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/flink"
@@ -32,20 +33,42 @@ func (d *specDiff) application() {
 	switch mode := upgradeModeOf(d.new); mode {
 	case string(v1beta1.UpgradeModeStateless):
 		d.redeployed(JobsLost, "upgradeMode is stateless", false)
-		d.Jobs, d.State = "the job is stopped and started with empty state", "state is dropped, the metadata of high availability too"
+		d.Jobs, d.State = "the job is stopped and started with empty state", "state is dropped, and the HA metadata deleted"
 	case string(v1beta1.UpgradeModeSavepoint):
 		d.redeployed(Restart, "", false)
+		d.savepointRisk()
 		d.Jobs = "if it runs, the job is stopped with a savepoint and started from it; " + d.notRunning()
-		d.State = "goes with the savepoint"
+		d.State = "state is kept in the savepoint"
 	default:
 		d.redeployed(Restart, "", before.mode != "" && !d.versionChanged())
 		d.lastState(before, after)
 	}
-	d.suspended()
 	for _, left := range d.leftBehind() {
 		d.lose(left)
 	}
 	d.Users = "the web UI is down until the new JobManager is up"
+	if d.suspended(); isSuspended(d.new) {
+		d.Users = "there is no web UI while the job is suspended"
+	}
+}
+
+// savepointRisk marks what keeps a job from being restored from the savepoint that is taken.
+func (d *specDiff) savepointRisk() {
+	was, is := flinkVersionOf(d.old), flinkVersionOf(d.new)
+	backends := d.is.option(flink.StateBackendType) != "" && !flink.Equal(flink.StateBackendType.Keys()[0], d.was.option(flink.StateBackendType), d.is.option(flink.StateBackendType))
+	for i, cause := range d.Causes {
+		switch {
+		case cause.Field == d.path+".flinkVersion" && !was.IsZero() && !is.IsZero() && (!is.AtLeast(was) || is.Major != was.Major):
+			d.Causes[i].Class, d.Causes[i].Reason = RecoveryAtRisk, d.versionReason()
+		case backends && strings.EqualFold(d.is["kubernetes.operator.savepoint.format.type"], "NATIVE") && d.isOption(cause.Field, flink.StateBackendType):
+			d.Causes[i].Class, d.Causes[i].Reason = RecoveryAtRisk, "a state backend cannot read native savepoints of another one"
+		}
+	}
+}
+
+// isOption reports whether a field is an option, under any of its keys.
+func (d *specDiff) isOption(field string, o flink.Option) bool {
+	return slices.ContainsFunc(o.Keys(), func(key string) bool { return field == d.path+".flinkConfiguration["+key+"]" })
 }
 
 func (d *specDiff) versionChanged() bool { return d.old["flinkVersion"] != d.new["flinkVersion"] }
@@ -62,9 +85,9 @@ func (d *specDiff) lastState(before, after highAvailability) {
 	case before.mode == "":
 		d.Jobs = "the job is cancelled and started from its last checkpoint"
 	case !before.samePlace(after):
-		d.Jobs = "the job is stopped, and does not start again by itself: the new cluster does not find the metadata of high availability, and somebody has to restore it"
+		d.Jobs = "the job is stopped, and does not start again by itself: the new cluster does not find the HA metadata, and it has to be restored by hand"
 	case d.has(RecoveryAtRisk):
-		d.Jobs = "the job is started from its last checkpoint, if that works: " + strings.Join(d.reasons(RecoveryAtRisk), "; ")
+		d.Jobs = "the job is started from its last checkpoint, but that may fail: " + strings.Join(d.reasons(RecoveryAtRisk), "; ")
 	default:
 		d.Jobs = "the job is started from its last checkpoint; work since then is repeated"
 	}
@@ -82,14 +105,14 @@ func (d *specDiff) notRunning() string {
 	return "else the upgrade waits, or fails and has to be restored by hand"
 }
 
+func isSuspended(spec map[string]any) bool {
+	return textAt(spec, "job", "state") == string(v1beta1.JobStateSuspended)
+}
+
 // suspended is a job that is stopped or started by its state.
 func (d *specDiff) suspended() {
-	suspended := func(spec map[string]any) bool {
-		return textAt(spec, "job", "state") == string(v1beta1.JobStateSuspended)
-	}
-	switch was, is := suspended(d.old), suspended(d.new); {
+	switch was, is := isSuspended(d.old), isSuspended(d.new); {
 	case !was && is:
-		d.Jobs = strings.Replace(d.Jobs, "started", "kept stopped", 1)
 		d.Jobs = "the job stops and stays stopped; " + d.stoppedFrom()
 	case was && !is:
 		d.Jobs = "the job starts from where it was suspended"
@@ -97,7 +120,7 @@ func (d *specDiff) suspended() {
 			d.Jobs = "the job starts with empty state"
 		}
 	case was && is:
-		d.Jobs = "nothing: the job is suspended"
+		d.Jobs = "the job stays suspended"
 	}
 }
 

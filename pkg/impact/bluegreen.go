@@ -16,7 +16,7 @@ func changeBlueGreen(c *change) {
 	d := c.diffClusters("spec.template.spec", old, new)
 	switch {
 	case old == nil || new == nil || d.old["job"] == nil || d.new["job"] == nil:
-		c.cause(leaf{path: "spec.template.spec", old: c.old.at("spec", "template", "spec"), new: c.new.at("spec", "template", "spec")}, Refused, "must have a job")
+		c.cause(leaf{path: "spec.template.spec.job", name: "job", old: old["job"], new: new["job"]}, Refused, "must be set on both sides of a change")
 		return
 	case d.strongest.Compare(operatordiff.Upgrade) == 0 || d.strongest == operatordiff.Scale:
 		d.transition()
@@ -38,13 +38,15 @@ func (d *specDiff) transition() {
 	switch mode := upgradeModeOf(d.new); mode {
 	case string(v1beta1.UpgradeModeStateless):
 		d.redeployed(JobsLost, "upgradeMode is stateless", false)
-		d.Jobs, d.State = "a second cluster starts with empty state beside the first, which goes once it runs", "the state of the first is dropped"
+		d.Jobs, d.State = "a second cluster starts with empty state beside the first, which is deleted once it runs", "the state of the first is dropped"
 	default:
 		d.redeployed(Restart, "", false)
-		d.Jobs = fmt.Sprintf("a second cluster starts beside the first from %s, and the first goes once it runs; both process what came since then", map[bool]string{true: "its last checkpoint", false: "a savepoint"}[mode == string(v1beta1.UpgradeModeLastState) && upgradeModeOf(d.old) == mode])
-		d.State = "goes over to the second cluster"
+		d.Jobs = fmt.Sprintf("a second cluster starts beside the first from %s, and the first is deleted once it runs; until then both process what comes in", map[bool]string{true: "its last checkpoint", false: "a savepoint"}[mode == string(v1beta1.UpgradeModeLastState) && upgradeModeOf(d.old) == mode])
+		d.State = "state is handed over to the second cluster"
 	}
-	d.suspended()
+	if d.suspended(); isSuspended(d.new) {
+		d.State = ""
+	}
 	d.Users = "addresses stay if spec.ingress is used; each cluster has a Service of its own"
 }
 

@@ -57,12 +57,14 @@ func (c *change) finish() {
 	slices.SortStableFunc(c.Causes, func(a, b Cause) int {
 		return cmp.Or(b.Class.Compare(a.Class), strings.Compare(a.Field, b.Field))
 	})
-	c.Causes = slices.DeleteFunc(c.Causes, func(cause Cause) bool { // of a field that is refused nothing else is told
-		return cause.Class != Refused && slices.ContainsFunc(c.Causes, func(other Cause) bool { return other.Class == Refused && other.Field == cause.Field })
-	})
+	refused := map[string]bool{} // of such a field nothing else is told
+	for _, cause := range c.Causes {
+		refused[cause.Field] = refused[cause.Field] || cause.Class == Refused
+	}
+	c.Causes = slices.DeleteFunc(c.Causes, func(cause Cause) bool { return refused[cause.Field] && cause.Class != Refused })
 	if c.Class == Refused {
 		c.lose(refusal(c.Causes))
-		c.Jobs, c.State, c.Users = "nothing changes: the object stays as it is, with all of this change, until the field is put back", "", ""
+		c.Jobs, c.State, c.Users = "nothing changes: the whole object stays as it is until the field is put back", "", ""
 	}
 	c.Jobs, c.State, c.Users, c.Loss = sentence(c.Jobs), sentence(c.State), sentence(c.Users), sentence(c.Loss)
 }

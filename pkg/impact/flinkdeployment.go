@@ -93,9 +93,9 @@ func (d *specDiff) versionReason() string {
 	case was.IsZero() || is.IsZero():
 		return "another Flink version may not read what the old one wrote"
 	case !is.AtLeast(was):
-		return "Flink does not support a downgrade: it may not read what the newer version wrote"
+		return "Flink does not support a downgrade: the older version may not read what the newer one wrote"
 	case was.Major != is.Major:
-		return "a new major version of Flink: job graphs of the old one may not start, and jobs that use removed APIs do not"
+		return "a new major version of Flink may not read what the old one wrote, and jobs that use removed APIs do not start"
 	}
 	return "the new version is given the job graphs of the old one, which Flink does not promise to read; safer: stop each job with a savepoint, change the version, start from it"
 }
@@ -185,6 +185,9 @@ func (c *change) removeApplication(spec map[string]any, conf configuration) {
 		c.lose(fmt.Sprintf("%s is deleted without a savepoint: the state of its job is lost but for checkpoints in storage", c.old.id))
 	}
 	c.Users = "the web UI is gone"
+	if c.Class == Replace {
+		c.Jobs += "; the new one starts with empty state unless it names an initialSavepointPath"
+	}
 }
 
 const savepointOnDeletion = "kubernetes.operator.job.savepoint-on-deletion"

@@ -1,6 +1,7 @@
 package impact
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 )
@@ -60,27 +61,29 @@ func changeIngress(c *change) {
 	come := slices.DeleteFunc(slices.Clone(after), func(url string) bool { return slices.Contains(before, url) })
 	switch {
 	case len(gone) > 0 && len(come) > 0:
-		c.Users = "addresses move from " + list(gone) + " to " + list(come) + ", which needs DNS and a certificate"
+		c.Users = moved(gone, come)
 	case len(gone) > 0:
-		c.Users = list(gone) + " is no longer served"
+		c.Users = "no longer served: " + list(gone)
 	case len(come) > 0:
-		c.Users = list(come) + " is served, once DNS and a certificate are there"
+		c.Users = "served, once DNS and a certificate are there: " + list(come)
 	case c.old.text("spec", "ingressClassName") != c.new.text("spec", "ingressClassName"):
 		c.Users = "a short outage, until the other controller serves it"
 	}
 }
 
+func moved(from, to []string) string {
+	return "addresses move from " + list(from) + " to " + list(to) + ", which needs DNS and a certificate"
+}
+
 func removeIngress(c *change) {
-	c.Users = list(c.old.urls()) + " is no longer served"
-	if c.Class == Replace {
-		before, after := c.old.urls(), c.new.urls()
+	before := c.old.urls()
+	switch {
+	case c.Class == Replace && slices.Equal(before, c.new.urls()):
 		c.Users = "a short outage"
-		if !slices.Equal(before, after) {
-			c.Users = "addresses move from " + list(before) + " to " + list(after) + ", which needs DNS and a certificate"
-		}
-	}
-	if len(c.old.urls()) == 0 {
-		c.Users = "its addresses are no longer served"
+	case c.Class == Replace && len(before) > 0 && len(c.new.urls()) > 0:
+		c.Users = moved(before, c.new.urls())
+	case len(before) > 0:
+		c.Users = "no longer served: " + list(before)
 	}
 }
 
@@ -104,27 +107,47 @@ func (o *object) urls() []string {
 
 // changeNetworkPolicy takes effect at once, for open connections of most network plugins too.
 func changeNetworkPolicy(c *change) {
-	c.metadata()
-	narrower := false
-	c.each(func(l leaf) (Class, string) {
-		narrower = narrower || narrows(l)
-		return InPlace, ""
-	})
-	if narrower {
+	changeInPlace(c)
+	if narrower(c.old.spec(), c.new.spec()) {
 		c.narrowed()
 	}
 }
 
-// narrows reports whether less may pass than before, as far as that can be seen: something allowed goes or differs, or
-// a direction comes under control.
-func narrows(l leaf) bool {
-	switch {
-	case l.below("spec", "policyTypes"), l.below("spec", "podSelector"):
-		return true
-	case len(l.names) == 2:
-		return true // a whole list of rules differs
+// narrower reports whether less may pass than before, as far as that can be seen: a rule goes, other pods are selected,
+// or a direction comes under control.
+func narrower(old, new map[string]any) bool {
+	for _, direction := range listAt(new, "policyTypes") {
+		if !contains(listAt(old, "policyTypes"), direction) {
+			return true
+		}
 	}
-	return l.old != nil || l.new != nil && len(l.names) > 3 // a condition more on a rule
+	for _, direction := range []string{"ingress", "egress"} {
+		for _, rule := range listAt(old, direction) {
+			if !slices.ContainsFunc(listAt(new, direction), func(other any) bool { return covers(other, rule) }) {
+				return true
+			}
+		}
+	}
+	return !reflect.DeepEqual(old["podSelector"], new["podSelector"])
+}
+
+// covers reports whether a rule lets through what another one did: each list of a rule narrows it, and an element more
+// of a list widens it.
+func covers(rule, old any) bool {
+	for _, part := range []string{"ports", "from", "to"} {
+		is, was := listAt(rule, part), listAt(old, part)
+		if len(is) == 0 {
+			continue
+		}
+		if len(was) == 0 || slices.ContainsFunc(was, func(element any) bool { return !contains(is, element) }) {
+			return false
+		}
+	}
+	return true
+}
+
+func contains(list []any, value any) bool {
+	return slices.ContainsFunc(list, func(element any) bool { return reflect.DeepEqual(element, value) })
 }
 
 func (c *change) narrowed() {

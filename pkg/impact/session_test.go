@@ -96,7 +96,9 @@ data:
 
 // TestSession has what becomes of a session cluster.
 func TestSession(t *testing.T) {
-	conf := func(option string) string { return "patch:\nFlinkDeployment analytics: {spec: {flinkConfiguration: {" + option + "}}}" }
+	conf := func(option string) string {
+		return "patch:\nFlinkDeployment analytics: {spec: {flinkConfiguration: {" + option + "}}}"
+	}
 	spec := func(field string) string { return "patch:\nFlinkDeployment analytics: {spec: {" + field + "}}" }
 	check(t, "session", []scenario{
 		{name: "the same", old: session, new: session, want: impact.None},

@@ -35,7 +35,7 @@ func changeSessionJob(c *change) {
 	case string(v1beta1.UpgradeModeSavepoint):
 		d.redeployed(Restart, "", false)
 		d.Jobs = "if it runs, this job is stopped with a savepoint and started from it; " + d.jobNotRunning() + "; the session and its other jobs stay"
-		d.State = "goes with the savepoint"
+		d.State = "state is kept in the savepoint"
 	default:
 		d.redeployed(Restart, "", false)
 		d.Jobs = "this job is cancelled and started from its last checkpoint; the session and its other jobs stay"

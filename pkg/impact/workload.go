@@ -18,6 +18,9 @@ func changeDeployment(c *change) {
 			}
 			return Restart, ""
 		}
+		if n, ok := wholeNumber(l.new); ok && n == 0 && l.below("spec", "replicas") {
+			return Restart, "its pods stop, and none starts"
+		}
 		return InPlace, ""
 	})
 	if !c.has(Restart) {

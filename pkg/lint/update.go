@@ -31,7 +31,7 @@ func CheckUpdate(t Target, old, new []Object) diagnostic.Findings {
 	before := update(t, old, nil)
 	return slices.DeleteFunc(found, func(f diagnostic.Finding) bool {
 		return slices.ContainsFunc(before, func(b diagnostic.Finding) bool {
-			return b.Rule == f.Rule && b.Path.Compare(f.Path) == 0
+			return b.Rule == f.Rule && b.Path.Compare(f.Path) == 0 && b.Message == f.Message
 		})
 	})
 }
