@@ -13,6 +13,7 @@ type change struct {
 	Change
 	old, new      *object // nil where the object comes or goes
 	before, after *side
+	stuck         bool // the operator takes the object, and fails on it: Jobs and Loss say how
 }
 
 // cause adds a field that differs.
@@ -62,7 +63,7 @@ func (c *change) finish() {
 		refused[cause.Field] = refused[cause.Field] || cause.Class == Refused
 	}
 	c.Causes = slices.DeleteFunc(c.Causes, func(cause Cause) bool { return refused[cause.Field] && cause.Class != Refused })
-	if c.Class == Refused {
+	if c.Class == Refused && !c.stuck {
 		c.lose(refusal(c.Causes))
 		c.Jobs, c.State, c.Users = "nothing changes: the whole object stays as it is until the field is put back", "", ""
 	}

@@ -1,5 +1,7 @@
 package impact
 
+import "strings"
+
 // changeConfigMap: what is mounted changes, and nothing restarts for it.
 func changeConfigMap(c *change) { c.changeMounted() }
 
@@ -9,7 +11,7 @@ func changeSecret(c *change) { c.changeMounted() }
 func (c *change) changeMounted() {
 	c.metadata()
 	immutable := c.old.at("immutable") == true
-	class, reason := readers(c.after.mentions(c.new))
+	reason := untilRestart(c.after.mentions(c.new))
 	secret := c.new.id.Kind == "Secret"
 	c.each(func(l leaf) (Class, string) {
 		switch {
@@ -20,7 +22,7 @@ func (c *change) changeMounted() {
 		case l.below("immutable"):
 			return InPlace, ""
 		}
-		return class, reason
+		return Deferred, reason
 	})
 	if secret {
 		for i := range c.Causes {
@@ -31,7 +33,7 @@ func (c *change) changeMounted() {
 
 // hide masks the values of a Secret, whatever they look like.
 func (c *Cause) hide() {
-	if len(c.Field) < 4 || c.Field == "type" || c.Field == "immutable" {
+	if root, _, _ := strings.Cut(c.Field, "["); root != "data" && root != "stringData" && !strings.HasPrefix(c.Field, "data.") && !strings.HasPrefix(c.Field, "stringData.") {
 		return
 	}
 	if c.Old != "" {
@@ -49,10 +51,6 @@ func rehashMounted(*change) string {
 // removeMounted is a ConfigMap or Secret that goes.
 func removeMounted(c *change) {
 	if mentions := c.after.mentions(c.old); len(mentions) > 0 {
-		var by []string
-		for _, m := range mentions {
-			by = append(by, m.by.id.String())
-		}
-		c.Users = "pods of " + list(by) + " that start later fail, since they still name it"
+		c.Users = "pods of " + list(names(mentions)) + " that start later fail, since they still name it"
 	}
 }

@@ -149,7 +149,7 @@ func removeFlinkDeployment(c *change) {
 	}
 	switch {
 	case c.rightsGo() && ha.mode == "kubernetes":
-		said = append(said, "its ServiceAccount is deleted in the same change: if that happens first, the JobManager loses leadership, the operator takes the session for one without jobs, and running jobs die")
+		said = append(said, "its rights are deleted in the same change: where that happens first (Flux, kubectl, Argo CD without PruneLast), the JobManager loses leadership, the operator takes the session for one without jobs, and running jobs die")
 	case blocks:
 		said = append(said, "if jobs run that were submitted through StreamPark, the CLI or a SQL gateway, the session stays in Terminating until they are cancelled")
 	default:
@@ -216,8 +216,19 @@ func (c *change) sessionJobNames(s *side, session ID) []string {
 // rightsGo reports whether an object that gives the session its rights goes from the cluster in the same change.
 func (c *change) rightsGo() bool {
 	account := c.old.text("spec", "serviceAccount")
-	id := ID{"", "ServiceAccount", c.old.id.Namespace, account}
-	return account != "" && c.before.find(id) != nil && c.after.find(id) == nil
+	goes := func(kind kindID, name string) bool {
+		id := ID{kind.group, kind.kind, c.old.id.Namespace, name}
+		return name != "" && c.before.find(id) != nil && c.after.find(id) == nil
+	}
+	if goes(kindID{"", "ServiceAccount"}, account) {
+		return true
+	}
+	for _, binding := range c.before.bindings[ID{"", "ServiceAccount", c.old.id.Namespace, account}] {
+		if goes(binding.kind(), binding.id.Name) || goes(kindID{binding.id.Group, "Role"}, binding.text("roleRef", "name")) {
+			return true
+		}
+	}
+	return false
 }
 
 func upgradeModeOf(spec map[string]any) string {
@@ -259,13 +270,19 @@ func (c *change) laterFields(path string, spec map[string]any) {
 	}
 	if len(c.Causes) > 0 {
 		c.Jobs = "the operator deploys it anew after its upgrade"
+		if c.has(JobsLost) {
+			c.Jobs += ", and running jobs do not come back, or come back empty"
+		}
 	}
 }
 
 // nullPointer: 1.13.0 fails to compare what a release before it stored without a flinkConfiguration.
 func (c *change) nullPointer() {
 	if c.old.release.Compare(since1_13) < 0 && c.new.release == since1_13 && c.new.spec()["flinkConfiguration"] == nil {
-		c.operatorCause(Refused, "of 1.13.0 fails with a NullPointerException at each object without flinkConfiguration that an older release has stored; set one option, or take 1.14 or later")
+		c.stuck = true
+		c.operatorCause(Refused, "1.13.0 fails with a NullPointerException on an object without flinkConfiguration that an older release has stored; set an option, or take 1.14 or later")
+		c.Jobs = "running jobs go on, but the operator no longer reconciles the object"
+		c.lose(fmt.Sprintf("operator 1.13.0 cannot reconcile %s: set an option in its flinkConfiguration, or take 1.14 or later", c.new.id))
 	}
 }
 

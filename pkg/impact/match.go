@@ -3,6 +3,7 @@ package impact
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -47,70 +48,145 @@ func match(old, new *side) []pair {
 		return fmt.Sprintf("%p", o)
 	})
 	renamed := alike(gone, come)
+	taken := map[*object]bool{}
 	for _, o := range gone {
-		pairs = append(pairs, pair{o, renamed[o]})
-		if n := renamed[o]; n != nil {
-			come = slices.DeleteFunc(come, func(o *object) bool { return o == n })
-		}
+		pairs, taken[renamed[o]] = append(pairs, pair{o, renamed[o]}), true
 	}
 	for _, o := range come {
-		pairs = append(pairs, pair{nil, o})
+		if !taken[o] {
+			pairs = append(pairs, pair{nil, o})
+		}
 	}
 	return pairs
 }
 
-// maxCandidates bounds how many pairs of objects are held against each other in search of renames, by kind. Beyond it
-// only those are found that are the same but for the name.
-const maxCandidates = 10_000
-
-// alike pairs objects that go with such of the same kind that come, the most alike first.
+// alike pairs objects that go with such of the same kind that come: large ones by what they say, the most alike first,
+// and small ones, which say too little, only where they are of one app, or of two apps of which large ones were paired.
 func alike(gone, come []*object) map[*object]*object {
-	candidates := map[kindID][]*object{}
-	for _, o := range come {
-		candidates[o.kind()] = append(candidates[o.kind()], o)
+	r := renames{pairs: map[*object]*object{}, taken: map[*object]bool{}, apps: map[[2]string]bool{}, contents: map[*object]map[string]bool{}}
+	isLarge := func(o *object) bool { return len(r.content(o)) >= large }
+	for _, size := range []bool{true, false} {
+		candidates := map[kindID][]*object{}
+		for _, o := range come {
+			if isLarge(o) == size || !size {
+				candidates[o.kind()] = append(candidates[o.kind()], o)
+			}
+		}
+		gonePerKind := map[kindID][]*object{}
+		for _, o := range gone {
+			if isLarge(o) == size {
+				gonePerKind[o.kind()] = append(gonePerKind[o.kind()], o)
+			}
+		}
+		for _, k := range slices.SortedFunc(maps.Keys(gonePerKind), func(a, b kindID) int {
+			return cmp.Or(strings.Compare(a.kind, b.kind), strings.Compare(a.group, b.group))
+		}) {
+			r.identical(gonePerKind[k], candidates[k], size)
+			r.similar(gonePerKind[k], candidates[k], size)
+		}
 	}
-	gonePerKind := map[kindID]int{}
-	for _, o := range gone {
-		gonePerKind[o.kind()]++
+	return r.pairs
+}
+
+const (
+	// large is the number of values from which on an object says enough to be recognized.
+	large = 8
+
+	// maxCandidates bounds how many pairs of one kind are held against each other. Beyond it only those are found that
+	// are the same but for their names.
+	maxCandidates = 10_000
+)
+
+// renames are the pairs that were found.
+type renames struct {
+	pairs    map[*object]*object
+	taken    map[*object]bool
+	apps     map[[2]string]bool // of which large objects were paired
+	contents map[*object]map[string]bool
+}
+
+func (r *renames) content(o *object) map[string]bool {
+	if r.contents[o] == nil {
+		r.contents[o] = contentOf(o)
+	}
+	return r.contents[o]
+}
+
+func (r *renames) pair(old, new *object) {
+	r.pairs[old], r.taken[new] = new, true
+	r.apps[[2]string{old.app, new.app}] = true
+}
+
+// related reports whether two objects may be paired whatever they say.
+func (r *renames) related(old, new *object) bool {
+	return old.app == new.app || r.apps[[2]string{old.app, new.app}]
+}
+
+// identical pairs objects that are the same but for their names.
+func (r *renames) identical(gone, come []*object, size bool) {
+	bySignature := map[string][]*object{}
+	for _, o := range come {
+		if !r.taken[o] {
+			signature := r.signature(o)
+			bySignature[signature] = append(bySignature[signature], o)
+		}
+	}
+	for _, relatedOnly := range []bool{true, false} {
+		if !relatedOnly && !size {
+			return
+		}
+		for _, o := range gone {
+			if r.pairs[o] != nil {
+				continue
+			}
+			for _, n := range bySignature[r.signature(o)] {
+				if !r.taken[n] && (!relatedOnly || r.related(o, n)) {
+					r.pair(o, n)
+					break
+				}
+			}
+		}
+	}
+}
+
+func (r *renames) signature(o *object) string {
+	return strings.Join(slices.Sorted(maps.Keys(r.content(o))), "\x01")
+}
+
+// similar pairs objects that have half of what they say in common, the most alike first.
+func (r *renames) similar(gone, come []*object, size bool) {
+	gone = slices.DeleteFunc(slices.Clone(gone), func(o *object) bool { return r.pairs[o] != nil })
+	come = slices.DeleteFunc(slices.Clone(come), func(o *object) bool { return r.taken[o] })
+	if len(gone)*len(come) > maxCandidates {
+		return
 	}
 	type candidate struct {
 		old, new *object
 		share    float64
 	}
 	var found []candidate
-	content := map[*object]map[string]bool{}
-	of := func(o *object) map[string]bool {
-		if content[o] == nil {
-			content[o] = contentOf(o)
-		}
-		return content[o]
-	}
 	for _, o := range gone {
-		if gonePerKind[o.kind()]*len(candidates[o.kind()]) > maxCandidates {
-			continue
-		}
-		for _, n := range candidates[o.kind()] {
-			if share := shared(of(o), of(n)); share >= 0.5 {
+		for _, n := range come {
+			if share := shared(r.content(o), r.content(n)); share >= 0.5 && (size || r.related(o, n)) {
 				found = append(found, candidate{o, n, share})
 			}
 		}
 	}
 	slices.SortStableFunc(found, func(a, b candidate) int {
-		sameApp := func(c candidate) int {
-			if c.old.app == c.new.app {
-				return 0
-			}
-			return 1
-		}
-		return cmp.Or(-cmp.Compare(a.share, b.share), sameApp(a)-sameApp(b))
+		return cmp.Or(cmp.Compare(b.share, a.share), cmp.Compare(rank(r.related(a.old, a.new)), rank(r.related(b.old, b.new))))
 	})
-	pairs, taken := map[*object]*object{}, map[*object]bool{}
 	for _, c := range found {
-		if pairs[c.old] == nil && !taken[c.new] {
-			pairs[c.old], taken[c.new] = c.new, true
+		if r.pairs[c.old] == nil && !r.taken[c.new] {
+			r.pair(c.old, c.new)
 		}
 	}
-	return pairs
+}
+
+func rank(first bool) int {
+	if first {
+		return 0
+	}
+	return 1
 }
 
 // shared is the share of two contents that both have.
@@ -160,7 +236,7 @@ func contentOf(o *object) map[string]bool {
 		}
 	}
 	if len(content) == 0 {
-		content[""] = true // such as a ServiceAccount: alike another one
+		content[""] = true // such as a ServiceAccount
 	}
 	return content
 }

@@ -1,6 +1,7 @@
 package impact
 
 import (
+	"cmp"
 	"encoding/json"
 	"maps"
 	"math"
@@ -79,10 +80,12 @@ type side struct {
 	byID        map[ID]*object
 	sessionJobs map[ID][]*object
 	streamParks map[string]string // the StreamPark that registers an address, by that
+	bindings    map[ID][]*object  // RoleBindings by the ServiceAccount that they are for
+	readers     map[ID][]mention  // of ConfigMaps and Secrets, by their IDs; nil until somebody asks
 }
 
 func newSide(targets []Target) *side {
-	s := &side{byID: map[ID]*object{}, sessionJobs: map[ID][]*object{}, streamParks: map[string]string{}}
+	s := &side{byID: map[ID]*object{}, sessionJobs: map[ID][]*object{}, bindings: map[ID][]*object{}, streamParks: map[string]string{}}
 	for _, t := range targets {
 		release, err := operator.ParseRelease(t.OperatorVersion)
 		if err != nil {
@@ -110,6 +113,11 @@ func newSide(targets []Target) *side {
 			s.sessionJobs[session] = append(s.sessionJobs[session], o)
 		case o.kind() == kindID{"", "ConfigMap"}:
 			s.addRegistration(o)
+		case o.kind() == kindID{"rbac.authorization.k8s.io", "RoleBinding"}:
+			for _, subject := range listAt(o.content, "subjects") {
+				account := ID{"", textAt(subject, "kind"), o.id.Namespace, textAt(subject, "name")}
+				s.bindings[account] = append(s.bindings[account], o)
+			}
 		}
 	}
 	return s
@@ -124,12 +132,8 @@ func (o *object) sessionID() ID {
 func (s *side) find(id ID) *object { return s.byID[id] }
 
 func compareIDs(appA, appB string, a, b ID) int {
-	for _, pair := range [][2]string{{appA, appB}, {a.Group, b.Group}, {a.Kind, b.Kind}, {a.Namespace, b.Namespace}, {a.Name, b.Name}} {
-		if order := strings.Compare(pair[0], pair[1]); order != 0 {
-			return order
-		}
-	}
-	return 0
+	return cmp.Or(strings.Compare(appA, appB), strings.Compare(a.Kind, b.Kind), strings.Compare(a.Namespace, b.Namespace),
+		strings.Compare(a.Name, b.Name), strings.Compare(a.Group, b.Group))
 }
 
 // keysOf are the keys of both mappings, sorted.

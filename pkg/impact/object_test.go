@@ -142,7 +142,8 @@ func TestOtherObjects(t *testing.T) {
 
 		{name: "StreamPark: image", old: streamPark, new: strings.ReplaceAll(streamPark, "2.1.6", "2.1.7"), want: impact.Restart},
 		{name: "StreamPark: configuration", old: streamPark + "---\n" + config, new: strings.ReplaceAll(streamPark+"---\n"+config, "sha256: a", "sha256: b"), want: impact.Restart},
-		{name: "StreamPark: replicas", old: streamPark, new: spec("Deployment console", "replicas: 0"), want: impact.InPlace},
+		{name: "StreamPark: replicas", old: streamPark, new: spec("Deployment console", "replicas: 0"), want: impact.Restart},
+		{name: "StreamPark: strategy", old: streamPark, new: spec("Deployment console", "strategy: {type: RollingUpdate}"), want: impact.InPlace},
 		{name: "StreamPark: selector", old: streamPark, new: spec("Deployment console", "selector: {matchLabels: {a: b}}"), want: impact.Refused},
 		{name: "StreamPark: label", old: streamPark, new: metadata("Deployment console"), want: impact.InPlace},
 		{name: "StreamPark: deleted", old: streamPark, new: "", want: impact.Delete},

@@ -1,9 +1,6 @@
 package impact
 
-import (
-	"fmt"
-	"strings"
-)
+import "strings"
 
 // changeDeployment: another pod template makes new pods. StreamPark's is one, of strategy Recreate.
 func changeDeployment(c *change) {
@@ -27,7 +24,9 @@ func changeDeployment(c *change) {
 		return
 	}
 	c.Users = "pods are replaced one after the other"
-	if c.new.text("spec", "strategy", "type") == "Recreate" {
+	if n, ok := wholeNumber(c.new.at("spec", "replicas")); ok && n == 0 {
+		c.Users = "nobody is served: no pod runs"
+	} else if c.new.text("spec", "strategy", "type") == "Recreate" {
 		c.Users = "the pod stops before a new one starts: nobody is served meanwhile"
 	}
 	if c.isStreamPark() {
@@ -150,102 +149,4 @@ func rehashJob(*change) string { return "the hash of what it does: the new Job r
 func changeCronJob(c *change) {
 	c.metadata()
 	c.each(func(leaf) (Class, string) { return Deferred, "counts from the next run on" })
-}
-
-// podTemplates are where pods of the objects of a kind come from.
-var podTemplates = map[kindID][][]string{
-	{"apps", "Deployment"}:  {{"spec", "template"}},
-	{"apps", "StatefulSet"}: {{"spec", "template"}},
-	{"apps", "DaemonSet"}:   {{"spec", "template"}},
-	{"batch", "Job"}:        {{"spec", "template"}},
-	{"flink.apache.org", "FlinkDeployment"}: {
-		{"spec", "podTemplate"}, {"spec", "jobManager", "podTemplate"}, {"spec", "taskManager", "podTemplate"},
-	},
-}
-
-// mention is how the pods of an object get at a ConfigMap or Secret.
-type mention struct {
-	by      *object
-	mounted bool
-	subPath bool // mounted as a single file, which is never updated
-	env     bool
-}
-
-// mentions finds the pods beside an object that read it.
-func (s *side) mentions(o *object) []mention {
-	var found []mention
-	for _, other := range s.objects {
-		if other.id.Namespace != o.id.Namespace {
-			continue
-		}
-		m := mention{by: other}
-		for _, template := range podTemplates[other.kind()] {
-			m.add(at(other.at(template...), "spec"), o.id)
-		}
-		if m.mounted || m.env {
-			found = append(found, m)
-		}
-	}
-	return found
-}
-
-func (m *mention) add(pod any, id ID) {
-	source, names := map[string][]string{"ConfigMap": {"configMap", "configMapRef", "configMapKeyRef"}, "Secret": {"secret", "secretRef", "secretKeyRef"}}[id.Kind], []string{"name", "secretName"}
-	if source == nil {
-		return
-	}
-	is := func(reference any) bool {
-		for _, name := range names {
-			if textAt(reference, name) == id.Name && id.Name != "" {
-				return true
-			}
-		}
-		return false
-	}
-	volumes := map[string]bool{}
-	for _, volume := range listAt(pod, "volumes") {
-		mounts := is(at(volume, source[0]))
-		for _, projected := range listAt(volume, "projected", "sources") {
-			mounts = mounts || is(at(projected, source[0]))
-		}
-		if mounts {
-			volumes[textAt(volume, "name")] = true
-			m.mounted = true
-		}
-	}
-	for _, list := range []string{"initContainers", "containers"} {
-		for _, container := range listAt(pod, list) {
-			for _, mount := range listAt(container, "volumeMounts") {
-				if volumes[textAt(mount, "name")] && textAt(mount, "subPath")+textAt(mount, "subPathExpr") != "" {
-					m.subPath = true
-				}
-			}
-			for _, from := range listAt(container, "envFrom") {
-				m.env = m.env || is(at(from, source[1]))
-			}
-			for _, variable := range listAt(container, "env") {
-				m.env = m.env || is(at(variable, "valueFrom", source[2]))
-			}
-		}
-	}
-}
-
-// readers says how running pods get at it, and which they are.
-func readers(mentions []mention) (class Class, reason string) {
-	if len(mentions) == 0 {
-		return Deferred, "no pod beside it names it; if one does, its process reads it at its next start"
-	}
-	var by []string
-	subPath, env := false, false
-	for _, m := range mentions {
-		by = append(by, m.by.id.String())
-		subPath, env = subPath || m.subPath, env || m.env
-	}
-	switch {
-	case subPath:
-		return Deferred, fmt.Sprintf("mounted by subPath: %s keeps the old content until its next restart", list(by))
-	case env:
-		return Deferred, fmt.Sprintf("environment variables of %s keep the old value until the next restart", list(by))
-	}
-	return Deferred, fmt.Sprintf("files in running pods of %s change after a minute or so, and nothing restarts: a process that reads them at its start keeps the old content", list(by))
 }
