@@ -3,11 +3,12 @@ package impact
 import (
 	"cmp"
 	"maps"
-	"reflect"
 	"slices"
 	"strings"
 
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+
+	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
 )
 
 // Target is what one app has in one environment: all of its objects as the cluster gets them, with their namespaces.
@@ -146,7 +147,7 @@ func (c *change) compare() bool {
 			was := c.old.id
 			c.Was = &was
 			c.replaced()
-		case reflect.DeepEqual(c.old.content, c.new.content):
+		case manifest.Equal(c.old.content, c.new.content):
 			return c.operatorUpgrade()
 		default:
 			c.changed()

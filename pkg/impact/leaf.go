@@ -1,13 +1,13 @@
 package impact
 
 import (
-	"reflect"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/invisible"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
 )
 
 // leaf is the deepest place at which two trees differ.
@@ -61,7 +61,7 @@ func (d differ) value(l leaf) {
 	if len(l.names) < maxDepth && wasList && isList && d.list(l, oldList, newList) {
 		return
 	}
-	if !reflect.DeepEqual(l.old, l.new) {
+	if !manifest.Equal(l.old, l.new) {
 		d.visit(l)
 	}
 }

@@ -1,9 +1,10 @@
 package impact
 
 import (
-	"reflect"
 	"slices"
 	"strings"
+
+	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
 )
 
 func changeService(c *change) {
@@ -128,7 +129,7 @@ func narrower(old, new map[string]any) bool {
 			}
 		}
 	}
-	return !reflect.DeepEqual(old["podSelector"], new["podSelector"])
+	return !manifest.Equal(old["podSelector"], new["podSelector"])
 }
 
 // covers reports whether a rule lets through what another one did: each list of a rule narrows it, and an element more
@@ -147,7 +148,7 @@ func covers(rule, old any) bool {
 }
 
 func contains(list []any, value any) bool {
-	return slices.ContainsFunc(list, func(element any) bool { return reflect.DeepEqual(element, value) })
+	return slices.ContainsFunc(list, func(element any) bool { return manifest.Equal(element, value) })
 }
 
 func (c *change) narrowed() {

@@ -2,11 +2,11 @@ package impact
 
 import (
 	"fmt"
-	"reflect"
 	"slices"
 	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/flink"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
 	"github.com/flinkustomize/flinkustomize/pkg/operator"
 	"github.com/flinkustomize/flinkustomize/pkg/operator/v1beta1"
 )
@@ -92,9 +92,9 @@ func isDefault(l leaf) bool {
 		return false
 	}
 	if n, isNumber := wholeNumber(value); isNumber {
-		return reflect.DeepEqual(n, normal)
+		return manifest.Equal(n, normal)
 	}
-	return reflect.DeepEqual(value, normal)
+	return manifest.Equal(value, normal)
 }
 
 // inAnotherOrder reports whether two lists have the same elements.
@@ -106,7 +106,7 @@ func inAnotherOrder(old, new any) bool {
 	}
 	rest := slices.Clone(b)
 	for _, element := range a {
-		i := slices.IndexFunc(rest, func(other any) bool { return reflect.DeepEqual(element, other) })
+		i := slices.IndexFunc(rest, func(other any) bool { return manifest.Equal(element, other) })
 		if i < 0 {
 			return false
 		}

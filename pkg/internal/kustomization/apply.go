@@ -56,7 +56,7 @@ func operate(o manifest.Operation, node any, tokens []string) (any, error) {
 		switch {
 		case o.Op == "replace":
 			return o.Value, nil
-		case o.Op == "test" && equal(node, o.Value):
+		case o.Op == "test" && manifest.Equal(node, o.Value):
 			return node, nil
 		case o.Op == "test":
 			return nil, fmt.Errorf("there must be %s, not %s", show(o.Value), show(node))

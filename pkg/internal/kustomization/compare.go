@@ -3,54 +3,14 @@ package kustomization
 import (
 	"encoding/json"
 	"fmt"
-	"reflect"
 	"strconv"
-)
 
-// equal compares two trees of plain values.
-func equal(a, b any) bool {
-	switch x := a.(type) {
-	case map[string]any:
-		y, ok := b.(map[string]any)
-		if !ok || len(x) != len(y) {
-			return false
-		}
-		if reflect.ValueOf(x).Pointer() == reflect.ValueOf(y).Pointer() {
-			return true // a part that objects have in common
-		}
-		for key, value := range x {
-			other, ok := y[key]
-			if !ok || !equal(value, other) {
-				return false
-			}
-		}
-		return true
-	case []any:
-		y, ok := b.([]any)
-		if !ok || len(x) != len(y) {
-			return false
-		}
-		if len(x) == 0 || &x[0] == &y[0] {
-			return true
-		}
-		for i := range x {
-			if !equal(x[i], y[i]) {
-				return false
-			}
-		}
-		return true
-	default:
-		switch b.(type) {
-		case map[string]any, []any:
-			return false
-		}
-		return a == b
-	}
-}
+	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
+)
 
 // mismatch describes the first difference of two trees, or nothing.
 func mismatch(path string, got, want any) string {
-	if equal(got, want) {
+	if manifest.Equal(got, want) {
 		return ""
 	}
 	g, gotMap := got.(map[string]any)

@@ -192,7 +192,7 @@ func sortedKeys(m map[string]any) []string {
 func differingKeys(a, b map[string]any) []string {
 	var keys []string
 	for key, value := range a {
-		if other, ok := b[key]; !ok || !equal(value, other) {
+		if other, ok := b[key]; !ok || !manifest.Equal(value, other) {
 			keys = append(keys, key)
 		}
 	}
