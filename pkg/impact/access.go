@@ -102,11 +102,6 @@ func removeRights(c *change) {
 		return
 	}
 	c.Jobs = "if a cluster still runs under it, its JobManager loses leadership and makes no TaskManagers any more"
-	argo, flux := c.old.isKept()
-	if argo && flux {
-		c.Jobs = ""
-		c.Kept = append(c.Kept, "the object, which neither Argo CD nor Flux deletes")
-	}
 }
 
 func removeNamespace(c *change) {

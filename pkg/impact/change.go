@@ -145,6 +145,10 @@ func (c *change) comes() {
 // goes is an object that is deleted, or replaced.
 func (c *change) goes(class Class) {
 	c.Class = class
+	if argo, flux := c.old.isKept(); class == Delete && argo && flux {
+		c.Kept = append(c.Kept, "the object and what belongs to it, which neither Argo CD nor Flux deletes (kubectl delete does)")
+		return
+	}
 	if k := kinds[c.old.kind()]; k.remove != nil {
 		k.remove(c)
 	}
@@ -161,7 +165,7 @@ func (c *change) replaced() {
 	for _, part := range []struct{ path, old, new, reason string }{
 		{"metadata.name", c.old.id.Name, c.new.id.Name, ""},
 		{"metadata.namespace", c.old.id.Namespace, c.new.id.Namespace, ""},
-		{"app", c.old.app, c.new.app, "Argo CD and Flux may delete it with the old folder before they create it with the new one"},
+		{"app", c.old.app, c.new.app, "Argo CD and Flux may delete it with the old folder before they apply the new one"},
 	} {
 		if part.old == part.new || part.path == "app" && c.old.id != c.new.id {
 			continue
@@ -169,6 +173,18 @@ func (c *change) replaced() {
 		c.cause(leaf{path: part.path, old: absentIfEmpty(part.old), new: absentIfEmpty(part.new)}, Replace, part.reason)
 	}
 	c.goes(Replace)
+	if c.old.id == c.new.id {
+		c.onlyIf("if it is deleted with the old folder before the new one is applied: ")
+	}
+}
+
+// onlyIf begins each sentence with what it depends on.
+func (c *change) onlyIf(condition string) {
+	for _, text := range []*string{&c.Jobs, &c.State, &c.Users, &c.Loss} {
+		if *text != "" {
+			*text = condition + *text
+		}
+	}
 }
 
 func absentIfEmpty(text string) any {
@@ -178,17 +194,11 @@ func absentIfEmpty(text string) any {
 	return text
 }
 
-// operatorUpgrade is the same object under another release of the operator; it reports false where nothing is to be told.
-func (c *change) operatorUpgrade() bool {
-	if c.old.release == c.new.release {
-		return false
+// upgraded tells what another release of the operator makes of an object.
+func (c *change) upgraded() {
+	if k := kinds[c.new.kind()]; k.upgrade != nil && c.old.release != c.new.release {
+		k.upgrade(c)
 	}
-	k := kinds[c.new.kind()]
-	if k.upgrade == nil {
-		return false
-	}
-	k.upgrade(c)
-	return len(c.Causes) > 0
 }
 
 // operatorCause is the release of the operator as a cause.

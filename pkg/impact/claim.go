@@ -20,12 +20,9 @@ func changeClaim(c *change) {
 		}
 		return InPlace, ""
 	})
-	if c.has(InPlace) && len(c.Causes) > 0 && !c.has(Refused) {
-		for _, cause := range c.Causes {
-			if cause.Field == "spec.resources.requests.storage" && cause.Class == InPlace {
-				c.State = "data stays"
-				c.Users = "if the StorageClass does not allow it to grow, the API server refuses it; with some drivers the pod has to restart"
-			}
+	for _, cause := range c.Causes {
+		if cause.Field == "spec.resources.requests.storage" && cause.Class == InPlace {
+			c.State = "data stays; if the StorageClass does not let claims grow, the API server refuses it, and with some drivers the pod has to restart"
 		}
 	}
 }
@@ -55,20 +52,15 @@ func (o *object) isKept() (argo, flux bool) {
 func removeClaim(c *change) {
 	argo, flux := c.old.isKept()
 	switch {
-	case argo && flux:
-		c.Kept = append(c.Kept, "the claim and its data, which neither Argo CD nor Flux deletes (kubectl delete does)")
+	case argo && flux: // a new claim comes; see goes
+		c.Kept = append(c.Kept, "the old claim and its data, which neither Argo CD nor Flux deletes (kubectl delete does)")
+		c.State = "the new claim begins empty; the old one stays with its data, and nothing uses it"
+		c.lose(fmt.Sprintf("the data of %s is left behind", c.old.id))
+		return
 	case argo:
 		c.Kept = append(c.Kept, "the claim and its data with Argo CD, by its annotation")
 	case flux:
 		c.Kept = append(c.Kept, "the claim and its data with Flux, by its annotation")
-	}
-	if argo && flux {
-		c.State = "the data stays, and nothing uses it"
-		if c.Class == Replace {
-			c.State = "the new claim begins empty; the old one stays with its data, and nothing uses it"
-			c.lose(fmt.Sprintf("the data of %s is left behind", c.old.id))
-		}
-		return
 	}
 	c.State = "its data is destroyed when no pod uses it any more, if the reclaim policy of the volume is Delete, which is usual"
 	if c.Class == Replace {

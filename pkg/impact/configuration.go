@@ -112,7 +112,7 @@ func hasKey(o flink.Option, key string) bool { return slices.Contains(o.Keys(), 
 func isStoreOption(key string) bool {
 	for _, prefix := range []string{"s3.", "s3a.", "presto.s3.", "fs.s3a.", "fs.s3.", "fs.oss.", "fs.azure.", "fs.gs.", "gs."} {
 		if strings.HasPrefix(key, prefix) {
-			for _, word := range []string{"endpoint", "key", "secret", "token", "credential", "bucket", "region", "account", "service-account", "role"} {
+			for _, word := range []string{"endpoint", "key", "secret", "token", "credential", "bucket", "region", "account", "role", "path-style", "path.style"} {
 				if strings.Contains(key, word) {
 					return true
 				}

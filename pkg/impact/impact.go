@@ -148,9 +148,11 @@ func (c *change) compare() bool {
 			c.Was = &was
 			c.replaced()
 		case manifest.Equal(c.old.content, c.new.content):
-			return c.operatorUpgrade()
+			c.upgraded()
+			return len(c.Causes) > 0
 		default:
 			c.changed()
+			c.upgraded()
 		}
 	}
 	return true

@@ -8,7 +8,7 @@ type kind struct {
 	create  func(*change)        // a new one; nil where nothing but its coming is to be told
 	remove  func(*change)        // one that is deleted, or replaced by the new one; nil likewise
 	rehash  func(*change) string // one whose name has another hash of its content; nil where that is a rename like others
-	upgrade func(*change)        // one that does not differ, under another release of the operator
+	upgrade func(*change)        // one that stays, under another release of the operator
 }
 
 var kinds map[kindID]kind
@@ -16,8 +16,8 @@ var kinds map[kindID]kind
 func init() { // the functions look at kinds themselves
 	flink := v1beta1.GroupVersion.Group
 	kinds = map[kindID]kind{
-		{flink, v1beta1.KindFlinkDeployment}:          {change: changeFlinkDeployment, remove: removeFlinkDeployment, upgrade: upgradeFlinkDeployment},
-		{flink, v1beta1.KindFlinkSessionJob}:          {change: changeSessionJob, remove: removeSessionJob, upgrade: upgradeSessionJob},
+		{flink, v1beta1.KindFlinkDeployment}:          {change: changeFlinkDeployment, remove: removeFlinkDeployment, upgrade: operatorUpgrade},
+		{flink, v1beta1.KindFlinkSessionJob}:          {change: changeSessionJob, remove: removeSessionJob, upgrade: operatorUpgrade},
 		{flink, v1beta1.KindFlinkBlueGreenDeployment}: {change: changeBlueGreen, remove: removeBlueGreen},
 		{flink, v1beta1.KindFlinkStateSnapshot}:       {change: changeSnapshot, create: createSnapshot, remove: removeSnapshot},
 

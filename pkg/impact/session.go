@@ -2,9 +2,11 @@ package impact
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/internal/operatordiff"
+	"github.com/flinkustomize/flinkustomize/pkg/operator/v1beta1"
 )
 
 // session is a change of a session cluster: any type but NONE and IGNORE deploys it anew, since without a job of its own
@@ -114,4 +116,16 @@ func (c *change) addUsers(text string) {
 		text = c.Users + "; " + text
 	}
 	c.Users = text
+}
+
+// named picks the objects whose jobs have one of the upgrade modes.
+func named(jobs []*object, stateless bool) []string {
+	var names []string
+	for _, job := range jobs {
+		if (upgradeModeOf(job.spec()) == string(v1beta1.UpgradeModeStateless)) == stateless {
+			names = append(names, job.id.String())
+		}
+	}
+	slices.Sort(names)
+	return names
 }

@@ -86,8 +86,3 @@ func removeSessionJob(c *change) {
 		c.Jobs += "; the new one starts with empty state unless it names an initialSavepointPath"
 	}
 }
-
-func upgradeSessionJob(c *change) {
-	c.laterFields("spec", c.old.spec())
-	c.nullPointer()
-}

@@ -23,17 +23,8 @@ type kind struct {
 var kinds = map[string]*kind{
 	v1beta1.KindFlinkDeployment:          {of: reflect.TypeFor[v1beta1.FlinkDeployment](), prepare: prepareCluster, rules: deploymentRules},
 	v1beta1.KindFlinkSessionJob:          {of: reflect.TypeFor[v1beta1.FlinkSessionJob](), prepare: prepareSessionJob, rules: sessionJobRules},
-	v1beta1.KindFlinkStateSnapshot:       {of: reflect.TypeFor[v1beta1.FlinkStateSnapshot](), prepare: prepareNothing, rules: stateSnapshotRules, since: release("1.10")},
-	v1beta1.KindFlinkBlueGreenDeployment: {of: reflect.TypeFor[v1beta1.FlinkBlueGreenDeployment](), prepare: prepareNothing, rules: blueGreenRules, since: release("1.14")},
+	v1beta1.KindFlinkStateSnapshot:       {of: reflect.TypeFor[v1beta1.FlinkStateSnapshot](), prepare: prepareNothing, rules: stateSnapshotRules, since: operator.MustParseRelease("1.10")},
+	v1beta1.KindFlinkBlueGreenDeployment: {of: reflect.TypeFor[v1beta1.FlinkBlueGreenDeployment](), prepare: prepareNothing, rules: blueGreenRules, since: operator.MustParseRelease("1.14")},
 }
 
 func kindNames() []string { return slices.Sorted(maps.Keys(kinds)) }
-
-// release is one that is known to exist.
-func release(name string) operator.Release {
-	r, err := operator.ParseRelease(name)
-	if err != nil {
-		panic(err)
-	}
-	return r
-}

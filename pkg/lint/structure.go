@@ -14,8 +14,8 @@ import (
 
 // earlierFields are fields of a pod template that Kubernetes has no more, and the first release whose CRD has them not.
 var earlierFields = map[string]operator.Release{
-	"podTemplate.spec.volumes[].ephemeral.volumeClaimTemplate.spec.resources.claims": release("1.9"),
-	"podTemplate.spec.resourceClaims[].source":                                       release("1.13"),
+	"podTemplate.spec.volumes[].ephemeral.volumeClaimTemplate.spec.resources.claims": operator.MustParseRelease("1.9"),
+	"podTemplate.spec.resourceClaims[].source":                                       operator.MustParseRelease("1.13"),
 }
 
 // enumFields are fields below spec for which the CRD lists the values.

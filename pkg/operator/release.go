@@ -65,6 +65,15 @@ func ParseRelease(s string) (Release, error) {
 		strings.Join(names, ", "), s, suggestion)
 }
 
+// MustParseRelease is ParseRelease for a release that is known to exist; it panics at any other.
+func MustParseRelease(s string) Release {
+	r, err := ParseRelease(s)
+	if err != nil {
+		panic(err)
+	}
+	return r
+}
+
 // suggestRelease is the known release that s looks like, if any.
 func suggestRelease(s string) string {
 	if s == "1.1" {
