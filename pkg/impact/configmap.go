@@ -3,7 +3,10 @@ package impact
 import "strings"
 
 // changeConfigMap: what is mounted changes, and nothing restarts for it.
-func changeConfigMap(c *change) { c.changeMounted() }
+func changeConfigMap(c *change) {
+	c.changeMounted()
+	c.registered()
+}
 
 // changeSecret is as a ConfigMap; its values are never shown.
 func changeSecret(c *change) { c.changeMounted() }

@@ -58,8 +58,7 @@ func changeIngress(c *change) {
 		return InPlace, ""
 	})
 	before, after := c.old.urls(), c.new.urls()
-	gone := slices.DeleteFunc(slices.Clone(before), func(url string) bool { return slices.Contains(after, url) })
-	come := slices.DeleteFunc(slices.Clone(after), func(url string) bool { return slices.Contains(before, url) })
+	gone, come := without(before, after), without(after, before)
 	switch {
 	case len(gone) > 0 && len(come) > 0:
 		c.Users = moved(gone, come)

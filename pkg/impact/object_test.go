@@ -160,6 +160,8 @@ func TestOtherObjects(t *testing.T) {
 		{name: "Secret: environment variable", old: streamPark + "---\n" + secret, new: strings.ReplaceAll(streamPark+"---\n"+secret, "mode: prod", "mode: test"), want: impact.Deferred},
 		{name: "Secret: type", old: secret + "type: Opaque\n", new: secret + "type: kubernetes.io/tls\n", want: impact.Refused},
 
+		{name: "ConfigMap: sessions that StreamPark registers", old: registration, new: strings.ReplaceAll(registration, "analytics", "reports"), want: impact.Deferred},
+
 		{name: "Service: port", old: service, new: strings.ReplaceAll(service, "port: 10000", "port: 8080"), want: impact.InPlace},
 		{name: "Service: selector", old: service, new: strings.ReplaceAll(service, "app: streampark", "app: other"), want: impact.InPlace},
 		{name: "Service: type", old: service, new: spec("Service console", "type: LoadBalancer"), want: impact.InPlace},

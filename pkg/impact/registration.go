@@ -3,14 +3,15 @@ package impact
 import (
 	"encoding/json"
 	"net/url"
+	"slices"
 	"strings"
 )
 
-// addRegistration remembers which sessions a StreamPark registers: flinkustomize states them in a ConfigMap of the console.
-func (s *side) addRegistration(o *object) {
+// registrations are the addresses of sessions that a StreamPark registers: flinkustomize states them in a ConfigMap.
+func (o *object) registrations() []string {
 	text := o.text("data", "registration.json")
 	if text == "" {
-		return
+		return nil
 	}
 	var state struct {
 		Clusters []struct {
@@ -18,13 +19,47 @@ func (s *side) addRegistration(o *object) {
 		} `json:"clusters"`
 	}
 	if json.Unmarshal([]byte(text), &state) != nil {
-		return
+		return nil
 	}
+	var addresses []string
 	for _, cluster := range state.Clusters {
-		if address, err := url.Parse(cluster.Address); err == nil {
-			s.streamParks[address.Hostname()] = strings.TrimSuffix(o.id.Name, "-registration")
+		addresses = append(addresses, cluster.Address)
+	}
+	return addresses
+}
+
+// console is the name of the StreamPark whose registrations are in a ConfigMap.
+func (o *object) console() string { return strings.TrimSuffix(o.id.Name, "-registration") }
+
+// addRegistration remembers which sessions a StreamPark registers.
+func (s *side) addRegistration(o *object) {
+	for _, address := range o.registrations() {
+		if parsed, err := url.Parse(address); err == nil {
+			s.streamParks[parsed.Hostname()] = o.console()
 		}
 	}
+}
+
+// registered tells which addresses a StreamPark registers anew, and which no more.
+func (c *change) registered() {
+	before, after := c.old.registrations(), c.new.registrations()
+	if gone := without(before, after); len(gone) > 0 {
+		c.addUsers("StreamPark " + c.new.console() + " keeps its entries of " + list(gone) + ", which nothing updates any more")
+	}
+	if come := without(after, before); len(come) > 0 {
+		c.addUsers("StreamPark " + c.new.console() + " registers " + list(come))
+	}
+}
+
+// without are the addresses of a list that are not in the other one, as they may be shown.
+func without(addresses, other []string) []string {
+	var left []string
+	for _, address := range addresses {
+		if !slices.Contains(other, address) {
+			left = append(left, oneLine("address", address))
+		}
+	}
+	return left
 }
 
 // registrar is the StreamPark that registers a session; empty where none is known to.

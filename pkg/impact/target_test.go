@@ -41,6 +41,7 @@ func TestDeletedSession(t *testing.T) {
 		{name: "another name and image", old: session, new: strings.ReplaceAll(strings.ReplaceAll(session, "name: analytics", "name: reports"), "1.19.2", "1.19.3"), want: impact.Replace},
 		{name: "another namespace", old: session + rights, new: strings.ReplaceAll(session+rights, "namespace: streaming", "namespace: other"), want: impact.Replace},
 		{name: "another session that is not alike", old: session, new: strings.ReplaceAll(withoutHA, "analytics", "reports"), want: impact.Delete},
+		{name: "a session that Argo CD and Flux keep", old: strings.ReplaceAll(session, "labels: {team: data}", "annotations: {argocd.argoproj.io/sync-options: Prune=false, kustomize.toolkit.fluxcd.io/prune: disabled}"), new: "", want: impact.Delete},
 		{name: "new", old: "", new: session, want: impact.Create},
 	})
 }
@@ -57,6 +58,7 @@ func TestOperatorUpgrade(t *testing.T) {
 		{name: "1.12 to 1.14 without a configuration", operator: "1.12", operatorAfter: "1.14", old: nothing, new: nothing, want: impact.None},
 		{name: "1.7 to 1.8 with a field that it did not know", operator: "1.7", operatorAfter: "1.8", old: tls, new: tls, want: impact.Restart},
 		{name: "1.7 to 1.8 with a nonce that it did not know", operator: "1.7", operatorAfter: "1.8", old: nonce, new: nonce, want: impact.JobsLost},
+		{name: "1.7 to 1.8 with a field that it did not know, and another image", operator: "1.7", operatorAfter: "1.8", old: tls, new: strings.ReplaceAll(tls, "1.19.2", "1.19.3"), want: impact.Restart},
 		{name: "1.8 to 1.9 with that field", operator: "1.8", operatorAfter: "1.9", old: tls, new: tls, want: impact.None},
 	})
 }
