@@ -53,7 +53,8 @@ func (d *specDiff) transition() {
 func removeBlueGreen(c *change) {
 	spec := c.old.spec("template", "spec")
 	conf := configurationOf(spec)
-	c.keptFiles(conf, conf.highAvailability())
-	c.removeApplication(spec, conf)
+	ha := conf.highAvailability()
+	c.keptFiles(conf, ha)
+	c.removeApplication(spec, conf, ha)
 	c.Jobs = strings.Replace(c.Jobs, "the job", "the job of its clusters", 1)
 }

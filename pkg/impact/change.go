@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-
-	"github.com/flinkustomize/flinkustomize/pkg/operator"
 )
 
 // change is a Change that is being found out.
@@ -200,13 +198,6 @@ func (c *change) upgraded() {
 		k.upgrade(c)
 	}
 }
-
-// operatorCause is the release of the operator as a cause.
-func (c *change) operatorCause(class Class, reason string) {
-	c.cause(leaf{path: "operatorVersion", old: releaseName(c.old.release), new: releaseName(c.new.release)}, class, reason)
-}
-
-func releaseName(r operator.Release) string { return r.String() }
 
 // plural is the form for one or for more.
 func plural(words []string, one, more string) string {

@@ -72,19 +72,20 @@ func (d differ) list(l leaf, old, new []any) bool {
 	oldNames, named := elementNames(old)
 	newNames, alsoNamed := elementNames(new)
 	if named && alsoNamed && len(old)+len(new) > 0 {
+		was, is := byName(old, oldNames), byName(new, newNames)
 		order := slices.Clone(oldNames)
 		for _, name := range newNames {
-			if !slices.Contains(oldNames, name) {
+			if _, both := was[name]; !both {
 				order = append(order, name)
 			}
 		}
-		if slices.Equal(oldNames, newNames) || len(oldNames) != len(newNames) || len(order) != len(oldNames) {
-			for _, name := range order {
-				d.value(l.element(name, byName(old, oldNames, name), byName(new, newNames, name)))
-			}
-			return true
+		if len(order) == len(oldNames) && len(oldNames) == len(newNames) && !slices.Equal(oldNames, newNames) {
+			return false // the same names in another order
 		}
-		return false // the same names in another order
+		for _, name := range order {
+			d.value(l.element(name, was[name], is[name]))
+		}
+		return true
 	}
 	if len(old) != len(new) || len(old) == 0 {
 		return false
@@ -102,11 +103,12 @@ func (d differ) list(l leaf, old, new []any) bool {
 	return true
 }
 
-func byName(list []any, names []string, name string) any {
-	if i := slices.Index(names, name); i >= 0 {
-		return list[i]
+func byName(list []any, names []string) map[string]any {
+	elements := make(map[string]any, len(list))
+	for i, name := range names {
+		elements[name] = list[i]
 	}
-	return nil
+	return elements
 }
 
 // elementNames are what the elements of a list are told apart by; it reports false where two share a name, or one has none.

@@ -16,17 +16,22 @@ type pair struct{ old, new *object }
 func match(old, new *side) []pair {
 	var pairs []pair
 	gone, come := old.objects, new.objects
-	by := func(key func(*object) string) {
-		var left []*object
-		index := map[string]*object{}
+	type key struct {
+		app string
+		id  ID
+	}
+	by := func(keyOf func(*object) (k key, ok bool)) {
+		index := map[key]*object{}
 		for _, o := range come {
-			if _, twice := index[key(o)]; !twice {
-				index[key(o)] = o
+			if k, ok := keyOf(o); ok && index[k] == nil {
+				index[k] = o
 			}
 		}
+		var left []*object
 		taken := map[*object]bool{}
 		for _, o := range gone {
-			if n := index[key(o)]; n != nil && !taken[n] {
+			k, ok := keyOf(o)
+			if n := index[k]; ok && n != nil && !taken[n] {
 				pairs, taken[n] = append(pairs, pair{o, n}), true
 			} else {
 				left = append(left, o)
@@ -35,17 +40,14 @@ func match(old, new *side) []pair {
 		gone = left
 		come = slices.DeleteFunc(slices.Clone(come), func(o *object) bool { return taken[o] })
 	}
-	id := func(o *object) string {
-		return fmt.Sprintf("%q", []string{o.id.Group, o.id.Kind, o.id.Namespace, o.id.Name})
-	}
-	by(func(o *object) string { return fmt.Sprintf("%q", o.app) + id(o) })
-	by(id)
-	by(func(o *object) string { return fmt.Sprintf("%q", []string{o.app, o.id.Group, o.id.Kind, o.id.Name}) }) // another namespace
-	by(func(o *object) string {                                                                                // a name with a hash of the content
-		if name, hashed := withoutHash(o.id.Name); hashed {
-			return fmt.Sprintf("%q", []string{o.app, o.id.Group, o.id.Kind, o.id.Namespace, name})
-		}
-		return fmt.Sprintf("%p", o)
+	by(func(o *object) (key, bool) { return key{o.app, o.id}, true })
+	by(func(o *object) (key, bool) { return key{"", o.id}, true }) // another app
+	by(func(o *object) (key, bool) {                               // another namespace
+		return key{o.app, ID{o.id.Group, o.id.Kind, "", o.id.Name}}, true
+	})
+	by(func(o *object) (key, bool) { // another hash of the content
+		name, hashed := withoutHash(o.id.Name)
+		return key{o.app, ID{o.id.Group, o.id.Kind, o.id.Namespace, name}}, hashed
 	})
 	renamed := alike(gone, come)
 	taken := map[*object]bool{}

@@ -59,7 +59,7 @@ func (c *change) laterFields() {
 func (c *change) nullPointer() {
 	if c.old.release.Compare(since1_13) < 0 && c.new.release == since1_13 && c.old.spec()["flinkConfiguration"] == nil {
 		c.stuck = true
-		c.operatorCause(Refused, "1.13.0 fails with a NullPointerException on an object that an older release stored without flinkConfiguration")
+		c.cause(leaf{path: "operatorVersion", old: c.old.release.String(), new: c.new.release.String()}, Refused, "1.13.0 fails with a NullPointerException on an object that an older release stored without flinkConfiguration")
 		c.Jobs = "running jobs go on, but the operator no longer reconciles the object"
 		c.lose(fmt.Sprintf("operator 1.13.0 cannot reconcile %s: set an option in its flinkConfiguration before, or take 1.14 or later", c.new.id))
 	}

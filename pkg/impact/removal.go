@@ -13,13 +13,16 @@ func removeFlinkDeployment(c *change) {
 	ha := conf.highAvailability()
 	c.keptFiles(conf, ha)
 	if spec["job"] != nil {
-		c.removeApplication(spec, conf)
+		c.removeApplication(spec, conf, ha)
 		return
 	}
-	jobs := c.sessionJobNames(c.before, c.old.id)
-	blocks := c.old.release.Compare(since1_13) >= 0 && conf.isOn(true, "kubernetes.operator.session.deletion.block-on-unmanaged-jobs", "kubernetes.operator.session.block-on-unmanaged-jobs")
+	var jobs []string
+	for _, job := range c.before.sessionJobs[c.old.id] {
+		jobs = append(jobs, job.id.String())
+	}
 	blocksOnJobs := c.old.release.Compare(since1_15) < 0 || conf.isOn(true, "kubernetes.operator.session.deletion.block-on-session-jobs")
-	blocks = blocks && blocksOnJobs
+	blocks := blocksOnJobs && c.old.release.Compare(since1_13) >= 0 && conf.isOn(true, // by jobs that the operator does not manage
+		"kubernetes.operator.session.deletion.block-on-unmanaged-jobs", "kubernetes.operator.session.block-on-unmanaged-jobs")
 	var said []string
 	if len(jobs) > 0 && blocksOnJobs {
 		said = append(said, "the deletion waits until "+list(jobs)+plural(jobs, " is", " are")+" deleted too")
@@ -50,16 +53,18 @@ func removeFlinkDeployment(c *change) {
 	}
 }
 
-func (c *change) removeApplication(spec map[string]any, conf configuration) {
+func (c *change) removeApplication(spec map[string]any, conf configuration, ha highAvailability) {
 	savepoint := conf.isOn(false, savepointOnDeletion) && c.old.release.Compare(since1_7) >= 0
-	c.Jobs = "the job is cancelled"
-	c.State = "no savepoint is taken, and the HA metadata is deleted"
+	c.Jobs, c.State = "the job is cancelled", "no savepoint is taken"
 	if savepoint {
-		c.Jobs, c.State = "the job is stopped with a savepoint, if it runs", "the HA metadata is deleted"
+		c.Jobs, c.State = "the job is stopped with a savepoint, if it runs", "a savepoint is taken"
 		c.Kept = append(c.Kept, "the savepoint that is taken")
 	}
 	if mode := upgradeModeOf(spec); mode != string(v1beta1.UpgradeModeStateless) && !savepoint {
 		c.lose(fmt.Sprintf("%s is deleted without a savepoint: the state of its job is lost but for checkpoints in storage", c.old.id))
+	}
+	if ha.mode != "" {
+		c.State += ", and the HA metadata is deleted"
 	}
 	c.Users = "the web UI is gone"
 	if c.Class == Replace {
@@ -79,15 +84,6 @@ func (c *change) keptFiles(conf configuration, ha highAvailability) {
 	if ha.mode != "" && ha.storageDir != "" {
 		c.Kept = append(c.Kept, fmt.Sprintf("HA files in %s", oneLine("directory", ha.storageDir)))
 	}
-}
-
-// sessionJobNames names the FlinkSessionJobs of a session.
-func (c *change) sessionJobNames(s *side, session ID) []string {
-	var names []string
-	for _, job := range s.sessionJobs[session] {
-		names = append(names, job.id.String())
-	}
-	return names
 }
 
 // rightsGo reports whether an object that gives the session its rights goes from the cluster in the same change.
