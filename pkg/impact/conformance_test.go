@@ -18,6 +18,9 @@ func TestAgreesWithOperator(t *testing.T) {
 			t.Parallel()
 			wrong := 0
 			answers.Each(t, release, func(p answers.Pair) {
+				if testing.Short() && p.Type == "UPGRADE" && p.Line%10 != 0 {
+					return
+				}
 				report := impact.Compare(targets(p, release))
 				class := impact.None
 				for _, c := range report.Changes {

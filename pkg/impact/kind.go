@@ -37,6 +37,8 @@ func init() { // the functions look at kinds themselves
 		{"networking.k8s.io", "Ingress"}:       {change: changeIngress, remove: removeIngress},
 		{"networking.k8s.io", "NetworkPolicy"}: {change: changeNetworkPolicy, create: createNetworkPolicy, remove: removeNetworkPolicy},
 
+		{"traefik.io", "Middleware"}: {change: changeMiddleware, remove: removeMiddleware},
+
 		{"rbac.authorization.k8s.io", "Role"}:               {change: changeRole, remove: removeRights},
 		{"rbac.authorization.k8s.io", "ClusterRole"}:        {change: changeRole, remove: removeRights},
 		{"rbac.authorization.k8s.io", "RoleBinding"}:        {change: changeRoleBinding, remove: removeRights},

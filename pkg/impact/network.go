@@ -105,6 +105,16 @@ func (o *object) urls() []string {
 	return urls
 }
 
+// changeMiddleware is of Traefik, which changes requests on their way from an Ingress.
+func changeMiddleware(c *change) {
+	changeInPlace(c)
+	c.Users = "requests through Ingresses that name it change at once"
+}
+
+func removeMiddleware(c *change) {
+	c.Users = "Ingresses that still name it answer with an error"
+}
+
 // changeNetworkPolicy takes effect at once, for open connections of most network plugins too.
 func changeNetworkPolicy(c *change) {
 	changeInPlace(c)

@@ -206,6 +206,8 @@ func TestOtherObjects(t *testing.T) {
 		{name: "ServiceMonitor deleted", old: other("monitoring.coreos.com/v1", "ServiceMonitor", "a"), new: "", want: impact.Delete},
 		{name: "PodDisruptionBudget", old: other("policy/v1", "PodDisruptionBudget", "a"), new: other("policy/v1", "PodDisruptionBudget", "b"), want: impact.InPlace},
 		{name: "Namespace deleted", old: other("v1", "Namespace", "a"), new: "", want: impact.Delete},
+		{name: "Middleware", old: other("traefik.io/v1alpha1", "Middleware", "a"), new: other("traefik.io/v1alpha1", "Middleware", "b"), want: impact.InPlace},
+		{name: "Middleware deleted", old: other("traefik.io/v1alpha1", "Middleware", "a"), new: "", want: impact.Delete},
 		{name: "an unknown kind", old: other("example.com/v1", "Widget", "a"), new: other("example.com/v1", "Widget", "b"), want: impact.Unknown},
 		{name: "an unknown kind deleted", old: other("example.com/v1", "Widget", "a"), new: "", want: impact.Delete},
 	})
