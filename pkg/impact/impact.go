@@ -67,6 +67,7 @@ type Cause struct {
 	Field string
 
 	// Old and New are the values as YAML on one line, shortened, with credentials masked; empty for a field that is absent.
+	// A text has no quotes unless it would look like the other value.
 	Old, New string
 
 	Class Class

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -115,7 +116,19 @@ func (l leaf) values() (old, new string) {
 			}
 		}
 	}
-	return oneLine(l.name, l.old), oneLine(l.name, l.new)
+	old, new = oneLine(l.name, l.old), oneLine(l.name, l.new)
+	if old == new && old != masked { // the text 4 and the number 4, or what differs further on
+		return quoted(old, l.old), quoted(new, l.new)
+	}
+	return old, new
+}
+
+// quoted puts a text in quotes.
+func quoted(shown string, value any) string {
+	if _, ok := value.(string); ok {
+		return strconv.Quote(shown)
+	}
+	return shown
 }
 
 func lineOf(lines []string, i int) string {
