@@ -18,7 +18,10 @@ const (
 )
 
 // oneLine is a value as YAML on one line, shortened, with stars where a credential is. The name is the one that it goes by.
-func oneLine(name string, value any) string {
+func oneLine(name string, value any) string { return shorten(written(name, value)) }
+
+// written is a value as YAML, with stars where a credential is; empty for none.
+func written(name string, value any) string {
 	if value == nil {
 		return ""
 	}
@@ -29,7 +32,7 @@ func oneLine(name string, value any) string {
 		if text == "" {
 			return `""`
 		}
-		return shorten(credential.Mask(text))
+		return credential.Mask(text)
 	}
 	var line bytes.Buffer
 	encoder := json.NewEncoder(&line)
@@ -37,7 +40,7 @@ func oneLine(name string, value any) string {
 	if err := encoder.Encode(hide(name, value)); err != nil {
 		return fmt.Sprintf("a %T", value)
 	}
-	return shorten(credential.MaskIn(strings.TrimSuffix(line.String(), "\n")))
+	return credential.MaskIn(strings.TrimSuffix(line.String(), "\n"))
 }
 
 // hide copies a tree, with stars in the place of each text that is a credential.
@@ -116,11 +119,29 @@ func (l leaf) values() (old, new string) {
 			}
 		}
 	}
-	old, new = oneLine(l.name, l.old), oneLine(l.name, l.new)
-	if old == new && old != masked { // the text 4 and the number 4, or what differs further on
-		return quoted(old, l.old), quoted(new, l.new)
+	old, new = written(l.name, l.old), written(l.name, l.new)
+	if old == new && old != masked { // the text 4 and the number 4
+		return shorten(quoted(old, l.old)), shorten(quoted(new, l.new))
 	}
-	return old, new
+	if start := commonStart(old, new); start > maxValue/2 {
+		old, new = "…"+old[start:], "…"+new[start:]
+	}
+	return shorten(old), shorten(new)
+}
+
+// commonStart is how much of the start of two texts may be left out, where they are long and begin alike.
+func commonStart(a, b string) int {
+	const shown = 20 // of what is alike
+	if len(a) <= maxValue && len(b) <= maxValue {
+		return 0
+	}
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	for n = max(n-shown, 0); n > 0 && !utf8.RuneStart(a[n]); n-- {
+	}
+	return n
 }
 
 // quoted puts a text in quotes.

@@ -56,6 +56,7 @@ func TestValuesAreShort(t *testing.T) {
 		{"empty text", `""`, "z", `""`, "z"},
 		{"text and number", `"4"`, "4", `"4"`, "4"},
 		{"long text", "x", strings.Repeat("ä", 200), "x", strings.Repeat("ä", 79) + "…"},
+		{"long texts that begin alike", strings.Repeat("a", 200) + "b", strings.Repeat("a", 200) + "c", "…" + strings.Repeat("a", 20) + "b", "…" + strings.Repeat("a", 20) + "c"},
 		{"line of a text", `"1\n2\n3"`, `"1\nzwei\n3"`, "line 2: 2", "line 2: zwei"},
 		{"line more", `"1\n2"`, `"1\n2\n3"`, "", "line 3: 3"},
 		{"invisible characters", "x", `"a\u202eb"`, "x", `a\u202eb`},
