@@ -2,7 +2,6 @@ package impact
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"strings"
 
@@ -123,10 +122,10 @@ func byEnvironment(targets []Target) map[string][]Target {
 
 func union(a, b map[string][]Target) map[string]bool {
 	keys := map[string]bool{}
-	for key := range maps.Keys(a) {
+	for key := range a {
 		keys[key] = true
 	}
-	for key := range maps.Keys(b) {
+	for key := range b {
 		keys[key] = true
 	}
 	return keys

@@ -3,7 +3,6 @@ package impact
 import (
 	"cmp"
 	"encoding/json"
-	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -142,7 +141,7 @@ func keysOf(a, b map[string]any) []string {
 	for key := range a {
 		keys = append(keys, key)
 	}
-	for key := range maps.Keys(b) {
+	for key := range b {
 		if _, both := a[key]; !both {
 			keys = append(keys, key)
 		}

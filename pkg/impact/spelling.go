@@ -3,7 +3,6 @@ package impact
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/flink"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
@@ -113,50 +112,4 @@ func inAnotherOrder(old, new any) bool {
 		rest = slices.Delete(rest, i, i+1)
 	}
 	return true
-}
-
-// ignored is the class of a change that the operator notes only.
-func (d *specDiff) ignored(l leaf) (Class, string) {
-	later := func() (Class, string) {
-		if d.restarts() {
-			return Deferred, "takes effect with this restart"
-		}
-		return Deferred, "takes effect with the next change that restarts it"
-	}
-	if len(l.names) == 2 && l.names[0] == "flinkConfiguration" {
-		key := l.names[1]
-		option, known := operator.FindOption(key)
-		switch {
-		case strings.HasPrefix(key, "parallelism.default"):
-			return later()
-		case known && option.Reader != operator.ReaderResource:
-			return None, "the operator does not read this option here"
-		}
-		return InPlace, "the operator reads it at its next round"
-	}
-	switch l.last() {
-	case "savepointTriggerNonce":
-		if l.new == nil {
-			return None, ""
-		}
-		return InPlace, "triggers a savepoint"
-	case "checkpointTriggerNonce":
-		if l.new == nil {
-			return None, ""
-		}
-		return InPlace, "triggers a checkpoint"
-	case "autoscalerResetNonce":
-		if l.new == nil {
-			return None, ""
-		}
-		return InPlace, "the autoscaler forgets what it has measured"
-	case "initialSavepointPath":
-		return Deferred, "read at the first deployment, and with savepointRedeployNonce only"
-	case "upgradeMode":
-		if d.restarts() {
-			return Deferred, "used for this upgrade already"
-		}
-		return Deferred, "used for the next upgrade"
-	}
-	return later()
 }

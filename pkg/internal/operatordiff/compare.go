@@ -2,7 +2,6 @@ package operatordiff
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"strings"
 
@@ -113,7 +112,7 @@ func (c comparison) configuration(old, new any) []Field {
 			add(key)
 		}
 	}
-	for key := range maps.Keys(was) {
+	for key := range was {
 		if _, ok := is[key]; !ok {
 			add(key)
 		}
