@@ -2,8 +2,11 @@ package check
 
 import (
 	"fmt"
+	"net/url"
 	"strconv"
 	"strings"
+
+	"k8s.io/apimachinery/pkg/util/validation"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
@@ -45,4 +48,14 @@ func (c *Checker) IngressController(controller v1alpha1.IngressController, field
 	if controller != "" {
 		OneOf(c, controller, field, v1alpha1.IngressControllerNGINX, v1alpha1.IngressControllerTraefik)
 	}
+}
+
+// Reachable reports whether an address has a host, and a port if any.
+func Reachable(u *url.URL) bool {
+	host := u.Hostname()
+	if HostName(strings.ToLower(host)) != nil && len(validation.IsValidIP(nil, host)) > 0 {
+		return false
+	}
+	port, err := strconv.Atoi(u.Port())
+	return u.Port() == "" || err == nil && port >= 1 && port <= 65535
 }

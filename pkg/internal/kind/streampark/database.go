@@ -118,8 +118,6 @@ func setServerDefaults(server *v1alpha1.EnvironmentDatabase, prefix string, port
 var (
 	databaseName    = lazyregexp.New(`^[a-z][a-z0-9_]*$`)
 	parameterName   = lazyregexp.New(`^[A-Za-z][A-Za-z0-9_.]*$`)
-	sha256Pattern   = lazyregexp.New(`^[0-9a-f]{64}$`)
-	jarPathPattern  = lazyregexp.New(`^[A-Za-z0-9_.@+-]+(/[A-Za-z0-9_.@+-]+)*\.jar$`)
 	systemDatabases = []string{"mysql", "information_schema", "performance_schema", "sys", "postgres", "template0", "template1"}
 	sampleDatabase  = strings.NewReplacer("{environment}", "e", "{namespace}", "n", "{name}", "s")
 )

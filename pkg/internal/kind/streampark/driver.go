@@ -1,32 +1,18 @@
 package streampark
 
 import (
-	"fmt"
-	"net/url"
 	pathpkg "path"
-	"slices"
-	"strconv"
-	"strings"
 
 	corev1 "k8s.io/api/core/v1"
-	"k8s.io/apimachinery/pkg/util/validation"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/check"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/jar"
 	"github.com/flinkustomize/flinkustomize/pkg/streampark"
 )
 
-func driverPath(jar string) string { return streampark.Home + "/lib/" + pathpkg.Base(jar) }
-
-// jarOf is the name of the jar at an address that was checked.
-func jarOf(address string) string {
-	u, err := url.Parse(address)
-	if err != nil {
-		return "driver.jar"
-	}
-	return pathpkg.Base(u.Path)
-}
+func driverPath(file string) string { return streampark.Home + "/lib/" + pathpkg.Base(file) }
 
 func (c *checker) driver(driver *v1alpha1.StreamParkDriver, field diagnostic.Path) {
 	if driver == nil || driver.Type == "" {
@@ -64,8 +50,9 @@ func (c *checker) driver(driver *v1alpha1.StreamParkDriver, field diagnostic.Pat
 		if c.Require(file.Image != "", at.Child("image"), "registry.example.com/drivers:1") {
 			c.AddErr(at.Child("image"), check.ImageReference("registry.example.com/drivers:1")(file.Image))
 		}
-		if c.Require(file.Path != "", at.Child("path"), "/drivers/mysql-connector-j-8.4.0.jar") && !(strings.HasPrefix(file.Path, "/") && jarPath(file.Path[1:])) {
-			c.Add(at.Child("path"), "must be the absolute path of a jar, such as /drivers/mysql-connector-j-8.4.0.jar, not %s", diagnostic.Quote(file.Path))
+		const example = "/drivers/mysql-connector-j-8.4.0.jar"
+		if c.Require(file.Path != "", at.Child("path"), example) {
+			c.AddErr(at.Child("path"), jar.AbsolutePath(file.Path, example))
 		}
 	case v1alpha1.StreamParkDriverURL:
 		c.driverAddress(driver.URL, field.Child("url"))
@@ -78,7 +65,7 @@ func (c *checker) driver(driver *v1alpha1.StreamParkDriver, field diagnostic.Pat
 		if c.Require(claim.ClaimName != "", at.Child("claimName"), "drivers") {
 			c.AddErr(at.Child("claimName"), check.ObjectName(claim.ClaimName))
 		}
-		if c.Require(claim.Path != "", at.Child("path"), "mysql-connector-j-8.4.0.jar") && !jarPath(claim.Path) {
+		if c.Require(claim.Path != "", at.Child("path"), "mysql-connector-j-8.4.0.jar") && !jar.IsPath(claim.Path) {
 			c.Add(at.Child("path"), "must be the path of a jar on the volume, such as mysql-connector-j-8.4.0.jar, not %s", diagnostic.Quote(claim.Path))
 		}
 	}
@@ -90,35 +77,16 @@ func (c *checker) driverAddress(address *v1alpha1.StreamParkDriverAddress, field
 	}
 	const example = "https://repository.example.com/mysql-connector-j-8.4.0.jar"
 	if c.Require(address.Address != "", field.Child("address"), example) {
-		c.AddErr(field.Child("address"), jarAddress(address.Address, example))
+		c.AddErr(field.Child("address"), jar.Address(address.Address, example, "use another type"))
 	}
 	if address.SHA256 == "" {
 		if c.Complete {
 			c.AddAs(diagnostic.RuleRequiredField, field.Child("sha256"), "must be set to the SHA-256 hash of the jar, which sha256sum prints: a jar that is not checked would run with all that StreamPark may")
 		}
-	} else if !sha256Pattern.MatchString(address.SHA256) {
-		c.Add(field.Child("sha256"), "must be the SHA-256 hash of the jar, 64 hexadecimal digits in lower case, not %s", diagnostic.Quote(address.SHA256))
+	} else {
+		c.AddErr(field.Child("sha256"), jar.SHA256(address.SHA256))
 	}
 	c.AddErr(field.Child("image"), check.Optional(address.Image, check.ImageReference("curlimages/curl:8.10.1")))
-}
-
-func jarPath(value string) bool {
-	return jarPathPattern.MatchString(value) && !slices.ContainsFunc(strings.Split(value, "/"), func(part string) bool { return part == "." || part == ".." })
-}
-
-// jarAddress checks where a jar is fetched. What an address holds behind a question mark may be a credential, and is not
-// repeated.
-func jarAddress(value, example string) error {
-	u, err := url.Parse(value)
-	switch {
-	case err == nil && u.User != nil || err != nil && check.HasUser(value):
-		return fmt.Errorf("must not hold a user name or password: serve the jar without a login, or use another type")
-	case strings.ContainsAny(value, "?#"):
-		return fmt.Errorf("must not hold a query or a fragment, but be the address of a jar alone, such as %s", example)
-	case err != nil || u.Scheme != "http" && u.Scheme != "https" || !reachable(u) || !jarPath(strings.TrimPrefix(u.Path, "/")):
-		return fmt.Errorf("must be the address of a jar, such as %s, not %s", example, diagnostic.Quote(value))
-	}
-	return nil
 }
 
 // driverVolume is the name of the volume with the driver of MySQL, and of the init container that fills it.
@@ -136,13 +104,11 @@ func (r *renderer) driver() {
 	switch driver := r.spec.Database.Driver; driver.Type {
 	case v1alpha1.StreamParkDriverInitContainer:
 		if file := driver.InitContainer; file != nil && file.Image != "" && file.Path != "" {
-			r.driverFrom(file.Image, file.Path, fmt.Sprintf("cp %s %s/", quoted(file.Path), driverFolder))
+			r.driverFrom(file.Image, file.Path, jar.Copy(file.Path, driverFolder))
 		}
 	case v1alpha1.StreamParkDriverURL:
 		if from := driver.URL; from != nil && from.Address != "" && from.SHA256 != "" {
-			jar := jarOf(from.Address)
-			r.driverFrom(from.Image, jar, fmt.Sprintf("cd %s && curl --fail --silent --show-error --location --output %s %s && echo %s | sha256sum -c -",
-				driverFolder, quoted(jar), quoted(from.Address), quoted(from.SHA256+"  "+jar)))
+			r.driverFrom(from.Image, jar.Name(from.Address), jar.Fetch(from.Address, from.SHA256, driverFolder))
 		}
 	case v1alpha1.StreamParkDriverVolume:
 		if claim := driver.Volume; claim != nil && claim.ClaimName != "" && claim.Path != "" {
@@ -153,22 +119,12 @@ func (r *renderer) driver() {
 }
 
 // driverFrom runs a command that leaves the jar in the volume.
-func (r *renderer) driverFrom(image, jar, command string) {
+func (r *renderer) driverFrom(image, file, command string) {
 	r.initContainer(corev1.Container{
 		Name:         driverVolume,
 		Image:        image,
 		Command:      []string{"sh", "-c", command},
 		VolumeMounts: []corev1.VolumeMount{{Name: driverVolume, MountPath: driverFolder}},
 	})
-	r.mount(emptyDir(driverVolume), corev1.VolumeMount{MountPath: driverPath(jar), SubPath: pathpkg.Base(jar), ReadOnly: true})
-}
-
-// reachable reports whether an address has a host, and a port if any.
-func reachable(u *url.URL) bool {
-	host := u.Hostname()
-	if check.HostName(strings.ToLower(host)) != nil && len(validation.IsValidIP(nil, host)) > 0 {
-		return false
-	}
-	port, err := strconv.Atoi(u.Port())
-	return u.Port() == "" || err == nil && port >= 1 && port <= 65535
+	r.mount(emptyDir(driverVolume), corev1.VolumeMount{MountPath: driverPath(file), SubPath: pathpkg.Base(file), ReadOnly: true})
 }

@@ -44,7 +44,7 @@ func ldapAddress(value string) error {
 	switch {
 	case check.HasUser(value):
 		return fmt.Errorf("must not hold a user name or password: name a Secret in spec.ldap.secretName")
-	case err != nil || !ldapPattern.MatchString(value) || !reachable(u):
+	case err != nil || !ldapPattern.MatchString(value) || !check.Reachable(u):
 		return fmt.Errorf("must be the address of an LDAP server, such as ldaps://ldap.example.com:636, not %s", diagnostic.Quote(value))
 	}
 	return nil

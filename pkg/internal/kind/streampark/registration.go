@@ -243,7 +243,7 @@ func restAddress(value string) error {
 		return fmt.Errorf("must not hold a user name or password, which StreamPark drops, but be an address such as http://analytics-rest.streaming:8081")
 	case strings.ContainsAny(value, "?#"):
 		return fmt.Errorf("must not hold a query or a fragment, but be an address such as http://analytics-rest.streaming:8081")
-	case err != nil || u.Scheme != "http" || u.Port() == "" || !reachable(u) || u.Path != "" || strings.ContainsFunc(value, check.Unprintable):
+	case err != nil || u.Scheme != "http" || u.Port() == "" || !check.Reachable(u) || u.Path != "" || strings.ContainsFunc(value, check.Unprintable):
 		return fmt.Errorf("must be an address with http, a host and a port, such as http://analytics-rest.streaming:8081, not %s", diagnostic.Quote(value))
 	}
 	return nil
