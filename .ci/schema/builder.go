@@ -23,9 +23,9 @@ type builder struct {
 	defs  map[string]*schema
 }
 
-// textOrObject is the form of a type that reads its own JSON: an object with these members, all of them required, or text.
-// Without members it is any object, and no text.
-type textOrObject []string
+// textOrObject is the form of a type that reads its own JSON: text, or an object with the members of one of these forms, all of
+// them required. Without forms it is any object, and no text.
+type textOrObject [][]string
 
 // place is where a type stands, when that makes a difference.
 type place struct {
@@ -262,17 +262,29 @@ func (b *builder) mapValue(t reflect.Type, at place) *schema {
 	return s
 }
 
-func (b *builder) ownForm(t reflect.Type, members textOrObject) *schema {
+func (b *builder) ownForm(t reflect.Type, forms textOrObject) *schema {
 	s := &schema{Type: "object"}
 	if documented := b.api.Types[t.Name()]; documented != nil {
 		s.Description = strings.Join(strings.Fields(documented.Doc), " ")
 	}
-	if len(members) == 0 {
+	if len(forms) == 0 {
 		return s
 	}
 	s.Type = append(slices.Clone(mapText), "object")
-	s.Properties, s.Required, s.AdditionalProperties = map[string]*schema{}, members, false
-	for _, name := range members {
+	s.Properties, s.AdditionalProperties = map[string]*schema{}, false
+	if len(forms) == 1 {
+		s.Required = forms[0]
+	} else {
+		s.If, s.Then = &schema{Type: "object"}, &schema{}
+		for _, form := range forms {
+			one := &schema{Required: form, Properties: map[string]*schema{}, AdditionalProperties: false}
+			for _, name := range form {
+				one.Properties[name] = &schema{}
+			}
+			s.Then.OneOf = append(s.Then.OneOf, one)
+		}
+	}
+	for _, name := range slices.Concat(forms...) {
 		field := strings.ToUpper(name[:1]) + name[1:]
 		s.Properties[name] = &schema{Description: b.api.Comment(t.Name(), field), Type: "string", MinLength: 1}
 	}

@@ -91,8 +91,8 @@ func newBuilder() (*builder, error) {
 		own: map[reflect.Type]textOrObject{
 			reflect.TypeFor[corev1.PodTemplateSpec](): {},
 			reflect.TypeFor[v1alpha1.PodTemplate]():   {},
-			reflect.TypeFor[v1alpha1.EnvVar]():        {"secretName", "key"},
-			reflect.TypeFor[v1alpha1.LogFile]():       {"file"},
+			reflect.TypeFor[v1alpha1.EnvVar]():        {{"secretName", "key"}, {"configMapName", "key"}, {"fieldPath"}, {"resource"}},
+			reflect.TypeFor[v1alpha1.LogFile]():       {{"file"}},
 		},
 	}, nil
 }

@@ -23,6 +23,7 @@ type schema struct {
 	AdditionalProperties any                `json:"additionalProperties,omitempty"` // a *schema or false
 	DependentSchemas     map[string]*schema `json:"dependentSchemas,omitempty"`
 	AllOf                []*schema          `json:"allOf,omitempty"`
+	OneOf                []*schema          `json:"oneOf,omitempty"`
 	If                   *schema            `json:"if,omitempty"`
 	Then                 *schema            `json:"then,omitempty"`
 	Defs                 map[string]*schema `json:"$defs,omitempty"`

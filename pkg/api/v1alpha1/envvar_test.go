@@ -20,6 +20,9 @@ func TestEnvVarIsTextOrAReference(t *testing.T) {
 		{`1.10`, `"1.10"`, v1alpha1.EnvVar{Value: "1.10"}},
 		{`true`, `"true"`, v1alpha1.EnvVar{Value: "true"}},
 		{`{"secretName":"api","key":"token"}`, `{"key":"token","secretName":"api"}`, v1alpha1.EnvVar{SecretName: "api", Key: "token"}},
+		{`{"configMapName":"app","key":"region"}`, `{"configMapName":"app","key":"region"}`, v1alpha1.EnvVar{ConfigMapName: "app", Key: "region"}},
+		{`{"fieldPath":"status.hostIP"}`, `{"fieldPath":"status.hostIP"}`, v1alpha1.EnvVar{FieldPath: "status.hostIP"}},
+		{`{"resource":"limits.memory"}`, `{"resource":"limits.memory"}`, v1alpha1.EnvVar{Resource: "limits.memory"}},
 	} {
 		var got v1alpha1.EnvVar
 		if err := json.Unmarshal([]byte(tt.json), &got); err != nil {
@@ -39,10 +42,12 @@ func TestEnvVarIsTextOrAReference(t *testing.T) {
 func TestEnvVarErrorsHoldNoValue(t *testing.T) {
 	for _, text := range []string{
 		`["hunter2"]`, `{"value":"hunter2"}`, `{"secretName":"api"}`, `{"secretName":"api","key":["hunter2"]}`, `{"secretName":"","key":"hunter2"}`,
+		`{"secretName":"api","key":"hunter2","fieldPath":"status.hostIP"}`, `{"configMapName":"app","secretName":"api","key":"hunter2"}`,
+		`{"fieldPath":"status.hostIP","key":"hunter2"}`, `{"key":"hunter2"}`, `{}`,
 	} {
 		var got v1alpha1.EnvVar
 		err := json.Unmarshal([]byte(text), &got)
-		if err == nil || !strings.HasPrefix(err.Error(), "must be text, or a reference to a Secret") || strings.Contains(err.Error(), "hunter2") {
+		if err == nil || !strings.HasPrefix(err.Error(), "must be text, or a reference such as {secretName: api, key: token}") || strings.Contains(err.Error(), "hunter2") {
 			t.Errorf("%s: the error must say what must hold, and not the value: %v", text, err)
 		}
 	}

@@ -17,7 +17,7 @@ type LogFile struct {
 
 // UnmarshalJSON reads text or a file.
 func (l *LogFile) UnmarshalJSON(data []byte) error {
-	content, members, err := textOrMembers(data, "file")
+	content, members, err := textOrMembers(data, []string{"file"})
 	if err != nil {
 		return fmt.Errorf("must be text, or a file such as {file: log4j.properties}: %w", err)
 	}

@@ -44,3 +44,11 @@ func SecretKey(value string) error {
 	}
 	return nil
 }
+
+// DataKey checks the name of a key in a ConfigMap.
+func DataKey(value string) error {
+	if len(validation.IsConfigMapKey(value)) > 0 {
+		return fmt.Errorf("must be the name of a key in a ConfigMap: letters, digits, dashes, underscores and dots, such as region, not %s", diagnostic.Quote(value))
+	}
+	return nil
+}

@@ -4,9 +4,8 @@ import (
 	"maps"
 	"slices"
 
-	corev1 "k8s.io/api/core/v1"
-
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/podtemplate"
 )
 
 // flinkEnv are the variables that Flink itself sets in its pods.
@@ -41,18 +40,15 @@ func (r *renderer) env() {
 		taken[variable.Name] = true
 	}
 	for _, name := range slices.Sorted(maps.Keys(r.cluster.Env)) {
-		variable := r.cluster.Env[name]
 		switch {
 		case taken[name]:
 			r.errs = append(r.errs, r.target.Errorf(path("env", name), "must not be set: a feature of the session sets it"))
 		case name == hadoopConfDir && r.mountsHadoop():
 			r.errs = append(r.errs, r.target.Errorf(path("env", name), "must not be set: Flink mounts the environment's Hadoop configuration and sets it, "+
 				"and there must be one source").Under(diagnostic.RuleConflictingFields))
-		case variable.SecretName != "":
-			r.addSecretEnv(name, variable.SecretName, variable.Key)
 		default:
 			main := r.mainContainer()
-			main.Env = append(main.Env, corev1.EnvVar{Name: name, Value: variable.Value})
+			main.Env = append(main.Env, podtemplate.EnvVar(name, r.cluster.Env[name]))
 		}
 	}
 }

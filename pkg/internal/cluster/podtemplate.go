@@ -29,9 +29,7 @@ func (r *renderer) addEnv(name, value string) {
 // addSecretEnv gives the Flink process an environment variable from a Secret.
 func (r *renderer) addSecretEnv(name, secret, key string) {
 	main := r.mainContainer()
-	main.Env = append(main.Env, corev1.EnvVar{Name: name, ValueFrom: &corev1.EnvVarSource{
-		SecretKeyRef: &corev1.SecretKeySelector{LocalObjectReference: corev1.LocalObjectReference{Name: secret}, Key: key},
-	}})
+	main.Env = append(main.Env, podtemplate.SecretEnvVar(name, secret, key))
 }
 
 // podTemplates are the templates of the FlinkDeployment: a common one, or one a role.

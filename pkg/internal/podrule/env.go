@@ -49,6 +49,13 @@ func (c *checker) env(container *corev1.Container, at *place) {
 	}
 }
 
+// EnvVarSource finds what is wrong with what a variable takes its value from.
+func EnvVarSource(source *corev1.EnvVarSource) []Violation {
+	c := &checker{}
+	c.valueFrom(source, nil)
+	return c.found
+}
+
 func (c *checker) valueFrom(source *corev1.EnvVarSource, at *place) {
 	members := map[string]bool{
 		"configMapKeyRef": source.ConfigMapKeyRef != nil, "fieldRef": source.FieldRef != nil,

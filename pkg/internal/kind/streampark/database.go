@@ -13,6 +13,7 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/check"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/podtemplate"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
 )
 
@@ -213,8 +214,8 @@ func (r *renderer) database() {
 	r.main().Env = append(r.main().Env, env...)
 	r.setEnv("SPRING_DATASOURCE_URL", fmt.Sprintf("jdbc:%s://%s:%s/%s%s", server.scheme, host, port, name, r.parameters()))
 	r.main().Env = append(r.main().Env,
-		secretEnv("SPRING_DATASOURCE_USERNAME", settings.SecretName, settings.UserKey),
-		secretEnv("SPRING_DATASOURCE_PASSWORD", settings.SecretName, settings.PasswordKey))
+		podtemplate.SecretEnvVar("SPRING_DATASOURCE_USERNAME", settings.SecretName, settings.UserKey),
+		podtemplate.SecretEnvVar("SPRING_DATASOURCE_PASSWORD", settings.SecretName, settings.PasswordKey))
 }
 
 // profile tells Spring which database it is, where no file does.
@@ -251,8 +252,8 @@ func serverAddress(settings *v1alpha1.EnvironmentDatabase, prefix string) (host,
 		return host, fmt.Sprint(*settings.Port), nil
 	}
 	return "$(" + prefix + "_HOST)", "$(" + prefix + "_PORT)", []corev1.EnvVar{
-		configMapEnv(prefix+"_HOST", settings.ConfigMapName, settings.HostKey),
-		configMapEnv(prefix+"_PORT", settings.ConfigMapName, settings.PortKey),
+		podtemplate.ConfigMapEnvVar(prefix+"_HOST", settings.ConfigMapName, settings.HostKey),
+		podtemplate.ConfigMapEnvVar(prefix+"_PORT", settings.ConfigMapName, settings.PortKey),
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/podtemplate"
 	"github.com/flinkustomize/flinkustomize/pkg/streampark"
 )
 
@@ -48,10 +49,8 @@ func (r *renderer) env() {
 		}
 		if why := r.taken(name); why != "" {
 			r.errs = append(r.errs, r.target.Errorf(path("env", name), "must not be set: %s", why))
-		} else if variable := r.spec.Env[name]; variable.SecretName != "" {
-			r.main().Env = append(r.main().Env, secretEnv(name, variable.SecretName, variable.Key))
 		} else {
-			r.setEnv(name, variable.Value)
+			r.main().Env = append(r.main().Env, podtemplate.EnvVar(name, r.spec.Env[name]))
 		}
 	}
 }

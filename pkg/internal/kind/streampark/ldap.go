@@ -8,6 +8,7 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/check"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/podtemplate"
 )
 
 var attributePattern = lazyregexp.New(`^[A-Za-z][A-Za-z0-9;-]*$`)
@@ -69,8 +70,8 @@ func (r *renderer) ldap() {
 	}
 	if ldap.SecretName != "" {
 		r.main().Env = append(r.main().Env,
-			secretEnv("LDAP_USERNAME", ldap.SecretName, ldap.UserKey),
-			secretEnv("LDAP_PASSWORD", ldap.SecretName, ldap.PasswordKey))
+			podtemplate.SecretEnvVar("LDAP_USERNAME", ldap.SecretName, ldap.UserKey),
+			podtemplate.SecretEnvVar("LDAP_PASSWORD", ldap.SecretName, ldap.PasswordKey))
 	}
 }
 

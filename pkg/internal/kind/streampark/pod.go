@@ -155,18 +155,6 @@ func (r *renderer) setEnv(name, value string) {
 	r.main().Env = append(r.main().Env, corev1.EnvVar{Name: name, Value: value})
 }
 
-func secretEnv(name, secret, key string) corev1.EnvVar {
-	return corev1.EnvVar{Name: name, ValueFrom: &corev1.EnvVarSource{
-		SecretKeyRef: &corev1.SecretKeySelector{LocalObjectReference: corev1.LocalObjectReference{Name: secret}, Key: key},
-	}}
-}
-
-func configMapEnv(name, configMap, key string) corev1.EnvVar {
-	return corev1.EnvVar{Name: name, ValueFrom: &corev1.EnvVarSource{
-		ConfigMapKeyRef: &corev1.ConfigMapKeySelector{LocalObjectReference: corev1.LocalObjectReference{Name: configMap}, Key: key},
-	}}
-}
-
 // jvmOptions sizes the heap in megabytes, since StreamPark has the JVM look at the memory of the node.
 func (r *renderer) jvmOptions() string {
 	heap, err := streampark.ParseSize(r.spec.JVMHeap)

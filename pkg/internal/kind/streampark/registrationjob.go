@@ -13,6 +13,7 @@ import (
 
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/streampark/registration"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/object"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/podtemplate"
 	"github.com/flinkustomize/flinkustomize/pkg/streampark"
 )
 
@@ -113,7 +114,7 @@ func (r *renderer) registrationJob() runtime.Object {
 					Env: []corev1.EnvVar{
 						{Name: "STREAMPARK_HOST", Value: r.spec.Service.Name},
 						{Name: "STREAMPARK_URL", Value: fmt.Sprintf("http://$(STREAMPARK_HOST):%d", *r.spec.Service.Port)},
-						secretEnv("STREAMPARK_PASSWORD", administrator.SecretName, administrator.PasswordKey),
+						podtemplate.SecretEnvVar("STREAMPARK_PASSWORD", administrator.SecretName, administrator.PasswordKey),
 					},
 					Resources: smallResources(),
 					SecurityContext: &corev1.SecurityContext{

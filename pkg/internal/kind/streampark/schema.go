@@ -5,6 +5,7 @@ import (
 	"k8s.io/apimachinery/pkg/runtime"
 
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/streampark/database"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/podtemplate"
 	"github.com/flinkustomize/flinkustomize/pkg/streampark"
 )
 
@@ -55,7 +56,7 @@ func (r *renderer) schemaEnv() []corev1.EnvVar {
 		{Name: "SQL_DIR", Value: sqlFolder},
 	}
 	if administrator := r.spec.Administrator; administrator != nil {
-		env = append(env, secretEnv("ADMIN_PASSWORD", administrator.SecretName, administrator.PasswordKey))
+		env = append(env, podtemplate.SecretEnvVar("ADMIN_PASSWORD", administrator.SecretName, administrator.PasswordKey))
 	}
 	settings := r.target.DatabaseServer()
 	if name, known := r.target.DatabaseName(); known {
@@ -71,8 +72,8 @@ func (r *renderer) schemaEnv() []corev1.EnvVar {
 	return append(append(env, before...),
 		corev1.EnvVar{Name: "DATABASE_HOST", Value: host},
 		corev1.EnvVar{Name: "DATABASE_PORT", Value: port},
-		secretEnv("DATABASE_USER", settings.SecretName, settings.UserKey),
-		secretEnv("DATABASE_PASSWORD", settings.SecretName, settings.PasswordKey))
+		podtemplate.SecretEnvVar("DATABASE_USER", settings.SecretName, settings.UserKey),
+		podtemplate.SecretEnvVar("DATABASE_PASSWORD", settings.SecretName, settings.PasswordKey))
 }
 
 // nobody runs what needs no rights at all.
