@@ -175,3 +175,7 @@ func (r Release) SetsEarlierCPUKeys() bool { return r.atLeast(oldestMinor) && !r
 
 // NestedConfiguration reports whether flinkConfiguration may have nested values, numbers and booleans beside strings.
 func (r Release) NestedConfiguration() bool { return r.atLeast(13) }
+
+// TrustsREST reports whether the operator can be given a truststore and a keystore of its own with which it calls clusters that
+// answer HTTPS. Earlier ones read them from the configuration of each cluster, passwords in plain text.
+func (r Release) TrustsREST() bool { return r.atLeast(8) }

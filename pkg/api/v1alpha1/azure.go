@@ -27,13 +27,20 @@ const (
 	// AzureCredentialsManagedIdentity takes the managed identity of the node. The account must have a hierarchical
 	// namespace (Data Lake Storage Gen2); directories begin with abfss.
 	AzureCredentialsManagedIdentity AzureCredentialsType = "ManagedIdentity"
+
+	// AzureCredentialsWorkloadIdentity takes the identity that Microsoft Entra Workload ID federates with the ServiceAccount of the
+	// session, which gets the annotation azure.workload.identity/client-id, and its pods the label azure.workload.identity/use. The
+	// account must have a hierarchical namespace; directories begin with abfss. Hadoop knows workload identities from 3.4.1 on, and
+	// the plugin of every Flink up to 2.2 has 3.3: storage.azure.pluginActivation must be Image, with an image that has a plugin
+	// built with a later Hadoop.
+	AzureCredentialsWorkloadIdentity AzureCredentialsType = "WorkloadIdentity"
 )
 
 // AzureCredentials say how Flink proves to Azure who it is.
 type AzureCredentials struct {
 	// +kubebuilder:default="Secret"
 
-	// Type is Secret or ManagedIdentity. Default: Secret.
+	// Type is Secret, ManagedIdentity or WorkloadIdentity. Default: Secret.
 	Type AzureCredentialsType `json:"type,omitempty" union:"discriminator"`
 
 	// SecretName names the Secret. It belongs to type Secret, as does storageKeyKey. Required. Flink option
@@ -56,4 +63,22 @@ type AzureCredentials struct {
 	// TenantID of the managed identity. Flink option
 	// fs.azure.account.oauth2.msi.tenant.<account>.dfs.core.windows.net.
 	TenantID string `json:"tenantID,omitempty" union:"ManagedIdentity"`
+
+	// WorkloadIdentity belongs to type WorkloadIdentity.
+	WorkloadIdentity *AzureWorkloadIdentity `json:"workloadIdentity,omitempty" union:"WorkloadIdentity"`
+}
+
+// AzureWorkloadIdentity is the identity that is federated with the ServiceAccounts of the sessions: one for each namespace and name.
+type AzureWorkloadIdentity struct {
+	// +kubebuilder:validation:Pattern=`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`
+
+	// ClientID of the identity. Required. Annotation azure.workload.identity/client-id of the ServiceAccount, and Flink option
+	// fs.azure.account.oauth2.client.id.<account>.dfs.core.windows.net.
+	ClientID string `json:"clientID,omitempty"`
+
+	// +kubebuilder:validation:Pattern=`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`
+
+	// TenantID of the identity. Required. Annotation azure.workload.identity/tenant-id of the ServiceAccount, and Flink option
+	// fs.azure.account.oauth2.msi.tenant.<account>.dfs.core.windows.net.
+	TenantID string `json:"tenantID,omitempty"`
 }

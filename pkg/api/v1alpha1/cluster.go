@@ -12,10 +12,13 @@ type Cluster struct {
 	// flinkVersion and the spelling of configuration options, and the tag of an image named flink is checked against it.
 	FlinkVersion string `json:"flinkVersion,omitempty"`
 
-	// Image of JobManager and TaskManager. The official image must have the version in its tag, or a digest. Default:
-	// flink:<flinkVersion>, the official image. An image without a registry host gets the imageRegistry of the environment
-	// in front.
-	Image ImageReference `json:"image,omitempty"`
+	// +kubebuilder:validation:Pattern=`^([a-zA-Z0-9.-]+(?::[0-9]+)?/)?([a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*)*)(?::((?:[A-Za-z0-9_]|\{flinkVersion\})(?:[A-Za-z0-9_.-]|\{flinkVersion\}){0,127}))?(@sha256:[0-9a-f]{64})?$`
+	// +kubebuilder:example="flink:{flinkVersion}-java17"
+
+	// Image of JobManager and TaskManager. {flinkVersion} in its tag stands for the version, as in flink:{flinkVersion}-java17. The
+	// official image must have the version in its tag, or a digest. Default: flink:<flinkVersion>, the official image. An image
+	// without a registry host gets the imageRegistry of the environment in front.
+	Image string `json:"image,omitempty"`
 
 	// ImagePullPolicy is Always, IfNotPresent or Never. Default of the operator: IfNotPresent.
 	// FlinkDeployment spec.imagePullPolicy.
@@ -24,6 +27,10 @@ type Cluster struct {
 	// ImagePullSecrets names Secrets in the session's namespace with the credentials of registries. Default: the
 	// imagePullSecrets of the environment. Pod spec.imagePullSecrets.
 	ImagePullSecrets []ObjectName `json:"imagePullSecrets,omitempty"`
+
+	// Jars are put into Flink's folders before the processes start, such as connectors and drivers that the image lacks. A level of
+	// precedence replaces the whole list.
+	Jars []Jar `json:"jars,omitempty"`
 
 	// +kubebuilder:default="Native"
 
@@ -55,6 +62,9 @@ type Cluster struct {
 	// Kerberos logs JobManager and TaskManagers in with the environment's keytab.
 	Kerberos *Kerberos `json:"kerberos,omitempty"`
 
+	// TLS encrypts the connections between Flink's processes, and to its REST interface.
+	TLS *TLS `json:"tls,omitempty"`
+
 	// Metrics lets Prometheus scrape JobManager and TaskManagers.
 	Metrics *Metrics `json:"metrics,omitempty"`
 
@@ -64,8 +74,9 @@ type Cluster struct {
 	// ServiceAccount under which JobManager and TaskManagers run.
 	ServiceAccount *ServiceAccount `json:"serviceAccount,omitempty"`
 
-	// Env holds environment variables of the Flink processes, by name: text, or a reference to a Secret such as
-	// {secretName: api, key: token}. Those of a sidecar or an init container stand in the podTemplate.
+	// Env holds environment variables of the Flink processes, by name: text, or a reference to a Secret, a ConfigMap, a field of the
+	// pod or a resource of the container, such as {secretName: api, key: token} or {fieldPath: status.hostIP}. Those of a sidecar
+	// or an init container stand in the podTemplate.
 	Env map[string]*EnvVar `json:"env,omitempty"`
 
 	// +kubebuilder:example="-XX:+UseG1GC"

@@ -56,3 +56,9 @@ func (n *StreamParkNetworkPolicy) On() bool { return n != nil && on(n.Enabled) }
 
 // On reports whether Prometheus may scrape StreamPark.
 func (m *StreamParkMetrics) On() bool { return m != nil && on(m.Enabled) }
+
+// On reports whether connections are encrypted.
+func (t *TLS) On() bool { return t != nil && on(t.Enabled) }
+
+// On reports whether there is a SQL Gateway.
+func (g *SQLGateway) On() bool { return g != nil && on(g.Enabled) }

@@ -2,6 +2,8 @@ package cluster
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
@@ -18,13 +20,29 @@ var azureStorage = storageType{
 	has:                func(storage *v1alpha1.Storage) bool { return storage.Azure != nil },
 	setDefaults:        func(storage *v1alpha1.Storage) { setPluginDefaults(&storage.Azure) },
 	setSettingDefaults: setAzureSettingDefaults,
-	check: func(c *checker, storage *v1alpha1.Storage, field diagnostic.Path) {
-		c.pluginActivation(storage.Azure.PluginActivation, field.Child("azure"))
-	},
-	checkSettings: checkAzureSettings,
-	render:        (*renderer).azure,
-	root:          azureRoot,
-	bucket:        azureBucketOf,
+	check:              (*checker).azure,
+	checkSettings:      checkAzureSettings,
+	render:             (*renderer).azure,
+	root:               azureRoot,
+	bucket:             azureBucketOf,
+}
+
+// azure checks the storage; a workload identity needs a plugin that knows it. The plugins of Flink 1.16 to 2.2 bundle Hadoop 3.3.2 to
+// 3.3.4, without the class that a workload identity needs.
+func (c *checker) azure(storage *v1alpha1.Storage, field diagnostic.Path) {
+	at := field.Child("azure")
+	c.pluginActivation(storage.Azure.PluginActivation, at)
+	needed := azureAccountAnnotations(c.azureSettings)
+	if needed != nil && storage.Azure.PluginActivation == v1alpha1.PluginActivationCopy {
+		c.AddAs(diagnostic.RuleUnsupportedVersion, at.Child("pluginActivation"), "must be Image with credentials of type WorkloadIdentity, and spec.image one whose plugin is built with "+
+			"Hadoop 3.4.1 or later: that of Flink up to 2.2, which would be copied, has Hadoop 3.3 and knows no workload identity; or use type ManagedIdentity")
+	}
+	for _, key := range slices.Sorted(maps.Keys(needed)) {
+		if own := c.cluster.ServiceAccount.Annotations[key]; own != nil && *own != *needed[key] {
+			c.AddAs(diagnostic.RuleConflictingFields, path("serviceAccount", "annotations", key), "must be %s, which azure.credentials.workloadIdentity of the environment says, or not be set, not %s",
+				diagnostic.Quote(*needed[key]), diagnostic.Quote(*own))
+		}
+	}
 }
 
 func setAzureSettingDefaults(settings *v1alpha1.EnvironmentSpec, _ *v1alpha1.ServiceAccount) {
@@ -55,18 +73,38 @@ func checkAzureSettings(c *check.Checker, settings *v1alpha1.EnvironmentSpec) {
 	}
 	field = field.Child("credentials")
 	if credentials.Type != "" && !check.OneOf(c, credentials.Type, field.Child("type"), v1alpha1.AzureCredentialsSecret,
-		v1alpha1.AzureCredentialsManagedIdentity) {
+		v1alpha1.AzureCredentialsManagedIdentity, v1alpha1.AzureCredentialsWorkloadIdentity) {
 		return
 	}
-	secret := credentials.Type == "" || credentials.Type == v1alpha1.AzureCredentialsSecret
+	chosen := credentials.Type
+	resolve.SetDefault(&chosen, v1alpha1.AzureCredentialsSecret)
+	secret := chosen == v1alpha1.AzureCredentialsSecret
 	c.SecretMembers(secret, string(credentials.Type), field, "azure-flink", check.SecretMember{Name: "secretName", Value: credentials.SecretName},
 		check.SecretMember{Name: "storageKeyKey", Value: credentials.StorageKeyKey})
 	for _, id := range []struct{ name, value string }{{"clientID", credentials.ClientID}, {"tenantID", credentials.TenantID}} {
-		if secret {
-			c.Member(id.value != "", field.Child(id.name), "type Secret", "type ManagedIdentity")
+		if credentials.Type != v1alpha1.AzureCredentialsManagedIdentity {
+			c.Member(id.value != "", field.Child(id.name), "type "+string(chosen), "type ManagedIdentity")
 			continue
 		}
 		c.AddErr(field.Child(id.name), check.Optional(id.value, uuid))
+	}
+	if credentials.Type != v1alpha1.AzureCredentialsWorkloadIdentity {
+		c.Member(credentials.WorkloadIdentity != nil, field.Child("workloadIdentity"), "type "+string(chosen), "type WorkloadIdentity")
+		return
+	}
+	checkAzureWorkloadIdentity(c, credentials.WorkloadIdentity, field.Child("workloadIdentity"))
+}
+
+func checkAzureWorkloadIdentity(c *check.Checker, identity *v1alpha1.AzureWorkloadIdentity, field diagnostic.Path) {
+	if identity == nil {
+		identity = &v1alpha1.AzureWorkloadIdentity{}
+	}
+	for _, id := range []struct{ name, value string }{{"clientID", identity.ClientID}, {"tenantID", identity.TenantID}} {
+		if id.value == "" {
+			c.AddAs(diagnostic.RuleRequiredField, field.Child(id.name), "must be set to a UUID, such as 00000000-0000-0000-0000-000000000000")
+		} else {
+			c.AddErr(field.Child(id.name), uuid(id.value))
+		}
 	}
 }
 
@@ -137,9 +175,30 @@ func (r *renderer) azure() {
 		return
 	}
 	set("fs.azure.account.auth.type", "OAuth")
+	if identity := c.WorkloadIdentity; c.Type == v1alpha1.AzureCredentialsWorkloadIdentity {
+		if identity != nil {
+			set("fs.azure.account.oauth.provider.type", "org.apache.hadoop.fs.azurebfs.oauth2.WorkloadIdentityTokenProvider")
+			set("fs.azure.account.oauth2.client.id", identity.ClientID)
+			set("fs.azure.account.oauth2.msi.tenant", identity.TenantID)
+			r.pod.Labels = map[string]string{azureWorkloadIdentity + "use": "true"}
+		}
+		return
+	}
 	set("fs.azure.account.oauth.provider.type", "org.apache.hadoop.fs.azurebfs.oauth2.MsiTokenProvider")
 	set("fs.azure.account.oauth2.client.id", c.ClientID)
 	set("fs.azure.account.oauth2.msi.tenant", c.TenantID)
+}
+
+// azureWorkloadIdentity begins the annotations and labels by which Entra Workload ID knows whom to give a token.
+const azureWorkloadIdentity = "azure.workload.identity/"
+
+// azureAccountAnnotations are those of the ServiceAccount of sessions that store in Azure with a workload identity.
+func azureAccountAnnotations(azure *v1alpha1.EnvironmentAzure) map[string]*string {
+	if azure == nil || azure.Credentials == nil || azure.Credentials.WorkloadIdentity == nil || azure.Credentials.Type != v1alpha1.AzureCredentialsWorkloadIdentity {
+		return nil
+	}
+	identity := azure.Credentials.WorkloadIdentity
+	return map[string]*string{azureWorkloadIdentity + "client-id": &identity.ClientID, azureWorkloadIdentity + "tenant-id": &identity.TenantID}
 }
 
 func azureBucketOf(settings *v1alpha1.EnvironmentSpec) any {

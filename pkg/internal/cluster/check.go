@@ -12,6 +12,10 @@ import (
 // cluster is complete.
 func Check(s *Target) diagnostic.Findings {
 	c := &checker{Checker: &check.Checker{Errorf: s.Errorf, Complete: s.Complete}, release: operator.Latest(), name: s.Metadata.Name, cluster: s.Spec, image: s.Image(s.Spec.Image), own: s.Own}
+	if ingress := s.Settings.Ingress; ingress != nil {
+		c.ingressAnnotations = ingress.Annotations
+	}
+	c.azureSettings = s.Settings.Azure
 	c.Common(&s.Target)
 	c.versions(s)
 	c.Pull(s.Spec.ImagePullPolicy, s.Spec.ImagePullSecrets)
@@ -22,6 +26,7 @@ func Check(s *Target) diagnostic.Findings {
 	c.restartStrategy()
 	c.logConfiguration()
 	c.env()
+	c.jars()
 	c.highAvailability()
 	c.storage()
 	c.s3Scheme()
@@ -31,6 +36,7 @@ func Check(s *Target) diagnostic.Findings {
 	c.webUI()
 	c.serviceAccount(s)
 	c.kerberos()
+	c.tls()
 	c.flinkConfiguration()
 	c.podOverrides()
 	c.hostNetwork()
@@ -48,6 +54,9 @@ type checker struct {
 	cluster      v1alpha1.Cluster
 	release      operator.Release
 	flinkVersion flink.Version // zero while it is not known
+
+	ingressAnnotations map[string]*string // of all Ingresses of the environment
+	azureSettings      *v1alpha1.EnvironmentAzure
 }
 
 // versions checks the version of Flink, the release of the operator, what they make of one another, and the image.
@@ -73,6 +82,10 @@ func (c *checker) versions(s *Target) {
 	}
 	c.flinkVersion = version
 	c.AddErrAs(diagnostic.RuleUnsupportedVersion, path("flinkVersion"), runsOn(version, c.release))
+	if err := placeholderOfImage(s.Spec.Image); err != nil {
+		c.AddErr(path("image"), err)
+		return
+	}
 	c.AddErrAs(diagnostic.RuleImageVersion, path("image"), ImageOfVersion(s.Spec.Image, version))
 }
 

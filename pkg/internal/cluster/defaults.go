@@ -19,6 +19,7 @@ func SetDiscriminators(cluster *v1alpha1.Cluster) {
 // feature's own stand in its file.
 func SetDefaults(name string, cluster *v1alpha1.Cluster, settings *v1alpha1.EnvironmentSpec) {
 	setImageDefaults(cluster, settings)
+	setJarDefaults(cluster)
 	setHighAvailabilityDefaults(cluster)
 	setStorageDefaults(cluster)
 	setHiveDefaults(cluster)
@@ -28,6 +29,7 @@ func SetDefaults(name string, cluster *v1alpha1.Cluster, settings *v1alpha1.Envi
 	setServiceAccountDefaults(name, cluster, settings)
 	setStoreDefaults(settings, cluster.ServiceAccount)
 	setKerberosDefaults(settings)
+	setTLSDefaults(cluster.TLS)
 }
 
 // FromSettings says which setting is the default of a field, as SetDefaults takes them over.

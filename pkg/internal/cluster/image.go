@@ -13,14 +13,32 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 )
 
-// setImageDefaults prefers the Secrets of the cluster to those of the environment.
+// versionPlaceholder stands for the full version of Flink in an image.
+const versionPlaceholder = "{flinkVersion}"
+
+// setImageDefaults puts the version into the image, which a base beneath overlays that say the version does not know yet, and
+// prefers the Secrets of the cluster to those of the environment.
 func setImageDefaults(cluster *v1alpha1.Cluster, settings *v1alpha1.EnvironmentSpec) {
-	if cluster.Image == "" && cluster.FlinkVersion != "" {
+	switch {
+	case cluster.FlinkVersion == "" && strings.Contains(cluster.Image, versionPlaceholder):
+		cluster.Image = ""
+	case cluster.FlinkVersion == "":
+	case cluster.Image == "":
 		cluster.Image = "flink:" + cluster.FlinkVersion
+	default:
+		cluster.Image = strings.ReplaceAll(cluster.Image, versionPlaceholder, cluster.FlinkVersion)
 	}
 	if cluster.ImagePullSecrets == nil {
 		cluster.ImagePullSecrets = settings.ImagePullSecrets
 	}
+}
+
+// placeholderOfImage refuses a name in braces that nothing replaces.
+func placeholderOfImage(image string) error {
+	if name := check.Placeholder(image); name != "" {
+		return fmt.Errorf("must not use %s: there is %s, as in flink:%s", diagnostic.Quote(name), versionPlaceholder, versionPlaceholder)
+	}
+	return nil
 }
 
 var (

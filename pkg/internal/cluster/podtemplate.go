@@ -45,22 +45,35 @@ func (r *renderer) podTemplates() (common, jobManager, taskManager *corev1.PodTe
 	if spec.TaskManager != nil {
 		ofTaskManager = spec.TaskManager.PodTemplate
 	}
-	spread := r.topologySpread()
+	spread, probe := r.topologySpread(), r.restProbe()
 	if ofJobManager == nil && ofTaskManager == nil {
-		field := path("podTemplate")
-		common = r.podTemplate(&r.pod, nil, field)
-		switch {
-		case spread == nil:
-			return common, nil, nil
-		case common == nil || common.Spec.TopologySpreadConstraints == nil:
-			return common, &corev1.PodTemplateSpec{Spec: corev1.PodSpec{TopologySpreadConstraints: spread}}, nil
+		common = r.podTemplate(&r.pod, nil, path("podTemplate"))
+		if spread == nil || common == nil || common.Spec.TopologySpreadConstraints == nil {
+			return common, jobManagerAlone(common, spread, probe), nil
 		}
 	}
 	jobManagerNeeds := r.pod.DeepCopy()
 	jobManagerNeeds.Spec.TopologySpreadConstraints = spread
+	if probe != nil {
+		jobManagerNeeds.Spec.Containers[0].StartupProbe = probe // TLS has made the container
+	}
 	jobManager = r.podTemplate(jobManagerNeeds, ofJobManager, path("jobManager", "podTemplate"))
 	taskManager = r.podTemplate(&r.pod, ofTaskManager, path("taskManager", "podTemplate"))
 	return nil, jobManager, taskManager
+}
+
+// jobManagerAlone is what JobManagers have beside the common template; nil for nothing. The Flink process is the first container
+// in both, so that the operator takes them for one; a user's own probe of it stays.
+func jobManagerAlone(common *corev1.PodTemplateSpec, spread []corev1.TopologySpreadConstraint, probe *corev1.Probe) *corev1.PodTemplateSpec {
+	var template corev1.PodTemplateSpec
+	template.Spec.TopologySpreadConstraints = spread
+	if probe != nil && (common == nil || common.Spec.Containers[0].StartupProbe == nil) {
+		template.Spec.Containers = []corev1.Container{{Name: pod.MainContainer, StartupProbe: probe}}
+	}
+	if reflect.ValueOf(template).IsZero() {
+		return nil
+	}
+	return &template
 }
 
 // podTemplate applies the user's common template, and then that of a role, to what features need; nil when nothing is in

@@ -6,9 +6,6 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/flink"
 )
 
-// SSLRestEnabled is the option with which a session answers HTTPS alone.
-const SSLRestEnabled = "security.ssl.rest.enabled"
-
 // Registration is what a StreamPark must know of a session cluster to register it.
 type Registration struct {
 	// Name of the session.
@@ -45,15 +42,15 @@ func (s *Target) Registration() (Registration, bool) {
 	if err != nil || !s.Complete || s.Namespace == "" {
 		return Registration{}, false
 	}
-	tls := s.Spec.FlinkConfiguration[SSLRestEnabled]
+	scheme := restScheme(&s.Spec)
 	return Registration{
 		Name: s.Metadata.Name,
 		// The Service that the operator makes for a session.
-		Address:      fmt.Sprintf("http://%s-rest.%s:%d", s.Metadata.Name, s.Namespace, RestPort(&s.Spec)),
+		Address:      fmt.Sprintf("%s://%s-rest.%s:%d", scheme, s.Metadata.Name, s.Namespace, RestPort(&s.Spec)),
 		FlinkVersion: version,
 		Image:        s.Image(s.Spec.Image),
 		StatedImage:  s.Spec.Image,
-		TLS:          tls != nil && flink.Equal(SSLRestEnabled, *tls, "true"),
+		TLS:          scheme == "https",
 		Hive:         HiveMounts(s.Spec.Hive, &s.Settings),
 		Namespace:    s.Namespace,
 		Environment:  s.EnvironmentName,

@@ -23,9 +23,11 @@ func Render(s *Target) ([]object.File, diagnostic.Findings) {
 	r.checkpoints()
 	r.hive()
 	r.kerberos()
+	r.tls()
 	r.metrics()
 	r.processes()
 	r.restartStrategy()
+	r.jars()
 	r.imagePull()
 	r.env()
 	files := object.Files(

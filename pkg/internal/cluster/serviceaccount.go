@@ -116,17 +116,23 @@ func (r *renderer) serviceAccount() []object.File {
 		return nil
 	}
 	meta := r.objectMeta(account.Name)
-	return serviceAccountFiles(meta, object.Over(account.Annotations, meta.Annotations), r.rules())
+	annotations := meta.Annotations
+	if r.cluster.Storage.Type == v1alpha1.StorageAzure {
+		annotations = object.With(annotations, azureAccountAnnotations(r.target.Settings.Azure))
+	}
+	return serviceAccountFiles(meta, object.Over(account.Annotations, annotations), r.rules())
 }
 
 // SharedServiceAccount is the account that an environment owns for all of its sessions, of either mode; nothing when it owns
 // none.
-func SharedServiceAccount(metadata v1alpha1.Metadata, account *v1alpha1.EnvironmentServiceAccount) []object.File {
+func SharedServiceAccount(metadata v1alpha1.Metadata, settings *v1alpha1.EnvironmentSpec) []object.File {
+	account := settings.ServiceAccount
 	if account == nil || account.Create != nil && !*account.Create {
 		return nil
 	}
 	meta := metav1.ObjectMeta{Name: account.Name, Labels: metadata.Labels, Annotations: metadata.Annotations}
-	return serviceAccountFiles(meta, object.Over(account.Annotations, meta.Annotations), nativeRules)
+	annotations := object.With(meta.Annotations, azureAccountAnnotations(settings.Azure))
+	return serviceAccountFiles(meta, object.Over(account.Annotations, annotations), nativeRules)
 }
 
 var verbs = []string{"get", "list", "watch", "create", "update", "patch", "delete"}

@@ -32,6 +32,9 @@ const (
 func (r *renderer) webUIRoute() (webUIRoute, bool) {
 	route := webUIRoute{path: "/", pathType: networkingv1.PathTypePrefix}
 	webUI := r.cluster.WebUI
+	if RESTTLS(r.cluster) != nil && webUI.Controller == v1alpha1.IngressControllerNGINX {
+		route.annotations = map[string]string{nginxBackendProtocol: "HTTPS"}
+	}
 	if !webUI.BelowPath() {
 		return route, true
 	}
@@ -43,7 +46,7 @@ func (r *renderer) webUIRoute() (webUIRoute, bool) {
 	case v1alpha1.IngressControllerNGINX:
 		// The rest of the path is the second group. A path that only begins with the same letters is another one.
 		route.path, route.pathType = prefix+"(/|$)(.*)", networkingv1.PathTypeImplementationSpecific
-		route.annotations = map[string]string{nginxRewriteTarget: "/$2", nginxUseRegex: "true"}
+		route.annotations = object.With(route.annotations, map[string]*string{nginxRewriteTarget: new("/$2"), nginxUseRegex: new("true")})
 		return route, true
 	case v1alpha1.IngressControllerTraefik:
 		// Traefik compares letters unless its strictPrefixMatching is on: without the slash, /a would serve /ab too.
@@ -89,7 +92,11 @@ func (r *renderer) webUIAnnotations(given map[string]string, route webUIRoute) m
 		case ok && key == traefikMiddlewares:
 			needed = stated + "," + needed
 		case ok && stated != needed:
-			r.errs = append(r.errs, r.target.Errorf(path("webUI", "path"), "needs the annotation %s to be %s, not %s: leave it out",
+			field := path("webUI", "path")
+			if key == nginxBackendProtocol {
+				field = path("tls", "rest")
+			}
+			r.errs = append(r.errs, r.target.Errorf(field, "needs the annotation %s to be %s, not %s: leave it out",
 				key, diagnostic.Quote(needed), diagnostic.Quote(stated)).Under(diagnostic.RuleConflictingFields))
 		}
 		all = object.With(all, map[string]*string{key: &needed})

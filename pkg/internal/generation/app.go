@@ -101,7 +101,7 @@ func newAggregate(e *v1alpha1.Environment, apps []app) (kustomization.Environmen
 			aggregate.Overlays = append(aggregate.Overlays, path.Join(app.path, "overlays", e.Metadata.Name))
 		}
 	}
-	for _, file := range cluster.SharedServiceAccount(e.Metadata, e.Spec.ServiceAccount) {
+	for _, file := range cluster.SharedServiceAccount(e.Metadata, &e.Spec) {
 		object, err := newObject(file.Object)
 		if err != nil {
 			return aggregate, false, err

@@ -2,9 +2,13 @@ package podtemplate
 
 import (
 	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/api/resource"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 )
+
+// whole are bytes, or cores: what Kubernetes takes where nothing is stated.
+var whole = resource.MustParse("1")
 
 // EnvVar is a variable of spec.env as a container has it.
 func EnvVar(name string, variable *v1alpha1.EnvVar) corev1.EnvVar {
@@ -16,7 +20,7 @@ func EnvVar(name string, variable *v1alpha1.EnvVar) corev1.EnvVar {
 	case variable.FieldPath != "":
 		return corev1.EnvVar{Name: name, ValueFrom: &corev1.EnvVarSource{FieldRef: &corev1.ObjectFieldSelector{FieldPath: variable.FieldPath}}}
 	case variable.Resource != "":
-		return corev1.EnvVar{Name: name, ValueFrom: &corev1.EnvVarSource{ResourceFieldRef: &corev1.ResourceFieldSelector{Resource: variable.Resource}}}
+		return corev1.EnvVar{Name: name, ValueFrom: &corev1.EnvVarSource{ResourceFieldRef: &corev1.ResourceFieldSelector{Resource: variable.Resource, Divisor: whole}}}
 	}
 	return corev1.EnvVar{Name: name, Value: variable.Value}
 }

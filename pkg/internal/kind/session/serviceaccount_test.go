@@ -96,7 +96,7 @@ func TestASessionMayDoWhatItsModeNeeds(t *testing.T) {
 
 // An environment's account serves sessions of both modes.
 func TestASharedAccountMayDoWhatNativeModeNeeds(t *testing.T) {
-	files := cluster.SharedServiceAccount(v1alpha1.Metadata{Name: "prod"}, &v1alpha1.EnvironmentServiceAccount{Name: "flink"})
+	files := cluster.SharedServiceAccount(v1alpha1.Metadata{Name: "prod"}, &v1alpha1.EnvironmentSpec{ServiceAccount: &v1alpha1.EnvironmentServiceAccount{Name: "flink"}})
 	if rules := rights(t, files)[1].(*rbacv1.Role).Rules; len(rules) != 2 {
 		t.Errorf("the Role has %d rules, want those of native mode", len(rules))
 	}
@@ -111,7 +111,7 @@ func TestRightsOutliveTheSession(t *testing.T) {
 	}
 	annotations := map[string]string{"argocd.argoproj.io/sync-options": "ServerSideApply=true"}
 	own := rbac(t, v1alpha1.Metadata{Name: "analytics", Annotations: annotations}, v1alpha1.FlinkSessionSpec{})
-	shared := rights(t, cluster.SharedServiceAccount(v1alpha1.Metadata{Name: "prod", Annotations: annotations}, &v1alpha1.EnvironmentServiceAccount{Name: "flink"}))
+	shared := rights(t, cluster.SharedServiceAccount(v1alpha1.Metadata{Name: "prod", Annotations: annotations}, &v1alpha1.EnvironmentSpec{ServiceAccount: &v1alpha1.EnvironmentServiceAccount{Name: "flink"}}))
 	for who, objects := range map[string][]runtime.Object{"its own account": own, "the environment's account": shared} {
 		if len(objects) != 3 {
 			t.Fatalf("%s: there must be an account, a Role and a RoleBinding, not %d objects", who, len(objects))

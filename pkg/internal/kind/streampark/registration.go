@@ -140,7 +140,7 @@ func (p *Target) addHive() diagnostic.Findings {
 // refusal is why a session of the environment cannot be registered.
 func (p *Target) refusal(registered cluster.Registration) error {
 	if registered.TLS {
-		return fmt.Errorf("its %s is true, and StreamPark speaks no TLS to Flink", cluster.SSLRestEnabled)
+		return fmt.Errorf("its %s is true, and StreamPark speaks no TLS to Flink", flink.SSLRestEnabled.Keys()[0])
 	}
 	return p.Version.CheckFlink(registered.FlinkVersion)
 }
