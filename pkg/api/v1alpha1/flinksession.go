@@ -29,6 +29,9 @@ type FlinkSessionSpec struct {
 	// Cluster is what the session has in common with every Flink cluster.
 	Cluster `json:",inline"`
 
+	// SQLGateway runs Flink's SQL Gateway beside the session.
+	SQLGateway *SQLGateway `json:"sqlGateway,omitempty"`
+
 	// Resources are files with the user's own manifests, relative to the file of the spec. They are copied into
 	// the tree byte for byte, except line endings, which become those of Unix. A Secret in plain text is refused. Where Flux
 	// substitutes variables after a build, it treats each ${name} in them as one, unless an object has the annotation

@@ -37,6 +37,7 @@ func Check(s *Target) diagnostic.Findings {
 	c.serviceAccount(s)
 	c.kerberos()
 	c.tls()
+	c.sqlGateway(s.SQLGateway)
 	c.flinkConfiguration()
 	c.podOverrides()
 	c.hostNetwork()

@@ -45,6 +45,7 @@ func (r *renderer) flinkDeployment() *v1beta1.FlinkDeployment {
 	} else if ofTaskManager != nil {
 		deployment.Spec.TaskManager = &v1beta1.TaskManagerSpec{PodTemplate: ofTaskManager}
 	}
-	deployment.Spec.FlinkConfiguration = r.flinkConfiguration()
+	r.wholeConfiguration = r.flinkConfiguration()
+	deployment.Spec.FlinkConfiguration = r.wholeConfiguration
 	return deployment
 }

@@ -1,6 +1,7 @@
 package cluster
 
 import (
+	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
@@ -21,6 +22,9 @@ func CheckRendered(s *Target, files []object.File, known diagnostic.Findings) di
 	}
 	var found diagnostic.Findings
 	for _, file := range files {
+		if gateway, ok := file.Object.(*appsv1.Deployment); ok {
+			found = append(found, checkSQLGateway(s, gateway, known)...)
+		}
 		deployment, ok := file.Object.(*v1beta1.FlinkDeployment)
 		if !ok {
 			continue

@@ -118,28 +118,33 @@ func (r *renderer) typedPodTemplate(tree map[string]any, field diagnostic.Path) 
 	return r.finished(template, field)
 }
 
-// finished puts the Flink process first among the containers of a template, since the operator takes containers by their
-// position, and the environment's registry in front of their images; the containers of features follow the Flink process
-// in what they may do.
+// finished is a whole template; the Flink process must be its first container, since the operator takes containers by their
+// position.
 func (r *renderer) finished(template *corev1.PodTemplateSpec, field diagnostic.Path) *corev1.PodTemplateSpec {
 	r.checkHadoopSource(template, field)
-	containers := template.Spec.Containers
+	r.finish(&template.Spec, pod.MainContainer, r.pod.Spec.InitContainers)
+	return template
+}
+
+// finish puts the main container first, the environment's registry in front of all images, and has the init containers of features
+// follow the main container in what they may do.
+func (r *renderer) finish(spec *corev1.PodSpec, mainContainer string, emitted []corev1.Container) {
+	containers := spec.Containers
 	if len(containers) > 0 {
-		main := slices.IndexFunc(containers, func(c corev1.Container) bool { return c.Name == pod.MainContainer })
-		first := corev1.Container{Name: pod.MainContainer}
+		main := slices.IndexFunc(containers, func(c corev1.Container) bool { return c.Name == mainContainer })
+		first := corev1.Container{Name: mainContainer}
 		if main >= 0 {
 			first = containers[main]
 			containers = slices.Delete(containers, main, main+1)
 		}
-		template.Spec.Containers = slices.Insert(containers, 0, first)
+		spec.Containers = slices.Insert(containers, 0, first)
 	}
-	podtemplate.FollowMain(&template.Spec, pod.MainContainer, r.pod.Spec.InitContainers)
-	for _, list := range [][]corev1.Container{template.Spec.InitContainers, template.Spec.Containers} {
+	podtemplate.FollowMain(spec, mainContainer, emitted)
+	for _, list := range [][]corev1.Container{spec.InitContainers, spec.Containers} {
 		for i := range list {
 			list[i].Image = r.target.Image(list[i].Image)
 		}
 	}
-	return template
 }
 
 // TemplatesOf are the pod templates of a partial spec, by the role that they belong to.

@@ -41,6 +41,8 @@ func Render(s *Target) ([]object.File, diagnostic.Findings) {
 		object.File{Name: "ingress.yaml", Object: r.webUIIngress()},
 		object.File{Name: "podmonitor.yaml", Object: r.podMonitor()},
 		object.File{Name: "poddisruptionbudget.yaml", Object: r.podDisruptionBudget()},
+		object.File{Name: "deployment-sql-gateway.yaml", Object: r.sqlGatewayDeployment(s.SQLGateway)},
+		object.File{Name: "service-sql-gateway.yaml", Object: r.sqlGatewayService(s.SQLGateway)},
 	)...)
 	return files, r.errs
 }
@@ -54,10 +56,12 @@ type renderer struct {
 	flinkVersion flink.Version
 	release      operator.Release
 
-	configuration configuration
-	pod           corev1.PodTemplateSpec     // what the features need in every pod
-	mounts        map[string]diagnostic.Path // by path: the field that mounts there
-	errs          diagnostic.Findings
+	configuration      configuration
+	wholeConfiguration map[string]string // of the FlinkDeployment, once that is rendered
+
+	pod    corev1.PodTemplateSpec     // what the features need in every pod
+	mounts map[string]diagnostic.Path // by path: the field that mounts there
+	errs   diagnostic.Findings
 }
 
 func newRenderer(s *Target) *renderer {

@@ -15,6 +15,9 @@ type Target struct {
 	// Spec is merged, with defaults.
 	Spec v1alpha1.Cluster
 
+	// SQLGateway stands beside a session, with defaults; nil for what is no session, and for a session without one.
+	SQLGateway *v1alpha1.SQLGateway
+
 	// Own are the levels that the spec itself states, the lowest first: what Spec is made of, without the preset.
 	Own []*v1alpha1.Cluster
 }

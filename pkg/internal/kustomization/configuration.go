@@ -33,6 +33,11 @@ var (
 	//
 	//go:embed kustomizeconfig-job.yaml
 	jobConfiguration []byte
+
+	// sqlGatewayConfiguration teaches it the session that a SQL Gateway talks to. It stands beside that, for the same reason.
+	//
+	//go:embed kustomizeconfig-sql-gateway.yaml
+	sqlGatewayConfiguration []byte
 )
 
 // BuildConfiguration writes the folder kustomizeconfig: a kustomize Component
@@ -88,22 +93,24 @@ func ofFlink(object manifest.Object) bool { return object.ID().Group == "flink.a
 
 // configuration is what kustomize has to be taught about some objects.
 type configuration struct {
-	flink bool // the Component
-	job   bool // jobConfiguration
+	flink      bool // the Component
+	job        bool // jobConfiguration
+	sqlGateway bool // sqlGatewayConfiguration
 }
 
 func configurationFor(objects map[manifest.ID]manifest.Object) configuration {
 	var needed configuration
 	for id, object := range objects {
 		needed.flink = needed.flink || ofFlink(object)
-		needed.job = needed.job || id.Group == "batch" && id.Kind == "Job" && namesService(object.Tree())
+		needed.job = needed.job || id.Group == "batch" && id.Kind == "Job" && hasVariable(object.Tree(), serviceVariable)
+		needed.sqlGateway = needed.sqlGateway || id.Group == "apps" && id.Kind == "Deployment" && hasVariable(object.Tree(), sessionVariable)
 	}
 	return needed
 }
 
 // without is what an overlay adds to what its base has.
 func (c configuration) without(base configuration) configuration {
-	return configuration{flink: c.flink && !base.flink, job: c.job && !base.job}
+	return configuration{flink: c.flink && !base.flink, job: c.job && !base.job, sqlGateway: c.sqlGateway && !base.sqlGateway}
 }
 
 // configure has the kustomization in dir refer to what it needs.
@@ -113,6 +120,9 @@ func (w *writer) configure(dir string, kustomization map[string]any, needed conf
 	}
 	if needed.job {
 		w.addConfiguration(dir, kustomization, jobConfiguration)
+	}
+	if needed.sqlGateway { // an App is a session or a StreamPark, never both
+		w.addConfiguration(dir, kustomization, sqlGatewayConfiguration)
 	}
 }
 
@@ -151,25 +161,30 @@ func verifyConfiguration(t *tree.Tree, apps []App) error {
 	return nil
 }
 
-// serviceVariable is the environment variable with which a Job of StreamPark
-// names its Service.
-const serviceVariable = "STREAMPARK_HOST"
+const (
+	// serviceVariable is the environment variable with which a Job of StreamPark
+	// names its Service.
+	serviceVariable = "STREAMPARK_HOST"
 
-// namesService reports whether a value in the tree of a Job is an element of a
-// list with the name of the variable.
-func namesService(value any) bool {
+	// sessionVariable is the one with which a SQL Gateway names its session.
+	sessionVariable = "FLINK_SESSION"
+)
+
+// hasVariable reports whether a value in the tree of an object is an element of a
+// list with the name of a variable.
+func hasVariable(value any, variable string) bool {
 	switch value := value.(type) {
 	case map[string]any:
-		if value["name"] == serviceVariable {
+		if value["name"] == variable {
 			return true
 		}
 		for _, child := range value {
-			if namesService(child) {
+			if hasVariable(child, variable) {
 				return true
 			}
 		}
 	case []any:
-		return slices.ContainsFunc(value, namesService)
+		return slices.ContainsFunc(value, func(child any) bool { return hasVariable(child, variable) })
 	}
 	return false
 }

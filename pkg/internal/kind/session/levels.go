@@ -45,6 +45,7 @@ func newTarget(target resolve.Target, merged *v1alpha1.FlinkSessionSpec, levels 
 	}
 	s.SharesServiceAccount = cluster.SharesServiceAccount(&merged.Cluster, &s.Settings)
 	cluster.SetDefaults(s.Metadata.Name, &merged.Cluster, &s.Settings)
-	s.Spec = merged.Cluster
+	cluster.SetSQLGatewayDefaults(merged.SQLGateway)
+	s.Spec, s.SQLGateway = merged.Cluster, merged.SQLGateway
 	return s
 }

@@ -12,9 +12,18 @@ import (
 // another type. Templates that a Go program made have been checked by its compiler.
 func checkPodTemplates(source resolve.Source[v1alpha1.FlinkSession]) diagnostic.Findings {
 	root := path("spec")
-	errs := check.PodTemplates(source.Document, source.SpecErrorf, cluster.TemplatesOf(source.Object.Spec.Cluster), root)
+	errs := check.PodTemplates(source.Document, source.SpecErrorf, templatesOf(&source.Object.Spec), root)
 	for name, partial := range source.Object.Spec.Environments {
-		errs = append(errs, check.PodTemplates(source.Document, source.SpecErrorf, cluster.TemplatesOf(partial.Cluster), root.Child("environments", name))...)
+		errs = append(errs, check.PodTemplates(source.Document, source.SpecErrorf, templatesOf(&partial), root.Child("environments", name))...)
 	}
 	return errs
+}
+
+// templatesOf are the pod templates of a partial spec, by the field that they belong to.
+func templatesOf(spec *v1alpha1.FlinkSessionSpec) map[string]*v1alpha1.PodTemplate {
+	templates := cluster.TemplatesOf(spec.Cluster)
+	if spec.SQLGateway != nil {
+		templates["sqlGateway"] = spec.SQLGateway.PodTemplate
+	}
+	return templates
 }

@@ -21,7 +21,7 @@ func CheckPreset(source resolve.Source[v1alpha1.Preset]) diagnostic.Findings {
 		if errs := cluster.CheckEntries(source.SpecErrorf, own.Cluster, path("session")); len(errs) > 0 {
 			return errs
 		}
-		errs = append(errs, check.PodTemplates(source.Document, source.SpecErrorf, cluster.TemplatesOf(own.Cluster), path("spec", "session"))...)
+		errs = append(errs, check.PodTemplates(source.Document, source.SpecErrorf, templatesOf(&own), path("spec", "session"))...)
 		errs = append(errs, preset.Refuse(source, "session", own.Preset != "", own.Resources != nil, own.Environment != nil, own.Environments != nil)...)
 		own.Preset, own.Resources, own.Environment, own.Environments = "", nil, nil, nil
 		for _, name := range slices.Sorted(maps.Keys(own.LogConfiguration)) {
