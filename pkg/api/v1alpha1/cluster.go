@@ -15,7 +15,7 @@ type Cluster struct {
 	// +kubebuilder:validation:Pattern=`^([a-zA-Z0-9.-]+(?::[0-9]+)?/)?([a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*)*)(?::((?:[A-Za-z0-9_]|\{flinkVersion\})(?:[A-Za-z0-9_.-]|\{flinkVersion\}){0,127}))?(@sha256:[0-9a-f]{64})?$`
 	// +kubebuilder:example="flink:{flinkVersion}-java17"
 
-	// Image of JobManager and TaskManager. {flinkVersion} in its tag stands for the version, as in flink:{flinkVersion}-java17. The
+	// Image of JobManager and TaskManager. {flinkVersion} in its tag stands for the version, such as flink:{flinkVersion}-java17. The
 	// official image must have the version in its tag, or a digest. Default: flink:<flinkVersion>, the official image. An image
 	// without a registry host gets the imageRegistry of the environment in front.
 	Image string `json:"image,omitempty"`

@@ -15,9 +15,9 @@ const (
 // Jar is a jar that JobManager and TaskManagers get when they start, either from an address (url, sha256) or from an image
 // (image, path).
 type Jar struct {
-	// +kubebuilder:example="https://repo1.maven.org/maven2/org/postgresql/postgresql/42.7.4/postgresql-42.7.4.jar"
+	// +kubebuilder:example="https://repository.example.com/udf-1.4.0.jar"
 
-	// URL of the jar, which begins with https:// or http:// and ends in .jar. Each pod fetches it when it starts, in a container of
+	// URL of the jar, such as https://repository.example.com/udf-1.4.0.jar, which begins with https:// or http://. Each pod fetches it when it starts, in a container of
 	// the cluster's image, which must have sh, curl and sha256sum, as the official one has. It must not be set beside image.
 	URL string `json:"url,omitempty"`
 

@@ -38,7 +38,7 @@ func SetSQLGatewayDefaults(gateway *v1alpha1.SQLGateway) {
 	}
 }
 
-// sqlGatewaySince is the first Flink whose gateway is more than a preview.
+// sqlGatewaySince is the first Flink whose SQL client talks to a gateway, too: that of 1.16 was the first at all.
 var sqlGatewaySince = flink.Version{Major: 1, Minor: 17}
 
 func (c *checker) sqlGateway(gateway *v1alpha1.SQLGateway) {
@@ -47,7 +47,7 @@ func (c *checker) sqlGateway(gateway *v1alpha1.SQLGateway) {
 		return
 	}
 	if c.olderThan(sqlGatewaySince) {
-		c.AddAs(diagnostic.RuleUnsupportedVersion, field, "must not be on with Flink %s, whose SQL Gateway is a preview: 1.17 is the first without", c.flinkVersion)
+		c.AddAs(diagnostic.RuleUnsupportedVersion, field, "needs Flink %s or later, not %s: set spec.flinkVersion, or leave it out", sqlGatewaySince.MinorString(), c.flinkVersion)
 	}
 	c.AddErr(field.Child("cpu"), check.Optional(gateway.CPU, check.Cores))
 	c.AddErr(field.Child("memory"), check.Optional(gateway.Memory, ephemeralStorage))
@@ -61,7 +61,7 @@ func (c *checker) sqlGateway(gateway *v1alpha1.SQLGateway) {
 		case slices.Contains(sqlGatewayOwn, key):
 			c.AddAs(diagnostic.RuleOption, at, "must not be set: it is how the gateway is reached, and how it reaches the session")
 		default:
-			c.AddErr(at, flink.CheckOption(key, value, c.flinkVersion))
+			c.AddErrAs(diagnostic.RuleOption, at, flink.CheckOption(key, value, c.flinkVersion))
 		}
 	}
 	for _, level := range gateway.PodTemplate.Levels() {

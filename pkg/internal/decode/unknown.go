@@ -83,7 +83,8 @@ func isLevel(e diagnostic.Element) bool {
 
 var knownPlaces sync.Map // of each type of document met so far
 
-// placesOf are the paths of all fields of a type of document by their last names; of those in lists the first element's.
+// placesOf are the paths of all fields of a type of document by their last names, but of none in lists: whoever has written one
+// elsewhere means no element that is not there.
 func placesOf(root reflect.Type) map[string][]diagnostic.Path {
 	if found, ok := knownPlaces.Load(root); ok {
 		return found.(map[string][]diagnostic.Path)
@@ -97,7 +98,7 @@ func placesOf(root reflect.Type) map[string][]diagnostic.Path {
 	for queue := []place{{t: root}}; len(queue) > 0; queue = queue[1:] {
 		here := queue[0]
 		t := here.t
-		for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice {
+		for t.Kind() == reflect.Pointer {
 			t = t.Elem()
 		}
 		if t.Kind() != reflect.Struct || slices.Contains(here.within, t) || reflect.PointerTo(t).Implements(unmarshaler) {

@@ -48,10 +48,15 @@ func Finding(target *resolve.Target, f diagnostic.Finding, field diagnostic.Path
 		message = "makes an object that has an error at " + f.Path.String() + ": " + message
 	}
 	finding := target.Errorf(field, "%s", message).Under(f.Rule)
-	if slices.ContainsFunc(known, func(k diagnostic.Finding) bool { return k.Path.Compare(finding.Path) == 0 }) {
+	if slices.ContainsFunc(known, func(k diagnostic.Finding) bool { return isBelow(k.Path, finding.Path) }) {
 		return nil
 	}
 	return diagnostic.Findings{finding}
+}
+
+// isBelow reports whether a path is another one or leads through it.
+func isBelow(path, other diagnostic.Path) bool {
+	return len(path) >= len(other) && path[:len(other)].Compare(other) == 0
 }
 
 func treeOf(value any) any {

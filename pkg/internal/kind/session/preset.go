@@ -7,7 +7,6 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/check"
-	"github.com/flinkustomize/flinkustomize/pkg/internal/cluster"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/preset"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
 )
@@ -18,7 +17,7 @@ func CheckPreset(source resolve.Source[v1alpha1.Preset]) diagnostic.Findings {
 	given := *source.Object
 	if given.Spec.Session != nil {
 		own := *given.Spec.Session
-		if errs := cluster.CheckEntries(source.SpecErrorf, own.Cluster, path("session")); len(errs) > 0 {
+		if errs := entriesOf(source.SpecErrorf, &own, path("session")); len(errs) > 0 {
 			return errs
 		}
 		errs = append(errs, check.PodTemplates(source.Document, source.SpecErrorf, templatesOf(&own), path("spec", "session"))...)
