@@ -25,7 +25,7 @@ func setImageDefaults(cluster *v1alpha1.Cluster, settings *v1alpha1.EnvironmentS
 	case cluster.FlinkVersion == "":
 	case cluster.Image == "":
 		cluster.Image = "flink:" + cluster.FlinkVersion
-	default:
+	case imageTemplate.MatchString(cluster.Image):
 		cluster.Image = strings.ReplaceAll(cluster.Image, versionPlaceholder, cluster.FlinkVersion)
 	}
 	if cluster.ImagePullSecrets == nil {
@@ -33,12 +33,19 @@ func setImageDefaults(cluster *v1alpha1.Cluster, settings *v1alpha1.EnvironmentS
 	}
 }
 
-// placeholderOfImage refuses a name in braces that nothing replaces.
+// imageTemplate is an image reference in whose tag the placeholder may stand.
+var imageTemplate = lazyregexp.New(`^([a-zA-Z0-9.-]+(?::[0-9]+)?/)?([a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*)*)(?::((?:[A-Za-z0-9_]|\{flinkVersion\})(?:[A-Za-z0-9_.-]|\{flinkVersion\}){0,127}))?(@sha256:[0-9a-f]{64})?$`)
+
+// placeholderOfImage refuses a name in braces that nothing has replaced.
 func placeholderOfImage(image string) error {
-	if name := check.Placeholder(image); name != "" {
+	switch name := check.Placeholder(image); name {
+	case "":
+		return nil
+	case versionPlaceholder:
+		return fmt.Errorf("must be an image reference with %s in its tag alone, such as flink:%s, not %s", versionPlaceholder, versionPlaceholder, diagnostic.Quote(image))
+	default:
 		return fmt.Errorf("must not use %s: there is %s, as in flink:%s", diagnostic.Quote(name), versionPlaceholder, versionPlaceholder)
 	}
-	return nil
 }
 
 var (
