@@ -12,10 +12,10 @@ type TLS struct {
 
 	// Internal encrypts what JobManager and TaskManagers say to each other, and lets nobody else take part: remote calls, data, and files
 	// that Flink distributes. The certificate of the keystore must be trusted by the truststore; names of hosts are not compared.
-	// Flink options security.ssl.internal.*.
+	// Flink option security.ssl.internal.enabled.
 	Internal *TLSStores `json:"internal,omitempty"`
 
-	// REST has the REST interface and the web UI answer HTTPS alone. Flink options security.ssl.rest.*.
+	// REST has the REST interface and the web UI answer HTTPS alone. Flink option security.ssl.rest.enabled.
 	REST *RESTTLS `json:"rest,omitempty"`
 }
 
