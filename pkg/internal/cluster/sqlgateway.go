@@ -191,7 +191,7 @@ func sqlGatewayResources(gateway *v1alpha1.SQLGateway) corev1.ResourceRequiremen
 func (r *renderer) sqlGatewayProbe(period, failures int32) *corev1.Probe {
 	const page = "/v1/info"
 	probe := &corev1.Probe{PeriodSeconds: period, TimeoutSeconds: 5, FailureThreshold: failures}
-	if rest := RESTTLS(r.cluster); rest != nil {
+	if rest := restTLS(r.cluster); rest != nil {
 		probe.ProbeHandler = httpsProbe(sqlGatewayPortName, page, check.IsTrue(rest.ClientAuthentication))
 	} else {
 		probe.HTTPGet = &corev1.HTTPGetAction{Path: page, Port: intstr.FromString(sqlGatewayPortName)}
@@ -212,7 +212,7 @@ func (r *renderer) sqlGatewayOptions(gateway *v1alpha1.SQLGateway) []string {
 			options[key] = value
 		}
 	}
-	if rest := RESTTLS(r.cluster); rest != nil {
+	if rest := restTLS(r.cluster); rest != nil {
 		for _, option := range []flink.Option{flink.SSLRestEnabled, flink.SSLRestKeystore, flink.SSLRestTruststore, flink.SSLRestAuthenticationEnabled} {
 			if value, ok := r.wholeConfiguration[option.Keys()[0]]; ok {
 				options[option.Keys()[0]] = value
@@ -245,7 +245,7 @@ func (r *renderer) sqlGatewayMounts(spec *corev1.PodSpec) {
 		mount.Name = volume.Name
 		spec.Volumes, main.VolumeMounts = append(spec.Volumes, volume), append(main.VolumeMounts, mount)
 	}
-	if rest := RESTTLS(r.cluster); rest != nil {
+	if rest := restTLS(r.cluster); rest != nil {
 		container := secretConfiguration(restPasswords(rest))
 		container.Image, container.ImagePullPolicy = r.cluster.Image, r.cluster.ImagePullPolicy
 		container.Command[2] = strings.ReplaceAll(container.Command[2], configurationFolder, "/opt/flink/conf") // the image's own

@@ -33,12 +33,20 @@ func setTLSStoreDefaults(stores *v1alpha1.TLSStores) {
 	resolve.SetDefault(&stores.TruststorePasswordKey, stores.PasswordKey)
 }
 
-// RESTTLS is what encrypts the REST interface of a cluster; nil where nothing does.
-func RESTTLS(cluster *v1alpha1.Cluster) *v1alpha1.RESTTLS {
-	if !cluster.TLS.On() {
+// restTLS is what encrypts the REST interface of a cluster; nil where nothing does, and while its Secret is not known.
+func restTLS(cluster *v1alpha1.Cluster) *v1alpha1.RESTTLS {
+	if !cluster.TLS.On() || cluster.TLS.REST == nil || cluster.TLS.REST.SecretName == "" {
 		return nil
 	}
 	return cluster.TLS.REST
+}
+
+// internalTLS is what encrypts the connections between the processes of a cluster, likewise.
+func internalTLS(cluster *v1alpha1.Cluster) *v1alpha1.TLSStores {
+	if !cluster.TLS.On() || cluster.TLS.Internal == nil || cluster.TLS.Internal.SecretName == "" {
+		return nil
+	}
+	return cluster.TLS.Internal
 }
 
 func (c *checker) tls() {
@@ -119,18 +127,21 @@ const (
 
 // tls encrypts what the user wants encrypted. The options name files; their passwords are no part of what is emitted.
 func (r *renderer) tls() {
-	if !r.cluster.TLS.On() {
-		return
-	}
-	field, tls := path("tls"), r.cluster.TLS
-	if stores := tls.Internal; stores != nil {
+	field := path("tls")
+	var passwords []secretOption
+	if stores := internalTLS(r.cluster); stores != nil {
+		passwords = append(passwords,
+			secretOption{flink.SSLInternalKeystorePassword, stores.PasswordSecretName, stores.PasswordKey},
+			secretOption{flink.SSLInternalKeyPassword, stores.PasswordSecretName, stores.PasswordKey},
+			secretOption{flink.SSLInternalTruststorePassword, stores.PasswordSecretName, stores.TruststorePasswordKey})
 		at := field.Child("internal")
 		r.configuration.set(flink.SSLInternalEnabled, "true", at)
 		keystore, truststore := r.tlsStores(internalTLSVolume, "internal", stores, at)
 		r.configuration.set(flink.SSLInternalKeystore, keystore, at)
 		r.configuration.set(flink.SSLInternalTruststore, truststore, at)
 	}
-	if rest := tls.REST; rest != nil {
+	if rest := restTLS(r.cluster); rest != nil {
+		passwords = append(passwords, restPasswords(rest)...)
 		at := field.Child("rest")
 		r.configuration.set(flink.SSLRestEnabled, "true", at)
 		keystore, truststore := r.tlsStores(restTLSVolume, "rest", &rest.TLSStores, at)
@@ -138,7 +149,7 @@ func (r *renderer) tls() {
 		r.configuration.set(flink.SSLRestTruststore, truststore, at)
 		r.setSwitch(flink.SSLRestAuthenticationEnabled, rest.ClientAuthentication, at.Child("clientAuthentication"))
 	}
-	r.secretOptions(tlsPasswords(tls), field)
+	r.secretOptions(passwords, field)
 }
 
 // tlsStores mounts keystore and truststore, and says where.
@@ -157,22 +168,8 @@ func tlsVolume(name string, stores *v1alpha1.TLSStores) corev1.Volume {
 	return volume
 }
 
-// tlsPasswords are the options of Flink with the passwords of the stores.
-func tlsPasswords(tls *v1alpha1.TLS) []secretOption {
-	var passwords []secretOption
-	if stores := tls.Internal; stores != nil {
-		passwords = append(passwords,
-			secretOption{flink.SSLInternalKeystorePassword, stores.PasswordSecretName, stores.PasswordKey},
-			secretOption{flink.SSLInternalKeyPassword, stores.PasswordSecretName, stores.PasswordKey},
-			secretOption{flink.SSLInternalTruststorePassword, stores.PasswordSecretName, stores.TruststorePasswordKey})
-	}
-	return append(passwords, restPasswords(tls.REST)...)
-}
-
+// restPasswords are the options of Flink with the passwords of the stores of the REST interface.
 func restPasswords(rest *v1alpha1.RESTTLS) []secretOption {
-	if rest == nil {
-		return nil
-	}
 	return []secretOption{
 		{flink.SSLRestKeystorePassword, rest.PasswordSecretName, rest.PasswordKey},
 		{flink.SSLRestKeyPassword, rest.PasswordSecretName, rest.PasswordKey},
@@ -183,7 +180,7 @@ func restPasswords(rest *v1alpha1.RESTTLS) []secretOption {
 // restProbe is the startup probe of a JobManager that answers HTTPS. The operator's own speaks HTTP, which Flink answers with a
 // redirect whatever state it is in. The kubelet has no certificate to show where Flink asks for one.
 func (r *renderer) restProbe() *corev1.Probe {
-	rest := RESTTLS(r.cluster)
+	rest := restTLS(r.cluster)
 	if rest == nil {
 		return nil
 	}
@@ -201,7 +198,7 @@ func httpsProbe(port, page string, clientAuthentication bool) corev1.ProbeHandle
 
 // restScheme is that of the addresses of the REST interface.
 func restScheme(cluster *v1alpha1.Cluster) string {
-	if RESTTLS(cluster) != nil || saysTrue(cluster, flink.SSLRestEnabled) {
+	if restTLS(cluster) != nil || saysTrue(cluster, flink.SSLRestEnabled) {
 		return "https"
 	}
 	return "http"

@@ -32,7 +32,7 @@ const (
 func (r *renderer) webUIRoute() (webUIRoute, bool) {
 	route := webUIRoute{path: "/", pathType: networkingv1.PathTypePrefix}
 	webUI := r.cluster.WebUI
-	if RESTTLS(r.cluster) != nil && webUI.Controller == v1alpha1.IngressControllerNGINX {
+	if restTLS(r.cluster) != nil && webUI.Controller == v1alpha1.IngressControllerNGINX {
 		route.annotations = map[string]string{nginxBackendProtocol: "HTTPS"}
 	}
 	if !webUI.BelowPath() {
