@@ -112,3 +112,46 @@ func TestTheJobFollowsTheNameOfTheService(t *testing.T) {
 		t.Errorf("the Job must name the Service new-console, and leave the other variable alone: %v", values)
 	}
 }
+
+// The gateway reaches its session by a Service that the operator names after it, and clients by the name of its own.
+func TestTheSQLGatewayFollowsTheNamesOfItsSessionAndService(t *testing.T) {
+	app := session(t, baseSession)
+	gateway := file(t, "deployment-sql-gateway.yaml", `
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: analytics-sql-gateway}
+spec:
+  selector: {matchLabels: {app: analytics-sql-gateway}}
+  template:
+    metadata: {labels: {app: analytics-sql-gateway}}
+    spec:
+      containers:
+      - name: sql-gateway
+        image: flink:1.20.3
+        env: [{name: FLINK_SESSION, value: analytics}, {name: SQL_GATEWAY, value: analytics-sql-gateway}, {name: OTHER, value: other}]
+`)
+	service := file(t, "service-sql-gateway.yaml", `
+apiVersion: v1
+kind: Service
+metadata: {name: analytics-sql-gateway}
+spec: {selector: {app: analytics-sql-gateway}, ports: [{name: rest, port: 8083}]}
+`)
+	app.Base.Files = append(app.Base.Files, gateway, service)
+	for i := range app.Overlays {
+		app.Overlays[i].Files = append(app.Overlays[i].Files, gateway, service)
+	}
+	folder, err := kustomization.Build(app)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := disk(t, folder)
+	write(t, files, "/top/kustomization.yaml", "namePrefix: new-\nresources: [../flink/analytics/overlays/prod]\nsortOptions: {order: fifo}\n")
+	objects, err := kustomize(t, files, "/top")
+	if err != nil {
+		t.Fatal(err)
+	}
+	values := at(find(t, objects, "Deployment").Tree(), "spec/template/spec/containers/env/value")
+	if fmt.Sprint(values) != "[new-analytics new-analytics-sql-gateway other]" {
+		t.Errorf("the gateway must name its session and its Service as they are named: %v", values)
+	}
+}
