@@ -23,8 +23,8 @@ import (
 )
 
 const (
-	// SQLGatewayContainer is the main container of a SQL Gateway.
-	SQLGatewayContainer = "sql-gateway"
+	// sqlGatewayContainer is the main container of a SQL Gateway.
+	sqlGatewayContainer = "sql-gateway"
 
 	sqlGatewayPort     = 8083 // Flink's default of sql-gateway.endpoint.rest.port
 	sqlGatewayPortName = "rest"
@@ -127,7 +127,7 @@ func (r *renderer) sqlGatewayDeployment(gateway *v1alpha1.SQLGateway) runtime.Ob
 		r.errs = append(r.errs, r.target.Errorf(field, "%v", err).Under(diagnostic.RulePodTemplate))
 		return nil
 	}
-	r.finish(&typed.Spec, SQLGatewayContainer, template.Spec.InitContainers)
+	r.finish(&typed.Spec, sqlGatewayContainer, template.Spec.InitContainers)
 	return &appsv1.Deployment{
 		TypeMeta:   metav1.TypeMeta{APIVersion: "apps/v1", Kind: "Deployment"},
 		ObjectMeta: r.objectMeta(r.sqlGatewayName()),
@@ -142,7 +142,7 @@ func (r *renderer) sqlGatewayDeployment(gateway *v1alpha1.SQLGateway) runtime.Ob
 
 func (r *renderer) sqlGatewayPod(gateway *v1alpha1.SQLGateway) *corev1.PodTemplateSpec {
 	main := corev1.Container{
-		Name:            SQLGatewayContainer,
+		Name:            sqlGatewayContainer,
 		Image:           r.cluster.Image,
 		ImagePullPolicy: r.cluster.ImagePullPolicy,
 		Args:            append([]string{"/opt/flink/bin/sql-gateway.sh", "start-foreground"}, r.sqlGatewayOptions(gateway)...),
