@@ -85,6 +85,28 @@ func parseIndex(file string, data []byte) (index, indexState, error) {
 	return known, state, nil
 }
 
+// Indexed returns the generated files that an index lists, by their paths in its folder, sorted. The error says where what it was
+// given is no index.
+func Indexed(content []byte) ([]string, error) {
+	known, _, err := parseIndex(tree.IndexName, content)
+	return slices.Sorted(maps.Keys(known)), err
+}
+
+// Unedited reports whether an index lists each of some files of its folder, by their paths in it, with the content that they have:
+// they are as they were generated.
+func Unedited(index []byte, files map[string][]byte) bool {
+	known, state, err := parseIndex(tree.IndexName, index)
+	if err != nil || state.conflict || state.interrupted {
+		return false
+	}
+	for name, content := range files {
+		if sums := known[name]; len(sums) != 1 || sums[0] != sha256.Sum256(content) {
+			return false
+		}
+	}
+	return true
+}
+
 // hasConflict reports whether Git left both sides of a merge in a text: each of the three marks begins a line, in their order.
 func hasConflict(text []byte) bool {
 	for i, mark := range []string{"<<<<<<< ", "=======", ">>>>>>> "} {

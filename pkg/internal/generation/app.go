@@ -8,7 +8,6 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/claim"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/cluster"
-	"github.com/flinkustomize/flinkustomize/pkg/internal/decode"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/registry"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kustomization"
@@ -18,7 +17,7 @@ import (
 
 // app is what one document becomes, without the objects on the way: those of thousands of sessions would fill the memory.
 type app struct {
-	document     *decode.Document // nil for one that a Go program made
+	spec         resolve.Document
 	kind         string
 	path         string   // of its folder
 	registers    bool     // the clusters of others
@@ -27,7 +26,7 @@ type app struct {
 
 	overlays           []string // environments
 	folder             *tree.Folder
-	needsConfiguration bool                   // the folder refers to configurationFolder
+	needsConfiguration bool                   // the folder refers to kustomization.ConfigurationFolder
 	digests            [][]claim.Digest       // of what each complete target takes
 	needs              []claim.Reference      // to clusters, of its own manifests
 	clusters           []cluster.Registration // of the complete targets, where something registers them
@@ -37,16 +36,9 @@ type app struct {
 	render func() *rendered
 }
 
-// The folders of the tree beside those of the kinds: of the aggregates, and of what teaches kustomize Flink's custom
-// resources.
-const (
-	environmentsFolder  = "environments"
-	configurationFolder = "kustomizeconfig"
-)
-
 // reservedFolders are those that trees have.
 func reservedFolders() []string {
-	reserved := []string{environmentsFolder, configurationFolder}
+	reserved := []string{kustomization.EnvironmentsFolder, kustomization.ConfigurationFolder}
 	for _, folder := range registry.Folders() {
 		reserved = append(reserved, folder+"/*")
 	}
@@ -58,7 +50,7 @@ func (in input) newApp(k kind.Kind, document resolve.Document) app {
 	render := func() *rendered { return in.render(k, document) }
 	r := render()
 	a := app{
-		document:     document.Read(),
+		spec:         document,
 		kind:         k.Name(),
 		path:         r.app.Path,
 		registers:    k.Registers(),
@@ -82,8 +74,8 @@ func (in input) newApp(k kind.Kind, document resolve.Document) app {
 		a.folder, a.failure = kustomization.Build(r.app)
 		a.needsConfiguration = r.app.NeedsConfiguration()
 	}
-	if a.document != nil {
-		a.document.Release()
+	if read := document.Read(); read != nil {
+		read.Release()
 	}
 	return a
 }

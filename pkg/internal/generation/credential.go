@@ -11,6 +11,6 @@ import (
 func (d documents) credentials() diagnostic.Findings {
 	all := d.all()
 	found := make([]diagnostic.Findings, len(all))
-	parallel(len(all), func(i int) { found[i] = check.Credentials(all[i]) })
+	Parallel(len(all), func(i int) { found[i] = check.Credentials(all[i]) })
 	return slices.Concat(found...)
 }

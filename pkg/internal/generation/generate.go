@@ -173,7 +173,7 @@ func Generate(all Documents) (*Result, error) {
 			}
 		}
 		made := make([]app, len(d.specs[i]))
-		parallel(len(made), func(j int) { made[j] = in.newApp(kind, d.specs[i][j]) })
+		Parallel(len(made), func(j int) { made[j] = in.newApp(kind, d.specs[i][j]) })
 		for _, app := range made {
 			errs = append(errs, app.errs...)
 		}
@@ -233,8 +233,8 @@ func Generate(all Documents) (*Result, error) {
 	return result, nil
 }
 
-// parallel calls f for 0 to n-1 with as many workers as there are processors.
-func parallel(n int, f func(i int)) {
+// Parallel calls f for 0 to n-1 with as many workers as there are processors.
+func Parallel(n int, f func(i int)) {
 	var next atomic.Int64
 	var workers sync.WaitGroup
 	for range min(n, runtime.GOMAXPROCS(0)) {

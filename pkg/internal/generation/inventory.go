@@ -15,7 +15,7 @@ import (
 // then of the names of environments.
 func (r *Result) Inventory() ([]inventory.Target, error) {
 	made, errs := make([][]inventory.Target, len(r.apps)), make([]error, len(r.apps))
-	parallel(len(r.apps), func(i int) { made[i], errs[i] = r.apps[i].inventory() })
+	Parallel(len(r.apps), func(i int) { made[i], errs[i] = r.apps[i].inventory() })
 	return slices.Concat(made...), errors.Join(errs...)
 }
 

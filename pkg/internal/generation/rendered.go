@@ -28,6 +28,8 @@ type rendered struct {
 	complete []complete
 	errs     diagnostic.Findings
 
+	operators map[string]string // releases by environment; that of the base has none
+
 	refused bool // a pod template that core/v1 cannot hold must not be rendered: converting it may take hours
 
 	named    bool                    // the document has a name, without which its objects have none either
@@ -63,7 +65,7 @@ func (in input) render(k kind.Kind, document resolve.Document) *rendered {
 		refused = k.CheckPodTemplates(document)
 	}
 	r := &rendered{in: in, errs: refused, refused: len(refused) > 0, named: document.Metadata().Name != "",
-		read: map[string]readManifest{}, first: map[string]converted{}}
+		operators: map[string]string{}, read: map[string]readManifest{}, first: map[string]converted{}}
 	r.app = kustomization.App{Path: path.Join(k.Folder(), document.Metadata().Name), From: document.String()}
 	if read := document.Read(); read != nil {
 		r.specFile = read.File
@@ -74,11 +76,13 @@ func (in input) render(k kind.Kind, document resolve.Document) *rendered {
 	targets, errs := k.Targets(document, in.known)
 	r.errs = append(r.errs, errs...)
 	if targets.Base != nil {
+		r.operators[""] = targets.Base.Common().Settings.OperatorVersion
 		r.app.Base = r.target(targets.Base, nil)
 	}
 	ofBase := r.errs[:len(r.errs):len(r.errs)]
 	var overlays []*resolve.Target
 	for _, overlay := range targets.Overlays {
+		r.operators[overlay.Common().EnvironmentName] = overlay.Common().Settings.OperatorVersion
 		r.app.Overlays = append(r.app.Overlays, kustomization.Overlay{Name: overlay.Common().EnvironmentName, Variant: r.target(overlay, ofBase)})
 		overlays = append(overlays, overlay.Common())
 	}

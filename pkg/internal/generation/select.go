@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/internal/decode"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/kustomization"
 )
 
 // Select returns the folders of the tree that specs under some files or folders of the workspace make: a document's own
@@ -29,7 +30,7 @@ func (r *Result) Select(paths []string, exists func(folder string) bool) ([]stri
 			}
 		}
 		for _, own := range r.apps {
-			if !under(own.document, at) {
+			if !under(own.spec.Read(), at) {
 				continue
 			}
 			selected[own.path], found = true, true
@@ -53,11 +54,11 @@ func (r *Result) Select(paths []string, exists func(folder string) bool) ([]stri
 			return nil, fmt.Errorf("%s must be a file or folder with specs of the workspace", at)
 		}
 	}
-	if _, ok := r.Tree.Folder(configurationFolder); ok {
-		selected[configurationFolder] = true
+	if _, ok := r.Tree.Folder(kustomization.ConfigurationFolder); ok {
+		selected[kustomization.ConfigurationFolder] = true
 	}
-	if _, ok := r.Tree.Folder(environmentsFolder); ok {
-		selected[environmentsFolder] = true
+	if _, ok := r.Tree.Folder(kustomization.EnvironmentsFolder); ok {
+		selected[kustomization.EnvironmentsFolder] = true
 		for _, app := range r.apps {
 			if !exists(app.path) {
 				selected[app.path] = true

@@ -11,7 +11,7 @@ import (
 func (r *Result) Verify() (Verified, error) {
 	failures := make([]error, len(r.apps))
 	apps := make([]kustomization.App, len(r.apps))
-	parallel(len(r.apps), func(i int) {
+	Parallel(len(r.apps), func(i int) {
 		wanted := r.apps[i].render()
 		if failures[i] = wanted.errs.Err(); failures[i] == nil {
 			apps[i] = wanted.app

@@ -24,9 +24,9 @@ func VerifyTree(t *tree.Tree, environments []Environment, apps []App) error {
 	if len(environments) == 0 {
 		return nil
 	}
-	folder, ok := t.Folder(environmentsFolder)
+	folder, ok := t.Folder(EnvironmentsFolder)
 	if !ok {
-		return fmt.Errorf("folder %s must be there", environmentsFolder)
+		return fmt.Errorf("folder %s must be there", EnvironmentsFolder)
 	}
 	disk, err := inMemory(t.Folders()...)
 	if err != nil {
@@ -83,25 +83,19 @@ func (e Environment) verify(folder *tree.Folder, disk filesys.FileSystem, overla
 	var order []inPlace
 	wanted := map[inPlace]manifest.Object{}
 	for _, part := range parts {
-		v, err := part.read()
+		objects, err := part.Built()
 		if err != nil {
 			return err
 		}
-		for _, source := range v.sources {
-			for _, object := range source.objects {
-				object, err := v.inNamespace(object)
-				if err != nil {
-					return err
-				}
-				key := inPlace{object.ID(), object.Namespace()}
-				wanted[key] = object
-				order = append(order, key)
-			}
+		for _, object := range objects {
+			key := inPlace{object.ID(), object.Namespace()}
+			wanted[key] = object
+			order = append(order, key)
 		}
 	}
-	built, err := kustomize(disk, "/"+environmentsFolder+"/"+e.Name)
+	built, err := kustomize(disk, "/"+EnvironmentsFolder+"/"+e.Name)
 	if err != nil {
-		return fmt.Errorf("kustomize build %s/%s: %w", environmentsFolder, e.Name, err)
+		return fmt.Errorf("kustomize build %s/%s: %w", EnvironmentsFolder, e.Name, err)
 	}
 	for _, got := range built {
 		key := inPlace{got.ID(), got.Namespace()}

@@ -194,7 +194,7 @@ func (a App) checkNames() error {
 		return err
 	}
 	switch top, _, _ := strings.Cut(a.Path, "/"); top {
-	case configurationFolder, environmentsFolder:
+	case ConfigurationFolder, EnvironmentsFolder:
 		return fmt.Errorf("path %q must not begin with %s, which is a folder of the tree's own", a.Path, top)
 	}
 	if len(a.Overlays) > 0 && a.Base.Namespace != "" {

@@ -11,9 +11,9 @@ import (
 )
 
 const (
-	// configurationFolder is the kustomize Component that every base with
+	// ConfigurationFolder is the kustomize Component that every base with
 	// resources of Flink refers to.
-	configurationFolder = "kustomizeconfig"
+	ConfigurationFolder = "kustomizeconfig"
 
 	// configurationFile is what kustomize reads as its configuration.
 	configurationFile = "kustomizeconfig.yaml"
@@ -44,7 +44,7 @@ var (
 // that the bases and overlays of the tree have in common. It is always the
 // same, so that branches merge and any part of the tree can be written alone.
 func BuildConfiguration() (*tree.Folder, error) {
-	folder, err := tree.NewFolder(configurationFolder)
+	folder, err := tree.NewFolder(ConfigurationFolder)
 	if err != nil {
 		return nil, err
 	}
@@ -128,7 +128,7 @@ func (w *writer) configure(dir string, kustomization map[string]any, needed conf
 
 // configurationPath leads from a dir of a folder, which ends with a slash, to the Component.
 func configurationPath(folder *tree.Folder, dir string) string {
-	return strings.Repeat("../", strings.Count(folder.Path()+"/"+dir, "/")) + configurationFolder
+	return strings.Repeat("../", strings.Count(folder.Path()+"/"+dir, "/")) + ConfigurationFolder
 }
 
 // addConfiguration adds kustomizeconfig.yaml.
@@ -149,13 +149,13 @@ func verifyConfiguration(t *tree.Tree, apps []App) error {
 	if err != nil {
 		return err
 	}
-	got, ok := t.Folder(configurationFolder)
+	got, ok := t.Folder(ConfigurationFolder)
 	if !ok {
-		return fmt.Errorf("folder %s must be there", configurationFolder)
+		return fmt.Errorf("folder %s must be there", ConfigurationFolder)
 	}
 	for name, content := range want.All() {
 		if written, _ := got.File(name); string(written) != string(content) {
-			return fmt.Errorf("%s/%s is not what the bases rely on", configurationFolder, name)
+			return fmt.Errorf("%s/%s is not what the bases rely on", ConfigurationFolder, name)
 		}
 	}
 	return nil

@@ -17,13 +17,14 @@ type Environment struct {
 	Shared    []File   // what the environment itself owns
 }
 
-const environmentsFolder = "environments"
+// EnvironmentsFolder is the folder of the tree that BuildEnvironments writes.
+const EnvironmentsFolder = "environments"
 
 // BuildEnvironments writes the folder environments: for each environment one
 // kustomization of all its overlays and of what it owns itself, for
 // `kubectl apply -k`. An environment that has neither is left out.
 func BuildEnvironments(environments []Environment) (*tree.Folder, error) {
-	folder, err := tree.NewFolder(environmentsFolder)
+	folder, err := tree.NewFolder(EnvironmentsFolder)
 	if err != nil {
 		return nil, err
 	}
