@@ -48,6 +48,9 @@ const (
 	RuleStaleFile
 	RuleDrift
 	RuleUntrackedFile
+	RuleLoss
+	RuleAcknowledgement
+	RuleNotCompared
 	RuleResourceName
 	RuleReservedOption
 	RuleHealthCheck
@@ -125,6 +128,9 @@ var rules = [...]rule{
 	RuleStaleFile:           {id: "stale-file", severity: SeverityWarning, summary: "No spec asks for a generated file any more, and it is kept.", remedy: "Delete it with generate --prune."},
 	RuleDrift:               {id: "drift", summary: "A generated file differs from the specs.", remedy: "Run generate, and commit what it writes."},
 	RuleUntrackedFile:       {id: "untracked-file", summary: "A generated file is not tracked by Git, so a commit leaves it out.", remedy: "Add it to Git."},
+	RuleLoss:                {id: "loss", summary: "A change deletes state, leaves it behind, or is one that the cluster refuses.", remedy: "Undo the change; or, if it is meant, add what the message says to spec.acknowledge of flinkustomize.yaml."},
+	RuleAcknowledgement:     {id: "unused-acknowledgement", severity: SeverityWarning, summary: "An entry of flinkustomize.yaml acknowledges a loss that does not happen, or not any more, or names no environment.", remedy: "Remove it."},
+	RuleNotCompared:         {id: "not-compared", severity: SeverityWarning, summary: "What a change does to an app is not known, because the old tree cannot be built.", remedy: "Look at the diff of the tree. What is generated now can be compared the next time."},
 	RuleResourceName:        {id: "resource-name", summary: "The operator refuses the name of a cluster.", remedy: "Choose a name of at most 45 lower-case letters, digits and hyphens."},
 	RuleReservedOption:      {id: "reserved-option", summary: "The operator sets an option itself, and refuses a cluster that sets it.", remedy: "Remove the option."},
 	RuleHealthCheck:         {id: "health-check", summary: "The operator's health check needs an option that is off.", remedy: "Turn on the option that the message names, or the health check off."},

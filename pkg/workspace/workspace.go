@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/specs"
 )
 
@@ -26,6 +28,20 @@ type Workspace struct {
 
 	// Dir is the workspace's folder, opened. Nothing leads out of it.
 	Dir *os.Root
+
+	// Acknowledge lists the losses that are meant, and UnguardedEnvironments where losses are no errors.
+	Acknowledge           []v1alpha1.Acknowledgement
+	UnguardedEnvironments []string
+
+	locate func(diagnostic.Path) diagnostic.Position
+}
+
+// Locate is where a field of flinkustomize.yaml stands, such as spec.acknowledge[0], or the nearest above it.
+func (w *Workspace) Locate(field diagnostic.Path) diagnostic.Position {
+	if w.locate == nil {
+		return diagnostic.Position{File: FileName}
+	}
+	return w.locate(field)
 }
 
 // ErrNotFound is the error of Find where there is no workspace.
@@ -58,5 +74,7 @@ func Load(dir string) (*Workspace, error) {
 	if err := read.Errors.Err(); err != nil {
 		return nil, err
 	}
-	return &Workspace{Root: read.Root, Name: read.Name, Output: read.Output, Dir: read.Dir}, nil
+	settings := read.Settings()
+	return &Workspace{Root: read.Root, Name: read.Name, Output: read.Output, Dir: read.Dir,
+		Acknowledge: settings.Acknowledge, UnguardedEnvironments: settings.UnguardedEnvironments, locate: read.Locate}, nil
 }

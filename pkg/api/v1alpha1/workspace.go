@@ -9,11 +9,11 @@ type Workspace struct {
 	// indexes of the output folder, so that no two workspaces write into one folder.
 	Metadata Metadata `json:"metadata"`
 
-	// Spec holds the paths.
+	// Spec holds the paths, and which losses are meant.
 	Spec WorkspaceSpec `json:"spec"`
 }
 
-// WorkspaceSpec holds the paths of a workspace.
+// WorkspaceSpec holds the paths of a workspace, and which losses are meant.
 type WorkspaceSpec struct {
 	// Specs lists files and folders with FlinkSession, StreamPark and Environment documents. A folder stands for all its .yaml and
 	// .yml files, at any depth. Required.
@@ -27,6 +27,30 @@ type WorkspaceSpec struct {
 
 	// Output is the folder that the tree is written to. Default: deploy.
 	Output string `json:"output,omitempty"`
+
+	// Acknowledge lists losses that are meant: changes against HEAD that delete state, leave it behind, or that the cluster
+	// refuses. Each is an error of generate and check until it stands here; the error says what to write. Remove an entry
+	// once it is committed: it covers that one loss and no later one. Default: none.
+	Acknowledge []Acknowledgement `json:"acknowledge,omitempty"`
+
+	// UnguardedEnvironments names environments in which losses are no errors, such as [dev]. Default: there is none.
+	UnguardedEnvironments []string `json:"unguardedEnvironments,omitempty"`
+}
+
+// Acknowledgement says that a loss is meant.
+type Acknowledgement struct {
+	// App is the folder of the spec in the tree, such as flink/analytics. Required.
+	App string `json:"app"`
+
+	// Environment in which it is lost. Left out for a spec without named environments.
+	Environment string `json:"environment,omitempty"`
+
+	// Loss names what is lost, as the error and flinkustomize diff name it, such as
+	// "delete FlinkDeployment streaming/analytics". Required.
+	Loss string `json:"loss"`
+
+	// Reason says to reviewers why that is fine, such as "its jobs have moved to reports". Required.
+	Reason string `json:"reason"`
 }
 
 // KindName implements Object.

@@ -23,8 +23,8 @@ import (
 // FileName is the name of the file that makes a folder a workspace.
 const FileName = "flinkustomize.yaml"
 
-// defaultOutput is the output folder of a workspace that names none.
-const defaultOutput = "deploy"
+// DefaultOutput is the output folder of a workspace that names none.
+const DefaultOutput = "deploy"
 
 // Workspace is all that was read from one.
 type Workspace struct {
@@ -148,9 +148,10 @@ func (w *Workspace) readWorkspace() (v1alpha1.WorkspaceSpec, error) {
 		}
 	}
 	w.checkPresetFolder(document, &workspace.Spec)
+	w.checkAcknowledgements(document, workspace.Spec.Acknowledge)
 	w.Output = path.Clean(workspace.Spec.Output)
 	if workspace.Spec.Output == "" {
-		w.Output = defaultOutput
+		w.Output = DefaultOutput
 	} else if w.Output == "." || tree.CheckPath(w.Output) != nil {
 		w.fail(diagnostic.RuleWorkspace, document, diagnostic.Path{}.Child("spec", "output"), "must be a folder below the workspace, not %s", diagnostic.Quote(workspace.Spec.Output))
 	}
