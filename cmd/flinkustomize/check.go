@@ -42,6 +42,18 @@ func runCheck(screen *screen, output string, specs []string) error {
 	}
 	defer plan.Close()
 	screen.found(project.Findings)
+	guarded, err := project.guarded(plan)
+	if err != nil {
+		return err
+	}
+	screen.found(guarded.findings)
+	err = reportDrift(screen, project, plan, len(specs) == 0)
+	guarded.note(screen)
+	return err
+}
+
+// reportDrift says how the output folder differs from the specs.
+func reportDrift(screen *screen, project *project, plan *gittree.Plan, all bool) error {
 	if plan.InSync() {
 		if err := reportUntracked(screen, project); err != nil {
 			return err
@@ -49,7 +61,7 @@ func runCheck(screen *screen, output string, specs []string) error {
 		screen.notef("%s", summary(project.shown, count(plan), false))
 		return nil
 	}
-	if plan.Fresh() && len(specs) == 0 { // a diff would be the whole tree
+	if plan.Fresh() && all { // a diff would be the whole tree
 		if screen.format != format.Text {
 			screen.found(diagnostic.Findings{inOutput(project.shown, "", "nothing is generated yet: run flinkustomize generate", diagnostic.RuleDrift)})
 		}

@@ -75,7 +75,7 @@ its environments: the lines that a process logs when it starts. Without SESSION 
 			if len(args) > 0 {
 				return nil, cobra.ShellCompDirectiveNoFileComp
 			}
-			project, err := loadProject("", nil)
+			project, err := loadProject("", nil, nil)
 			if err != nil {
 				return nil, cobra.ShellCompDirectiveError
 			}
@@ -107,7 +107,7 @@ func runExplain(stdout io.Writer, name, output string, recursive bool) error {
 }
 
 func runExplainMemory(stdout io.Writer, session, environment, output string) error {
-	project, err := loadProject("", nil)
+	project, err := loadProject("", nil, nil)
 	if err != nil {
 		return err
 	}

@@ -65,6 +65,15 @@ func runGenerate(screen *screen, flags generateFlags, specs []string) error {
 	}
 	screen.found(project.Findings)
 	screen.found(planFindings(project.shown, plan))
+	guarded, err := project.guarded(plan)
+	if err != nil {
+		return err
+	}
+	screen.found(guarded.findings)
+	if guarded.findings.HasErrors() {
+		guarded.note(screen)
+		return failure{project.shown + ": nothing is written"}
+	}
 	noteChanges(screen, project.shown, plan, screen.verbose || flags.dryRun && !flags.diff)
 	counts := count(plan)
 	if !flags.dryRun {
@@ -77,6 +86,7 @@ func runGenerate(screen *screen, flags generateFlags, specs []string) error {
 		}
 	}
 	screen.notef("%s%s", summary(project.shown, counts, flags.dryRun), project.proved())
+	guarded.note(screen)
 	if flags.exitCode && counts.changed {
 		return failure{}
 	}
@@ -89,7 +99,7 @@ func runGenerate(screen *screen, flags generateFlags, specs []string) error {
 // planned loads the workspace of the current folder and compares its tree with the output folder.
 func planned(progress *progress, output string, specs []string, options gittree.Options, verify bool) (*project, *gittree.Plan, error) {
 	progress.at("reading the specs")
-	project, err := loadProject(output, specs)
+	project, err := loadProject(output, specs, head)
 	if err != nil {
 		return nil, nil, err
 	}

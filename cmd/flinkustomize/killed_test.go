@@ -26,7 +26,7 @@ func fleet(t *testing.T, dir string, variant int) {
 		return string(content)
 	}
 	must(t, os.RemoveAll(filepath.Join(dir, "flink")))
-	write(t, read("flinkustomize.yaml"), dir, "flinkustomize.yaml")
+	write(t, read("flinkustomize.yaml")+"  unguardedEnvironments: [dev, staging, prod]\n", dir, "flinkustomize.yaml") // what is deleted is meant
 	write(t, read("environments.yaml"), dir, "environments.yaml")
 	session, policy := read("flink/analytics.yaml"), read("flink/network-policy.yaml")
 	session = strings.ReplaceAll(session, "16Gi", fmt.Sprintf("%dGi", 16+variant))

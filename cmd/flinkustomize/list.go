@@ -51,7 +51,7 @@ of the web UI or of StreamPark; -o name prints what show takes as SPEC.`,
 
 // listed are the targets of the workspace in an environment; in all where its name is empty.
 func listed(environment string) ([]inventory.Target, error) {
-	project, err := loadProject("", nil)
+	project, err := loadProject("", nil, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/generate"
+	"github.com/flinkustomize/flinkustomize/pkg/review"
 	"github.com/flinkustomize/flinkustomize/pkg/workspace"
 )
 
@@ -17,6 +18,8 @@ import (
 type project struct {
 	*generate.Result
 	name   string   // of the workspace
+	root   string   // of the workspace, absolute
+	here   string   // the current folder
 	output string   // absolute
 	shown  string   // output as the user would name it here
 	only   []string // folders that are selected; nil for all
@@ -25,10 +28,14 @@ type project struct {
 	within *os.Root // the workspace, which its own output folder does not lead out of; nil for a folder that the user gave
 
 	verifying time.Duration // what kustomize took
+
+	guard review.Guard
+	old   func() (*review.Old, error) // the tree that a change starts from
 }
 
-// loadProject reads the workspace and makes its tree. The output folder is the workspace's unless one is given.
-func loadProject(output string, specs []string) (*project, error) {
+// loadProject reads the workspace and makes its tree. The output folder is the workspace's unless one is given. Meanwhile, the
+// tree that a change starts from is read.
+func loadProject(output string, specs []string, old func(review.Place) (*review.Old, error)) (*project, error) {
 	here, err := os.Getwd()
 	if err != nil {
 		return nil, err
@@ -41,12 +48,7 @@ func loadProject(output string, specs []string) (*project, error) {
 	if err != nil {
 		return nil, fromHere(err, here, root)
 	}
-	result, err := generate.Workspace(w)
-	if err != nil {
-		return nil, fromHere(err, here, root)
-	}
-	result.Findings = namedFrom(result.Findings, here, root)
-	p := &project{Result: result, name: w.Name}
+	p := &project{name: w.Name, root: root, here: here, guard: review.GuardOf(w)}
 	if output == "" {
 		p.folder, p.within = filepath.FromSlash(w.Output), w.Dir
 		p.output = filepath.Join(w.Root, p.folder)
@@ -56,6 +58,15 @@ func loadProject(output string, specs []string) (*project, error) {
 		p.folder = p.output
 	}
 	p.shown = relative(here, p.output)
+	if old != nil {
+		p.old = meanwhile(func() (*review.Old, error) { return old(review.Place{Root: w.Root, Output: p.output}) })
+	}
+	result, err := generate.Workspace(w)
+	if err != nil {
+		return nil, fromHere(err, here, root)
+	}
+	result.Findings = namedFrom(result.Findings, here, root)
+	p.Result = result
 	if len(specs) == 0 {
 		return p, nil
 	}
@@ -82,6 +93,21 @@ func workspacePath(root, file string) (string, error) {
 		return "", fmt.Errorf("%s must be a spec of the workspace %s", file, root)
 	}
 	return filepath.ToSlash(inside), nil
+}
+
+// meanwhile begins to call a function, and gives one that waits for what it returns.
+func meanwhile[T any](call func() (T, error)) func() (T, error) {
+	var result T
+	var err error
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		result, err = call()
+	}()
+	return func() (T, error) {
+		<-done
+		return result, err
+	}
 }
 
 // fromHere names the files of errors as the user would in the current folder.
