@@ -55,10 +55,7 @@ func (b *Builder) apply(folder string) (objects []manifest.Object, namespace str
 	for _, name := range file.Resources {
 		var read []manifest.Object
 		if name == "../../base" {
-			var inner string
-			if read, inner, err = b.apply(path.Join(folder, name)); err == nil && inner != "" {
-				err = errNotOurs
-			}
+			read, err = b.base(path.Join(folder, name))
 		} else {
 			read, err = b.parse(path.Join(folder, name))
 		}
@@ -82,6 +79,22 @@ func (b *Builder) apply(folder string) (objects []manifest.Object, namespace str
 		}
 	}
 	return objects, file.Namespace, nil
+}
+
+// base gives the objects of a base, which several overlays share.
+func (b *Builder) base(folder string) ([]manifest.Object, error) {
+	if objects, ok := b.bases[folder]; ok {
+		return objects, nil
+	}
+	objects, namespace, err := b.apply(folder)
+	if err != nil {
+		return nil, err
+	}
+	if namespace != "" {
+		return nil, errNotOurs
+	}
+	b.bases[folder] = objects
+	return objects, nil
 }
 
 // parse reads a file with objects.

@@ -26,6 +26,7 @@ type Builder struct {
 	disk    filesys.FileSystem
 	loaded  map[string]bool
 	checked map[string]bool // folders whose kustomization needs nothing but the tree
+	bases   map[string][]manifest.Object
 }
 
 // Build builds the kustomization of a folder of the tree. The error says why it cannot be built, or must not be.
@@ -43,7 +44,7 @@ func (b *Builder) Build(folder string) ([]manifest.Object, error) {
 // Load reads a folder of the tree, once. Build reads those that nobody has.
 func (b *Builder) Load(folder string) error {
 	if b.disk == nil {
-		b.disk, b.loaded, b.checked = filesys.MakeFsInMemory(), map[string]bool{}, map[string]bool{}
+		b.disk, b.loaded, b.checked, b.bases = filesys.MakeFsInMemory(), map[string]bool{}, map[string]bool{}, map[string][]manifest.Object{}
 	}
 	for at := folder; at != "."; at = path.Dir(at) {
 		if b.loaded[at] {
