@@ -6,6 +6,9 @@ func on(enabled *bool) bool { return enabled == nil || *enabled }
 // On reports whether the defaults of checkpointing are set.
 func (c *Checkpoints) On() bool { return c != nil && on(c.Enabled) }
 
+// On reports whether the operator scales the job.
+func (a *Autoscaler) On() bool { return a != nil && on(a.Enabled) }
+
 // On reports whether Hive's client configuration is mounted.
 func (h *Hive) On() bool { return h != nil && on(h.Enabled) }
 
