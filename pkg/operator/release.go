@@ -151,6 +151,9 @@ func (r Release) CheckpointTrigger() bool { return r.atLeast(7) }
 // operator's own configuration alone may in earlier releases.
 func (r Release) SavepointOnDeletion() bool { return r.atLeast(7) }
 
+// BlueGreenSince is the first release that has FlinkBlueGreenDeployments.
+func BlueGreenSince() Release { return release(14) }
+
 // AutoscalerPrefix reports whether the options of the autoscaler begin with job.autoscaler., without kubernetes.operator. before it.
 func (r Release) AutoscalerPrefix() bool { return r.atLeast(7) }
 

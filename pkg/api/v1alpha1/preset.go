@@ -32,6 +32,9 @@ type PresetSpec struct {
 	// count that belong to the type that is chosen in the end.
 	Session *FlinkSessionSpec `json:"session,omitempty"`
 
+	// Application is a partial spec of applications, under the same rules.
+	Application *FlinkApplicationSpec `json:"application,omitempty"`
+
 	// StreamPark is a partial spec of StreamParks, under the same rules.
 	StreamPark *StreamParkSpec `json:"streamPark,omitempty"`
 

@@ -11,7 +11,8 @@ import (
 // Check checks the values of a cluster as one target sees them. What is required must be there only when the
 // cluster is complete.
 func Check(s *Target) diagnostic.Findings {
-	c := &checker{Checker: &check.Checker{Errorf: s.Errorf, Complete: s.Complete}, release: operator.Latest(), name: s.Metadata.Name, cluster: s.Spec, image: s.Image(s.Spec.Image), own: s.Own}
+	c := &checker{Checker: &check.Checker{Errorf: s.Errorf, Complete: s.Complete}, release: operator.Latest(), name: s.Metadata.Name, cluster: s.Spec, image: s.Image(s.Spec.Image), own: s.Own,
+		application: s.Application != nil, blueGreen: s.IsBlueGreen()}
 	c.Common(&s.Target)
 	c.versions(s)
 	c.Pull(s.Spec.ImagePullPolicy, s.Spec.ImagePullSecrets)
@@ -36,18 +37,32 @@ func Check(s *Target) diagnostic.Findings {
 	c.hostNetwork()
 	c.operatorOptions()
 	c.podFields()
+	c.checkBlueGreen()
 	return c.Findings
 }
 
 // checker collects the errors of one target, or of the settings of one environment.
 type checker struct {
 	*check.Checker
-	name         string              // of the session
+	name         string              // of the cluster
+	application  bool                // the cluster runs a job of its own
+	blueGreen    bool                // it is two in turn
 	own          []*v1alpha1.Cluster // the levels of the spec itself, without its preset
 	image        string              // that is pulled, with the environment's registry in front
 	cluster      v1alpha1.Cluster
 	release      operator.Release
 	flinkVersion flink.Version // zero while it is not known
+}
+
+// noun is the kind of the cluster, as Flink names it.
+func (c *checker) noun() string {
+	switch {
+	case !c.application:
+		return "a session cluster"
+	case c.cluster.Mode == v1alpha1.ModeStandalone:
+		return "a standalone application cluster"
+	}
+	return "a native application cluster"
 }
 
 // versions checks the version of Flink, the release of the operator, what they make of one another, and the image.

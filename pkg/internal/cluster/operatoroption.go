@@ -32,10 +32,15 @@ func (c *checker) operatorOptions() {
 	if rollback := "deployment.rollback.enabled"; isOn(rollback) && !c.highlyAvailable() {
 		c.AddAs(diagnostic.RuleHighAvailability, path(field(rollback)...), "must be false without high availability: set spec.highAvailability.mode")
 	}
-	c.autoscaler()
+	if !c.application {
+		c.autoscaler()
+	}
 	recovery, set := option("jm-deployment-recovery.enabled")
 	if health := "cluster.health-check.enabled"; isOn(health) && set && strings.EqualFold(recovery, "false") {
 		c.AddAs(diagnostic.RuleOption, path(field(health)...), "must be false while %sjm-deployment-recovery.enabled is false", operator.OptionPrefix)
+	}
+	if c.application { // what is wrong with its options is said of the rendered job
+		return
 	}
 	if c.cluster.Storage.Type != v1alpha1.StorageNone || c.cluster.Savepoints != nil && c.cluster.Savepoints.Directory != "" || c.sets(flink.SavepointDir) {
 		return

@@ -21,7 +21,7 @@ func CheckRendered(s *Target, files []object.File, known diagnostic.Findings) di
 	}
 	var found diagnostic.Findings
 	for _, file := range files {
-		deployment, ok := file.Object.(*v1beta1.FlinkDeployment)
+		deployment, ok := flinkDeploymentOf(file.Object)
 		if !ok {
 			continue
 		}

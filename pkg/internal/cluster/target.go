@@ -15,6 +15,9 @@ type Target struct {
 	// Spec is merged, with defaults.
 	Spec v1alpha1.Cluster
 
+	// Application is what the cluster has for a job of its own; nil for a session.
+	Application *Application
+
 	// Own are the levels that the spec itself states, the lowest first: what Spec is made of, without the preset.
 	Own []*v1alpha1.Cluster
 }

@@ -36,7 +36,7 @@ func (p *Target) register(clusters []cluster.Registration) diagnostic.Findings {
 	var errs diagnostic.Findings
 	var here []cluster.Registration
 	for _, registered := range clusters {
-		if registered.Environment == p.EnvironmentName {
+		if registered.Environment == p.EnvironmentName && !registered.Application {
 			here = append(here, registered)
 		}
 	}
@@ -53,7 +53,7 @@ func (p *Target) register(clusters []cluster.Registration) diagnostic.Findings {
 		field := diagnostic.Path{}.Child("sessions").Index(i)
 		at := slices.IndexFunc(here, func(c cluster.Registration) bool { return c.Name == name })
 		if at < 0 {
-			errs = append(errs, p.Errorf(field, "%s", p.noSession(name, here)).Under(diagnostic.RuleUnknownReference))
+			errs = append(errs, p.Errorf(field, "%s", p.noSession(name, clusters, here)).Under(diagnostic.RuleUnknownReference))
 		} else if err := p.refusal(here[at]); err != nil {
 			errs = append(errs, p.Errorf(field, "must not be %s: %v", name, err).Under(diagnostic.RuleUnknownReference))
 		} else if slices.Contains(p.Spec.Sessions[:i], name) {
@@ -145,7 +145,12 @@ func (p *Target) refusal(registered cluster.Registration) error {
 	return p.Version.CheckFlink(registered.FlinkVersion)
 }
 
-func (p *Target) noSession(name string, here []cluster.Registration) string {
+func (p *Target) noSession(name string, all, here []cluster.Registration) string {
+	if slices.ContainsFunc(all, func(c cluster.Registration) bool {
+		return c.Name == name && c.Application && c.Environment == p.EnvironmentName
+	}) {
+		return fmt.Sprintf("must be a FlinkSession, and %s is a FlinkApplication, which is not registered: it runs a job of its own, and takes none from StreamPark", name)
+	}
 	where := "of the workspace that has no environment"
 	switch {
 	case p.Environment != nil:

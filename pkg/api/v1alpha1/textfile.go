@@ -5,9 +5,9 @@ import (
 	"fmt"
 )
 
-// LogFile is the content of a logging configuration: text, or a file of the workspace as {file: log4j.properties}, whose
-// path is relative to the file of the spec. A later level of precedence replaces it as a whole.
-type LogFile struct {
+// TextFile is the content of a file: text, or a file of the workspace as {file: log4j.properties}, whose path is relative to
+// the file of the spec. A later level of precedence replaces it as a whole.
+type TextFile struct {
 	// Content is the text; empty for a file.
 	Content string
 
@@ -16,17 +16,17 @@ type LogFile struct {
 }
 
 // UnmarshalJSON reads text or a file.
-func (l *LogFile) UnmarshalJSON(data []byte) error {
+func (l *TextFile) UnmarshalJSON(data []byte) error {
 	content, members, err := textOrMembers(data, "file")
 	if err != nil {
 		return fmt.Errorf("must be text, or a file such as {file: log4j.properties}: %w", err)
 	}
-	*l = LogFile{Content: content, File: members["file"]}
+	*l = TextFile{Content: content, File: members["file"]}
 	return nil
 }
 
 // MarshalJSON writes what UnmarshalJSON reads.
-func (l LogFile) MarshalJSON() ([]byte, error) {
+func (l TextFile) MarshalJSON() ([]byte, error) {
 	if l.File == "" {
 		return json.Marshal(l.Content)
 	}
