@@ -54,6 +54,7 @@ const (
 	RuleIngress
 	RuleLogConfiguration
 	RuleUpgradeMode
+	RuleLastState
 	RuleReplicas
 	RuleImmutableField
 	RuleAutoscaler
@@ -131,6 +132,7 @@ var rules = [...]rule{
 	RuleIngress:             {id: "ingress", summary: "The operator cannot make an Ingress of spec.ingress.", remedy: "Correct the template."},
 	RuleLogConfiguration:    {id: "log-configuration", summary: "spec.logConfiguration has a file that the operator does not know.", remedy: "Write log4j-console.properties or logback-console.xml."},
 	RuleUpgradeMode:         {id: "upgrade-mode", summary: "A job's upgrade mode, state or savepoints need what is not set.", remedy: "Set what the message names, or use another upgrade mode."},
+	RuleLastState:           {id: "last-state", severity: SeverityWarning, waivable: true, summary: "A job that keeps its state in an upgrade loses it with its JobManager, since there is no high availability.", remedy: "Set spec.highAvailability.mode, or waive the rule, with a reason."},
 	RuleReplicas:            {id: "replicas", summary: "A number of processes or the parallelism of a job is not at least 1.", remedy: "Write 1 or more."},
 	RuleImmutableField:      {id: "immutable-field", summary: "A field is changed that cannot change while the object is there.", remedy: "Undo the change, or delete the object and create it again."},
 	RuleAutoscaler:          {id: "autoscaler", summary: "The autoscaler is on, and one of its options has a value that it refuses.", remedy: "Correct the option, or turn the autoscaler off."},

@@ -64,10 +64,10 @@ func (s claimant) Places(object runtime.Object) []claim.Claim {
 		}
 	case *v1beta1.FlinkDeployment:
 		addIngress(object.Spec.Ingress)
-		claims = append(claims, s.state(object.Name, object.Spec.FlinkConfiguration)...)
+		claims = append(claims, s.state(s.Metadata.Name, object.Spec.FlinkConfiguration)...)
 	case *v1beta1.FlinkBlueGreenDeployment:
 		addIngress(object.Spec.Ingress)
-		for _, name := range blueGreenNames(object.Name) {
+		for _, name := range blueGreenNames(s.Metadata.Name) {
 			claims = append(claims, s.state(name, object.Spec.Template.Spec.FlinkConfiguration)...)
 		}
 	}

@@ -16,7 +16,7 @@ var (
 )
 
 // checkAutoscaler checks the form of the values. What the operator makes of them, CheckRendered says.
-func checkAutoscaler(c *check.Checker, a *v1alpha1.Autoscaler, field diagnostic.Path, release operator.Release) {
+func checkAutoscaler(c *check.Checker, a *v1alpha1.Autoscaler, field diagnostic.Path) {
 	if a == nil {
 		return
 	}
@@ -49,7 +49,6 @@ func checkAutoscaler(c *check.Checker, a *v1alpha1.Autoscaler, field diagnostic.
 			c.Add(field.Child("excludedVertices").Index(i), "must be the id of a vertex, 32 hexadecimal digits, such as bc764cd8ddf7a0cff126f51c16239658, not %s", diagnostic.Quote(id))
 		}
 	}
-	since(c, a.ResetNonce != nil, field.Child("resetNonce"), release, operator.Release.AutoscalerResetNonce, "1.11")
 }
 
 // autoscalerOptions are those that the fields of an autoscaler set; of one that is off, that alone.

@@ -14,11 +14,17 @@ import (
 // maxParallelism is the most that Flink has key groups for.
 const maxParallelism = 1 << 15
 
-var classPattern = lazyregexp.New(`^[A-Za-z_$][A-Za-z0-9_$]*(\.[A-Za-z_$][A-Za-z0-9_$]*)*$`)
+var (
+	schemePattern = lazyregexp.New(`^[A-Za-z][A-Za-z0-9+.-]*:`)
+	classPattern  = lazyregexp.New(`^[A-Za-z_$][A-Za-z0-9_$]*(\.[A-Za-z_$][A-Za-z0-9_$]*)*$`)
+)
 
 // Check checks the fields of a job by themselves; field is that of the job. What the operator makes of them together with
 // the cluster, CheckRendered says.
 func Check(c *check.Checker, job *v1alpha1.Job, field diagnostic.Path, release operator.Release) {
+	if uri := job.JarURI; uri != "" && !schemePattern.MatchString(uri) {
+		c.AddAs(diagnostic.RuleJarURI, field.Child("jarURI"), "must be a URI with a scheme, such as local:///opt/flink/usrlib/job.jar or https://repo.example.com/job.jar, not %s", diagnostic.Quote(uri))
+	}
 	if job.EntryClass != "" && !classPattern.MatchString(job.EntryClass) {
 		c.Add(field.Child("entryClass"), "must be the full name of a Java class, such as com.example.Orders, not %s", diagnostic.Quote(job.EntryClass))
 	}
@@ -30,13 +36,14 @@ func Check(c *check.Checker, job *v1alpha1.Job, field diagnostic.Path, release o
 		check.OneOf(c, job.State, field.Child("state"), v1alpha1.JobStateRunning, v1alpha1.JobStateSuspended)
 	}
 	checkSavepointPath(c, job, field)
-	since(c, job.SavepointRedeployNonce != nil, field.Child("savepointRedeployNonce"), release, operator.Release.SavepointRedeploy, "1.8")
-	since(c, job.CheckpointTriggerNonce != nil, field.Child("checkpointTriggerNonce"), release, operator.Release.CheckpointTrigger, "1.7")
-	since(c, job.SavepointOnDeletion != nil, field.Child("savepointOnDeletion"), release, operator.Release.SavepointOnDeletion, "1.7")
+	if job.SavepointOnDeletion != nil && !release.SavepointOnDeletion() {
+		c.AddAs(diagnostic.RuleUnsupportedVersion, field.Child("savepointOnDeletion"), "must not be set with operator release %s, which reads it from its own configuration alone: "+
+			"it is there since 1.7", release)
+	}
 	for name, value := range map[string]string{"savepointInterval": job.SavepointInterval, "checkpointInterval": job.CheckpointInterval, "maxCheckpointAge": job.MaxCheckpointAge} {
 		c.AddErr(field.Child(name), check.Optional(value, check.Duration))
 	}
-	checkAutoscaler(c, job.Autoscaler, field.Child("autoscaler"), release)
+	checkAutoscaler(c, job.Autoscaler, field.Child("autoscaler"))
 	CheckOptions(c, OptionsOf(job, field, release), release)
 }
 
@@ -73,12 +80,5 @@ func checkSavepointPath(c *check.Checker, job *v1alpha1.Job, field diagnostic.Pa
 		c.AddAs(diagnostic.RuleCredential, field.Child("initialSavepointPath"), "must not hold a user name or password")
 	case err != nil || u.Scheme == "" && !strings.HasPrefix(savepoint, "/") || u.RawQuery != "" || u.Fragment != "" || strings.ContainsFunc(savepoint, check.Unprintable):
 		c.Add(field.Child("initialSavepointPath"), "must be the path of a savepoint, such as s3://flink/savepoints/savepoint-4fae12-0b1c2d3e4f5a, not %s", diagnostic.Quote(savepoint))
-	}
-}
-
-// since refuses a field that a release of the operator does not have.
-func since(c *check.Checker, set bool, field diagnostic.Path, release operator.Release, has func(operator.Release) bool, first string) {
-	if set && !has(release) {
-		c.AddAs(diagnostic.RuleUnsupportedVersion, field, "must not be set with operator release %s, which does not have it: it is there since %s", release, first)
 	}
 }

@@ -69,6 +69,9 @@ func (r Rendered) fieldOf(path diagnostic.Path) (diagnostic.Path, bool) {
 	for i, element := range path {
 		switch name, _ := element.Name(); name {
 		case "job":
+			if name, _ := path[len(path)-1].Name(); name == "autoscalerResetNonce" {
+				return r.Field.Child("autoscaler", "resetNonce"), true
+			}
 			return append(slices.Clone(r.Field), path[i+1:]...), true
 		case "flinkConfiguration":
 			if i+1 == len(path) {
@@ -93,6 +96,7 @@ func (r Rendered) words() *strings.Replacer {
 	words := []string{
 		"must not be savepoint", "must not be " + string(v1alpha1.UpgradeModeSavepoint),
 		"must not be last-state", "must not be " + string(v1alpha1.UpgradeModeLastState),
+		"is last-state", "is " + string(v1alpha1.UpgradeModeLastState),
 		"must be running", "must be " + string(v1alpha1.JobStateRunning),
 		`"suspended"`, `"` + string(v1alpha1.JobStateSuspended) + `"`,
 		"set taskManager.replicas", "set spec.taskManager.replicas",

@@ -25,6 +25,9 @@ func checkTarget(a *Target) diagnostic.Findings {
 		job.Check(c, &a.Job.Job, field, a.Release)
 		job.CheckOptions(c, a.options(), a.Release)
 		a.checkParallelism(c, field)
+		if check.IsTrue(a.Job.SavepointOnDeletion) && c.Complete && !cluster.HasSavepointDirectory(a.Spec) {
+			c.AddAs(diagnostic.RuleUpgradeMode, field.Child("savepointOnDeletion"), "must not be true without a directory for savepoints: set spec.storage.type or spec.savepoints.directory")
+		}
 		a.checkArgs(c, field)
 		checkHealth(c, a.Job.HealthCheck, a.Job.Rollback, field)
 		a.checkPython(c, field)
