@@ -17,6 +17,7 @@ func TestAPresetOfTooManyEntriesIsRefused(t *testing.T) {
 	}
 	for field, preset := range map[string]v1alpha1.PresetSpec{
 		"spec.session.env":                {Session: &v1alpha1.FlinkSessionSpec{Cluster: v1alpha1.Cluster{Env: env}}},
+		"spec.application.env":            {Application: &v1alpha1.FlinkApplicationSpec{Cluster: v1alpha1.Cluster{Env: env}}},
 		"spec.session.flinkConfiguration": {Session: &v1alpha1.FlinkSessionSpec{Cluster: v1alpha1.Cluster{FlinkConfiguration: options}}},
 		"spec.streamPark.env":             {StreamPark: &v1alpha1.StreamParkSpec{Env: env}},
 		"spec.streamPark.configuration":   {StreamPark: &v1alpha1.StreamParkSpec{Configuration: options}},

@@ -38,9 +38,11 @@ func Names() []string {
 	return names
 }
 
-// Listed writes the names as people list them, such as "a FlinkSession or a StreamPark" with "a " before each and " or " between.
-func Listed(before, between string) string {
-	return before + strings.Join(Names(), between+before)
+// Listed writes the names as people list them, such as "a FlinkSession, a FlinkApplication or a StreamPark" with "a " before each
+// and " or " before the last.
+func Listed(before, last string) string {
+	names := Names()
+	return before + strings.Join(names[:len(names)-1], ", "+before) + last + before + names[len(names)-1]
 }
 
 // Folders of the tree that hold one folder for each document, in the order of the kinds.
