@@ -10,9 +10,6 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/schema"
 )
 
-// sessionKind is the kind that the fields of a FlinkDeployment are set by.
-const sessionKind = v1alpha1.KindFlinkSession
-
 // node is what is read of a JSON Schema.
 type node struct {
 	Ref              string           `json:"$ref"`
