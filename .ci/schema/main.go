@@ -92,7 +92,7 @@ func newBuilder() (*builder, error) {
 			reflect.TypeFor[corev1.PodTemplateSpec](): {},
 			reflect.TypeFor[v1alpha1.PodTemplate]():   {},
 			reflect.TypeFor[v1alpha1.EnvVar]():        {"secretName", "key"},
-			reflect.TypeFor[v1alpha1.TextFile]():       {"file"},
+			reflect.TypeFor[v1alpha1.TextFile]():      {"file"},
 		},
 	}, nil
 }

@@ -13,38 +13,38 @@ type Autoscaler struct {
 
 	// +kubebuilder:example="0.7"
 
-	// UtilizationTarget is how busy a vertex is to be, from 0 to 1. Default of the operator: 0.7.
+	// UtilizationTarget is how busy a vertex is to be, from 0 to 1, such as 0.7. Default of the operator: 0.7.
 	// Operator option job.autoscaler.utilization.target (job.autoscaler.target.utilization up to release 1.10).
 	UtilizationTarget Ratio `json:"utilizationTarget,omitempty"`
 
 	// +kubebuilder:example="0.4"
 
-	// UtilizationMin is how idle a vertex may be before it is scaled down, from 0 to utilizationTarget. Since operator
-	// release 1.11. Operator option job.autoscaler.utilization.min.
+	// UtilizationMin is how idle a vertex may be before it is scaled down, from 0 to utilizationTarget, such as 0.4.
+	// Since operator release 1.11. Operator option job.autoscaler.utilization.min.
 	UtilizationMin Ratio `json:"utilizationMin,omitempty"`
 
 	// +kubebuilder:example="0.9"
 
-	// UtilizationMax is how busy a vertex may be before it is scaled up, from utilizationTarget to 1. Since operator release
-	// 1.11. Operator option job.autoscaler.utilization.max.
+	// UtilizationMax is how busy a vertex may be before it is scaled up, from utilizationTarget to 1, such as 0.9.
+	// Since operator release 1.11. Operator option job.autoscaler.utilization.max.
 	UtilizationMax Ratio `json:"utilizationMax,omitempty"`
 
 	// +kubebuilder:example="0.2"
 
-	// UtilizationBoundary is how far from utilizationTarget a vertex may be, either way, before it is scaled; utilizationMin
-	// and utilizationMax win over it. Default of the operator: 0.3. Operator option job.autoscaler.target.utilization.boundary.
+	// UtilizationBoundary is how far from utilizationTarget a vertex may be, either way, before it is scaled, such as 0.2;
+	// utilizationMin and utilizationMax win over it. Default of the operator: 0.3. Operator option job.autoscaler.target.utilization.boundary.
 	UtilizationBoundary Ratio `json:"utilizationBoundary,omitempty"`
 
 	// +kubebuilder:example="0.6"
 
-	// ScaleDownMaxFactor is by which part of its parallelism a vertex is scaled down at most at once. Default of the operator:
-	// 0.6. Operator option job.autoscaler.scale-down.max-factor.
+	// ScaleDownMaxFactor is by which part of its parallelism a vertex is scaled down at most at once, such as 0.6. Default of
+	// the operator: 0.6. Operator option job.autoscaler.scale-down.max-factor.
 	ScaleDownMaxFactor Ratio `json:"scaleDownMaxFactor,omitempty"`
 
 	// +kubebuilder:example="2"
 
-	// ScaleUpMaxFactor is by how many times its parallelism a vertex is scaled up at most at once. Default of the operator:
-	// 100000. Operator option job.autoscaler.scale-up.max-factor.
+	// ScaleUpMaxFactor is by how many times its parallelism a vertex is scaled up at most at once, such as 2. Default of the
+	// operator: 100000. Operator option job.autoscaler.scale-up.max-factor.
 	ScaleUpMaxFactor Ratio `json:"scaleUpMaxFactor,omitempty"`
 
 	// +kubebuilder:example="1h"
@@ -97,7 +97,8 @@ type Autoscaler struct {
 
 	// +kubebuilder:example="bc764cd8ddf7a0cff126f51c16239658"
 
-	// ExcludedVertices are the ids of vertices that are not scaled, of 32 hexadecimal digits each.
+	// ExcludedVertices are the ids of vertices that are not scaled, of 32 hexadecimal digits each, such as
+	// bc764cd8ddf7a0cff126f51c16239658.
 	// Operator option job.autoscaler.vertex.exclude.ids.
 	ExcludedVertices []string `json:"excludedVertices,omitempty"`
 

@@ -103,7 +103,6 @@ type PythonJob struct {
 	// TaskManager installs what it names with pip when it starts, which needs a network. Flink option python.requirements.
 	Requirements *TextFile `json:"requirements,omitempty"`
 
-	// +kubebuilder:validation:Pattern=`^[^\s]+$`
 	// +kubebuilder:example="/usr/bin/python3"
 
 	// Executable is the Python of the image, such as /usr/bin/python3. Default of Flink: python. Flink options

@@ -37,7 +37,7 @@ type Job struct {
 
 	// +kubebuilder:example="com.example.Orders"
 
-	// EntryClass is the main class of the job. Default: what the manifest of the jar names. spec.job.entryClass.
+	// EntryClass is the main class of the job, such as com.example.Orders. Default: what the manifest of the jar names. spec.job.entryClass.
 	EntryClass string `json:"entryClass,omitempty"`
 
 	// Args are the arguments of the job, one string each. spec.job.args.
@@ -64,7 +64,8 @@ type Job struct {
 
 	// +kubebuilder:example="s3://flink/prod/streaming/savepoints/savepoint-4fae12-0b1c2d3e4f5a"
 
-	// InitialSavepointPath is the savepoint that the job starts from when it is deployed for the first time, and again when
+	// InitialSavepointPath is the savepoint, such as
+	// s3://flink/prod/streaming/savepoints/savepoint-4fae12-0b1c2d3e4f5a, that the job starts from when it is deployed for the first time, and again when
 	// savepointRedeployNonce changes. A change of the path alone does nothing. spec.job.initialSavepointPath.
 	InitialSavepointPath string `json:"initialSavepointPath,omitempty"`
 
