@@ -6,7 +6,6 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/schema"
 )
 

@@ -57,6 +57,17 @@ func (r *renderer) blueGreenDeployment(deployment *v1beta1.FlinkDeployment) runt
 	return blueGreen
 }
 
+// ingressOf is the Ingress that the operator is to make for a rendered object; nil for none.
+func ingressOf(object runtime.Object) *v1beta1.IngressSpec {
+	switch object := object.(type) {
+	case *v1beta1.FlinkDeployment:
+		return object.Spec.Ingress
+	case *v1beta1.FlinkBlueGreenDeployment:
+		return object.Spec.Ingress
+	}
+	return nil
+}
+
 // flinkDeploymentOf is the FlinkDeployment that a rendered object is, or one of the two that the operator makes of it; false for
 // another object.
 func flinkDeploymentOf(object runtime.Object) (*v1beta1.FlinkDeployment, bool) {

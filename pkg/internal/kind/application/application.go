@@ -7,7 +7,9 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/cluster"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/object"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
+	"github.com/flinkustomize/flinkustomize/pkg/inventory"
 )
 
 // Kind is FlinkApplication. Its documents have a folder of their own beside that of sessions: one name may be that of a session in
@@ -31,5 +33,8 @@ var Kind kind.Kind = &kind.Definition[v1alpha1.FlinkApplication, Target, *Target
 		return kind.FilesInFunctionConfig(application.SpecErrorf, files(application.Object.Spec))
 	},
 	ReadFiles: readFiles,
-	Cluster:   func(a *Target) (cluster.Registration, bool) { return a.Target.Registration() },
+	Inventory: func(a *Target, files []object.File) (inventory.Target, error) {
+		return cluster.Inventory(&a.Target, files)
+	},
+	Cluster: func(a *Target) (cluster.Registration, bool) { return a.Target.Registration() },
 }
