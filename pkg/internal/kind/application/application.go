@@ -29,6 +29,8 @@ var Kind kind.Kind = &kind.Definition[v1alpha1.FlinkApplication, Target, *Target
 	Render:        Render,
 	RenderedCheck: checkRendered,
 	Rendered:      rendered,
+	Effective:     effective,
+	FromSettings:  cluster.FromSettings,
 	FunctionConfigCheck: func(application resolve.Source[v1alpha1.FlinkApplication]) diagnostic.Findings {
 		return kind.FilesInFunctionConfig(application.SpecErrorf, files(application.Object.Spec))
 	},
