@@ -12,6 +12,7 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/internal/check"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/cluster"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/sessioncluster"
 	"github.com/flinkustomize/flinkustomize/pkg/streampark"
 )
 
@@ -151,26 +152,11 @@ func (p *Target) noSession(name string, all, here []cluster.Registration) string
 	}) {
 		return fmt.Sprintf("must be a FlinkSession, and %s is a FlinkApplication, which is not registered: it runs a job of its own, and takes none from StreamPark", name)
 	}
-	where := "of the workspace that has no environment"
-	switch {
-	case p.Environment != nil:
-		where = "of the environment"
-	case p.EnvironmentName != "":
-		where = "in environment " + p.EnvironmentName
-	}
 	var names []string
 	for _, registered := range here {
 		names = append(names, registered.Name)
 	}
-	slices.Sort(names)
-	if len(names) == 0 {
-		return fmt.Sprintf("must be a FlinkSession %s, and there is none: not %s", where, diagnostic.Quote(name))
-	}
-	message := fmt.Sprintf("must be a FlinkSession %s, such as %s, not %s", where, names[0], diagnostic.Quote(name))
-	if near := diagnostic.Suggest(name, names); near != "" {
-		message += fmt.Sprintf(": did you mean %q?", near)
-	}
-	return message
+	return sessioncluster.NoneOf(&p.Target, v1alpha1.KindFlinkSession, name, names)
 }
 
 // addHomes chooses the Flink installations: one an image, and of images that differ in a patch of Flink alone the newest.
