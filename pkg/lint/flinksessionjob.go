@@ -1,7 +1,11 @@
 package lint
 
 import (
+	"maps"
+	"slices"
+
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/flink"
 	"github.com/flinkustomize/flinkustomize/pkg/operator"
 	"github.com/flinkustomize/flinkustomize/pkg/operator/v1beta1"
 )
@@ -21,6 +25,7 @@ var sessionJobRules = []rule{
 	{diagnostic.RuleReplicas, (*checker).sessionJobParallelism},
 	{diagnostic.RuleAutoscaler, (*checker).sessionJobAutoscaler},
 
+	{diagnostic.RuleOption, (*checker).ignoredConfiguration},
 	{diagnostic.RuleOption, (*checker).options},
 	{diagnostic.RuleUnknownOption, (*checker).unknownOptions},
 	{diagnostic.RuleRenamedOption, (*checker).renamedOptions},
@@ -138,5 +143,22 @@ func (c *checker) sessionJobParallelism() {
 func (c *checker) sessionJobAutoscaler() {
 	if c.cluster != nil {
 		c.autoscaler()
+	}
+}
+
+// configurationOfJobs is the version of Flink since which a job takes a configuration when it is submitted.
+var configurationOfJobs = flink.Version{Major: 1, Minor: 17}
+
+// ignoredConfiguration: an older Flink does not read what stands there for it, and nothing says so. The operator reads its own
+// options nevertheless.
+func (c *checker) ignoredConfiguration() {
+	if c.flink.IsZero() || c.flink.AtLeast(configurationOfJobs) {
+		return
+	}
+	for _, key := range slices.Sorted(maps.Keys(c.configuration)) {
+		if s := c.configuration[key]; !operator.Keeps(key) && !c.hasErrorAt(s.path) {
+			c.report(s.path, "does nothing with Flink %s, which takes no configuration with a job; that came with %s: set it in the cluster",
+				c.flink.MinorString(), configurationOfJobs.MinorString())
+		}
 	}
 }

@@ -86,3 +86,9 @@ func BlueGreenNames(name string, standalone bool) []ObjectName {
 func (n ObjectName) compare(other ObjectName) int {
 	return cmp.Or(cmp.Compare(n.Kind, other.Kind), cmp.Compare(n.Name, other.Name))
 }
+
+// SessionJobNames lists the objects that the operator creates, by fixed names, for a FlinkSessionJob, with the autoscaler. A
+// FlinkDeployment of the same name has the same.
+func SessionJobNames(name string) []ObjectName {
+	return []ObjectName{{"ConfigMap", "autoscaler-" + name}}
+}

@@ -35,6 +35,9 @@ type PresetSpec struct {
 	// Application is a partial spec of applications, under the same rules.
 	Application *FlinkApplicationSpec `json:"application,omitempty"`
 
+	// SessionJob is a partial spec of jobs in sessions, under the same rules.
+	SessionJob *FlinkSessionJobSpec `json:"sessionJob,omitempty"`
+
 	// StreamPark is a partial spec of StreamParks, under the same rules.
 	StreamPark *StreamParkSpec `json:"streamPark,omitempty"`
 

@@ -5,13 +5,14 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/flink"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/check"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
 	"github.com/flinkustomize/flinkustomize/pkg/operator"
 )
 
 // Check checks the values of a cluster as one target sees them. What is required must be there only when the
 // cluster is complete.
 func Check(s *Target) diagnostic.Findings {
-	c := &checker{Checker: &check.Checker{Errorf: s.Errorf, Complete: s.Complete}, release: operator.Latest(), name: s.Metadata.Name, cluster: s.Spec, image: s.Image(s.Spec.Image), own: s.Own,
+	c := &checker{Checker: &check.Checker{Errorf: s.Errorf, Complete: s.Complete}, name: s.Metadata.Name, cluster: s.Spec, image: s.Image(s.Spec.Image), own: s.Own,
 		application: s.Application != nil, blueGreen: s.IsBlueGreen()}
 	c.Common(&s.Target)
 	c.versions(s)
@@ -67,17 +68,7 @@ func (c *checker) noun() string {
 
 // versions checks the version of Flink, the release of the operator, what they make of one another, and the image.
 func (c *checker) versions(s *Target) {
-	if value := s.Settings.OperatorVersion; value != "" {
-		release, err := operator.ParseRelease(value)
-		if err != nil {
-			c.Findings = append(c.Findings, s.SettingErrorf(path("operatorVersion"), "%v", err))
-		} else {
-			c.release = release
-		}
-	} else if c.Complete {
-		c.Findings = append(c.Findings, s.SettingErrorf(path("operatorVersion"),
-			"must be set to the release of the Flink Kubernetes Operator, such as %q", operator.Latest()).Under(diagnostic.RuleRequiredField))
-	}
+	c.release = CheckOperatorVersion(c.Checker, &s.Target)
 	if !c.Require(s.Spec.FlinkVersion != "", path("flinkVersion"), flink.Newest.String()) {
 		return
 	}
@@ -89,6 +80,25 @@ func (c *checker) versions(s *Target) {
 	c.flinkVersion = version
 	c.AddErrAs(diagnostic.RuleUnsupportedVersion, path("flinkVersion"), runsOn(version, c.release))
 	c.AddErrAs(diagnostic.RuleImageVersion, path("image"), ImageOfVersion(s.Spec.Image, version))
+}
+
+// CheckOperatorVersion checks the release of the operator, which everything that it runs needs. Where it is not known, that is
+// the newest.
+func CheckOperatorVersion(c *check.Checker, t *resolve.Target) operator.Release {
+	value := t.Settings.OperatorVersion
+	if value == "" {
+		if c.Complete {
+			c.Findings = append(c.Findings, t.SettingErrorf(path("operatorVersion"),
+				"must be set to the release of the Flink Kubernetes Operator, such as %q", operator.Latest()).Under(diagnostic.RuleRequiredField))
+		}
+		return operator.Latest()
+	}
+	release, err := operator.ParseRelease(value)
+	if err != nil {
+		c.Findings = append(c.Findings, t.SettingErrorf(path("operatorVersion"), "%v", err))
+		return operator.Latest()
+	}
+	return release
 }
 
 func path(names ...string) diagnostic.Path { return diagnostic.Path{}.Child(names...) }

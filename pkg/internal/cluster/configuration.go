@@ -1,6 +1,7 @@
 package cluster
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -52,6 +53,17 @@ func (c *configuration) setIf(option flink.Option, value string, field diagnosti
 
 var optionKey = lazyregexp.Remembering(`^[A-Za-z0-9$_][A-Za-z0-9$_*/-]*(\.[A-Za-z0-9$_*/-]+)*$`)
 
+// OptionForm checks that a configuration of Flink can hold an option.
+func OptionForm(key, value string) error {
+	switch {
+	case !optionKey.MatchString(key):
+		return errors.New("must have a key of letters, digits, dots and dashes")
+	case strings.ContainsAny(value, "\n\r\x00"):
+		return fmt.Errorf("must be one line of text, not %s", diagnostic.Quote(value))
+	}
+	return nil
+}
+
 // flinkConfiguration checks the user's own options: keys that the operator refuses or overrides silently, values that
 // a configuration file cannot hold, and what Flink or the operator would ignore or fail to read.
 func (c *checker) flinkConfiguration() {
@@ -59,14 +71,12 @@ func (c *checker) flinkConfiguration() {
 		field, value := path("flinkConfiguration", key), *c.cluster.FlinkConfiguration[key]
 		overridden, isOverridden := operator.FindOverriddenKey(key)
 		switch {
-		case !optionKey.MatchString(key):
-			c.AddAs(diagnostic.RuleOption, field, "must have a key of letters, digits, dots and dashes")
+		case OptionForm(key, value) != nil:
+			c.AddErrAs(diagnostic.RuleOption, field, OptionForm(key, value))
 		case slices.Contains(operator.ForbiddenKeys(), key):
 			c.AddAs(diagnostic.RuleOption, field, "must not be set: the operator sets it and refuses a FlinkDeployment that does")
 		case isOverridden && (!overridden.ApplicationOnly || c.application):
 			c.AddAs(diagnostic.RuleOption, field, "must not be set: the operator overrides it with the FlinkDeployment's %s%s", overridden.Field, insteadOf(overridden.Field))
-		case strings.ContainsAny(value, "\n\r\x00"):
-			c.AddAs(diagnostic.RuleOption, field, "must be one line of text, not %s", diagnostic.Quote(value))
 		case slices.Contains(clusterIDKeys, key):
 			c.AddAs(diagnostic.RuleOption, field, "must not be set: it is a deprecated key of high-availability.cluster-id, which the operator sets")
 		case slices.Contains(podTemplateFileKeys, key):

@@ -30,6 +30,13 @@ type Rendered struct {
 	Field   diagnostic.Path
 	Options Options
 
+	// Reference is the field of the spec that names the cluster, where that is another resource.
+	Reference diagnostic.Path
+
+	// OwnConfiguration means that the whole configuration is the job's. That of an application is also the cluster's, whose
+	// checks look at it.
+	OwnConfiguration bool
+
 	// What a user is to set, as in "spec.highAvailability.mode", for what an option of Flink needs to be set to.
 	HighAvailability, Checkpoints, Savepoints string
 }
@@ -49,11 +56,17 @@ func (r Rendered) Check(known diagnostic.Findings) diagnostic.Findings {
 		objects = append(objects, lint.Object{Content: made.Tree()})
 	}
 	subject := objects[0].String()
+	found := lint.Check(lint.Target{Operator: r.Release, Flink: r.Flink}, objects...)
+	return r.AtFields(slices.DeleteFunc(found, func(f diagnostic.Finding) bool { return f.Subject != subject }), known)
+}
+
+// AtFields has findings about the custom resource point at the fields of its spec, as Check does.
+func (r Rendered) AtFields(findings, known diagnostic.Findings) diagnostic.Findings {
 	words := r.words()
 	var found diagnostic.Findings
-	for _, f := range lint.Check(lint.Target{Operator: r.Release, Flink: r.Flink}, objects...) {
+	for _, f := range findings {
 		field, ok := r.fieldOf(f.Path)
-		if !ok || f.Subject != subject {
+		if !ok {
 			continue
 		}
 		finding := r.Target.Errorf(field, "%s", words.Replace(f.Message)).Under(f.Rule)
@@ -73,14 +86,16 @@ func (r Rendered) fieldOf(path diagnostic.Path) (diagnostic.Path, bool) {
 				return r.Field.Child("autoscaler", "resetNonce"), true
 			}
 			return append(slices.Clone(r.Field), path[i+1:]...), true
+		case "deploymentName":
+			return r.Reference, r.Reference != nil
 		case "flinkConfiguration":
 			if i+1 == len(path) {
-				return nil, false
+				return path[i:], r.OwnConfiguration
 			}
 			key, _ := path[i+1].Name()
 			at := slices.IndexFunc(r.Options, func(o Option) bool { return o.Key == key })
 			if at < 0 {
-				return path[i:], strings.HasPrefix(key, operator.OptionPrefix) || strings.HasPrefix(key, "job.autoscaler.")
+				return path[i:], r.OwnConfiguration || strings.HasPrefix(key, operator.OptionPrefix) || strings.HasPrefix(key, "job.autoscaler.")
 			}
 			return r.Options[at].Field, true
 		case "spec", "template":

@@ -10,12 +10,19 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/application"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/session"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/sessionjob"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/streampark"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
 )
 
-// kinds in the order in which they are made: a kind that registers clusters sees those of the kinds before it.
-var kinds = []kind.Kind{session.Kind, application.Kind, streampark.Kind}
+// kinds in the order in which they are made: a kind that registers clusters, or whose jobs run in them, sees those of the kinds
+// before it.
+var kinds = []kind.Kind{
+	session.Kind,
+	application.Kind,
+	sessionjob.Kind,
+	streampark.Kind,
+}
 
 // All are the kinds in the order in which they are made.
 func All() []kind.Kind { return slices.Clone(kinds) }
