@@ -138,7 +138,7 @@ var rules = [...]rule{
 	RuleReplicas:            {id: "replicas", summary: "A number of processes or the parallelism of a job is not at least 1.", remedy: "Write 1 or more."},
 	RuleImmutableField:      {id: "immutable-field", summary: "A field is changed that cannot change while the object is there.", remedy: "Undo the change, or delete the object and create it again."},
 	RuleAutoscaler:          {id: "autoscaler", summary: "The autoscaler is on, and one of its options has a value that it refuses.", remedy: "Correct the option, or turn the autoscaler off."},
-	RuleJarURI:              {id: "jar-uri", summary: "The operator does not download a session job's jar from where it is.", remedy: "Serve it by https from a public host, or allow the place in the operator's own configuration."},
+	RuleJarURI:              {id: "jar-uri", waivable: true, summary: "The operator does not download a session job's jar from where it is.", remedy: "Serve it by https from a public host. Where the operator's own configuration allows the place, waive the rule, with that as the reason."},
 	RuleSessionCluster:      {id: "session-cluster", summary: "A session job is for a cluster that is no session cluster.", remedy: "Name a FlinkDeployment without spec.job."},
 	RuleStateSnapshot:       {id: "state-snapshot", summary: "A FlinkStateSnapshot says neither or both of savepoint and checkpoint, or not of which job.", remedy: "Set what the message names."},
 	RuleBlueGreen:           {id: "blue-green", summary: "The operator cannot make two clusters of a FlinkBlueGreenDeployment.", remedy: "Set what the message names."},

@@ -169,6 +169,7 @@ func Generate(all Documents) (*Result, error) {
 	}
 	apps := make([]app, 0, count)
 	for i, kind := range kinds {
+		in.known.Clusters, in.known.Sessions = nil, nil
 		if len(d.specs[i]) > 0 && !errs.HasErrors() {
 			in.known.Clusters, in.known.Sessions = []cluster.Registration{}, []sessioncluster.Cluster{}
 			for _, app := range apps {

@@ -45,9 +45,14 @@ func (in input) findPreset(environment string, presets map[string]Source[v1alpha
 				names = append(names, known)
 			}
 		}
-		message := diagnostic.OneOf(name, names)
-		if ok {
-			one := withArticle(in.noun)
+		one := withArticle(in.noun)
+		var message string
+		switch {
+		case len(names) == 0:
+			message = fmt.Sprintf("must not be %s: no preset gives %s anything", diagnostic.Quote(name), one)
+		case !ok:
+			message = diagnostic.OneOf(name, names)
+		default:
 			message = fmt.Sprintf("must be a preset of %s, such as %s, not %s, which gives %s nothing", one, strings.Join(names, " or "), diagnostic.Quote(name), one)
 		}
 		err := originOf(in.subject, in.document, "spec").errorf(field, "%s", message).Under(diagnostic.RuleUnknownReference)
