@@ -20,6 +20,9 @@ type ID struct {
 type Cluster struct {
 	ID
 
+	// Application means that it runs a job of its own, and takes no other.
+	Application bool
+
 	// Content is what a job in the cluster depends on, as a FlinkDeployment has it. It is nil where no job asks for it: those of
 	// thousands of clusters would fill the memory.
 	Content map[string]any
@@ -38,7 +41,7 @@ func Of(t *resolve.Target, object manifest.Object) (Cluster, bool) {
 			needed[field] = value
 		}
 	}
-	return Cluster{ID: ID{t.EnvironmentName, t.Namespace, id.Name}, Content: map[string]any{
+	return Cluster{ID: ID{t.EnvironmentName, t.Namespace, id.Name}, Application: spec["job"] != nil, Content: map[string]any{
 		"apiVersion": v1beta1.GroupVersion.String(), "kind": v1beta1.KindFlinkDeployment,
 		"metadata": map[string]any{"name": id.Name}, "spec": needed,
 	}}, true
@@ -59,6 +62,7 @@ func Unknown(t *resolve.Target, name string, clusters []Cluster) string {
 	var names, namespaces, environments []string
 	for _, c := range clusters {
 		switch {
+		case c.Application:
 		case c.Environment == t.EnvironmentName && c.Namespace == t.Namespace:
 			names = append(names, c.Name)
 		case c.Name != name:
