@@ -1,6 +1,6 @@
 package v1alpha1
 
-// Preset is a named beginning of sessions or StreamParks: what those that name it do not say themselves. A preset is not
+// Preset is a named beginning of specs: what those that name it do not say themselves. A preset is not
 // changed once they use it, since every change restarts them; a new version of it is a new preset.
 type Preset struct {
 	TypeMeta `json:",inline"`
