@@ -1,5 +1,5 @@
-// Package v1alpha1 holds the kinds that a user writes: FlinkSession, FlinkApplication, FlinkSessionJob, StreamPark,
-// Environment, Preset and Workspace of the API group flinkustomize.dev/v1alpha1.
+// Package v1alpha1 holds the kinds that a user writes: specs such as FlinkSession, and Environment, Preset and Workspace, of the
+// API group flinkustomize.dev/v1alpha1.
 //
 // The same structs serve YAML files, Go programs and KRM functions. They say what a value may be. A Go program hands them to
 // package generate, which checks them.
@@ -20,7 +20,6 @@ const (
 	// KindFlinkSession and the others are what the kind field holds.
 	KindFlinkSession     = "FlinkSession"
 	KindFlinkApplication = "FlinkApplication"
-	KindFlinkSessionJob  = "FlinkSessionJob"
 	KindStreamPark       = "StreamPark"
 	KindEnvironment      = "Environment"
 	KindPreset           = "Preset"
@@ -32,7 +31,7 @@ type TypeMeta struct {
 	// APIVersion is flinkustomize.dev/v1alpha1.
 	APIVersion string `json:"apiVersion,omitempty"`
 
-	// Kind is FlinkSession, FlinkApplication, FlinkSessionJob, StreamPark, Environment, Preset or Workspace.
+	// Kind of the document, such as FlinkSession.
 	Kind string `json:"kind,omitempty"`
 }
 

@@ -1,5 +1,8 @@
 package v1alpha1
 
+// KindFlinkSessionJob is what the kind field of a FlinkSessionJob holds.
+const KindFlinkSessionJob = "FlinkSessionJob"
+
 // FlinkSessionJob is a job in a Flink session cluster, which the Flink Kubernetes Operator submits and upgrades.
 type FlinkSessionJob struct {
 	TypeMeta `json:",inline"`
