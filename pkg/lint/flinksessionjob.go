@@ -22,6 +22,7 @@ var sessionJobRules = []rule{
 	{diagnostic.RuleSessionCluster, (*checker).sessionCluster},
 	{diagnostic.RuleMissingCluster, (*checker).missingCluster},
 	{diagnostic.RuleUpgradeMode, (*checker).sessionJobState},
+	{diagnostic.RuleLastState, (*checker).sessionJobWithoutHighAvailability},
 	{diagnostic.RuleReplicas, (*checker).sessionJobParallelism},
 	{diagnostic.RuleAutoscaler, (*checker).sessionJobAutoscaler},
 
@@ -131,6 +132,15 @@ func (c *checker) missingCluster() {
 func (c *checker) sessionJobState() {
 	if c.cluster != nil && c.has("job") {
 		c.jobState()
+	}
+}
+
+// sessionJobWithoutHighAvailability: once its cluster has started again, whatever for, the job is not there any more, and the
+// operator submits none again that has state.
+func (c *checker) sessionJobWithoutHighAvailability() {
+	field := c.field("job", "upgradeMode")
+	if mode, _ := c.text("job", "upgradeMode"); c.cluster != nil && stateful(mode) && !c.highlyAvailable() && !c.hasErrorAt(field) {
+		c.report(field, "is %s in a cluster without high availability: when its JobManager starts again, the job is gone, and the operator does not submit it again", mode)
 	}
 }
 

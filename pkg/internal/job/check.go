@@ -22,9 +22,6 @@ var (
 // Check checks the fields of a job by themselves; field is that of the job. What the operator makes of them together with
 // the cluster, CheckRendered says.
 func Check(c *check.Checker, job *v1alpha1.Job, field diagnostic.Path, release operator.Release) {
-	if uri := job.JarURI; uri != "" && !schemePattern.MatchString(uri) {
-		c.AddAs(diagnostic.RuleJarURI, field.Child("jarURI"), "must be a URI with a scheme, such as local:///opt/flink/usrlib/job.jar or https://repo.example.com/job.jar, not %s", diagnostic.Quote(uri))
-	}
 	if job.EntryClass != "" && !classPattern.MatchString(job.EntryClass) {
 		c.Add(field.Child("entryClass"), "must be the full name of a Java class, such as com.example.Orders, not %s", diagnostic.Quote(job.EntryClass))
 	}
@@ -45,6 +42,14 @@ func Check(c *check.Checker, job *v1alpha1.Job, field diagnostic.Path, release o
 	}
 	checkAutoscaler(c, job.Autoscaler, field.Child("autoscaler"))
 	CheckOptions(c, OptionsOf(job, field, release), release)
+}
+
+// CheckJarURI checks that there is a scheme in the address of a jar, such as the examples. What the operator makes of it,
+// CheckRendered says.
+func CheckJarURI(c *check.Checker, uri string, field diagnostic.Path, examples string) {
+	if uri != "" && !schemePattern.MatchString(uri) {
+		c.AddAs(diagnostic.RuleJarURI, field, "must be a URI with a scheme, such as %s, not %s", examples, diagnostic.Quote(uri))
+	}
 }
 
 // CheckOptions refuses options that the operator's release does not have, at the fields that set them.

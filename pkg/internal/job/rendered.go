@@ -111,6 +111,7 @@ func (r Rendered) words() *strings.Replacer {
 	words := []string{
 		"must not be savepoint", "must not be " + string(v1alpha1.UpgradeModeSavepoint),
 		"must not be last-state", "must not be " + string(v1alpha1.UpgradeModeLastState),
+		"is savepoint", "is " + string(v1alpha1.UpgradeModeSavepoint),
 		"is last-state", "is " + string(v1alpha1.UpgradeModeLastState),
 		"must be running", "must be " + string(v1alpha1.JobStateRunning),
 		`"suspended"`, `"` + string(v1alpha1.JobStateSuspended) + `"`,

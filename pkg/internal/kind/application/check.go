@@ -23,6 +23,7 @@ func checkTarget(a *Target) diagnostic.Findings {
 	if c.Require(a.HasJob, path("job"), "{jarURI: local:///opt/flink/usrlib/job.jar, parallelism: 2}") {
 		field := path("job")
 		job.Check(c, &a.Job.Job, field, a.Release)
+		job.CheckJarURI(c, a.Job.JarURI, field.Child("jarURI"), "local:///opt/flink/usrlib/job.jar or https://repo.example.com/job.jar")
 		job.CheckOptions(c, a.options(), a.Release)
 		a.checkParallelism(c, field)
 		if check.IsTrue(a.Job.SavepointOnDeletion) && c.Complete && !cluster.HasSavepointDirectory(a.Spec) {

@@ -33,6 +33,7 @@ func checkTarget(j *Target) diagnostic.Findings {
 func checkJob(c *check.Checker, j *Target) {
 	field, spec := path("job"), j.Spec.Job
 	job.Check(c, spec, field, j.Release)
+	job.CheckJarURI(c, spec.JarURI, field.Child("jarURI"), "https://repo.example.com/job.jar")
 	c.Require(spec.Parallelism != nil, field.Child("parallelism"), "2")
 	c.Require(spec.JarURI != "" || spec.EntryClass != "", field.Child("jarURI"),
 		"https://repo.example.com/orders.jar, or entryClass to a class that the session's own image has")
