@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 
 	corev1 "k8s.io/api/core/v1"
 )
@@ -131,13 +132,20 @@ func podHint(template, field, container string) string {
 	return ""
 }
 
+// namesByType are what namesOf has found: a file may have very many unknown fields.
+var namesByType sync.Map
+
 // namesOf are the fields of a struct by their names in JSON, those inlined among them.
 func namesOf(t reflect.Type) []string {
+	if known, ok := namesByType.Load(t); ok {
+		return known.([]string)
+	}
 	var names []string
 	for _, field := range reflect.VisibleFields(t) {
 		if name, _, _ := strings.Cut(field.Tag.Get("json"), ","); name != "" && name != "-" {
 			names = append(names, name)
 		}
 	}
+	namesByType.Store(t, names)
 	return names
 }
