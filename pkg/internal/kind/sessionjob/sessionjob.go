@@ -30,6 +30,8 @@ var Kind kind.Kind = &kind.Definition[v1alpha1.FlinkSessionJob, Target, *Target]
 	Render:        render,
 	RenderedCheck: checkRendered,
 	Rendered:      rendered,
+	Effective:     effective,
+	Inventory:     listed,
 	JoinsClusters: true,
 }
 
