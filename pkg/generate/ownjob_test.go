@@ -14,7 +14,7 @@ func sessionJob(cluster, job string) string {
 // cluster, or that the operator refuses for what its cluster has not.
 func TestAJobAmongResourcesIsHeldAgainstItsCluster(t *testing.T) {
 	const own = "apiVersion: flink.apache.org/v1beta1\nkind: FlinkDeployment\nmetadata: {name: handmade}\nspec:\n  image: \"flink:1.20.3\"\n" +
-		"  flinkVersion: v1_20\n  flinkConfiguration: {execution.checkpointing.dir: \"s3://flink/checkpoints\"}\n"
+		"  flinkVersion: v1_20\n  flinkConfiguration: {execution.checkpointing.dir: \"s3://flink/checkpoints\", high-availability.type: kubernetes}\n"
 	session := sessionWith("analytics", "streaming", "job.yaml", "own.yaml") + resourceEnvironment
 	other := "---\n" + sessionWith("fraud", "streaming")
 	waiving := func(rule, spec string) string {

@@ -31,6 +31,7 @@ var Kind kind.Kind = &kind.Definition[v1alpha1.FlinkSessionJob, Target, *Target]
 	RenderedCheck: checkRendered,
 	Rendered:      rendered,
 	Effective:     effective,
+	FromSettings:  map[string]string{"namespace": "namespace"},
 	Inventory:     listed,
 	JoinsClusters: true,
 }
