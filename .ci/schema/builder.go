@@ -36,26 +36,27 @@ type place struct {
 
 var (
 	inDocument    = place{suffix: "InDocument", without: map[string][]string{"EnvironmentSpec": {"name"}}}
-	inEnvironment = place{suffix: "InEnvironment", without: map[string][]string{
-		"EnvironmentSpec":  {"name"},
-		"FlinkSessionSpec": {"environments"},
-		"StreamParkSpec":   {"environments"},
-	}}
-	inPreset = place{suffix: "InPreset", anyMember: true, without: map[string][]string{
-		"EnvironmentSpec":  {"name"},
-		"FlinkSessionSpec": {"preset", "resources", "environment", "environments"},
-		"StreamParkSpec":   {"preset", "resources", "environment", "environments"},
-	}}
+	inEnvironment = place{suffix: "InEnvironment", without: map[string][]string{"EnvironmentSpec": {"name"}}}
+	inPreset      = place{suffix: "InPreset", anyMember: true, without: map[string][]string{"EnvironmentSpec": {"name"}}}
 )
 
 // places are the fields below which another place begins.
 var places = map[string]place{
-	"Environment.Spec":              inDocument,
-	"FlinkSessionSpec.Environments": inEnvironment,
-	"StreamParkSpec.Environments":   inEnvironment,
-	"PresetSpec.Session":            inPreset,
-	"PresetSpec.StreamPark":         inPreset,
-	"PresetSpec.Environment":        inPreset,
+	"Environment.Spec":       inDocument,
+	"PresetSpec.Environment": inPreset,
+}
+
+// init adds the specs of every kind, of which a preset has a part.
+func init() {
+	for part := range reflect.TypeFor[v1alpha1.PresetSpec]().Fields() {
+		if part.Type.Kind() != reflect.Pointer || part.Type == reflect.TypeFor[*v1alpha1.EnvironmentSpec]() {
+			continue
+		}
+		spec := part.Type.Elem().Name()
+		inEnvironment.without[spec] = []string{"environments"}
+		inPreset.without[spec] = []string{"preset", "resources", "environment", "environments"}
+		places[spec+".Environments"], places["PresetSpec."+part.Name] = inEnvironment, inPreset
+	}
 }
 
 // matters reports whether a struct, or one that it is made of, is not the same there as elsewhere.

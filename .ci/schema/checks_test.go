@@ -30,7 +30,7 @@ var texts = []string{
 // untried are the fields that no reviewed spec has.
 var untried = []string{
 	"AzureCredentials.tenantID", "EnvironmentDatabase.hostKey", "EnvironmentDatabase.portKey", "EnvironmentKerberos.keytabKey",
-	"FlinkSessionSpec.imagePullSecrets", "PresetMetadata.name", "StreamParkDriverAddress.image", "StreamParkRegistration.image",
+	"FlinkApplicationSpec.imagePullSecrets", "FlinkSessionSpec.imagePullSecrets", "PresetMetadata.name", "StreamParkDriverAddress.image", "StreamParkRegistration.image",
 	"StreamParkSchema.clientImage", "StreamParkSpec.replicas", "VolumeStorage.storageClassName",
 }
 

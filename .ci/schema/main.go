@@ -92,7 +92,7 @@ func newBuilder() (*builder, error) {
 			reflect.TypeFor[corev1.PodTemplateSpec](): {},
 			reflect.TypeFor[v1alpha1.PodTemplate]():   {},
 			reflect.TypeFor[v1alpha1.EnvVar]():        {{"secretName", "key"}, {"configMapName", "key"}, {"fieldPath"}, {"resource"}},
-			reflect.TypeFor[v1alpha1.LogFile]():       {{"file"}},
+			reflect.TypeFor[v1alpha1.TextFile]():      {{"file"}},
 		},
 	}, nil
 }

@@ -18,7 +18,7 @@ func newFnCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "fn",
 		Short: "Run as a KRM function, as kustomize and kpt start it",
-		Long: `fn reads a ResourceList on standard input, whose functionConfig is a FlinkSession or a StreamPark with the settings of its
+		Long: `fn reads a ResourceList on standard input, whose functionConfig is a spec, such as a FlinkSession, with the settings of its
 environment in spec.environment, and writes it to standard output with its objects among the items. It reads and writes
 nothing else.
 

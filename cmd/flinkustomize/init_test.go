@@ -127,7 +127,7 @@ func TestInitWithAPresetThatIsNotOffered(t *testing.T) {
 	for name, meant := range map[string]string{"kpd/v2": "kdp/v2", "production/v1": "production/v2"} {
 		t.Chdir(t.TempDir())
 		_, err := flinkustomize("init", "--preset", name)
-		want := fmt.Sprintf("--preset must be one of development/v2, kdp-extras/v1, kdp-streampark/v1, kdp/v2, production/v2, not %q: did you mean %q?", name, meant)
+		want := fmt.Sprintf("--preset must be one of development-application/v1, development/v2, kdp-extras/v1, kdp-streampark/v1, kdp/v2, production-application/v1, production/v2, not %q: did you mean %q?", name, meant)
 		if err == nil || err.Error() != want {
 			t.Errorf("got %v, want %s", err, want)
 		}

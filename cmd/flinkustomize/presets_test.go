@@ -47,16 +47,18 @@ func TestPresetsAreListedWithTheirDescriptions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := `NAME                FILE                   DESCRIPTION
-development/v1      shipped                Small sessions for development, without high availability
-development/v2      shipped                Small sessions for development, without high availability
-kdp-extras/v1       shipped                The session that the Kubernetes Data Platform ships: kdp with its extra settings, 10 s checkpoints and CPU limits
-kdp-streampark/v1   shipped                The Kubernetes Data Platform's StreamPark 2.1.2: its image, volumes, database, names and labels
-kdp/v1              shipped                The Kubernetes Data Platform's Flink 1.17 on operator 1.6: its image, sizes, paths and names
-kdp/v2              shipped                The Kubernetes Data Platform's Flink 1.17 on operator 1.6: its image, sizes, paths and names
-platform/v1         ../own/platform.yaml   Sessions of the platform
-production/v1       shipped                High availability, incremental RocksDB checkpoints that are retained, and room for state
-production/v2       shipped                High availability with one JobManager, incremental RocksDB checkpoints that are retained, bounded local disk
+	want := `NAME                         FILE                   DESCRIPTION
+development-application/v1   shipped                Small applications for development, which start from nothing when they change
+development/v1               shipped                Small sessions for development, without high availability
+development/v2               shipped                Small sessions for development, without high availability
+kdp-extras/v1                shipped                The session that the Kubernetes Data Platform ships: kdp with its extra settings, 10 s checkpoints and CPU limits
+kdp-streampark/v1            shipped                The Kubernetes Data Platform's StreamPark 2.1.2: its image, volumes, database, names and labels
+kdp/v1                       shipped                The Kubernetes Data Platform's Flink 1.17 on operator 1.6: its image, sizes, paths and names
+kdp/v2                       shipped                The Kubernetes Data Platform's Flink 1.17 on operator 1.6: its image, sizes, paths and names
+platform/v1                  ../own/platform.yaml   Sessions of the platform
+production-application/v1    shipped                High availability, upgrades from the last state, incremental RocksDB checkpoints that are retained, a health check
+production/v1                shipped                High availability, incremental RocksDB checkpoints that are retained, and room for state
+production/v2                shipped                High availability with one JobManager, incremental RocksDB checkpoints that are retained, bounded local disk
 `
 	if diff := cmp.Diff(want, printed); diff != "" {
 		t.Error(diff)
@@ -69,15 +71,17 @@ func TestShippedPresetsAreListedOutsideOfAWorkspace(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := `NAME                FILE      DESCRIPTION
-development/v1      shipped   Small sessions for development, without high availability
-development/v2      shipped   Small sessions for development, without high availability
-kdp-extras/v1       shipped   The session that the Kubernetes Data Platform ships: kdp with its extra settings, 10 s checkpoints and CPU limits
-kdp-streampark/v1   shipped   The Kubernetes Data Platform's StreamPark 2.1.2: its image, volumes, database, names and labels
-kdp/v1              shipped   The Kubernetes Data Platform's Flink 1.17 on operator 1.6: its image, sizes, paths and names
-kdp/v2              shipped   The Kubernetes Data Platform's Flink 1.17 on operator 1.6: its image, sizes, paths and names
-production/v1       shipped   High availability, incremental RocksDB checkpoints that are retained, and room for state
-production/v2       shipped   High availability with one JobManager, incremental RocksDB checkpoints that are retained, bounded local disk
+	want := `NAME                         FILE      DESCRIPTION
+development-application/v1   shipped   Small applications for development, which start from nothing when they change
+development/v1               shipped   Small sessions for development, without high availability
+development/v2               shipped   Small sessions for development, without high availability
+kdp-extras/v1                shipped   The session that the Kubernetes Data Platform ships: kdp with its extra settings, 10 s checkpoints and CPU limits
+kdp-streampark/v1            shipped   The Kubernetes Data Platform's StreamPark 2.1.2: its image, volumes, database, names and labels
+kdp/v1                       shipped   The Kubernetes Data Platform's Flink 1.17 on operator 1.6: its image, sizes, paths and names
+kdp/v2                       shipped   The Kubernetes Data Platform's Flink 1.17 on operator 1.6: its image, sizes, paths and names
+production-application/v1    shipped   High availability, upgrades from the last state, incremental RocksDB checkpoints that are retained, a health check
+production/v1                shipped   High availability, incremental RocksDB checkpoints that are retained, and room for state
+production/v2                shipped   High availability with one JobManager, incremental RocksDB checkpoints that are retained, bounded local disk
 `
 	if diff := cmp.Diff(want, printed); diff != "" {
 		t.Error(diff)
@@ -100,7 +104,7 @@ func TestAPresetIsShownAsItsFile(t *testing.T) {
 		}
 	}
 	_, err = flinkustomize("presets", "show", "platfrom/v1")
-	want := `the preset must be one of development/v1, development/v2, kdp-extras/v1, kdp-streampark/v1, kdp/v1, kdp/v2, platform/v1, production/v1, production/v2, not "platfrom/v1": did you mean "platform/v1"?`
+	want := `the preset must be one of development-application/v1, development/v1, development/v2, kdp-extras/v1, kdp-streampark/v1, kdp/v1, kdp/v2, platform/v1, production-application/v1, production/v1, production/v2, not "platfrom/v1": did you mean "platform/v1"?`
 	if err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
 	}

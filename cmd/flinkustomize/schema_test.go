@@ -26,7 +26,7 @@ func TestSchemaIsPrinted(t *testing.T) {
 
 func TestSchemaOfAKindThatIsNotThere(t *testing.T) {
 	_, err := flinkustomize("schema", "FlinkSesion")
-	want := `the kind must be one of Workspace, FlinkSession, StreamPark, Environment, Preset, not "FlinkSesion": did you mean "FlinkSession"?`
+	want := "the kind must be one of " + strings.Join(schema.Kinds(), ", ") + `, not "FlinkSesion": did you mean "FlinkSession"?`
 	if err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
 	}

@@ -41,6 +41,7 @@ const (
 	RuleClash
 	RuleUnsharedUploads
 	RuleUnregisteredSession
+	RuleMissingSession
 	RuleUnusedWaiver
 	RuleRecords
 	RuleEditedFile
@@ -57,6 +58,7 @@ const (
 	RuleIngress
 	RuleLogConfiguration
 	RuleUpgradeMode
+	RuleLastState
 	RuleReplicas
 	RuleImmutableField
 	RuleAutoscaler
@@ -121,6 +123,7 @@ var rules = [...]rule{
 	RuleClash:               {id: "clash", summary: "Two documents claim the same object, host, or place of state.", remedy: "Give one of them another name or place."},
 	RuleUnsharedUploads:     {id: "unshared-uploads", severity: SeverityWarning, waivable: true, summary: "Several JobManagers do not find the jars that are uploaded through one of them.", remedy: "Use one JobManager, storage on a volume, or a web.upload.dir on a volume that all JobManagers mount."},
 	RuleUnregisteredSession: {id: "unregistered-session", severity: SeverityWarning, waivable: true, summary: "A StreamPark does not register a session of its environment.", remedy: "List in spec.sessions the sessions that it must register."},
+	RuleMissingSession:      {id: "missing-session", waivable: true, summary: "A session job names a session cluster that the workspace does not have in the job's environment and namespace.", remedy: "Correct the name, or run the session there. Waive the rule, with a reason, for a cluster that stands in another repository."},
 	RuleUnusedWaiver:        {id: "unused-waiver", severity: SeverityWarning, summary: "A waiver waives nothing.", remedy: "Remove it."},
 	RuleRecords:             {id: "records", severity: SeverityWarning, summary: "The index of generated files is damaged and was repaired.", remedy: "Commit what generate writes."},
 	RuleEditedFile:          {id: "edited-file", summary: "A generated file was changed by hand, and is kept.", remedy: "Put the change into the spec, or replace the file with generate --force."},
@@ -137,10 +140,11 @@ var rules = [...]rule{
 	RuleIngress:             {id: "ingress", summary: "The operator cannot make an Ingress of spec.ingress.", remedy: "Correct the template."},
 	RuleLogConfiguration:    {id: "log-configuration", summary: "spec.logConfiguration has a file that the operator does not know.", remedy: "Write log4j-console.properties or logback-console.xml."},
 	RuleUpgradeMode:         {id: "upgrade-mode", summary: "A job's upgrade mode, state or savepoints need what is not set.", remedy: "Set what the message names, or use another upgrade mode."},
+	RuleLastState:           {id: "last-state", severity: SeverityWarning, waivable: true, summary: "A job that keeps its state in an upgrade loses it with its JobManager, since there is no high availability.", remedy: "Set spec.highAvailability.mode, or waive the rule, with a reason."},
 	RuleReplicas:            {id: "replicas", summary: "A number of processes or the parallelism of a job is not at least 1.", remedy: "Write 1 or more."},
 	RuleImmutableField:      {id: "immutable-field", summary: "A field is changed that cannot change while the object is there.", remedy: "Undo the change, or delete the object and create it again."},
 	RuleAutoscaler:          {id: "autoscaler", summary: "The autoscaler is on, and one of its options has a value that it refuses.", remedy: "Correct the option, or turn the autoscaler off."},
-	RuleJarURI:              {id: "jar-uri", summary: "The operator does not download a session job's jar from where it is.", remedy: "Serve it by https from a public host, or allow the place in the operator's own configuration."},
+	RuleJarURI:              {id: "jar-uri", waivable: true, summary: "The operator does not download a session job's jar from where it is.", remedy: "Serve it by https from a public host. Where the operator's own configuration allows the place, waive the rule, with that as the reason."},
 	RuleSessionCluster:      {id: "session-cluster", summary: "A session job is for a cluster that is no session cluster.", remedy: "Name a FlinkDeployment without spec.job."},
 	RuleStateSnapshot:       {id: "state-snapshot", summary: "A FlinkStateSnapshot says neither or both of savepoint and checkpoint, or not of which job.", remedy: "Set what the message names."},
 	RuleBlueGreen:           {id: "blue-green", summary: "The operator cannot make two clusters of a FlinkBlueGreenDeployment.", remedy: "Set what the message names."},

@@ -21,5 +21,5 @@ func ExampleOf() {
 	// Output:
 	// 1.16 to 1.19 state.checkpoints.dir
 	// 1.20 to 2.2 execution.checkpointing.dir
-	// [FlinkSession.spec.checkpoints.directory]
+	// [FlinkApplication.spec.checkpoints.directory FlinkSession.spec.checkpoints.directory]
 }

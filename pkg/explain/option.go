@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/flink"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/cluster"
 	"github.com/flinkustomize/flinkustomize/pkg/operator"
@@ -107,8 +108,11 @@ func (o *Option) readers(keys []string) {
 			note += " that runs an application"
 		}
 		o.Notes = append(o.Notes, note+".")
-		if field := cluster.SpecField(overridden.Field); field != "" && !overridden.ApplicationOnly {
-			o.Fields = append(o.Fields, sessionKind+"."+field)
+		if field := cluster.SpecField(overridden.Field); field != "" {
+			o.Fields = append(o.Fields, v1alpha1.KindFlinkApplication+"."+field)
+			if !overridden.ApplicationOnly {
+				o.Fields = append(o.Fields, v1alpha1.KindFlinkSession+"."+field)
+			}
 		}
 	}
 	slices.Sort(o.Fields)

@@ -6,12 +6,8 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/schema"
 )
-
-// sessionKind is the kind that the fields of a FlinkDeployment are set by.
-const sessionKind = v1alpha1.KindFlinkSession
 
 // node is what is read of a JSON Schema.
 type node struct {

@@ -8,6 +8,7 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/generate"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/registry"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
 	"github.com/flinkustomize/flinkustomize/pkg/workspace"
 )
@@ -38,7 +39,7 @@ func TestWhatAGoProgramLeavesOutIsAnError(t *testing.T) {
 	of := func(w *workspace.Workspace) error { _, err := generate.Workspace(w); return err }
 	_, empty := generate.Specs(generate.Input{})
 	_, unused := generate.Specs(generate.Input{Environments: []*v1alpha1.Environment{{Metadata: v1alpha1.Metadata{Name: "prod"}}}})
-	const none = "there is no FlinkSession and no StreamPark to make a tree of: give at least one"
+	none := "there is " + registry.Listed("no ", " and ") + " to make a tree of: give at least one"
 	_, foreign := generate.Specs(generate.Input{Specs: []v1alpha1.Spec{unknownKind{}}})
 	for name, test := range map[string]struct {
 		err  error
@@ -48,7 +49,7 @@ func TestWhatAGoProgramLeavesOutIsAnError(t *testing.T) {
 		"an input without a spec":     {unused, none},
 		"no workspace":                {of(nil), "there is no workspace: load one with workspace.Load"},
 		"a workspace that is zero":    {of(&workspace.Workspace{}), "there is no workspace: load one with workspace.Load"},
-		"a type of the program's own": {foreign, "Specs[0]: must be a FlinkSession or a StreamPark, not generate_test.unknownKind"},
+		"a type of the program's own": {foreign, "Specs[0]: must be " + registry.Listed("a ", " or ") + ", not generate_test.unknownKind"},
 	} {
 		if test.err == nil || test.err.Error() != test.want {
 			t.Errorf("%s: error = %v\nwant %s", name, test.err, test.want)

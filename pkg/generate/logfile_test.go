@@ -19,7 +19,7 @@ func logging(file string) *v1alpha1.FlinkSession {
 				FlinkVersion:     "1.20.3",
 				JobManager:       &v1alpha1.JobManager{Memory: "2Gi"},
 				TaskManager:      &v1alpha1.TaskManager{CPU: "2", Memory: "8Gi"},
-				LogConfiguration: map[string]*v1alpha1.LogFile{"log4j-console.properties": {File: file}},
+				LogConfiguration: map[string]*v1alpha1.TextFile{"log4j-console.properties": {File: file}},
 			},
 			Environment: &v1alpha1.EnvironmentSpec{OperatorVersion: "1.15"},
 		},

@@ -78,7 +78,7 @@ func TestAPresetThatIsWrongIsReportedOnce(t *testing.T) {
 				Environment:  &v1alpha1.EnvironmentSpec{Namespace: "A"},
 				Environments: map[string]v1alpha1.FlinkSessionSpec{"prod": {Preset: "none"}},
 				Cluster: v1alpha1.Cluster{
-					LogConfiguration: map[string]*v1alpha1.LogFile{"log4j-console.properties": {File: "log4j.properties"}},
+					LogConfiguration: map[string]*v1alpha1.TextFile{"log4j-console.properties": {File: "log4j.properties"}},
 				},
 			})},
 			`Preset platform/v1: spec.session.environment: must not be set in a preset: settings belong in spec.environment of the preset

@@ -11,6 +11,7 @@ import (
 	kyaml "sigs.k8s.io/kustomize/kyaml/yaml"
 	"sigs.k8s.io/yaml"
 
+	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/registry"
 	"github.com/flinkustomize/flinkustomize/pkg/krm"
 )
 
@@ -205,13 +206,15 @@ func TestErrorsAreResultsAndNoItemChanges(t *testing.T) {
 }
 
 func TestFunctionConfigsThatAFunctionCannotServe(t *testing.T) {
+	none := "functionConfig must be " + registry.Listed("a ", " or ") + ", and there is none [function-config]"
+	kinds := strings.Join(krm.Kinds(), ", ")
 	for _, test := range []struct{ name, config, want string }{
-		{"none", "", "functionConfig must be a FlinkSession or a StreamPark, and there is none [function-config]"},
-		{"null", "null\n", "functionConfig must be a FlinkSession or a StreamPark, and there is none [function-config]"},
+		{"none", "", none},
+		{"null", "null\n", none},
 		{"no mapping", "- a\n", "must be a mapping with apiVersion and kind, not a list [yaml]"},
 		{"another kind", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n", "FlinkSession a: apiVersion: must be flinkustomize.dev/v1alpha1, not \"v1\" [unknown-kind]\n" +
-			"FlinkSession a: kind: must be one of FlinkSession, StreamPark, FlinkLint, not \"ConfigMap\" [unknown-kind]"},
-		{"an Environment", strings.Replace(session, "FlinkSession", "Environment", 1), `FlinkSession analytics: kind: must be one of FlinkSession, StreamPark, FlinkLint, not "Environment" [unknown-kind]`},
+			"FlinkSession a: kind: must be one of " + kinds + ", not \"ConfigMap\" [unknown-kind]"},
+		{"an Environment", strings.Replace(session, "FlinkSession", "Environment", 1), "FlinkSession analytics: kind: must be one of " + kinds + `, not "Environment" [unknown-kind]`},
 		{"unknown field", session + "  taskManger: {}\n", `FlinkSession analytics: spec.taskManger: is an unknown field: did you mean "taskManager"? [unknown-field]`},
 		{"unknown field beside a bad value", strings.Replace(session, "8Gi", "eight", 1) + "  restartNonce: x\n",
 			"FlinkSession analytics: spec.taskManager.memory: must be a whole number with a unit, such as 2048m or 2Gi, not \"eight\" [invalid-value]\n" +

@@ -205,7 +205,7 @@ func inline(t *testing.T, w *specs.Workspace, source resolve.Source[v1alpha1.Fli
 	}
 	for name, file := range spec.LogConfiguration {
 		if file.File != "" {
-			spec.LogConfiguration[name] = &v1alpha1.LogFile{Content: string(readBeside(t, w, source.Document.File, file.File))}
+			spec.LogConfiguration[name] = &v1alpha1.TextFile{Content: string(readBeside(t, w, source.Document.File, file.File))}
 		}
 	}
 	spec.PodTemplate = oneLevel(t, spec.PodTemplate)

@@ -22,6 +22,7 @@ var clusterRules = []rule{
 	{diagnostic.RuleIngress, (*checker).ingress},
 	{diagnostic.RuleLogConfiguration, (*checker).logConfiguration},
 	{diagnostic.RuleUpgradeMode, (*checker).upgradeMode},
+	{diagnostic.RuleLastState, (*checker).lastState},
 	{diagnostic.RuleReplicas, (*checker).replicas},
 	{diagnostic.RuleHighAvailability, (*checker).standbyJobManagers},
 	{diagnostic.RuleMemory, (*checker).memoryIsSet},

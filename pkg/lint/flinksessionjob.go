@@ -1,7 +1,11 @@
 package lint
 
 import (
+	"maps"
+	"slices"
+
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/flink"
 	"github.com/flinkustomize/flinkustomize/pkg/operator"
 	"github.com/flinkustomize/flinkustomize/pkg/operator/v1beta1"
 )
@@ -18,9 +22,11 @@ var sessionJobRules = []rule{
 	{diagnostic.RuleSessionCluster, (*checker).sessionCluster},
 	{diagnostic.RuleMissingCluster, (*checker).missingCluster},
 	{diagnostic.RuleUpgradeMode, (*checker).sessionJobState},
+	{diagnostic.RuleLastState, (*checker).sessionJobWithoutHighAvailability},
 	{diagnostic.RuleReplicas, (*checker).sessionJobParallelism},
 	{diagnostic.RuleAutoscaler, (*checker).sessionJobAutoscaler},
 
+	{diagnostic.RuleOption, (*checker).ignoredConfiguration},
 	{diagnostic.RuleOption, (*checker).options},
 	{diagnostic.RuleUnknownOption, (*checker).unknownOptions},
 	{diagnostic.RuleRenamedOption, (*checker).renamedOptions},
@@ -129,6 +135,15 @@ func (c *checker) sessionJobState() {
 	}
 }
 
+// sessionJobWithoutHighAvailability: once its cluster has started again, whatever for, the job is not there any more, and the
+// operator submits none again that has state.
+func (c *checker) sessionJobWithoutHighAvailability() {
+	field := c.field("job", "upgradeMode")
+	if mode, _ := c.text("job", "upgradeMode"); c.cluster != nil && stateful(mode) && !c.highlyAvailable() && !c.hasErrorAt(field) {
+		c.report(field, "is %s in a cluster without high availability: when its JobManager starts again, the job is gone, and the operator does not submit it again", mode)
+	}
+}
+
 func (c *checker) sessionJobParallelism() {
 	if c.cluster != nil && c.has("job") {
 		c.parallelism("")
@@ -138,5 +153,22 @@ func (c *checker) sessionJobParallelism() {
 func (c *checker) sessionJobAutoscaler() {
 	if c.cluster != nil {
 		c.autoscaler()
+	}
+}
+
+// configurationOfJobs is the version of Flink since which a job takes a configuration when it is submitted.
+var configurationOfJobs = flink.Version{Major: 1, Minor: 17}
+
+// ignoredConfiguration: an older Flink does not read what stands there for it, and nothing says so. The operator reads its own
+// options nevertheless.
+func (c *checker) ignoredConfiguration() {
+	if c.flink.IsZero() || c.flink.AtLeast(configurationOfJobs) {
+		return
+	}
+	for _, key := range slices.Sorted(maps.Keys(c.configuration)) {
+		if s := c.configuration[key]; !operator.Keeps(key) && !c.hasErrorAt(s.path) {
+			c.report(s.path, "does nothing with Flink %s, which takes no configuration with a job; that came with %s: set it in the cluster",
+				c.flink.MinorString(), configurationOfJobs.MinorString())
+		}
 	}
 }

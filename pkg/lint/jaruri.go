@@ -14,7 +14,14 @@ import (
 // that anybody on the internet may reach. Names of hosts are not looked up here.
 func (c *checker) downloadedJar() {
 	uri, ok := c.text("job", "jarURI")
-	if !ok || !c.release.RestrictsJarURI() {
+	if !ok {
+		return
+	}
+	if !c.release.RestrictsJarURI() {
+		if strings.HasPrefix(uri, "local:") {
+			c.report(c.field("job", "jarURI"), "must be an address from which the operator downloads the jar, such as https://repo.example.com/job.jar, not %s: "+
+				"the operator does not see the image of the cluster", diagnostic.Quote(uri))
+		}
 		return
 	}
 	if problem := jarProblem(uri); problem != "" {

@@ -22,6 +22,16 @@ func (c *checker) upgradeMode() {
 	c.jobState()
 }
 
+// lastState: a job that goes on from its last checkpoint when it is changed does not when its JobManager is lost, for which high
+// availability is.
+func (c *checker) lastState() {
+	mode, _ := c.text("job", "upgradeMode")
+	if mode == string(v1beta1.UpgradeModeLastState) && !c.highlyAvailable() && c.release.LastStateWithoutHighAvailability() {
+		c.report(c.field("job", "upgradeMode"), "is last-state without high availability: a job whose JobManager is lost starts again as it was deployed, not from its last checkpoint; %s",
+			c.highAvailabilityOptions())
+	}
+}
+
 // jobState: what keeps a job's state needs a place for it.
 func (c *checker) jobState() {
 	mode, _ := c.text("job", "upgradeMode")

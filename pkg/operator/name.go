@@ -38,6 +38,8 @@ func (n ObjectName) Group() string {
 		return "apps"
 	case "Ingress":
 		return "networking.k8s.io"
+	case "FlinkDeployment":
+		return "flink.apache.org"
 	default: // ConfigMap, Service
 		return ""
 	}
@@ -66,8 +68,27 @@ func DerivedNames(name string, standalone bool) []ObjectName {
 	} else {
 		names = append(names, ObjectName{"ConfigMap", "pod-template-" + name})
 	}
-	slices.SortFunc(names, func(a, b ObjectName) int {
-		return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Name, b.Name))
-	})
+	slices.SortFunc(names, ObjectName.compare)
 	return names
+}
+
+// BlueGreenNames lists the objects that the operator and Flink create for a FlinkBlueGreenDeployment: those of its two clusters, with
+// their FlinkDeployments, and the Ingress that leads to the active one. It is sorted by kind and name.
+func BlueGreenNames(name string, standalone bool) []ObjectName {
+	names := []ObjectName{{"Ingress", name}}
+	for _, cluster := range []string{name + "-blue", name + "-green"} {
+		names = append(append(names, ObjectName{"FlinkDeployment", cluster}), DerivedNames(cluster, standalone)...)
+	}
+	slices.SortFunc(names, ObjectName.compare)
+	return names
+}
+
+func (n ObjectName) compare(other ObjectName) int {
+	return cmp.Or(cmp.Compare(n.Kind, other.Kind), cmp.Compare(n.Name, other.Name))
+}
+
+// SessionJobNames lists the objects that the operator creates, by fixed names, for a FlinkSessionJob, with the autoscaler. A
+// FlinkDeployment of the same name has the same.
+func SessionJobNames(name string) []ObjectName {
+	return []ObjectName{{"ConfigMap", "autoscaler-" + name}}
 }

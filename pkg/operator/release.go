@@ -153,6 +153,19 @@ func (r Release) LastStateWithoutHighAvailability() bool { return r.atLeast(10) 
 // FirstDeploysSuspended reports whether a job may be suspended from the first deployment on.
 func (r Release) FirstDeploysSuspended() bool { return r.atLeast(7) }
 
+// SavepointOnDeletion reports whether a resource may say that its job is to be stopped with a savepoint when it is deleted; the
+// operator's own configuration alone may in earlier releases.
+func (r Release) SavepointOnDeletion() bool { return r.atLeast(7) }
+
+// BlueGreenSince is the first release that has FlinkBlueGreenDeployments.
+func BlueGreenSince() Release { return release(14) }
+
+// AutoscalerPrefix reports whether the options of the autoscaler begin with job.autoscaler., without kubernetes.operator. before it.
+func (r Release) AutoscalerPrefix() bool { return r.atLeast(7) }
+
+// UtilizationTarget reports whether the autoscaler knows its target by the key that ends with utilization.target, and bounds around it.
+func (r Release) UtilizationTarget() bool { return r.atLeast(11) }
+
 // SavepointRedeploy reports whether a job has savepointRedeployNonce.
 func (r Release) SavepointRedeploy() bool { return r.atLeast(8) }
 

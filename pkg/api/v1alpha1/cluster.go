@@ -92,7 +92,7 @@ type Cluster struct {
 	// LogConfiguration holds the logging configuration by file name, log4j-console.properties for Log4j 2 or
 	// logback-console.xml for Logback: text, or a file of the workspace such as {file: log4j.properties}. One of them
 	// replaces all of the operator's own. Default: the operator's. FlinkDeployment spec.logConfiguration.
-	LogConfiguration map[string]*LogFile `json:"logConfiguration,omitempty"`
+	LogConfiguration map[string]*TextFile `json:"logConfiguration,omitempty"`
 
 	// FlinkConfiguration holds any other option of Flink or of the operator, each with the value as text; null removes
 	// what a lower level gave. An option that a field of this spec sets is refused here with a value that means

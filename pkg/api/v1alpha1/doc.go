@@ -1,4 +1,4 @@
-// Package v1alpha1 holds the kinds that a user writes: FlinkSession, StreamPark, Environment, Preset and Workspace of the
+// Package v1alpha1 holds the kinds that a user writes: specs such as FlinkSession, and Environment, Preset and Workspace, of the
 // API group flinkustomize.dev/v1alpha1.
 //
 // The same structs serve YAML files, Go programs and KRM functions. They say what a value may be. A Go program hands them to
@@ -17,12 +17,13 @@ const (
 	// APIVersion is what the apiVersion field of every document of this package holds.
 	APIVersion = Group + "/v1alpha1"
 
-	// KindFlinkSession, KindStreamPark, KindEnvironment, KindPreset and KindWorkspace are what the kind field holds.
-	KindFlinkSession = "FlinkSession"
-	KindStreamPark   = "StreamPark"
-	KindEnvironment  = "Environment"
-	KindPreset       = "Preset"
-	KindWorkspace    = "Workspace"
+	// KindFlinkSession and the others are what the kind field holds.
+	KindFlinkSession     = "FlinkSession"
+	KindFlinkApplication = "FlinkApplication"
+	KindStreamPark       = "StreamPark"
+	KindEnvironment      = "Environment"
+	KindPreset           = "Preset"
+	KindWorkspace        = "Workspace"
 )
 
 // TypeMeta names the kind of a document. Go programs may leave it empty.
@@ -30,13 +31,13 @@ type TypeMeta struct {
 	// APIVersion is flinkustomize.dev/v1alpha1.
 	APIVersion string `json:"apiVersion,omitempty"`
 
-	// Kind is FlinkSession, StreamPark, Environment, Preset or Workspace.
+	// Kind of the document, such as FlinkSession.
 	Kind string `json:"kind,omitempty"`
 }
 
 // Metadata identifies a document.
 type Metadata struct {
-	// Name identifies the document among all of its kind in a workspace. A session's name is also the name of its
+	// Name identifies the document among all of its kind in a workspace. The name of a session or an application is also that of its
 	// FlinkDeployment, and a StreamPark's that of its Deployment, so it holds lower-case letters, digits and '-', starts with a
 	// letter, ends with a letter or a digit and has at most 45 characters (a rule of the operator).
 	Name string `json:"name"`

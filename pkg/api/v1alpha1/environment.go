@@ -20,7 +20,7 @@ type EnvironmentSpec struct {
 	// Default: none.
 	Name string `json:"name,omitempty"`
 
-	// Namespace of the sessions and StreamParks that state none themselves.
+	// Namespace of the specs that state none themselves.
 	Namespace NamespaceName `json:"namespace,omitempty"`
 
 	// +kubebuilder:validation:Pattern=`^1\.(0|[1-9][0-9]*)(\.(0|[1-9][0-9]*))?$`

@@ -54,11 +54,11 @@ func TestEnvVarErrorsHoldNoValue(t *testing.T) {
 }
 
 func TestLogFileIsTextOrAFile(t *testing.T) {
-	for text, want := range map[string]v1alpha1.LogFile{
+	for text, want := range map[string]v1alpha1.TextFile{
 		`"rootLogger.level = INFO\n"`: {Content: "rootLogger.level = INFO\n"},
 		`{"file":"log4j.properties"}`: {File: "log4j.properties"},
 	} {
-		var got v1alpha1.LogFile
+		var got v1alpha1.TextFile
 		if err := json.Unmarshal([]byte(text), &got); err != nil || got != want {
 			t.Errorf("%s is read as %+v (error %v)", text, got, err)
 		}

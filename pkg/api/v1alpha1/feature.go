@@ -6,6 +6,15 @@ func on(enabled *bool) bool { return enabled == nil || *enabled }
 // On reports whether the defaults of checkpointing are set.
 func (c *Checkpoints) On() bool { return c != nil && on(c.Enabled) }
 
+// On reports whether the operator scales the job.
+func (a *Autoscaler) On() bool { return a != nil && on(a.Enabled) }
+
+// On reports whether the operator looks after the health of the cluster.
+func (h *HealthCheck) On() bool { return h != nil && on(h.Enabled) }
+
+// On reports whether the operator goes back to the last spec.
+func (r *Rollback) On() bool { return r != nil && on(r.Enabled) }
+
 // On reports whether Hive's client configuration is mounted.
 func (h *Hive) On() bool { return h != nil && on(h.Enabled) }
 

@@ -4,32 +4,60 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 
 	corev1 "k8s.io/api/core/v1"
 )
 
-// Hint says where a field belongs that people write into the spec of a session, as they know it from a FlinkDeployment, a
-// pod or another kind.
+// clusterHints say where fields belong that people write into the spec of a cluster, as they know them from a FlinkDeployment, a pod
+// or another kind.
+var clusterHints = map[string]string{
+	"flinkConfig":    "set spec.flinkConfiguration",
+	"configuration":  "set spec.flinkConfiguration",
+	"conf":           "set spec.flinkConfiguration",
+	"ha":             "set spec.highAvailability",
+	"s3":             "set spec.storage, and the bucket in spec.s3 of the Environment document or in spec.environment.s3",
+	"hdfs":           "set spec.storage.type, and spec.hdfs in the Environment document or spec.environment.hdfs",
+	"version":        "set spec.flinkVersion",
+	"envFrom":        "set it in spec.podTemplate.spec.containers, of the container flink-main-container",
+	"envVars":        "set spec.env",
+	"serviceMonitor": "set spec.metrics, for which there is a PodMonitor",
+	"podMonitor":     "set spec.metrics, for which there is a PodMonitor",
+}
+
+// Hint says where a field belongs that people write into the spec of a session.
 func (FlinkSessionSpec) Hint(field string) string {
-	if hint, ok := map[string]string{
-		"job":            "a session has no job of its own; submit one to it, as with a FlinkSessionJob",
-		"jarURI":         "a session has no job of its own; submit one to it, as with a FlinkSessionJob",
-		"parallelism":    "set spec.flinkConfiguration[parallelism.default]",
-		"flinkConfig":    "set spec.flinkConfiguration",
-		"configuration":  "set spec.flinkConfiguration",
-		"conf":           "set spec.flinkConfiguration",
-		"ha":             "set spec.highAvailability",
-		"s3":             "set spec.storage, and the bucket in spec.s3 of the Environment document or in spec.environment.s3",
-		"hdfs":           "set spec.storage.type, and spec.hdfs in the Environment document or spec.environment.hdfs",
-		"version":        "set spec.flinkVersion",
-		"envFrom":        "set it in spec.podTemplate.spec.containers, of the container flink-main-container",
-		"envVars":        "set spec.env",
-		"serviceMonitor": "set spec.metrics, for which there is a PodMonitor",
-		"podMonitor":     "set spec.metrics, for which there is a PodMonitor",
-	}[field]; ok {
+	switch field {
+	case "job", "jarURI":
+		return "a session has no job of its own: write a FlinkApplication, or submit one to it, as with a FlinkSessionJob"
+	case "parallelism":
+		return "set spec.flinkConfiguration[parallelism.default]"
+	}
+	if hint, ok := clusterHints[field]; ok {
 		return hint
 	}
 	return elsewhere(field, KindFlinkSession, "flink-main-container")
+}
+
+// Hint says where a field belongs that people write into the spec of an application.
+func (FlinkApplicationSpec) Hint(field string) string {
+	if slices.Contains(namesOf(reflect.TypeFor[ApplicationJob]()), field) {
+		return "set spec.job." + field
+	}
+	if hint, ok := clusterHints[field]; ok {
+		return hint
+	}
+	return elsewhere(field, KindFlinkApplication, "flink-main-container")
+}
+
+// Hint says where a field belongs that people write into a job.
+func (Job) Hint(field string) string {
+	return map[string]string{
+		"jar":          "set jarURI",
+		"mainClass":    "set entryClass",
+		"programArgs":  "set args",
+		"restartNonce": "set spec.restartNonce",
+	}[field]
 }
 
 // Hint says where a field of a process belongs that people know from a FlinkDeployment or a pod.
@@ -104,13 +132,20 @@ func podHint(template, field, container string) string {
 	return ""
 }
 
+// namesByType are what namesOf has found: a file may have very many unknown fields.
+var namesByType sync.Map
+
 // namesOf are the fields of a struct by their names in JSON, those inlined among them.
 func namesOf(t reflect.Type) []string {
+	if known, ok := namesByType.Load(t); ok {
+		return known.([]string)
+	}
 	var names []string
 	for _, field := range reflect.VisibleFields(t) {
 		if name, _, _ := strings.Cut(field.Tag.Get("json"), ","); name != "" && name != "-" {
 			names = append(names, name)
 		}
 	}
+	namesByType.Store(t, names)
 	return names
 }

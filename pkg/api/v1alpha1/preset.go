@@ -1,6 +1,6 @@
 package v1alpha1
 
-// Preset is a named beginning of sessions or StreamParks: what those that name it do not say themselves. A preset is not
+// Preset is a named beginning of specs: what those that name it do not say themselves. A preset is not
 // changed once they use it, since every change restarts them; a new version of it is a new preset.
 type Preset struct {
 	TypeMeta `json:",inline"`
@@ -31,6 +31,12 @@ type PresetSpec struct {
 	// environments. It may give members of a union for several of its types, such as highAvailability.zookeeper: those
 	// count that belong to the type that is chosen in the end.
 	Session *FlinkSessionSpec `json:"session,omitempty"`
+
+	// Application is a partial spec of applications, under the same rules.
+	Application *FlinkApplicationSpec `json:"application,omitempty"`
+
+	// SessionJob is a partial spec of jobs in sessions, under the same rules.
+	SessionJob *FlinkSessionJobSpec `json:"sessionJob,omitempty"`
 
 	// StreamPark is a partial spec of StreamParks, under the same rules.
 	StreamPark *StreamParkSpec `json:"streamPark,omitempty"`

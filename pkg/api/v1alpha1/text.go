@@ -38,6 +38,11 @@ type (
 	// +kubebuilder:validation:Pattern=`^[a-z]([a-z0-9-]*[a-z0-9])?/v[1-9][0-9]*$`
 	PresetName = string
 
+	// Ratio is a number of 0 or more with up to six digits after the point, such as 0.7.
+	//
+	// +kubebuilder:validation:Pattern=`^[0-9]{1,6}(\.[0-9]{1,6})?$`
+	Ratio = string
+
 	// SecretKey is a key in a Secret or a ConfigMap.
 	//
 	// +kubebuilder:validation:Pattern=`^[-._a-zA-Z0-9]+$`

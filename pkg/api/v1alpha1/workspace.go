@@ -15,8 +15,8 @@ type Workspace struct {
 
 // WorkspaceSpec holds the paths of a workspace, and which losses are meant.
 type WorkspaceSpec struct {
-	// Specs lists files and folders with FlinkSession, StreamPark and Environment documents. A folder stands for all its .yaml and
-	// .yml files, at any depth. Required.
+	// Specs lists files and folders with specs, such as FlinkSession documents, and Environment documents. A folder stands
+	// for all its .yaml and .yml files, at any depth. Required.
 	Specs []string `json:"specs"`
 
 	// Presets is a folder with Preset documents of the workspace's own, one a file, at any depth.

@@ -65,7 +65,7 @@ func (c *credentials) value(field diagnostic.Path, name string, v reflect.Value)
 		switch text := v.Interface().(type) {
 		case v1alpha1.EnvVar:
 			c.text(field, name, text.Value)
-		case v1alpha1.LogFile:
+		case v1alpha1.TextFile:
 			c.text(field, "", text.Content)
 		default:
 			c.fields(field, v)
@@ -144,10 +144,10 @@ func pathOf(way []credential.Step) diagnostic.Path {
 	return p
 }
 
-// LogFileCredential refuses a credential in a file with a logging configuration.
-func LogFileCredential(content string) error {
+// TextCredential refuses a credential in a file that a field names.
+func TextCredential(content string, field diagnostic.Path) error {
 	if kind := credential.Find(content); kind != "" {
-		return fmt.Errorf("%s", inPlainText(kind, insteadInLog))
+		return fmt.Errorf("%s", inPlainText(kind, insteadOfCredential(field)))
 	}
 	return nil
 }

@@ -33,8 +33,8 @@ func fill(v reflect.Value, depth int) int {
 		case *v1alpha1.EnvVar:
 			v.Set(reflect.ValueOf(v1alpha1.EnvVar{Value: key}))
 			return 1
-		case *v1alpha1.LogFile:
-			v.Set(reflect.ValueOf(v1alpha1.LogFile{Content: key}))
+		case *v1alpha1.TextFile:
+			v.Set(reflect.ValueOf(v1alpha1.TextFile{Content: key}))
 			return 1
 		}
 		n := 0

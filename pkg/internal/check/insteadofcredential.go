@@ -25,6 +25,8 @@ const (
 	insteadInLDAP      = "name a Secret in spec.ldap.secretName"
 	insteadInDriver    = "serve the jar without a login, or use another type"
 	insteadInCluster   = "name an address without one, such as http://analytics-rest.streaming:8081: StreamPark drops it"
+	insteadInJob       = "have the job read a variable that spec.env takes from a Secret"
+	insteadInSQL       = "have the program that runs the script put a variable in its place, which spec.env takes from a Secret"
 	insteadElsewhere   = "put it into a Secret, and refer to it"
 )
 
@@ -99,6 +101,10 @@ func insteadOfCredential(field diagnostic.Path) string {
 		return insteadElsewhere
 	case in("podTemplate") && in("env"):
 		return insteadInPod
+	case in("job") && in("sql"):
+		return insteadInSQL
+	case in("job") && !in("podTemplate"):
+		return insteadInJob
 	case in("command", "args"):
 		return insteadInArgument
 	case in("podTemplate"):

@@ -27,6 +27,9 @@ type claimant struct{ *Target }
 
 // Derived implements claim.Claimant.
 func (s claimant) Derived() []operator.ObjectName {
+	if s.IsBlueGreen() {
+		return operator.BlueGreenNames(s.Metadata.Name, s.Spec.Mode == v1alpha1.ModeStandalone)
+	}
 	return operator.DerivedNames(s.Metadata.Name, s.Spec.Mode == v1alpha1.ModeStandalone)
 }
 
@@ -46,6 +49,12 @@ func (s claimant) Places(object runtime.Object) []claim.Claim {
 	add := func(host, path string) {
 		claims = append(claims, claim.Claim{What: "host", Scope: s.EnvironmentName, Name: claim.HostPath(host, path), Field: field})
 	}
+	addIngress := func(ingress *v1beta1.IngressSpec) {
+		if ingress != nil {
+			host, below, _ := strings.Cut(ingress.Template, "/")
+			add(host, "/"+below)
+		}
+	}
 	switch object := object.(type) {
 	case *networkingv1.Ingress:
 		for _, rule := range object.Spec.Rules {
@@ -54,11 +63,13 @@ func (s claimant) Places(object runtime.Object) []claim.Claim {
 			}
 		}
 	case *v1beta1.FlinkDeployment:
-		if ingress := object.Spec.Ingress; ingress != nil {
-			host, below, _ := strings.Cut(ingress.Template, "/")
-			add(host, "/"+below)
+		addIngress(object.Spec.Ingress)
+		claims = append(claims, s.state(s.Metadata.Name, object.Spec.FlinkConfiguration)...)
+	case *v1beta1.FlinkBlueGreenDeployment:
+		addIngress(object.Spec.Ingress)
+		for _, name := range blueGreenNames(s.Metadata.Name) {
+			claims = append(claims, s.state(name, object.Spec.Template.Spec.FlinkConfiguration)...)
 		}
-		claims = append(claims, s.state(object.Spec.FlinkConfiguration)...)
 	}
 	return claims
 }
@@ -77,8 +88,8 @@ func (s claimant) CheckOwn(object manifest.Object) diagnostic.Findings {
 		"must be a claim with ReadWriteMany among its accessModes, which %q does not have: %s", id.Name, check.WhyReadWriteMany).Under(diagnostic.RuleConflictingFields)}
 }
 
-// state is where high availability keeps its metadata. The same address at another store is another place.
-func (s claimant) state(configuration map[string]string) []claim.Claim {
+// state is where the high availability of a cluster keeps its metadata. The same address at another store is another place.
+func (s claimant) state(name string, configuration map[string]string) []claim.Claim {
 	value := func(option flink.Option) string { return valueOf(configuration, option) }
 	var claims []claim.Claim
 	if dir := strings.TrimRight(value(flink.HighAvailabilityStorageDir), "/"); dir != "" {
@@ -89,12 +100,12 @@ func (s claimant) state(configuration map[string]string) []claim.Claim {
 		case strings.HasPrefix(dir, "file:"):
 			store = s.volume()
 		}
-		claims = append(claims, claim.Claim{What: "directory", Scope: store, Kind: dir, Name: s.Metadata.Name, Field: "highAvailability.directory"})
+		claims = append(claims, claim.Claim{What: "directory", Scope: store, Kind: dir, Name: name, Field: "highAvailability.directory"})
 	}
 	if root := value(flink.HighAvailabilityZooKeeperPathRoot); root != "" {
 		quorum := strings.Split(value(flink.HighAvailabilityZooKeeperQuorum), ",")
 		slices.Sort(quorum)
-		claims = append(claims, claim.Claim{What: "zookeeper", Scope: strings.Join(quorum, ","), Kind: root, Name: s.Metadata.Name,
+		claims = append(claims, claim.Claim{What: "zookeeper", Scope: strings.Join(quorum, ","), Kind: root, Name: name,
 			Field: "highAvailability.zookeeper.root"})
 	}
 	return claims

@@ -1,12 +1,14 @@
 package cluster
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/flink"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
@@ -24,11 +26,15 @@ type configuration struct {
 
 // set sets an option for a typed field, under the key that every reader knows.
 func (c *configuration) set(option flink.Option, value string, field diagnostic.Path) {
+	c.setKey(option.Key(c.reader), value, field)
+}
+
+// setKey sets an option for a typed field, under a key that it has in every version.
+func (c *configuration) setKey(key, value string, field diagnostic.Path) {
 	if c.values == nil {
 		const most = 48 // that a session usually sets
 		c.values, c.fields = make(map[string]string, most), make(map[string]diagnostic.Path, most)
 	}
-	key := option.Key(c.reader)
 	c.values[key], c.fields[key] = value, field
 }
 
@@ -47,6 +53,17 @@ func (c *configuration) setIf(option flink.Option, value string, field diagnosti
 
 var optionKey = lazyregexp.Remembering(`^[A-Za-z0-9$_][A-Za-z0-9$_*/-]*(\.[A-Za-z0-9$_*/-]+)*$`)
 
+// OptionForm checks that a configuration of Flink can hold an option.
+func OptionForm(key, value string) error {
+	switch {
+	case !optionKey.MatchString(key):
+		return errors.New("must have a key of letters, digits, dots and dashes")
+	case strings.ContainsAny(value, "\n\r\x00"):
+		return fmt.Errorf("must be one line of text, not %s", diagnostic.Quote(value))
+	}
+	return nil
+}
+
 // flinkConfiguration checks the user's own options: keys that the operator refuses or overrides silently, values that
 // a configuration file cannot hold, and what Flink or the operator would ignore or fail to read.
 func (c *checker) flinkConfiguration() {
@@ -54,20 +71,18 @@ func (c *checker) flinkConfiguration() {
 		field, value := path("flinkConfiguration", key), *c.cluster.FlinkConfiguration[key]
 		overridden, isOverridden := operator.FindOverriddenKey(key)
 		switch {
-		case !optionKey.MatchString(key):
-			c.AddAs(diagnostic.RuleOption, field, "must have a key of letters, digits, dots and dashes")
+		case OptionForm(key, value) != nil:
+			c.AddErrAs(diagnostic.RuleOption, field, OptionForm(key, value))
 		case slices.Contains(operator.ForbiddenKeys(), key):
 			c.AddAs(diagnostic.RuleOption, field, "must not be set: the operator sets it and refuses a FlinkDeployment that does")
-		case isOverridden && !overridden.ApplicationOnly:
+		case isOverridden && (!overridden.ApplicationOnly || c.application):
 			c.AddAs(diagnostic.RuleOption, field, "must not be set: the operator overrides it with the FlinkDeployment's %s%s", overridden.Field, insteadOf(overridden.Field))
-		case strings.ContainsAny(value, "\n\r\x00"):
-			c.AddAs(diagnostic.RuleOption, field, "must be one line of text, not %s", diagnostic.Quote(value))
 		case slices.Contains(clusterIDKeys, key):
 			c.AddAs(diagnostic.RuleOption, field, "must not be set: it is a deprecated key of high-availability.cluster-id, which the operator sets")
 		case slices.Contains(podTemplateFileKeys, key):
 			c.AddAs(diagnostic.RulePodTemplate, field, "must not be set: the operator would look for the file in its own pod; set spec.podTemplate")
-		case key == "scheduler-mode" && strings.EqualFold(value, "reactive"):
-			c.AddAs(diagnostic.RuleOption, field, "must not be %s: a session cluster does not start in reactive mode, which is for standalone application clusters", diagnostic.Quote(value))
+		case key == "scheduler-mode" && strings.EqualFold(value, "reactive") && !(c.application && c.cluster.Mode == v1alpha1.ModeStandalone):
+			c.AddAs(diagnostic.RuleOption, field, "must not be %s: %s does not start in reactive mode, which is for standalone application clusters", diagnostic.Quote(value), c.noun())
 		default:
 			c.option(key, value, field)
 			c.readByOperator(key, field)
@@ -110,7 +125,7 @@ var clusterIDKeys = []string{"high-availability.zookeeper.path.namespace", "reco
 // podTemplateFileKeys are those of the file for both roles; that for each is overridden by a field.
 var podTemplateFileKeys = []string{"kubernetes.pod-template-file", "kubernetes.pod-template-file.default"}
 
-// specFields are the fields of a FlinkSession that set fields of the FlinkDeployment.
+// specFields are the fields of a spec that set fields of the FlinkDeployment.
 var specFields = map[string]string{
 	"spec.image":                       "spec.image",
 	"spec.imagePullPolicy":             "spec.imagePullPolicy",
@@ -125,9 +140,14 @@ var specFields = map[string]string{
 	"spec.taskManager.resource.memory": "spec.taskManager.memory",
 	"spec.taskManager.podTemplate":     "spec.taskManager.podTemplate",
 	"spec.taskManager.replicas":        "spec.taskManager.replicas",
+	"spec.job.jarURI":                  "spec.job.jarURI",
+	"spec.job.entryClass":              "spec.job.entryClass",
+	"spec.job.args":                    "spec.job.args",
+	"spec.job.parallelism":             "spec.job.parallelism",
+	"spec.job.initialSavepointPath":    "spec.job.initialSavepointPath",
 }
 
-// SpecField is the field of a FlinkSession that sets a field of the FlinkDeployment, such as spec.jobManager.memory for
+// SpecField is the field of a spec that sets a field of the FlinkDeployment, such as spec.jobManager.memory for
 // spec.jobManager.resource.memory; empty where none does.
 func SpecField(field string) string { return specFields[field] }
 

@@ -6,7 +6,7 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/operator/v1beta1"
 )
 
-// flinkDeployment is the session cluster itself: a FlinkDeployment without a job.
+// flinkDeployment is the cluster itself: a FlinkDeployment, without a job for a session.
 func (r *renderer) flinkDeployment() *v1beta1.FlinkDeployment {
 	spec := r.cluster
 	deployment := &v1beta1.FlinkDeployment{
@@ -44,6 +44,9 @@ func (r *renderer) flinkDeployment() *v1beta1.FlinkDeployment {
 		}
 	} else if ofTaskManager != nil {
 		deployment.Spec.TaskManager = &v1beta1.TaskManagerSpec{PodTemplate: ofTaskManager}
+	}
+	if r.job != nil {
+		deployment.Spec.Job = r.job.Job
 	}
 	r.wholeConfiguration = r.flinkConfiguration()
 	deployment.Spec.FlinkConfiguration = r.wholeConfiguration

@@ -30,23 +30,23 @@ func Inventory(s *Target, files []object.File) (inventory.Target, error) {
 		entry.Hive = s.Settings.Hive.MetastoreConfigMapName
 	}
 	for _, file := range files {
-		switch object := file.Object.(type) {
-		case *v1beta1.FlinkDeployment:
-			configuration := object.Spec.FlinkConfiguration
+		if deployment, ok := flinkDeploymentOf(file.Object); ok {
+			configuration := deployment.Spec.FlinkConfiguration
 			entry.HighAvailability = highAvailabilityOf(configuration)
 			entry.ZooKeeper = valueOf(configuration, flink.HighAvailabilityZooKeeperQuorum)
 			entry.StorageURI = s.storageURI(configuration)
-			if ingress := object.Spec.Ingress; ingress != nil {
+			if ingress := ingressOf(file.Object); ingress != nil {
 				host, _, _ := strings.Cut(ingress.Template, "/")
 				entry.URLs = append(entry.URLs, s.webUIURL(host, ingress.TLS))
 			}
 			var err error
-			if entry.Processes, err = s.processes(object); err != nil {
+			if entry.Processes, err = s.processes(deployment); err != nil {
 				return entry, err
 			}
-		case *networkingv1.Ingress:
-			for _, rule := range object.Spec.Rules {
-				entry.URLs = append(entry.URLs, s.webUIURL(rule.Host, object.Spec.TLS))
+		}
+		if ingress, ok := file.Object.(*networkingv1.Ingress); ok {
+			for _, rule := range ingress.Spec.Rules {
+				entry.URLs = append(entry.URLs, s.webUIURL(rule.Host, ingress.Spec.TLS))
 			}
 		}
 	}
@@ -126,6 +126,13 @@ func (s *Target) processes(deployment *v1beta1.FlinkDeployment) ([]inventory.Pro
 	}
 	if slots, err := strconv.Atoi(strings.TrimSpace(valueOf(deployment.Spec.FlinkConfiguration, flink.TaskManagerNumberOfTaskSlots))); err == nil {
 		taskManager.Slots = slots
+	}
+	if job := deployment.Spec.Job; job != nil {
+		if replicas := deployment.Spec.TaskManager; replicas != nil && replicas.Replicas != nil {
+			taskManager.Replicas = int(*replicas.Replicas)
+		} else if job.Parallelism != nil && taskManager.Slots > 0 {
+			taskManager.Replicas = (int(*job.Parallelism) + taskManager.Slots - 1) / taskManager.Slots
+		}
 	}
 	for i, process := range []*inventory.Process{&jobManager, &taskManager} {
 		process.CPU = cpuOf(pods[i])

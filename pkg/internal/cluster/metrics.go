@@ -89,7 +89,7 @@ func (r *renderer) podMonitor() runtime.Object {
 		TypeMeta:   metav1.TypeMeta{APIVersion: "monitoring.coreos.com/v1", Kind: "PodMonitor"},
 		ObjectMeta: r.objectMeta(r.target.Metadata.Name),
 		Spec: monitoringv1.PodMonitorSpec{
-			Selector: metav1.LabelSelector{MatchLabels: map[string]string{"app": r.target.Metadata.Name}},
+			Selector: metav1.LabelSelector{MatchLabels: r.podLabels()},
 			// Session and role: Flink itself exports neither.
 			PodTargetLabels:     []string{"app", "component"},
 			PodMetricsEndpoints: []monitoringv1.PodMetricsEndpoint{{Port: &port, Interval: monitoringv1.Duration(metrics.Interval)}},

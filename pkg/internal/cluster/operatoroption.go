@@ -1,6 +1,7 @@
 package cluster
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
@@ -32,12 +33,17 @@ func (c *checker) operatorOptions() {
 	if rollback := "deployment.rollback.enabled"; isOn(rollback) && !c.highlyAvailable() {
 		c.AddAs(diagnostic.RuleHighAvailability, path(field(rollback)...), "must be false without high availability: set spec.highAvailability.mode")
 	}
-	c.autoscaler()
+	if !c.application {
+		c.autoscaler()
+	}
 	recovery, set := option("jm-deployment-recovery.enabled")
 	if health := "cluster.health-check.enabled"; isOn(health) && set && strings.EqualFold(recovery, "false") {
 		c.AddAs(diagnostic.RuleOption, path(field(health)...), "must be false while %sjm-deployment-recovery.enabled is false", operator.OptionPrefix)
 	}
-	if c.cluster.Storage.Type != v1alpha1.StorageNone || c.cluster.Savepoints != nil && c.cluster.Savepoints.Directory != "" || c.sets(flink.SavepointDir) {
+	if c.application { // what is wrong with its options is said of the rendered job
+		return
+	}
+	if HasSavepointDirectory(c.cluster) {
 		return
 	}
 	const reason = "must not be set without a directory of savepoints, without which the operator refuses every FlinkSessionJob: " +
@@ -50,6 +56,12 @@ func (c *checker) operatorOptions() {
 			c.AddAs(diagnostic.RuleOption, path(field(name)...), reason)
 		}
 	}
+}
+
+// HasSavepointDirectory reports whether a cluster with defaults has a place for savepoints.
+func HasSavepointDirectory(cluster v1alpha1.Cluster) bool {
+	return cluster.Storage.Type != v1alpha1.StorageNone || cluster.Savepoints != nil && cluster.Savepoints.Directory != "" ||
+		slices.ContainsFunc(flink.SavepointDir.Keys(), func(key string) bool { return cluster.FlinkConfiguration[key] != nil })
 }
 
 // autoscaler checks the options of the autoscaler; the operator refuses a FlinkDeployment for one out of its range.

@@ -25,7 +25,7 @@ func CheckRendered(s *Target, files []object.File, known diagnostic.Findings) di
 		if gateway, ok := file.Object.(*appsv1.Deployment); ok {
 			found = append(found, checkSQLGateway(s, gateway, known)...)
 		}
-		deployment, ok := file.Object.(*v1beta1.FlinkDeployment)
+		deployment, ok := flinkDeploymentOf(file.Object)
 		if !ok {
 			continue
 		}

@@ -91,7 +91,7 @@ func (c *checker) podLabels(template map[string]any, role []string, field diagno
 		key   string
 		value string // empty where the pods of the two roles have different ones
 	}{
-		{"app", c.name},
+		{"app", c.appLabel()},
 		{"component", strings.ToLower(strings.Join(role, ""))},
 		{"type", clusterType(c.cluster.Mode)},
 	} {
@@ -100,12 +100,22 @@ func (c *checker) podLabels(template map[string]any, role []string, field diagno
 		switch {
 		case !given || value == nil || value == own.value:
 		case own.key == "type" && !c.Complete: // an overlay may say another mode
+		case own.value == "" && own.key == "app":
+			c.AddAs(diagnostic.RulePodTemplate, at, "must not be set with upgradeStrategy BlueGreen: Flink and the operator make it the name of either cluster")
 		case own.value == "":
 			c.AddAs(diagnostic.RulePodTemplate, at, "must not be set for both roles: Flink and the operator replace it")
 		default:
 			c.AddAs(diagnostic.RulePodTemplate, at, "must be %q, which Flink and the operator make it, or not be set, not %s", own.value, diagnostic.Quote(fmt.Sprint(value)))
 		}
 	}
+}
+
+// appLabel is the label app of the pods: the name of the cluster, if there is one.
+func (c *checker) appLabel() string {
+	if c.blueGreen {
+		return ""
+	}
+	return c.name
 }
 
 // clusterType is the label type of the pods of a mode.

@@ -105,7 +105,7 @@ func (c *checker) mode(taskManager *v1alpha1.TaskManager, field diagnostic.Path)
 	}
 	c.AtLeast(1, taskManager.Replicas, field.Child("replicas"))
 	standalone := c.cluster.Mode == v1alpha1.ModeStandalone
-	if taskManager.Replicas != nil && !standalone && c.Complete {
+	if taskManager.Replicas != nil && !standalone && !c.application && c.Complete {
 		c.Add(field.Child("replicas"), "must not be set in mode Native, where the JobManager starts TaskManagers as jobs need them: "+
 			"set spec.mode to Standalone for a fixed number of them")
 	}

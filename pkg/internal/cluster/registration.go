@@ -23,6 +23,9 @@ type Registration struct {
 
 	StatedImage string // the image without the environment's registry, which has no part in names
 
+	// Application means that the cluster runs a job of its own, and takes no others.
+	Application bool
+
 	// FlinkHome names the Flink installation of StreamPark that submits to it; set when it is registered.
 	FlinkHome string
 
@@ -50,6 +53,7 @@ func (s *Target) Registration() (Registration, bool) {
 		FlinkVersion: version,
 		Image:        s.Image(s.Spec.Image),
 		StatedImage:  s.Spec.Image,
+		Application:  s.Application != nil,
 		TLS:          scheme == "https",
 		Hive:         HiveMounts(s.Spec.Hive, &s.Settings),
 		Namespace:    s.Namespace,

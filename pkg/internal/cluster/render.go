@@ -29,9 +29,15 @@ func Render(s *Target) ([]object.File, diagnostic.Findings) {
 	r.restartStrategy()
 	r.jars()
 	r.imagePull()
+	r.application()
 	r.env()
+	deployment := object.File{Name: "flinkdeployment.yaml", Object: r.flinkDeployment()}
+	if r.blueGreen() {
+		deployment = object.File{Name: "flinkbluegreendeployment.yaml", Object: r.blueGreenDeployment(r.flinkDeployment())}
+	}
 	files := object.Files(
-		object.File{Name: "flinkdeployment.yaml", Object: r.flinkDeployment()},
+		deployment,
+		object.File{Name: "configmap.yaml", Object: r.jobConfigMap()},
 		object.File{Name: "persistentvolumeclaim.yaml", Object: r.volumeClaim()},
 	)
 	files = append(files, r.serviceAccount()...)
@@ -51,6 +57,7 @@ func Render(s *Target) ([]object.File, diagnostic.Findings) {
 type renderer struct {
 	target  *resolve.Target
 	cluster *v1alpha1.Cluster
+	job     *Application // nil for a session
 
 	// flinkVersion and release are the newest where a base does not know them yet.
 	flinkVersion flink.Version
@@ -65,7 +72,7 @@ type renderer struct {
 }
 
 func newRenderer(s *Target) *renderer {
-	r := &renderer{target: &s.Target, cluster: &s.Spec, flinkVersion: flink.Newest, release: operator.Latest()}
+	r := &renderer{target: &s.Target, cluster: &s.Spec, job: s.Application, flinkVersion: flink.Newest, release: operator.Latest()}
 	if version, err := flink.ParseVersion(s.Spec.FlinkVersion); err == nil {
 		r.flinkVersion = version
 	}

@@ -18,6 +18,9 @@ type Target struct {
 	// SQLGateway stands beside a session, with defaults; nil for what is no session, and for a session without one.
 	SQLGateway *v1alpha1.SQLGateway
 
+	// Application is what the cluster has for a job of its own; nil for a session.
+	Application *Application
+
 	// Own are the levels that the spec itself states, the lowest first: what Spec is made of, without the preset.
 	Own []*v1alpha1.Cluster
 }

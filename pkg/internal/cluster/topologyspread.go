@@ -23,7 +23,17 @@ func (c *checker) topologySpread(jobManager *v1alpha1.JobManager, field diagnost
 // jobManagerLabels are the labels that Flink gives the pods of the session's JobManagers in native mode and the operator
 // in standalone mode.
 func (r *renderer) jobManagerLabels() map[string]string {
-	return map[string]string{"app": r.target.Metadata.Name, "component": "jobmanager"}
+	labels := r.podLabels()
+	labels["component"] = "jobmanager"
+	return labels
+}
+
+// podLabels are those by which the pods of the cluster are known: the operator's, or, of two clusters in turn, one of our own.
+func (r *renderer) podLabels() map[string]string {
+	if r.blueGreen() {
+		return map[string]string{applicationLabel: r.target.Metadata.Name}
+	}
+	return map[string]string{"app": r.target.Metadata.Name}
 }
 
 // topologySpread spreads JobManagers that are several; nil for none.

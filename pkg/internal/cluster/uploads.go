@@ -19,7 +19,7 @@ func (c *checker) uploadedJars() {
 	jobManager := c.cluster.JobManager
 	const fails = "a jar that a user or the operator uploads through one is unknown to the others, so that running it, and with it a FlinkSessionJob, fails at random"
 	switch {
-	case !c.Complete, jobManager == nil, jobManager.Replicas == nil, *jobManager.Replicas < 2, !c.highlyAvailable():
+	case !c.Complete, c.application, jobManager == nil, jobManager.Replicas == nil, *jobManager.Replicas < 2, !c.highlyAvailable():
 	case stated && strings.EqualFold(submit, "false"): // then nobody uploads anything
 	case own && c.isShared(directory):
 	case own:
@@ -79,7 +79,7 @@ func (c *checker) isShared(directory string) bool {
 func (r *renderer) uploads() {
 	storage := r.cluster.Storage
 	stated := func(key string) bool { return r.cluster.FlinkConfiguration[key] != nil }
-	if !r.standbys() || storage.Type != v1alpha1.StorageVolume || slices.ContainsFunc(flink.WebUploadDir.Keys(), stated) {
+	if r.job != nil || !r.standbys() || storage.Type != v1alpha1.StorageVolume || slices.ContainsFunc(flink.WebUploadDir.Keys(), stated) {
 		return
 	}
 	field := path("storage", "volume", "mountPath")

@@ -12,6 +12,7 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/registry"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kustomization"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/sessioncluster"
 	"github.com/flinkustomize/flinkustomize/pkg/tree"
 )
 
@@ -26,10 +27,11 @@ type app struct {
 
 	overlays           []string // environments
 	folder             *tree.Folder
-	needsConfiguration bool                   // the folder refers to kustomization.ConfigurationFolder
-	digests            [][]claim.Digest       // of what each complete target takes
-	needs              []claim.Reference      // to clusters, of its own manifests
-	clusters           []cluster.Registration // of the complete targets, where something registers them
+	needsConfiguration bool                     // the folder refers to kustomization.ConfigurationFolder
+	digests            [][]claim.Digest         // of what each complete target takes
+	clusters           []cluster.Registration   // of the complete targets, where something registers them
+	sessions           []sessioncluster.Cluster // of the complete targets; with content where a kind of job runs in them
+	jobs               []ownJob                 // among its own manifests
 	errs               diagnostic.Findings
 	failure            error
 
@@ -57,7 +59,8 @@ func (in input) newApp(k kind.Kind, document resolve.Document) app {
 		environments: document.EnvironmentNames(),
 		presets:      document.PresetNames(),
 		clusters:     r.clusters,
-		needs:        r.needs,
+		sessions:     r.sessions,
+		jobs:         r.jobs,
 		errs:         in.waivers.apply(document.WithoutFollowing(r.errs)),
 		render:       render,
 	}
@@ -66,6 +69,9 @@ func (in input) newApp(k kind.Kind, document resolve.Document) app {
 	}
 	for _, claims := range r.claims {
 		a.digests = append(a.digests, claims.Digests())
+	}
+	if !in.joined {
+		a.sessions = sessioncluster.WithoutContent(a.sessions)
 	}
 	for _, overlay := range r.app.Overlays {
 		a.overlays = append(a.overlays, overlay.Name)
@@ -88,10 +94,15 @@ func newAggregate(e *v1alpha1.Environment, apps []app) (kustomization.Environmen
 		From:      v1alpha1.KindEnvironment + " " + e.Metadata.Name,
 		Namespace: e.Spec.Namespace,
 	}
-	for _, app := range apps {
-		if slices.Contains(app.overlays, e.Metadata.Name) {
-			aggregate.Overlays = append(aggregate.Overlays, path.Join(app.path, "overlays", e.Metadata.Name))
+	for _, kind := range registry.All() { // jobs after their sessions, and each whatever file it stands in
+		var overlays []string
+		for _, app := range apps {
+			if app.kind == kind.Name() && slices.Contains(app.overlays, e.Metadata.Name) {
+				overlays = append(overlays, path.Join(app.path, "overlays", e.Metadata.Name))
+			}
 		}
+		slices.Sort(overlays)
+		aggregate.Overlays = append(aggregate.Overlays, overlays...)
 	}
 	for _, file := range cluster.SharedServiceAccount(e.Metadata, &e.Spec) {
 		object, err := newObject(file.Object)
@@ -100,6 +111,5 @@ func newAggregate(e *v1alpha1.Environment, apps []app) (kustomization.Environmen
 		}
 		aggregate.Shared = append(aggregate.Shared, kustomization.File{Name: file.Name, Object: object})
 	}
-	slices.Sort(aggregate.Overlays) // whatever files the sessions stand in
 	return aggregate, len(aggregate.Overlays) > 0 || len(aggregate.Shared) > 0, nil
 }

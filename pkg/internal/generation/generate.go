@@ -20,6 +20,7 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/registry"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kustomization"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/sessioncluster"
 	"github.com/flinkustomize/flinkustomize/pkg/tree"
 )
 
@@ -135,6 +136,7 @@ type input struct {
 	known      kind.Known
 	waivers    waivers
 	registered bool // something registers the clusters
+	joined     bool // jobs of a kind run in the clusters
 	files      fs.FS
 }
 
@@ -163,13 +165,16 @@ func Generate(all Documents) (*Result, error) {
 	kinds := registry.All()
 	for i, kind := range kinds {
 		in.registered = in.registered || kind.Registers() && len(d.specs[i]) > 0
+		in.joined = in.joined || kind.Joins() && len(d.specs[i]) > 0
 	}
 	apps := make([]app, 0, count)
 	for i, kind := range kinds {
-		if kind.Registers() && len(d.specs[i]) > 0 && !errs.HasErrors() {
-			in.known.Clusters = []cluster.Registration{}
+		in.known.Clusters, in.known.Sessions = nil, nil
+		if len(d.specs[i]) > 0 && !errs.HasErrors() {
+			in.known.Clusters, in.known.Sessions = []cluster.Registration{}, []sessioncluster.Cluster{}
 			for _, app := range apps {
 				in.known.Clusters = append(in.known.Clusters, app.clusters...)
+				in.known.Sessions = append(in.known.Sessions, app.sessions...)
 			}
 		}
 		made := make([]app, len(d.specs[i]))
@@ -188,7 +193,7 @@ func Generate(all Documents) (*Result, error) {
 	errs = append(errs, claim.Unique(claims)...)
 	errs = check.WithoutRepeats(errs, credentials)
 	if !errs.HasErrors() { // else what is waived, or needed, may not have been looked at
-		errs = append(errs, in.waivers.apply(missingClusters(apps))...)
+		errs = append(errs, in.waivers.apply(checkOwnJobs(apps))...)
 		errs = append(errs, in.waivers.unused()...)
 	}
 	if err := errs.Err(); err != nil {
@@ -199,7 +204,7 @@ func Generate(all Documents) (*Result, error) {
 	result.Tree.Reserve(reservedFolders()...)
 	var failures []error
 	for i := range apps {
-		apps[i].digests, apps[i].needs, apps[i].clusters = nil, nil, nil
+		apps[i].digests, apps[i].jobs, apps[i].clusters, apps[i].sessions = nil, nil, nil, nil
 		failures = append(failures, apps[i].failure)
 	}
 	shared, err := aggregates(apps, in.known.Environments)

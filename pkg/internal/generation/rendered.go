@@ -16,6 +16,7 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/object"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/sessioncluster"
 )
 
 // rendered is what a document wants to be in its clusters.
@@ -23,8 +24,9 @@ type rendered struct {
 	in       input
 	app      kustomization.App
 	claims   []claim.Claims
-	needs    []claim.Reference
-	clusters []cluster.Registration
+	clusters []cluster.Registration   // for what registers them
+	sessions []sessioncluster.Cluster // for the jobs in them
+	jobs     []ownJob
 	complete []complete
 	errs     diagnostic.Findings
 
@@ -169,8 +171,8 @@ func (r *rendered) variant(all claim.Rendered, files []object.File) kustomizatio
 	r.errs = append(r.errs, claim.Resources(all)...)
 	if target.Complete {
 		r.claims = append(r.claims, claim.Of(all))
-		r.needs = append(r.needs, claim.References(all)...)
 		r.errs = append(r.errs, claim.CheckOwn(all)...)
+		r.addSessions(variant, all)
 	}
 	return variant
 }

@@ -32,6 +32,7 @@ type Definition[O, T any, P pointer[T]] struct {
 	Inventory            func(*T, []object.File) (inventory.Target, error)
 
 	RegistersClusters   bool
+	JoinsClusters       bool
 	FunctionRefuses     []string                                            // or nil
 	FunctionConfigCheck func(resolve.Source[O]) diagnostic.Findings         // or nil
 	ReadFiles           func(*T, ReadFile) diagnostic.Findings              // or nil
@@ -52,6 +53,9 @@ func (d *Definition[O, T, P]) Folder() string { return d.TreeFolder }
 
 // Registers implements Kind.
 func (d *Definition[O, T, P]) Registers() bool { return d.RegistersClusters }
+
+// Joins implements Kind.
+func (d *Definition[O, T, P]) Joins() bool { return d.JoinsClusters }
 
 // New implements Kind.
 func (d *Definition[O, T, P]) New() v1alpha1.Spec { return any(new(O)).(v1alpha1.Spec) }

@@ -9,6 +9,7 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/internal/decode"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/object"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/sessioncluster"
 	"github.com/flinkustomize/flinkustomize/pkg/inventory"
 )
 
@@ -22,6 +23,9 @@ type Kind interface {
 
 	// Registers reports whether documents of the kind register the clusters that documents of earlier kinds are.
 	Registers() bool
+
+	// Joins reports whether documents of the kind run in the clusters that documents of earlier kinds are.
+	Joins() bool
 
 	// New is an empty document.
 	New() v1alpha1.Spec
@@ -64,6 +68,10 @@ type Known struct {
 
 	// Clusters that documents of earlier kinds are; nil while they are not known, since some document is wrong.
 	Clusters []cluster.Registration
+
+	// Sessions are the FlinkDeployments of earlier kinds, and those among the resources of their documents; nil while they are
+	// not known, and in a function, which sees one document.
+	Sessions []sessioncluster.Cluster
 }
 
 // Targets are those of one document. Base is nil where the document names a preset that is not there.

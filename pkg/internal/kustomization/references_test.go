@@ -2,6 +2,7 @@ package kustomization_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -91,6 +92,27 @@ kind: PersistentVolumeClaim
 metadata: {name: old-claim}
 `
 
+// blueGreenReferrer has the names of everyReferrer that may be of a FlinkBlueGreenDeployment.
+const blueGreenReferrer = `
+apiVersion: monitoring.coreos.com/v1
+kind: PodMonitor
+metadata: {name: old-monitor-of-both}
+spec: {selector: {matchLabels: {flinkustomize.dev/application: old-application}}}
+---
+apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata: {name: old-budget-of-both}
+spec: {selector: {matchLabels: {flinkustomize.dev/application: old-application}}}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: old-policy-of-both}
+spec:
+  podSelector: {matchLabels: {flinkustomize.dev/application: old-application}}
+  ingress: [{from: [{podSelector: {matchLabels: {flinkustomize.dev/application: old-application}}}]}]
+  egress: [{to: [{podSelector: {matchLabels: {flinkustomize.dev/application: old-application}}}]}]
+`
+
 const everyPlainReference = `
 apiVersion: flink.apache.org/v1beta1
 kind: FlinkDeployment
@@ -105,6 +127,22 @@ spec:
   podTemplate: %[1]s
   jobManager: {podTemplate: %[1]s}
   taskManager: {podTemplate: %[1]s}
+---
+apiVersion: flink.apache.org/v1beta1
+kind: FlinkBlueGreenDeployment
+metadata: {name: old-application}
+spec:
+  template:
+    spec:
+      serviceAccount: old-account
+      flinkConfiguration:
+        kubernetes.hadoop.conf.config-map.name: old-config
+        kubernetes.service-account: old-account
+        kubernetes.jobmanager.service-account: old-account
+        kubernetes.taskmanager.service-account: old-account
+      podTemplate: %[2]s
+      jobManager: {podTemplate: %[2]s}
+      taskManager: {podTemplate: %[2]s}
 `
 
 // referencingApp has a reference in every field that kustomizeconfig.yaml
@@ -119,10 +157,20 @@ func referencingApp(t *testing.T) kustomization.App {
 	if err != nil {
 		t.Fatal(err)
 	}
+	// The pods of two clusters in turn are known by another label, which the template gives them.
+	label := strings.NewReplacer("app: old-session", "flinkustomize.dev/application: old-application", "\nspec:", "\nmetadata: {labels: {flinkustomize.dev/application: old-application}}\nspec:")
+	blueGreen, err := sigsyaml.YAMLToJSON([]byte(label.Replace(everyReference)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	ofBoth := files(t, blueGreenReferrer)
+	for i := range ofBoth {
+		ofBoth[i].Name = "both-" + ofBoth[i].Name
+	}
 	return kustomization.App{
 		Path: "flink/old", From: "FlinkSession old",
-		Base: kustomization.Variant{Namespace: "prod", Files: append(
-			files(t, fmt.Sprintf(everyPlainReference, document)), files(t, everyReferrer)...,
+		Base: kustomization.Variant{Namespace: "prod", Files: slices.Concat(
+			files(t, fmt.Sprintf(everyPlainReference, document, blueGreen)), files(t, everyReferrer), ofBoth,
 		)},
 	}
 }

@@ -39,7 +39,7 @@ var order = []string{
 	// FlinkDeployment, FlinkSessionJob
 	"restartNonce", "flinkConfiguration", "logConfiguration",
 	"parallelism", "upgradeMode", "state",
-	"spec", "template", "podTemplate", "jobManager", "taskManager", "job",
+	"spec", "configuration", "template", "podTemplate", "jobManager", "taskManager", "job",
 	"data", "binaryData", "stringData",
 }
 

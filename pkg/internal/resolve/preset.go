@@ -45,14 +45,28 @@ func (in input) findPreset(environment string, presets map[string]Source[v1alpha
 				names = append(names, known)
 			}
 		}
-		message := diagnostic.OneOf(name, names)
-		if ok {
-			message = fmt.Sprintf("must be a preset of a %s, such as %s, not %s, which gives a %s nothing", in.noun, strings.Join(names, " or "), diagnostic.Quote(name), in.noun)
+		one := withArticle(in.noun)
+		var message string
+		switch {
+		case len(names) == 0:
+			message = fmt.Sprintf("must not be %s: no preset gives %s anything", diagnostic.Quote(name), one)
+		case !ok:
+			message = diagnostic.OneOf(name, names)
+		default:
+			message = fmt.Sprintf("must be a preset of %s, such as %s, not %s, which gives %s nothing", one, strings.Join(names, " or "), diagnostic.Quote(name), one)
 		}
 		err := originOf(in.subject, in.document, "spec").errorf(field, "%s", message).Under(diagnostic.RuleUnknownReference)
 		return nil, &err
 	}
 	return &presetReference{Source: preset, user: in.subject, document: in.document, field: slices.Concat(specPath, field)}, nil
+}
+
+// withArticle puts the article before the noun of a kind.
+func withArticle(noun string) string {
+	if strings.HasPrefix(noun, "a") {
+		return "an " + noun
+	}
+	return "a " + noun
 }
 
 // spec is what the preset gives.

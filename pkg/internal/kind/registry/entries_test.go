@@ -16,10 +16,12 @@ func TestAPresetOfTooManyEntriesIsRefused(t *testing.T) {
 		env[fmt.Sprint("A", i)], options[fmt.Sprint("a.b", i)] = &v1alpha1.EnvVar{Value: "b"}, new("b")
 	}
 	for field, preset := range map[string]v1alpha1.PresetSpec{
-		"spec.session.env":                {Session: &v1alpha1.FlinkSessionSpec{Cluster: v1alpha1.Cluster{Env: env}}},
-		"spec.session.flinkConfiguration": {Session: &v1alpha1.FlinkSessionSpec{Cluster: v1alpha1.Cluster{FlinkConfiguration: options}}},
-		"spec.streamPark.env":             {StreamPark: &v1alpha1.StreamParkSpec{Env: env}},
-		"spec.streamPark.configuration":   {StreamPark: &v1alpha1.StreamParkSpec{Configuration: options}},
+		"spec.session.env":                   {Session: &v1alpha1.FlinkSessionSpec{Cluster: v1alpha1.Cluster{Env: env}}},
+		"spec.application.env":               {Application: &v1alpha1.FlinkApplicationSpec{Cluster: v1alpha1.Cluster{Env: env}}},
+		"spec.session.flinkConfiguration":    {Session: &v1alpha1.FlinkSessionSpec{Cluster: v1alpha1.Cluster{FlinkConfiguration: options}}},
+		"spec.streamPark.env":                {StreamPark: &v1alpha1.StreamParkSpec{Env: env}},
+		"spec.streamPark.configuration":      {StreamPark: &v1alpha1.StreamParkSpec{Configuration: options}},
+		"spec.sessionJob.flinkConfiguration": {SessionJob: &v1alpha1.FlinkSessionJobSpec{FlinkConfiguration: options}},
 	} {
 		preset.Description = "Large"
 		errs := registry.CheckPreset(resolve.Source[v1alpha1.Preset]{Object: &v1alpha1.Preset{Metadata: v1alpha1.PresetMetadata{Name: "large/v1"}, Spec: preset}})

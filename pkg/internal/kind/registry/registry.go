@@ -8,13 +8,21 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/application"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/session"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/sessionjob"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/streampark"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
 )
 
-// kinds in the order in which they are made: a kind that registers clusters sees those of the kinds before it.
-var kinds = []kind.Kind{session.Kind, streampark.Kind}
+// kinds in the order in which they are made: a kind that registers clusters, or whose jobs run in them, sees those of the kinds
+// before it.
+var kinds = []kind.Kind{
+	session.Kind,
+	application.Kind,
+	sessionjob.Kind,
+	streampark.Kind,
+}
 
 // All are the kinds in the order in which they are made.
 func All() []kind.Kind { return slices.Clone(kinds) }
@@ -37,9 +45,11 @@ func Names() []string {
 	return names
 }
 
-// Listed writes the names as people list them, such as "a FlinkSession or a StreamPark" with "a " before each and " or " between.
-func Listed(before, between string) string {
-	return before + strings.Join(Names(), between+before)
+// Listed writes the names as people list them, such as "a FlinkSession, a FlinkApplication or a StreamPark" with "a " before each
+// and " or " before the last.
+func Listed(before, last string) string {
+	names := Names()
+	return before + strings.Join(names[:len(names)-1], ", "+before) + last + before + names[len(names)-1]
 }
 
 // Folders of the tree that hold one folder for each document, in the order of the kinds.

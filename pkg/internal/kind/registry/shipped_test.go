@@ -42,7 +42,7 @@ func TestTextIsTheFileOfAPreset(t *testing.T) {
 
 // A workspace begins with a newest preset; the older ones are there for those that use them.
 func TestNewestAreTheLastVersions(t *testing.T) {
-	want := []string{"development/v2", "kdp-extras/v1", "kdp-streampark/v1", "kdp/v2", "production/v2"}
+	want := []string{"development-application/v1", "development/v2", "kdp-extras/v1", "kdp-streampark/v1", "kdp/v2", "production-application/v1", "production/v2"}
 	if diff := cmp.Diff(want, preset.NewestNames()); diff != "" {
 		t.Error(diff)
 	}

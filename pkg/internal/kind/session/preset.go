@@ -1,12 +1,11 @@
 package session
 
 import (
-	"maps"
-	"slices"
-
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/check"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/cluster"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/kind"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/preset"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
 )
@@ -23,12 +22,7 @@ func CheckPreset(source resolve.Source[v1alpha1.Preset]) diagnostic.Findings {
 		errs = append(errs, check.PodTemplates(source.Document, source.SpecErrorf, templatesOf(&own), path("spec", "session"))...)
 		errs = append(errs, preset.Refuse(source, "session", own.Preset != "", own.Resources != nil, own.Environment != nil, own.Environments != nil)...)
 		own.Preset, own.Resources, own.Environment, own.Environments = "", nil, nil, nil
-		for _, name := range slices.Sorted(maps.Keys(own.LogConfiguration)) {
-			if file := own.LogConfiguration[name]; file != nil && file.File != "" {
-				errs = append(errs, source.SpecErrorf(path("session", "logConfiguration", name), "must be text in a preset, not the file %s: "+
-					"files belong to sessions", diagnostic.Quote(file.File)).Under(diagnostic.RulePreset))
-			}
-		}
+		errs = append(errs, kind.FilesInPreset(source, "session", cluster.LogFiles(own.Cluster))...)
 		given.Spec.Session = &own
 	}
 	source.Object = &given

@@ -2,9 +2,6 @@
 package session
 
 import (
-	"maps"
-	"slices"
-
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/cluster"
@@ -32,19 +29,11 @@ var Kind kind.Kind = &kind.Definition[v1alpha1.FlinkSession, cluster.Target, *cl
 	FromSettings:        cluster.FromSettings,
 	Inventory:           cluster.Inventory,
 	FunctionConfigCheck: checkFunctionConfig,
-	ReadFiles:           readLogFiles,
+	ReadFiles:           func(s *cluster.Target, read kind.ReadFile) diagnostic.Findings { return cluster.ReadLogFiles(s, read) },
 	Cluster:             (*cluster.Target).Registration,
 }
 
 // checkFunctionConfig refuses files with a logging configuration.
 func checkFunctionConfig(session resolve.Source[v1alpha1.FlinkSession]) diagnostic.Findings {
-	var errs diagnostic.Findings
-	logging := session.Object.Spec.LogConfiguration
-	for _, name := range slices.Sorted(maps.Keys(logging)) {
-		if file := logging[name]; file != nil && file.File != "" {
-			errs = append(errs, session.SpecErrorf(diagnostic.Path{}.Child("logConfiguration", name, "file"), "must not be set in a functionConfig, "+
-				"because a function reads no files: write the text instead, or use flinkustomize generate").Under(diagnostic.RuleFunctionConfig))
-		}
-	}
-	return errs
+	return kind.FilesInFunctionConfig(session.SpecErrorf, cluster.LogFiles(session.Object.Spec.Cluster))
 }

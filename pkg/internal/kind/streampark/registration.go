@@ -12,6 +12,7 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/internal/check"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/cluster"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/sessioncluster"
 	"github.com/flinkustomize/flinkustomize/pkg/streampark"
 )
 
@@ -36,7 +37,7 @@ func (p *Target) register(clusters []cluster.Registration) diagnostic.Findings {
 	var errs diagnostic.Findings
 	var here []cluster.Registration
 	for _, registered := range clusters {
-		if registered.Environment == p.EnvironmentName {
+		if registered.Environment == p.EnvironmentName && !registered.Application {
 			here = append(here, registered)
 		}
 	}
@@ -53,7 +54,7 @@ func (p *Target) register(clusters []cluster.Registration) diagnostic.Findings {
 		field := diagnostic.Path{}.Child("sessions").Index(i)
 		at := slices.IndexFunc(here, func(c cluster.Registration) bool { return c.Name == name })
 		if at < 0 {
-			errs = append(errs, p.Errorf(field, "%s", p.noSession(name, here)).Under(diagnostic.RuleUnknownReference))
+			errs = append(errs, p.Errorf(field, "%s", p.noSession(name, clusters, here)).Under(diagnostic.RuleUnknownReference))
 		} else if err := p.refusal(here[at]); err != nil {
 			errs = append(errs, p.Errorf(field, "must not be %s: %v", name, err).Under(diagnostic.RuleUnknownReference))
 		} else if slices.Contains(p.Spec.Sessions[:i], name) {
@@ -145,27 +146,17 @@ func (p *Target) refusal(registered cluster.Registration) error {
 	return p.Version.CheckFlink(registered.FlinkVersion)
 }
 
-func (p *Target) noSession(name string, here []cluster.Registration) string {
-	where := "of the workspace that has no environment"
-	switch {
-	case p.Environment != nil:
-		where = "of the environment"
-	case p.EnvironmentName != "":
-		where = "in environment " + p.EnvironmentName
+func (p *Target) noSession(name string, all, here []cluster.Registration) string {
+	if slices.ContainsFunc(all, func(c cluster.Registration) bool {
+		return c.Name == name && c.Application && c.Environment == p.EnvironmentName
+	}) {
+		return fmt.Sprintf("must be a FlinkSession, and %s is a FlinkApplication, which is not registered: it runs a job of its own, and takes none from StreamPark", name)
 	}
 	var names []string
 	for _, registered := range here {
 		names = append(names, registered.Name)
 	}
-	slices.Sort(names)
-	if len(names) == 0 {
-		return fmt.Sprintf("must be a FlinkSession %s, and there is none: not %s", where, diagnostic.Quote(name))
-	}
-	message := fmt.Sprintf("must be a FlinkSession %s, such as %s, not %s", where, names[0], diagnostic.Quote(name))
-	if near := diagnostic.Suggest(name, names); near != "" {
-		message += fmt.Sprintf(": did you mean %q?", near)
-	}
-	return message
+	return sessioncluster.NoneOf(&p.Target, v1alpha1.KindFlinkSession, name, names)
 }
 
 // addHomes chooses the Flink installations: one an image, and of images that differ in a patch of Flink alone the newest.
