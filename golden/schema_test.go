@@ -16,12 +16,18 @@ const unseenByTheSchemas = "../.ci/schema-test/testdata/unseen.txt"
 // What is wrong with a document's structure a schema must see, too. These it cannot.
 var structureBeyondSchemas = map[string]string{
 	"pod-template-unknown-field":                       "the schemas leave pod templates to Kubernetes",
+	"sql-gateway-pod-field":                            "the schemas leave pod templates to Kubernetes",
 	"streampark-template-replicas":                     "the schemas leave pod templates to Kubernetes",
 	"streampark-template-toleration":                   "the schemas leave pod templates to Kubernetes",
 	"streampark-template-unknown-field":                "the schemas leave pod templates to Kubernetes",
 	"session-duplicate-key":                            "validators see the last of two keys alone",
 	"streampark-database-settings-host-and-config-map": "what belongs together stands on several levels of precedence",
 	"streampark-database-settings-key-of-config-map":   "what belongs together stands on several levels of precedence",
+	"application-blue-green-member":                    "what belongs together stands on several levels of precedence",
+	"application-parallelism-overflow":                 "the schemas state no bound that is the type's own",
+	"jars-both":                                        "which members go together is said in prose",
+	"jars-image-hash":                                  "which members go together is said in prose",
+	"jars-path-with-url":                               "which members go together is said in prose",
 }
 
 func TestTheSchemasSeeWhatIsWrongWithTheStructure(t *testing.T) {
