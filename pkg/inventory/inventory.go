@@ -33,6 +33,11 @@ type Target struct {
 	Storage    string `json:"storage,omitempty"`
 	StorageURI string `json:"storageURI,omitempty"`
 
+	// HighAvailabilityDir, Checkpoints and Savepoints are the URIs at which each lies; empty where no option names one.
+	HighAvailabilityDir string `json:"highAvailabilityDir,omitempty"`
+	Checkpoints         string `json:"checkpoints,omitempty"`
+	Savepoints          string `json:"savepoints,omitempty"`
+
 	// ZooKeeper is the quorum, Hive the ConfigMap that says where the metastore is, Database what StreamPark keeps its data in;
 	// each is empty for none.
 	ZooKeeper string `json:"zookeeper,omitempty"`

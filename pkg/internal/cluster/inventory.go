@@ -35,6 +35,11 @@ func Inventory(s *Target, files []object.File) (inventory.Target, error) {
 			entry.HighAvailability = highAvailabilityOf(configuration)
 			entry.ZooKeeper = valueOf(configuration, flink.HighAvailabilityZooKeeperQuorum)
 			entry.StorageURI = s.storageURI(configuration)
+			if entry.HighAvailability != string(v1alpha1.HighAvailabilityNone) {
+				entry.HighAvailabilityDir = valueOf(configuration, flink.HighAvailabilityStorageDir)
+			}
+			entry.Checkpoints = valueOf(configuration, flink.CheckpointingDir)
+			entry.Savepoints = valueOf(configuration, flink.SavepointDir)
 			if ingress := ingressOf(file.Object); ingress != nil {
 				host, _, _ := strings.Cut(ingress.Template, "/")
 				entry.URLs = append(entry.URLs, s.webUIURL(host, ingress.TLS))
