@@ -50,3 +50,12 @@ func (c complete) objects() []manifest.Object {
 	}
 	return all
 }
+
+// Environments are the names of the Environment documents, in the order in which they were read.
+func (r *Result) Environments() []string {
+	names := make([]string, len(r.environments))
+	for i, e := range r.environments {
+		names[i] = e.Object.Metadata.Name
+	}
+	return names
+}
