@@ -103,7 +103,11 @@ func runDiff(screen *screen, flags diffFlags, revision string, specs []string) e
 	}
 	progress := screen.newProgress(patience)
 	progress.at("reading the specs and the old tree")
-	r, err := difference(flags, from, specs)
+	project, err := loadProject("", specs, from)
+	var r review.Review
+	if err == nil {
+		r, err = project.review(flags.environments)
+	}
 	progress.end()
 	if err != nil {
 		return err
@@ -118,36 +122,32 @@ func runDiff(screen *screen, flags diffFlags, revision string, specs []string) e
 	return flags.failure(r)
 }
 
-// difference is what the specs change.
-func difference(flags diffFlags, from func(review.Place) (*review.Old, error), specs []string) (review.Review, error) {
+// review says what the specs change in some environments; in all where none is named.
+func (p *project) review(environments []string) (review.Review, error) {
 	none := review.Review{}
-	project, err := loadProject("", specs, from)
-	if err != nil {
-		return none, err
-	}
-	old, err := project.old()
+	old, err := p.old()
 	if err != nil {
 		return none, err
 	}
 	if old == nil {
-		plan, err := gittree.NewPlan(project.folder, project.Tree, gittree.Options{Prune: true, Owner: project.name, Within: project.within})
+		plan, err := gittree.NewPlan(p.folder, p.Tree, gittree.Options{Prune: true, Owner: p.name, Within: p.within})
 		if err != nil {
 			return none, err
 		}
 		defer plan.Close()
-		if old, err = project.onDisk(plan); err != nil {
+		if old, err = p.onDisk(plan); err != nil {
 			return none, err
 		}
 	}
-	options := review.Options{Environments: flags.environments}
-	if project.only != nil {
-		options.Folder = func(folder string) bool { return slices.Contains(project.only, folder) }
+	options := review.Options{Environments: environments}
+	if p.only != nil {
+		options.Folder = func(folder string) bool { return slices.Contains(p.only, folder) }
 	}
-	r, err := review.Compare(old, project.Result, options)
+	r, err := review.Compare(old, p.Result, options)
 	if err != nil {
 		return none, err
 	}
-	for _, name := range flags.environments {
+	for _, name := range environments {
 		if !slices.Contains(r.Environments, name) {
 			if len(r.Environments) == 0 {
 				return none, errors.New("--environment must not be given: there are no environments")
@@ -155,7 +155,7 @@ func difference(flags diffFlags, from func(review.Place) (*review.Old, error), s
 			return none, fmt.Errorf("--environment %s", diagnostic.OneOf(name, r.Environments))
 		}
 	}
-	r.Acknowledged = project.guard.Acknowledged
+	r.Acknowledged = p.guard.Acknowledged
 	return r, nil
 }
 
