@@ -23,6 +23,7 @@ generate:
 	go generate ./...
 	go run ./.ci/reference
 	go test ./golden -update
+	UPDATE_GOLDEN=1 go test ./pkg/report
 	cd examples/library/golden && UPDATE_GOLDEN=1 go test
 	cd .ci/schema-test && go test -update ./...
 

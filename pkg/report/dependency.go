@@ -36,13 +36,16 @@ func (d *drawing) dependencies(t *inventory.Target) {
 	}
 }
 
+// mostServers are named of a quorum.
+const mostServers = 3
+
 // needs are the dependencies, without their places.
 func needs(t *inventory.Target) []box {
 	var all []box
-	if servers := strings.FieldsFunc(t.ZooKeeper, func(r rune) bool { return r == ',' || r == ' ' }); len(servers) > 0 {
+	if servers := servers(t); len(servers) > 0 {
 		b := box{class: "ha", title: "ZooKeeper", servers: min(len(servers), 5)}
-		if n := len(servers) - 3; n > 0 {
-			servers = append(servers[:3:3], fmt.Sprintf("and %d more", n))
+		if n := len(servers) - mostServers; n > 0 {
+			servers = append(servers[:mostServers], fmt.Sprintf("and %d more", n))
 		}
 		b.rows = rows(servers)
 		all = append(all, b)

@@ -112,7 +112,7 @@ func id(names ...string) string {
 
 // scrolling is a table that scrolls in itself, with the keyboard too.
 func scrolling(label string, table *element) *element {
-	return el("div", class("scroll"), attr("role", "region"), attr("aria-label", label), attr("tabindex", "0"), table)
+	return el("div", class("scroll"), attr("role", "group"), attr("aria-label", label), attr("tabindex", "0"), table)
 }
 
 // columns are the heads of the environments.

@@ -44,7 +44,7 @@ var addresses = []value{
 	{label: "HA metadata", of: one(func(t *inventory.Target) string { return t.HighAvailabilityDir }), address: true},
 	{label: "Checkpoints", of: one(func(t *inventory.Target) string { return t.Checkpoints }), address: true},
 	{label: "Savepoints", of: one(func(t *inventory.Target) string { return t.Savepoints }), address: true},
-	{label: "ZooKeeper", of: one(func(t *inventory.Target) string { return t.ZooKeeper }), address: true},
+	{label: "ZooKeeper", of: servers, address: true},
 	{label: "Hive", of: one(func(t *inventory.Target) string { return t.Hive }), address: true},
 	{label: "Database", of: one(func(t *inventory.Target) string { return t.Database }), address: true},
 	{label: labelURLs, of: func(t *inventory.Target) []string { return t.URLs }, address: true},
@@ -109,6 +109,11 @@ func one(of func(*inventory.Target) string) func(*inventory.Target) []string {
 // otherImages are those beside that of the main containers.
 func otherImages(t *inventory.Target) []string {
 	return slices.DeleteFunc(slices.Clone(t.Images), func(image string) bool { return image == t.Image })
+}
+
+// servers of ZooKeeper.
+func servers(t *inventory.Target) []string {
+	return strings.FieldsFunc(t.ZooKeeper, func(r rune) bool { return r == ',' || r == ' ' })
 }
 
 // size of one process.
