@@ -67,11 +67,11 @@ func badge(c impact.Class) *element {
 
 // change is an object, what happens with it, and why.
 func (w *workspace) change(c impact.Change) *element {
-	item := el("li", el("p", class("object"), el("strong", text(named(c.ID))), text(" "), el("span", class("kind"), w.where(c))))
+	item := el("li", el("p", class("object"), el("strong", text(c.ID.String())), text(" "), el("span", class("kind"), w.where(c))))
 	effects := el("dl")
 	was := ""
 	if c.Was != nil {
-		was = strings.TrimSuffix(named(*c.Was)+" in "+c.Was.Namespace, " in ")
+		was = strings.TrimSuffix(c.Was.String()+" in "+c.Was.Namespace, " in ")
 	}
 	for _, effect := range []struct{ label, text string }{
 		{"Was", was}, {"Jobs", c.Jobs}, {"State", c.State}, {"Users", c.Users}, {"Loss", c.Loss}, {"Kept", strings.Join(c.Kept, "; ")},
@@ -118,8 +118,8 @@ func causes(c impact.Change) *element {
 	if n := len(c.Causes) - mostCauses; n > 0 {
 		rows.add(el("tr", el("td", number("colspan", 3), text("and "+plural(n, "more field")))))
 	}
-	label := "Fields of " + named(c.ID) + " in " + strings.TrimSpace(c.App+" "+c.Environment)
-	all := el("details", el("summary", text(plural(len(c.Causes), "field")), hidden(" of "+named(c.ID))),
+	label := "Fields of " + c.ID.String() + " in " + strings.TrimSpace(c.App+" "+c.Environment)
+	all := el("details", el("summary", text(plural(len(c.Causes), "field")), hidden(" of "+c.ID.String())),
 		scrolling(label, el("table", class("compare"), el("thead", head), rows)))
 	if len(c.Causes) < manyCauses {
 		all.add(attr("open", ""))
@@ -134,6 +134,3 @@ func literal(value string) part {
 	}
 	return el("code", text(value))
 }
-
-// named is an object as people say it.
-func named(id impact.ID) string { return id.Kind + " " + id.Name }
