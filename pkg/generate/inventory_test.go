@@ -45,6 +45,7 @@ func TestInventoryOfTheQuickstart(t *testing.T) {
 		Environment: "prod", Namespace: "streaming",
 		OperatorVersion: "1.15", FlinkVersion: "1.20.3", Image: "registry.example.com/streaming/flink-hive:1.20.3-scala_2.12-java11",
 		Mode: "Native", HighAvailability: "ZooKeeper", Storage: "HDFS", StorageURI: "hdfs:///flink",
+		HighAvailabilityDir: "hdfs:///flink/prod/streaming/ha", Checkpoints: "hdfs:///flink/prod/streaming/checkpoints", Savepoints: "hdfs:///flink/prod/streaming/savepoints",
 		ZooKeeper: "zookeeper-0.zookeeper:2181,zookeeper-1.zookeeper:2181,zookeeper-2.zookeeper:2181", Hive: "hive-metastore",
 		Processes: []inventory.Process{
 			{Role: inventory.RoleJobManager, Replicas: 1, CPU: "1", Memory: "2Gi"},
@@ -212,5 +213,13 @@ func TestInventoryHasTheImagesOfTheTree(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestEnvironmentsAreInTheOrderOfTheirDocuments: people write dev before prod, and read tables in that order.
+func TestEnvironmentsAreInTheOrderOfTheirDocuments(t *testing.T) {
+	result, _ := targets(t, "../../examples/quickstart")
+	if got, want := result.Environments(), []string{"dev", "staging", "prod"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
