@@ -89,7 +89,7 @@ func stores(t *inventory.Target) []box {
 		return all
 	}
 	if t.Storage == string(v1alpha1.StorageNone) {
-		return []box{{class: absentClass, title: "No storage", rows: rows([]string{"state stays in the JobManager's memory"})}}
+		return []box{{class: absentClass, title: "No storage", rows: rows([]string{"checkpoints stay in the JobManager's memory"})}}
 	}
 	b := box{class: "store", outline: cylinder, title: t.Storage}
 	if t.StorageURI != "" {

@@ -126,7 +126,7 @@ func TestStoresShareWhatTheyCan(t *testing.T) {
 		{"", "/state", "", "None", "File system [, checkpoints /state]"},
 		{"", "abfss://c@a.dfs.core.windows.net/x", "", "Azure", "Azure Blob Storage [abfss://c@a.dfs.core.windows.net, checkpoints /x]"},
 		{"", "swift://x/y", "", "", "swift [swift://x, checkpoints /y]"},
-		{"", "", "", "None", "No storage [state stays in the JobManager's memory]"},
+		{"", "", "", "None", "No storage [checkpoints stay in the JobManager's memory]"},
 		{"", "", "", "HDFS", "HDFS []"},
 		{"", "", "", "", ""},
 	} {

@@ -97,7 +97,7 @@ func highAvailability(t *inventory.Target) box {
 	case v1alpha1.HighAvailabilityKubernetes:
 		return box{class: "ha", outline: sheet, title: "ConfigMaps", rows: rows([]string{"HA: leader, jobs"})}
 	case v1alpha1.HighAvailabilityNone:
-		return box{class: absentClass, title: "No HA", rows: rows([]string{"jobs end with", "the JobManager"})}
+		return box{class: absentClass, title: "No HA", rows: rows([]string{"leader and jobs", "are not kept"})}
 	case v1alpha1.HighAvailabilityZooKeeper, "":
 		return box{}
 	}
