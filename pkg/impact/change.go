@@ -17,7 +17,7 @@ type change struct {
 // cause adds a field that differs.
 func (c *change) cause(l leaf, class Class, reason string) {
 	old, new := l.values()
-	c.Causes = append(c.Causes, Cause{Field: l.path, Old: old, New: new, Class: class, Reason: reason})
+	c.Causes = append(c.Causes, Cause{Field: l.path, Old: old, New: new, Class: class, Reason: reason, lost: identity(l.name, l.old)})
 }
 
 // has reports whether a cause is of the class.

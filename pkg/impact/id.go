@@ -1,6 +1,9 @@
 package impact
 
 import (
+	"cmp"
+	"crypto/sha256"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -42,10 +45,21 @@ func (c Change) LossID() string {
 			if i > 0 {
 				id += ","
 			}
-			id += " " + cause.Field + " from " + orNothing(cause.Old)
+			id += " " + cause.Field + " from " + orNothing(cmp.Or(cause.lost, cause.Old))
 		}
 	}
 	return credential.MaskIn(invisible.Escape(id))
+}
+
+// identity is an old value as LossID has it: all of it on one line, or the start of its hash where that would be too long to copy.
+// A credential is not in the hash either.
+func identity(name string, value any) string {
+	const longest = 200 // bytes
+	text := written(name, value)
+	if len(text) > longest || strings.Contains(text, "\n") {
+		return fmt.Sprintf("sha256:%.12x", sha256.Sum256([]byte(text)))
+	}
+	return text
 }
 
 // place is the namespace and the name of an object.

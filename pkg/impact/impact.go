@@ -73,6 +73,8 @@ type Cause struct {
 
 	// Reason says why, where the class is more than the field shows, such as "the operator compares text: 2048m and 2g differ".
 	Reason string
+
+	lost string // identifies the old value, whatever the new one is
 }
 
 // Report is what a change of targets does.
