@@ -116,8 +116,8 @@ func TestCommentsSayWhatMarkersDo(t *testing.T) {
 	}
 }
 
-// isLazy reports whether a function is lazyregexp.New, which compiles its pattern when it is first used.
+// isLazy reports whether a function is one of lazyregexp, which compiles its pattern when it is first used.
 func isLazy(function *ast.SelectorExpr) bool {
 	in, ok := function.X.(*ast.Ident)
-	return ok && in.Name == "lazyregexp" && function.Sel.Name == "New"
+	return ok && in.Name == "lazyregexp" && (function.Sel.Name == "New" || function.Sel.Name == "Remembering")
 }

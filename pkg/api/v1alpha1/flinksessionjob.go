@@ -30,8 +30,8 @@ type FlinkSessionJobSpec struct {
 	// +kubebuilder:validation:Pattern=`^[a-z]([-a-z0-9]*[a-z0-9])?$`
 	// +kubebuilder:example="analytics"
 
-	// Session names the FlinkSession that the job runs in. Required. It must run in each environment of the job, in the same
-	// namespace; a FlinkDeployment among the resources of a spec may be it, too. The operator moves no job to another
+	// Session names the FlinkSession that the job runs in, such as analytics. Required. It must run in each environment of the
+	// job, in the same namespace; a FlinkDeployment among the resources of a spec may be it, too. The operator moves no job to another
 	// session. FlinkSessionJob spec.deploymentName.
 	Session string `json:"session,omitempty"`
 
