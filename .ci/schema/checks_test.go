@@ -30,8 +30,9 @@ var texts = []string{
 // untried are the fields that no reviewed spec has.
 var untried = []string{
 	"AzureCredentials.tenantID", "EnvironmentDatabase.hostKey", "EnvironmentDatabase.portKey", "EnvironmentKerberos.keytabKey",
-	"FlinkApplicationSpec.imagePullSecrets", "FlinkSessionSpec.imagePullSecrets", "PresetMetadata.name", "StreamParkDriverAddress.image", "StreamParkRegistration.image",
-	"StreamParkSchema.clientImage", "StreamParkSpec.replicas", "VolumeStorage.storageClassName",
+	"FlinkApplicationSpec.imagePullSecrets", "FlinkSessionJobSpec.namespace", "PresetMetadata.name", "StreamParkDriverAddress.image", "StreamParkRegistration.image",
+	"StreamParkSchema.clientImage", "StreamParkSpec.replicas", "TLSStores.keystoreKey", "TLSStores.passwordKey",
+	"TLSStores.passwordSecretName", "TLSStores.truststoreKey", "TLSStores.truststorePasswordKey", "VolumeStorage.storageClassName",
 }
 
 // constrained is a scalar of a document whose schema has a pattern or bounds.
