@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"cmp"
 	"net/netip"
 	"strings"
 
@@ -51,8 +52,40 @@ func jarProblem(uri string) string {
 	if host == "" {
 		return "it names no host"
 	}
+	if !namesFile(rest) {
+		return "it names no file, by which the operator stores the jar"
+	}
 	if strings.EqualFold(strings.TrimSuffix(host, "."), "localhost") || isRestricted(host) {
 		return "the operator does not download from a private address unless its own configuration allows it"
+	}
+	return ""
+}
+
+// namesFile reports whether a path follows the host, with a last part: the name under which the operator stores what it downloads.
+func namesFile(rest string) bool {
+	path := strings.TrimPrefix(rest, "//")
+	if end := strings.IndexAny(path, "?#"); end >= 0 {
+		path = path[:end]
+	}
+	slash := strings.LastIndexByte(path, '/')
+	return slash >= 0 && slash < len(path)-1
+}
+
+// notInImage says why a local URI is not the path of a file in the image. After two slashes, Flink takes what is before the third
+// for a host, and leaves it out.
+func notInImage(uri string) string {
+	path, ok := strings.CutPrefix(uri, "local:")
+	if !ok {
+		return ""
+	}
+	if after, ok := strings.CutPrefix(path, "//"); ok {
+		path = after
+	}
+	switch {
+	case strings.Trim(path, "/") == "":
+		return "it names no file"
+	case !strings.HasPrefix(path, "/"):
+		return "the path of the file begins with the third slash"
 	}
 	return ""
 }
@@ -137,7 +170,7 @@ func (c *checker) applicationJar() {
 	uri, ok := c.text("job", "jarURI")
 	_, option := c.effective["pipeline.jars"]
 	native := c.mode() == string(v1beta1.ModeNative)
-	switch problem := notURI(uri); {
+	switch problem := cmp.Or(notURI(uri), notInImage(uri)); {
 	case !c.has("job", "jarURI") && native && !option, ok && uri == "" && native:
 		c.report(field, "must be set, such as local:///opt/flink/usrlib/job.jar: Flink deploys no application without")
 	case !ok || uri == "":
