@@ -41,6 +41,7 @@ var insteadOfOption = []struct{ prefix, instead string }{
 	{"fs.gs.", insteadOfKey("gcs")},
 	{"google.cloud.", insteadOfKey("gcs")},
 	{"high-availability.zookeeper.", "use spec.kerberos, and zookeeper.sasl in the environment"},
+	{"security.ssl.", "use tls of the cluster, which takes passwords from a Secret"},
 	{"containerized.", "set the variable in spec.env, with a reference to a Secret"},
 	{"env.java.opts", insteadInJVMOption},
 	{"env.java.default-opts", insteadInJVMOption},
