@@ -59,8 +59,8 @@ func (o origin) errorf(field diagnostic.Path, format string, args ...any) diagno
 		if exact || depth >= nearest {
 			e.Position, e.Path, e.Subject, nearest = position, slices.Concat(l.at, field), l.subject, max(depth, 0)
 		}
-		if exact {
-			break
+		if exact || depth > 0 && slices.ContainsFunc(field[:depth], isIndex) {
+			break // a level replaces the lists of those below it
 		}
 	}
 	if e.Position != (diagnostic.Position{}) {
