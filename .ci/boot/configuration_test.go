@@ -6,145 +6,13 @@ import (
 	"net"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
-	"sigs.k8s.io/kustomize/api/krusty"
-	"sigs.k8s.io/kustomize/kyaml/filesys"
 	"sigs.k8s.io/yaml"
 )
-
-// deployment is what is read of a FlinkDeployment.
-type deployment struct {
-	Metadata struct{ Name string }
-	Spec     struct {
-		Image              string
-		FlinkVersion       string
-		FlinkConfiguration map[string]string
-		JobManager         struct{ Resource struct{ Memory string } }
-		TaskManager        struct{ Resource struct{ Memory string } }
-		PodTemplate        struct {
-			Spec struct {
-				InitContainers []container
-				Containers     []container
-			}
-		}
-	}
-}
-
-type container struct {
-	Name    string
-	Command []string
-	Env     []struct {
-		Name      string
-		Value     string
-		ValueFrom struct {
-			SecretKeyRef struct{ Name, Key string }
-		}
-	}
-	VolumeMounts []struct{ Name, MountPath string }
-}
-
-// rendered is the FlinkDeployment that an overlay of the reviewed trees gives, built as a cluster would get it.
-func rendered(t *testing.T, overlay string) deployment {
-	t.Helper()
-	options := krusty.MakeDefaultOptions()
-	options.Reorder = krusty.ReorderOptionUnspecified // as the kustomization says
-	built, err := krusty.MakeKustomizer(options).Run(filesys.MakeFsOnDisk(), overlay)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var found []deployment
-	for _, object := range built.Resources() {
-		if object.GetKind() != "FlinkDeployment" {
-			continue
-		}
-		var d deployment
-		if err := yaml.Unmarshal([]byte(object.MustYaml()), &d); err != nil {
-			t.Fatal(err)
-		}
-		found = append(found, d)
-	}
-	if len(found) != 1 {
-		t.Fatalf("%s must have one FlinkDeployment, not %d", overlay, len(found))
-	}
-	return found[0]
-}
-
-var imageVersion = regexp.MustCompile(`flink:(\d+\.\d+\.\d+)`)
-
-// flink is the release that the image has.
-func (d deployment) flink(t *testing.T) string {
-	t.Helper()
-	match := imageVersion.FindStringSubmatch(d.Spec.Image)
-	if match == nil {
-		t.Fatalf("no release of Flink in the image %q", d.Spec.Image)
-	}
-	return match[1]
-}
-
-var pluginCopy = regexp.MustCompile(`^cp /opt/flink/opt/(flink-s3-fs-(?:hadoop|presto))-\*\.jar /flink-plugin/$`)
-
-// plugin is the plugin that the rendered init container copies, and the folder below plugins that the main container has it in.
-func (d deployment) plugin(t *testing.T) (artifact, folder string) {
-	t.Helper()
-	for _, c := range d.Spec.PodTemplate.Spec.InitContainers {
-		if match := pluginCopy.FindStringSubmatch(c.Command[len(c.Command)-1]); match != nil {
-			artifact = match[1]
-		}
-	}
-	for _, mount := range d.mainContainer(t).VolumeMounts {
-		if mount.Name == "flink-plugin" {
-			folder = strings.TrimPrefix(mount.MountPath, "/opt/flink/plugins/")
-		}
-	}
-	if artifact == "" || folder == "" || strings.Contains(folder, "/") {
-		t.Fatalf("the pod template copies the plugin %q to the folder %q", artifact, folder)
-	}
-	return artifact, folder
-}
-
-func (d deployment) mainContainer(t *testing.T) container {
-	t.Helper()
-	for _, c := range d.Spec.PodTemplate.Spec.Containers {
-		if c.Name == "flink-main-container" {
-			return c
-		}
-	}
-	t.Fatal("the pod template has no flink-main-container")
-	return container{}
-}
-
-// environment is that of the rendered main container. Its credentials are whatever the object store here takes.
-func (d deployment) environment(t *testing.T, secrets map[string]string) []string {
-	t.Helper()
-	var environment []string
-	for _, variable := range d.mainContainer(t).Env {
-		value := variable.Value
-		if ref := variable.ValueFrom.SecretKeyRef; ref.Key != "" {
-			var known bool
-			if value, known = secrets[ref.Key]; !known {
-				t.Fatalf("the secret %s has no key %s here", ref.Name, ref.Key)
-			}
-		}
-		environment = append(environment, variable.Name+"="+value)
-	}
-	return environment
-}
-
-// processSize is an amount of memory as Flink reads it: the operator takes quantities of Kubernetes too.
-func processSize(t *testing.T, memory string) string {
-	t.Helper()
-	if number, found := strings.CutSuffix(memory, "Gi"); found {
-		return number + "gb"
-	}
-	if !regexp.MustCompile(`^\d+[mg]$`).MatchString(memory) {
-		t.Fatalf("the amount of memory %q is not known here", memory)
-	}
-	return memory
-}
 
 // place is where one process and what it talks to is on this machine.
 type place struct {
@@ -186,6 +54,19 @@ var (
 		"jobmanager.memory.jvm-overhead.min":   "Flink computed it from the process size",
 		"jobmanager.memory.jvm-overhead.max":   "Flink computed it from the process size",
 	}
+	addedToApplication = map[string]string{
+		"$internal.pipeline.job-id": "the operator sets it, so that the job has the same id after an upgrade",
+		"parallelism.default":       "the operator sets it from spec.job.parallelism",
+		"pipeline.name":             "the operator sets it to the name of the FlinkDeployment",
+		"execution.checkpointing.externalized-checkpoint-retention": "the operator's default",
+		"execution.shutdown-on-application-finish":                  "the operator keeps the JobManager, so that it can ask how the job ended",
+		"execution.submit-failed-job-on-application-error":          "the operator's default",
+		"execution.target":                                "the entry point of an application sets it",
+		"execution.state-recovery.claim-mode":             "the entry point of an application sets it: its default",
+		"execution.state-recovery.ignore-unclaimed-state": "the entry point of an application sets it: its default",
+		"pipeline.classpaths":                             "the entry point of an application found the jar in usrlib",
+		"pipeline.jars":                                   "the entry point of an application sets it: none but those in usrlib",
+	}
 )
 
 // moduleOptions are those with which Flink's scripts start a Java 17.
@@ -217,7 +98,6 @@ func (d deployment) configuration(t *testing.T, at place) map[string]string {
 		"taskmanager.memory.process.size":    processSize(t, d.Spec.TaskManager.Resource.Memory),
 		"env.java.default-opts.all":          moduleOptions,
 		"s3.endpoint":                        at.objectStore,
-		"metrics.reporter.prom.port":         at.metricsPort,
 		"jobmanager.rpc.address":             "127.0.0.1",
 		"jobmanager.bind-host":               "127.0.0.1",
 		"taskmanager.host":                   "127.0.0.1",
@@ -227,11 +107,24 @@ func (d deployment) configuration(t *testing.T, at place) map[string]string {
 		"rest.port":                          at.restPort,
 		"io.tmp.dirs":                        at.scratch,
 	})
+	if _, found := configuration["metrics.reporter.prom.port"]; found {
+		configuration["metrics.reporter.prom.port"] = at.metricsPort
+	}
+	if d.Spec.Job != nil {
+		maps.Copy(configuration, map[string]string{
+			"$internal.pipeline.job-id": jobID,
+			"parallelism.default":       strconv.Itoa(d.Spec.Job.Parallelism),
+			"pipeline.name":             d.Metadata.Name,
+			"execution.checkpointing.externalized-checkpoint-retention": "RETAIN_ON_CANCELLATION",
+			"execution.shutdown-on-application-finish":                  "false",
+			"execution.submit-failed-job-on-application-error":          "true",
+		})
+	}
 	return configuration
 }
 
 // unlisted are the differences between a rendered configuration and another that are in none of the lists.
-func unlisted(rendered, other map[string]string) []string {
+func unlisted(rendered, other map[string]string, isApplication bool) []string {
 	var differences []string
 	for key, value := range rendered {
 		got, found := other[key]
@@ -244,7 +137,8 @@ func unlisted(rendered, other map[string]string) []string {
 		}
 	}
 	for key, value := range other {
-		if _, found := rendered[key]; !found && added[key] == "" {
+		isAdded := added[key] != "" || isApplication && addedToApplication[key] != ""
+		if _, found := rendered[key]; !found && !isAdded {
 			differences = append(differences, fmt.Sprintf("%s: %s is new", key, value))
 		}
 	}
@@ -315,17 +209,20 @@ func freePorts(t *testing.T, count int) []string {
 func TestUnlistedDifferences(t *testing.T) {
 	was := map[string]string{"s3.endpoint": "http://minio:9000", "state.backend.type": "rocksdb", "kubernetes.jobmanager.cpu.limit-factor": "2"}
 	for _, test := range []struct {
-		name string
-		is   map[string]string
-		want []string
+		name          string
+		is            map[string]string
+		isApplication bool
+		want          []string
 	}{
-		{"address, Kubernetes, operator", map[string]string{"s3.endpoint": "http://127.0.0.1:1", "state.backend.type": "rocksdb", "high-availability.cluster-id": "a"}, nil},
-		{"value", map[string]string{"s3.endpoint": "http://minio:9000", "state.backend.type": "hashmap"}, []string{"state.backend.type: rocksdb is now hashmap"}},
-		{"lost", map[string]string{"state.backend.type": "rocksdb"}, []string{"s3.endpoint: http://minio:9000 is lost"}},
-		{"new", map[string]string{"s3.endpoint": "http://minio:9000", "state.backend.type": "rocksdb", "s3.access-key": "a"}, []string{"s3.access-key: a is new"}},
+		{"address, Kubernetes, operator", map[string]string{"s3.endpoint": "http://127.0.0.1:1", "state.backend.type": "rocksdb", "high-availability.cluster-id": "a"}, false, nil},
+		{"value", map[string]string{"s3.endpoint": "http://minio:9000", "state.backend.type": "hashmap"}, false, []string{"state.backend.type: rocksdb is now hashmap"}},
+		{"lost", map[string]string{"state.backend.type": "rocksdb"}, false, []string{"s3.endpoint: http://minio:9000 is lost"}},
+		{"new", map[string]string{"s3.endpoint": "http://minio:9000", "state.backend.type": "rocksdb", "s3.access-key": "a"}, false, []string{"s3.access-key: a is new"}},
+		{"of applications only", map[string]string{"s3.endpoint": "http://minio:9000", "state.backend.type": "rocksdb", "parallelism.default": "2"}, false, []string{"parallelism.default: 2 is new"}},
+		{"of an application", map[string]string{"s3.endpoint": "http://minio:9000", "state.backend.type": "rocksdb", "parallelism.default": "2"}, true, nil},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			if got := unlisted(was, test.is); !slices.Equal(got, test.want) {
+			if got := unlisted(was, test.is, test.isApplication); !slices.Equal(got, test.want) {
 				t.Errorf("got %q, want %q", got, test.want)
 			}
 		})

@@ -172,6 +172,16 @@ func objectStorePlugin(t *testing.T, artifact, version string) string {
 	})
 }
 
+// emptyJar is a jar without a class.
+func emptyJar(t *testing.T) string {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "empty.jar")
+	if _, err := run(t.TempDir(), "jar", "--create", "--file", file, "-C", t.TempDir(), "."); err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
 // jar compiles the job against the libraries of a distribution.
 func jar(t *testing.T, flink string) string {
 	t.Helper()
@@ -180,8 +190,8 @@ func jar(t *testing.T, flink string) string {
 	if err != nil || len(libraries) != 1 {
 		t.Fatalf("there must be one flink-dist, not %q", libraries)
 	}
-	classes, file := filepath.Join(folder, "classes"), filepath.Join(folder, "sequence.jar")
-	if _, err := run(".", "javac", "-nowarn", "--release", "17", "-d", classes, "-classpath", libraries[0], "job/Sequence.java"); err != nil {
+	classes, file := filepath.Join(folder, "classes"), filepath.Join(folder, "orders.jar")
+	if _, err := run(".", "javac", "-nowarn", "--release", "17", "-d", classes, "-classpath", libraries[0], "job/com/example/Orders.java"); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := run(".", "jar", "--create", "--file", file, "-C", classes, "."); err != nil {

@@ -58,8 +58,8 @@ func request(method, url, contentType string, body io.Reader) ([]byte, error) {
 	return text, err
 }
 
-// upload gives the JobManager a jar, as the operator does for a FlinkSessionJob, and says by what name it has it.
-func (c *cluster) upload(file string) (string, error) {
+// upload gives the JobManager a jar of that name, and says by what id it has it.
+func (c *cluster) upload(file, name string) (id string, err error) {
 	content, err := os.ReadFile(file)
 	if err != nil {
 		return "", err
@@ -67,7 +67,7 @@ func (c *cluster) upload(file string) (string, error) {
 	var body bytes.Buffer
 	form := multipart.NewWriter(&body)
 	part, err := form.CreatePart(textproto.MIMEHeader{
-		"Content-Disposition": {`form-data; name="jarfile"; filename="sequence.jar"`},
+		"Content-Disposition": {`form-data; name="jarfile"; filename="` + name + `"`},
 		"Content-Type":        {"application/x-java-archive"},
 	})
 	if err != nil {
@@ -82,21 +82,6 @@ func (c *cluster) upload(file string) (string, error) {
 	var answer struct{ Filename string }
 	err = c.ask(http.MethodPost, "/jars/upload", form.FormDataContentType(), &body, &answer)
 	return path.Base(answer.Filename), err
-}
-
-// checkpoints is what the JobManager says of a job's.
-type checkpoints struct {
-	Counts struct{ Completed, Failed int }
-	Latest struct {
-		Completed checkpoint
-		Restored  checkpoint
-	}
-}
-
-type checkpoint struct {
-	ID           int
-	ExternalPath string `json:"external_path"`
-	IsSavepoint  bool   `json:"is_savepoint"`
 }
 
 // running reports as an error what keeps a job from running with all its tasks.

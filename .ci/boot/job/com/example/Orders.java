@@ -1,5 +1,9 @@
+package com.example;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.accumulators.LongMinimum;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -16,43 +20,54 @@ import org.apache.flink.util.Collector;
 /**
  * Counts the numbers of a sequence by key in keyed state, and fails where a number is not the one that must follow those in
  * the state: a number that was lost or counted twice stops the job. It has no settings of its own: checkpoints, state
- * backend and restarts are as the cluster's configuration says.
+ * backend, restarts and the job's name are as the configuration says. It has the name that the reviewed objects call, takes
+ * any arguments, and shows them as its global parameters.
  *
- * <p>Arguments: how many numbers, and a file. Until that file is there the numbers come slowly, about a thousand a second.
+ * <p>Environment variables: NUMBERS is how many numbers. RELEASE is a file: until it is there the numbers come slowly, about
+ * a thousand a second.
  */
-public final class Sequence {
+public final class Orders {
     static final long KEYS = 64;
 
     public static void main(String[] arguments) throws Exception {
-        long numbers = Long.parseLong(arguments[0]);
+        long numbers = Long.parseLong(System.getenv("NUMBERS"));
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        env.getConfig().setGlobalJobParameters(new Shown(String.join(" ", arguments)));
         // One source: the numbers of a key come in order. Slowed down in the source's own task, so that no queue of numbers
         // stands before a checkpoint's barrier.
         env.fromSource(new NumberSequenceSource(0, numbers - 1), WatermarkStrategy.noWatermarks(), "numbers")
                 .setParallelism(1)
                 .uid("numbers")
-                .map(new Slow(arguments[1]))
+                .map(new Slow())
                 .setParallelism(1)
                 .uid("slow")
                 .keyBy(number -> number % KEYS)
                 .process(new Count(numbers))
                 .uid("count");
-        env.execute("sequence");
+        env.execute();
+    }
+
+    static final class Shown extends ExecutionConfig.GlobalJobParameters {
+        private final String arguments;
+
+        Shown(String arguments) {
+            this.arguments = arguments;
+        }
+
+        @Override
+        public Map<String, String> toMap() {
+            return Map.of("arguments", arguments);
+        }
     }
 
     static final class Slow extends RichMapFunction<Long, Long> {
-        private final String file;
         private transient boolean fast;
-
-        Slow(String file) {
-            this.file = file;
-        }
 
         @Override
         public Long map(Long number) throws Exception {
             if (!fast) {
                 Thread.sleep(1);
-                fast = number % 100 == 0 && Files.exists(Path.of(file));
+                fast = number % 100 == 0 && Files.exists(Path.of(System.getenv("RELEASE")));
             }
             return number;
         }
