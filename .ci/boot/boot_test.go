@@ -13,6 +13,7 @@
 //   - The job of a FlinkSessionJob runs with its entry class, arguments and parallelism, and with its own configuration over
 //     the session's as far as REST tells of it: the intervals and limits of checkpoints, the state backend and the reuse of
 //     objects. Its jar is uploaded, or its class is found among the libraries of the session when it has no jarURI.
+//   - A FlinkSessionJob starts from a savepoint without all of its state where it has allowNonRestoredState, and only there.
 //   - An application finds its jar at its jarURI and runs with entry class, arguments and parallelism.
 //   - Checkpoints, high availability, savepoints, metrics, slots and restarts do what the keys say; credentials of the object
 //     store arrive as variables.
@@ -26,7 +27,7 @@
 // What it does not prove: anything of Kubernetes, such as the pod, high availability by ConfigMaps, and the operator's own
 // defaults; that the operator itself submits or upgrades so: its steps are done here by hand; native mode, in which Flink
 // starts its TaskManagers itself; how a jar is fetched from a jarURI of another host (the test's jar is in its place);
-// allowNonRestoredState and savepoints to start from; a key that Flink does not know (Flink ignores it in silence; the options
+// a key that Flink does not know (Flink ignores it in silence; the options
 // catalog is for that); a key of a job that REST does not tell of, such as those of Flink SQL; the signature of requests to the
 // object store; how a real object store behaves under load.
 //
@@ -70,7 +71,10 @@ func TestFlinkRecoversWithWhatIsRendered(t *testing.T) {
 			c.startTaskManagers(job.Spec.Job.Parallelism, "taskmanager")
 			c.runsWithWhatIsRendered()
 
-			c.submit(job, jar)
+			if err := c.submit(job, jar, jobID, nil); err != nil {
+				t.Fatal(err)
+			}
+			c.wait("the job", func() error { return c.isRunning(jobID) })
 			c.runsAsRendered(job.Metadata.Name, job.Spec.Job, configuration)
 			c.waitForCheckpoints(jobID, 2)
 			c.hasObjects(configuration["execution.checkpointing.dir"]+"/"+jobID, `/chk-\d+/_metadata$`)
@@ -88,12 +92,13 @@ func TestFlinkRecoversWithWhatIsRendered(t *testing.T) {
 			c.wait("the job again", func() error { return c.isRunning(jobID) })
 			c.runsAsRendered(job.Metadata.Name, job.Spec.Job, configuration)
 			c.wentOnFrom(jobID, last)
-			c.savepoint(jobID, configuration["execution.checkpointing.savepoint-dir"])
+			savepoint := c.savepoint(jobID, configuration["execution.checkpointing.savepoint-dir"])
 
 			c.hurry()
 			c.wait("the job's end", func() error { return c.isFinished(jobID) })
 			c.countedExactly(jobID)
 			c.logsAreQuiet(isAboutConfiguration)
+			c.startsWithoutAllState(rendered[sessionJob](t, "FlinkSessionJob", "../../golden/session-job-state/tree/jobs/backfill/base"), jar, savepoint)
 		})
 	}
 }

@@ -133,7 +133,7 @@ func lastCheckpoint(t *testing.T, log string) int {
 }
 
 // savepoint takes a savepoint and fails when it is not below the folder that the configuration names.
-func (c *cluster) savepoint(job, folder string) {
+func (c *cluster) savepoint(job, folder string) (path string) {
 	c.t.Helper()
 	var trigger struct {
 		ID string `json:"request-id"`
@@ -161,4 +161,5 @@ func (c *cluster) savepoint(job, folder string) {
 		c.t.Fatalf("the savepoint must be below %s: %+v: %s", folder, answer.Operation.Location, answer.Operation.Failure)
 	}
 	c.hasObjects(answer.Operation.Location, `/_metadata$`)
+	return answer.Operation.Location
 }

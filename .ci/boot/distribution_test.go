@@ -182,7 +182,7 @@ func emptyJar(t *testing.T) string {
 	return file
 }
 
-// jar compiles the job against the libraries of a distribution.
+// jar compiles the jobs against the libraries of a distribution.
 func jar(t *testing.T, flink string) string {
 	t.Helper()
 	folder := t.TempDir()
@@ -191,10 +191,10 @@ func jar(t *testing.T, flink string) string {
 		t.Fatalf("there must be one flink-dist, not %q", libraries)
 	}
 	classes, file := filepath.Join(folder, "classes"), filepath.Join(folder, "orders.jar")
-	if _, err := run(".", "javac", "-nowarn", "--release", "17", "-d", classes, "-classpath", libraries[0], "job/com/example/Orders.java"); err != nil {
+	if _, err := run(".", "javac", "-nowarn", "--release", "17", "-d", classes, "-classpath", libraries[0], "job/com/example/Orders.java", "job/com/example/Backfill.java"); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := run(".", "jar", "--create", "--file", file, "-C", classes, "."); err != nil {
+	if _, err := run(".", "jar", "--create", "--file", file, "--main-class", "com.example.Backfill", "-C", classes, "."); err != nil {
 		t.Fatal(err)
 	}
 	return file

@@ -32,33 +32,69 @@ func (j sessionJob) configuration(session map[string]string) map[string]string {
 }
 
 // submit has the session run a FlinkSessionJob as the operator does: it uploads the jar, or an empty one where the class is in
-// the session's image, runs it by what the object says, and deletes the upload.
-func (c *cluster) submit(j sessionJob, jar string) {
+// the session's image, runs it by what the object says, and deletes the upload. A savepoint is where the job starts, if any.
+func (c *cluster) submit(j sessionJob, jar, id string, savepoint *string) error {
 	c.t.Helper()
 	name := filepath.Base(j.Spec.Job.JarURI)
 	if j.Spec.Job.JarURI == "" {
 		name, jar = "empty.jar", emptyJar(c.t)
 	}
-	id, err := c.upload(jar, name)
+	uploaded, err := c.upload(jar, name)
 	if err != nil {
-		c.t.Fatal(err)
+		return err
 	}
+	defer func() {
+		if _, err := request(http.MethodDelete, c.rest+"/jars/"+uploaded, "", nil); err != nil {
+			c.t.Error(err)
+		}
+	}()
 	var answer struct{ JobID string }
-	if err := c.post("/jars/"+id+"/run", map[string]any{
-		"entryClass": j.Spec.Job.EntryClass, "programArgsList": j.Spec.Job.Args, "parallelism": j.Spec.Job.Parallelism,
-		"jobId": jobID, "allowNonRestoredState": j.Spec.Job.AllowNonRestoredState,
-		"programArgs": nil, "savepointPath": nil, "restoreMode": nil, "claimMode": "NO_CLAIM", // since Flink 1.20
+	if err := c.post("/jars/"+uploaded+"/run", map[string]any{
+		"entryClass": nilWhenEmpty(j.Spec.Job.EntryClass), "programArgsList": j.Spec.Job.Args, "parallelism": j.Spec.Job.Parallelism,
+		"jobId": id, "allowNonRestoredState": j.Spec.Job.AllowNonRestoredState, "savepointPath": savepoint,
+		"programArgs": nil, "restoreMode": nil, "claimMode": "NO_CLAIM", // since Flink 1.20
 		"flinkConfiguration": j.configuration(c.deployment.Spec.FlinkConfiguration),
 	}, &answer); err != nil {
+		return err
+	}
+	if answer.JobID != id {
+		return fmt.Errorf("the job must have the id that it was given, not %s", answer.JobID)
+	}
+	return nil
+}
+
+// nilWhenEmpty is what an object does not say.
+func nilWhenEmpty(value string) *string {
+	if value == "" {
+		return nil
+	}
+	return &value
+}
+
+// startsWithoutAllState runs a FlinkSessionJob, rendered with allowNonRestoredState, that knows nothing of the state in a
+// savepoint: it must start as rendered, and must not when it is not allowed.
+func (c *cluster) startsWithoutAllState(j sessionJob, jar, savepoint string) {
+	c.t.Helper()
+	if allowed := j.Spec.Job.AllowNonRestoredState; allowed == nil || !*allowed {
+		c.t.Fatal("the FlinkSessionJob must have allowNonRestoredState")
+	}
+	const refusedID, id = "5e55104b000000000000000000000002", "5e55104b000000000000000000000003"
+	refused := j
+	refused.Spec.Job.AllowNonRestoredState = nil
+	if err := c.submit(refused, jar, refusedID, &savepoint); err == nil || !strings.Contains(err.Error(), "allowNonRestoredState") {
+		c.t.Errorf("a job must not start without the state of its savepoint unless it is allowed to: %v", err)
+	}
+	if err := c.submit(j, jar, id, &savepoint); err != nil {
 		c.t.Fatal(err)
 	}
-	if answer.JobID != jobID {
-		c.t.Fatalf("the job must have the id that it was given, not %s", answer.JobID)
+	c.wait("the end of a job without all state", func() error { return c.isFinished(id) })
+	var answer checkpoints
+	if err := c.get("/jobs/"+id+"/checkpoints", &answer); err != nil {
+		c.t.Fatal(err)
 	}
-	if _, err := request(http.MethodDelete, c.rest+"/jars/"+id, "", nil); err != nil {
-		c.t.Error(err)
+	if got := answer.Latest.Restored; !got.IsSavepoint || got.ExternalPath != savepoint {
+		c.t.Errorf("the job must start from the savepoint %s, not %+v", savepoint, got)
 	}
-	c.wait("the job", func() error { return c.isRunning(jobID) })
 }
 
 // runsAsRendered holds what Flink says of a running job against what is rendered: arguments, parallelism, name and the keys
