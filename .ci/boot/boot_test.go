@@ -26,10 +26,10 @@
 //
 // What it does not prove: anything of Kubernetes, such as the pod, high availability by ConfigMaps, and the operator's own
 // defaults; that the operator itself submits or upgrades so: its steps are done here by hand; native mode, in which Flink
-// starts its TaskManagers itself; how a jar is fetched from a jarURI of another host (the test's jar is in its place);
-// a key that Flink does not know (Flink ignores it in silence; the options
-// catalog is for that); a key of a job that REST does not tell of, such as those of Flink SQL; the signature of requests to the
-// object store; how a real object store behaves under load.
+// starts its TaskManagers itself; how a jar is fetched from a jarURI of another host, and an initialSavepointPath (the test's
+// jar and savepoint are in their places); a key that Flink does not know (Flink ignores it in silence; the options catalog is
+// for that); a key of a job that REST does not tell of, such as those of Flink SQL; the signature of requests to the object
+// store; how a real object store behaves under load.
 //
 // Everything listens on loopback, on ports that were free. Nothing outlives the test. The distributions are kept in the
 // user's cache folder (flinkustomize-boot), 300 MB a release.
