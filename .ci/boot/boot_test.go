@@ -14,7 +14,7 @@
 //     the session's as far as REST tells of it: the intervals and limits of checkpoints, the state backend and the reuse of
 //     objects. Its jar is uploaded, or its class is found among the libraries of the session when it has no jarURI.
 //   - A FlinkSessionJob starts from a savepoint without all of its state where it has allowNonRestoredState, and only there.
-//   - An application finds its jar at its jarURI and runs with entry class, arguments and parallelism.
+//   - An application finds its jar in usrlib, where its jarURI has it, and runs with entry class, arguments and parallelism.
 //   - Checkpoints, high availability, savepoints, metrics, slots and restarts do what the keys say; credentials of the object
 //     store arrive as variables.
 //   - After kill -9 the next JobManager of a session finds the job and its last checkpoint. An application of which all
