@@ -150,7 +150,8 @@ func (c *cluster) startZooKeeper(port string) {
 	})
 }
 
-// logging are the options that have a JVM log to a file, and leave nothing in the machine's folder for temporary files.
+// logging are the options that have a JVM log to a file, leave nothing in the machine's folder for temporary files, and spend
+// little on compiling code: it lives for minutes.
 func (c *cluster) logging(name string) []string {
 	c.t.Helper()
 	configuration := filepath.Join(c.folder, name, "log4j.properties")
@@ -169,7 +170,7 @@ appender.file.layout.pattern = %d{HH:mm:ss,SSS} %-5p %c - %m%n
 	if name != "zookeeper" {
 		c.logs = append(c.logs, log)
 	}
-	return []string{"-Djava.io.tmpdir=" + c.scratch(name), "-Dlog.file=" + log, "-Dlog4j.configurationFile=file:" + configuration}
+	return []string{"-XX:TieredStopAtLevel=1", "-Djava.io.tmpdir=" + c.scratch(name), "-Dlog.file=" + log, "-Dlog4j.configurationFile=file:" + configuration}
 }
 
 // scratch is the folder for what a process writes and needs no more after its end.
