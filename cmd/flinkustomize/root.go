@@ -7,8 +7,8 @@ func newRootCommand() *cobra.Command {
 	root := &cobra.Command{
 		Use:   "flinkustomize",
 		Short: "Build kustomize bases and overlays for Flink sessions",
-		Long: `flinkustomize reads typed specs of Flink session clusters and writes kustomize bases and overlays, which Argo CD, Flux
-and kubectl apply -k understand, into a folder of your Git repository.
+		Long: `flinkustomize reads typed specs of Flink clusters and their jobs and writes kustomize bases and overlays, which Argo CD,
+Flux and kubectl apply -k understand, into a folder of your Git repository.
 
 It works on the workspace of the current folder: the nearest flinkustomize.yaml here or above.
 

@@ -52,6 +52,9 @@ func (FlinkApplicationSpec) Hint(field string) string {
 
 // Hint says where a field belongs that people write into a job.
 func (Job) Hint(field string) string {
+	if slices.Contains(namesOf(reflect.TypeFor[ApplicationJob]()), field) {
+		return "it belongs to the kind " + KindFlinkApplication
+	}
 	return map[string]string{
 		"jar":          "set jarURI",
 		"mainClass":    "set entryClass",
