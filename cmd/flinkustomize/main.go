@@ -1,4 +1,4 @@
-// Command flinkustomize writes the kustomize bases and overlays of Flink sessions into a Git repository.
+// Command flinkustomize writes the kustomize bases and overlays of Flink clusters, their jobs and StreamPark into a Git repository.
 package main
 
 import (

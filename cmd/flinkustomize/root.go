@@ -6,7 +6,7 @@ import "github.com/spf13/cobra"
 func newRootCommand() *cobra.Command {
 	root := &cobra.Command{
 		Use:   "flinkustomize",
-		Short: "Build kustomize bases and overlays for Flink sessions",
+		Short: "Build kustomize bases and overlays for Flink and StreamPark",
 		Long: `flinkustomize reads typed specs of Flink clusters and their jobs and writes kustomize bases and overlays, which Argo CD,
 Flux and kubectl apply -k understand, into a folder of your Git repository.
 
