@@ -38,6 +38,9 @@ func (p *project) guarded(plan *gittree.Plan) (guarded, error) {
 		finding := diagnostic.Finding{Position: p.guard.Locate(nil), Message: fmt.Sprintf("the tree of HEAD cannot be read, and changes are compared with the files in %s: %v", p.shown, err)}
 		findings = append(findings, finding.Under(diagnostic.RuleNotCompared))
 	}
+	if old == nil && plan.Fresh() { // where there was nothing, nothing is lost
+		return guarded{findings: namedFrom(append(findings, p.guard.Check(review.Review{}, p.Result, review.Options{})...), p.here, p.root)}, nil
+	}
 	if old == nil {
 		if old, err = p.onDisk(plan); err != nil {
 			return guarded{}, err
