@@ -136,7 +136,7 @@ var (
 		{"VERSION", func(t inventory.Target) string { return t.FlinkVersion + t.StreamParkVersion }},
 		{"HA", func(t inventory.Target) string { return t.HighAvailability }},
 		{"STORAGE", func(t inventory.Target) string { return t.Storage }},
-		{"PROCESSES", func(t inventory.Target) string { return processes(t.Processes) }},
+		{"PROCESSES", func(t inventory.Target) string { return cmp.Or(processes(t.Processes), inSession(t)) }},
 	}
 	wideColumns = []column{
 		{"OPERATOR", func(t inventory.Target) string { return t.OperatorVersion }},
@@ -148,6 +148,14 @@ var (
 )
 
 var shortRoles = map[string]string{inventory.RoleJobManager: "JM", inventory.RoleTaskManager: "TM"}
+
+// inSession is where a job runs that has no processes of its own.
+func inSession(t inventory.Target) string {
+	if t.Session == "" {
+		return ""
+	}
+	return "in session " + t.Session
+}
 
 // processes are such as "2 JM 1 CPU 2Gi, TM 2 CPU 8Gi".
 func processes(all []inventory.Process) string {

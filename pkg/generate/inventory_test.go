@@ -223,3 +223,14 @@ func TestEnvironmentsAreInTheOrderOfTheirDocuments(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
+
+func TestInventorySaysWhereJobsRun(t *testing.T) {
+	_, jobs := targets(t, "../../examples/session-jobs")
+	if got := jobs["orders prod"]; got.Session != "analytics" || got.UpgradeMode != "Savepoint" || len(got.Processes) > 0 {
+		t.Errorf("the job of a session runs in it, and has no processes of its own: %+v", got)
+	}
+	_, applications := targets(t, "../../examples/application")
+	if got := applications["orders prod"]; got.Session != "" || got.UpgradeMode != "LastState" || len(got.Processes) == 0 {
+		t.Errorf("an application has processes of its own: %+v", got)
+	}
+}

@@ -54,6 +54,11 @@ type Target struct {
 	// Images are all that pods need, those of the user's own manifests among them, sorted.
 	Images []string `json:"images"`
 
+	// Session names the session that a FlinkSessionJob runs in. UpgradeMode is Stateless, LastState or Savepoint, for what runs a
+	// job of its own.
+	Session     string `json:"session,omitempty"`
+	UpgradeMode string `json:"upgradeMode,omitempty"`
+
 	// Uses are the folders of the sessions that a StreamPark registers, sorted.
 	Uses []string `json:"uses,omitempty"`
 }

@@ -1,6 +1,11 @@
 package report
 
-import "net/url"
+import (
+	"net/url"
+	"slices"
+
+	"github.com/flinkustomize/flinkustomize/pkg/inventory"
+)
 
 // manyTargets is from how many on drawings are folded up: nobody scrolls past so many.
 const manyTargets = 24
@@ -10,17 +15,25 @@ func (w *workspace) details() section {
 	s := section{id: "apps", title: "Apps"}
 	open := w.count() < manyTargets
 	for _, a := range w.apps {
-		drawing := el("details", el("summary", text("Drawing"), hidden(" of "+a.name)), w.figures(a))
-		if open {
-			drawing.add(attr("open", ""))
+		article := el("article", attr("aria-labelledby", a.id()),
+			el("h3", attr("id", a.id()), text(a.name), text(" "), el("span", class("kind"), text(a.kind))))
+		if a.hasProcesses() {
+			drawing := el("details", el("summary", text("Drawing"), hidden(" of "+a.name)), w.figures(a))
+			if open {
+				drawing.add(attr("open", ""))
+			}
+			article.add(drawing)
 		}
-		s.parts = append(s.parts, el("article", attr("aria-labelledby", a.id()),
-			el("h3", attr("id", a.id()), text(a.name), text(" "), el("span", class("kind"), text(a.kind))),
-			drawing,
+		s.parts = append(s.parts, article.add(
 			el("details", el("summary", text("All values"), hidden(" of "+a.name)), scrolling("All values of "+a.name, w.table(a))),
 		))
 	}
 	return s
+}
+
+// hasProcesses reports whether there is anything to draw: a job of a session has no pods of its own.
+func (a app) hasProcesses() bool {
+	return slices.ContainsFunc(a.runs(), func(t *inventory.Target) bool { return len(t.Processes) > 0 })
 }
 
 func (a app) id() string { return id("app", a.folder) }

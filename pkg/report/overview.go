@@ -52,6 +52,8 @@ func inShort(t *inventory.Target) []short {
 	all := []short{
 		{labelFlink, t.FlinkVersion, []string{labelFlink}},
 		{labelStreamPark, t.StreamParkVersion, []string{labelStreamPark}},
+		{labelSession, t.Session, []string{labelSession}},
+		{labelUpgradeMode, t.UpgradeMode, []string{labelUpgradeMode}},
 		{"HA", t.HighAvailability, []string{labelHighAvailability}},
 		{labelStorage, t.Storage, []string{labelStorage}},
 	}

@@ -219,3 +219,12 @@ func pending() *impact.Report {
 	}
 	return r
 }
+
+// TestWhatHasNoProcessesIsNotDrawn: a job of a session has no pods of its own.
+func TestWhatHasNoProcessesIsNotDrawn(t *testing.T) {
+	job := inventory.Target{Kind: "FlinkSessionJob", Name: "orders", Folder: "jobs/orders", Session: "analytics", UpgradeMode: "Savepoint"}
+	page := string(report.HTML(report.Input{Workspace: "jobs", Targets: []inventory.Target{job}}))
+	if strings.Contains(page, "<svg") || !strings.Contains(page, "analytics") || !strings.Contains(page, "Savepoint") {
+		t.Error("there must be the session and the upgrade mode, and no drawing")
+	}
+}

@@ -23,6 +23,8 @@ const (
 	labelStreamPark       = "StreamPark"
 	labelHighAvailability = "High availability"
 	labelStorage          = "Storage"
+	labelSession          = "Session"
+	labelUpgradeMode      = "Upgrade mode"
 	labelURLs             = "URLs"
 )
 
@@ -36,6 +38,8 @@ var settings = []value{
 	{label: labelHighAvailability, of: one(func(t *inventory.Target) string { return t.HighAvailability })},
 	{label: labelStorage, of: one(func(t *inventory.Target) string { return t.Storage })},
 	{label: "Database type", of: one(func(t *inventory.Target) string { kind, _, _ := strings.Cut(t.Database, " "); return kind })},
+	{label: labelSession, of: one(func(t *inventory.Target) string { return t.Session })},
+	{label: labelUpgradeMode, of: one(func(t *inventory.Target) string { return t.UpgradeMode })},
 	{label: "Registers", of: func(t *inventory.Target) []string { return t.Uses }},
 }
 

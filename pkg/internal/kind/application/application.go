@@ -36,7 +36,9 @@ var Kind kind.Kind = &kind.Definition[v1alpha1.FlinkApplication, Target, *Target
 	},
 	ReadFiles: readFiles,
 	Inventory: func(a *Target, files []object.File) (inventory.Target, error) {
-		return cluster.Inventory(&a.Target, files)
+		entry, err := cluster.Inventory(&a.Target, files)
+		entry.UpgradeMode = string(a.Job.UpgradeMode)
+		return entry, err
 	},
 	Cluster: func(a *Target) (cluster.Registration, bool) { return a.Target.Registration() },
 }

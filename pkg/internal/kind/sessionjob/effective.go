@@ -19,5 +19,9 @@ func effective(j *Target) *v1alpha1.FlinkSessionJob {
 
 // listed is what a job adds to the inventory: it has no pods of its own.
 func listed(j *Target, _ []object.File) (inventory.Target, error) {
-	return inventory.Target{OperatorVersion: j.Settings.OperatorVersion}, nil
+	entry := inventory.Target{OperatorVersion: j.Settings.OperatorVersion, Session: j.Spec.Session}
+	if j.Spec.Job != nil {
+		entry.UpgradeMode = string(j.Spec.Job.UpgradeMode)
+	}
+	return entry, nil
 }
