@@ -19,8 +19,8 @@ import (
 type Rendered struct {
 	Target *resolve.Target
 
-	// Object is the custom resource, and Cluster that of the cluster beside it, if that is another one.
-	Object, Cluster runtime.Object
+	// Object is the custom resource.
+	Object runtime.Object
 
 	// Release of the operator and version of Flink.
 	Release operator.Release
@@ -44,20 +44,12 @@ type Rendered struct {
 // Check is what package lint says of the job, at the fields of its spec. What is known to be wrong with a field already is left out,
 // and so is what is said of other parts of the resource.
 func (r Rendered) Check(known diagnostic.Findings) diagnostic.Findings {
-	var objects []lint.Object
-	for _, object := range []runtime.Object{r.Object, r.Cluster} {
-		if object == nil {
-			continue
-		}
-		made, err := manifest.From(object)
-		if err != nil {
-			return nil // which package generation says
-		}
-		objects = append(objects, lint.Object{Content: made.Tree()})
+	made, err := manifest.From(r.Object)
+	if err != nil {
+		return nil // which package generation says
 	}
-	subject := objects[0].String()
-	found := lint.Check(lint.Target{Operator: r.Release, Flink: r.Flink}, objects...)
-	return r.AtFields(slices.DeleteFunc(found, func(f diagnostic.Finding) bool { return f.Subject != subject }), known)
+	found := lint.Check(lint.Target{Operator: r.Release, Flink: r.Flink}, lint.Object{Content: made.Tree()})
+	return r.AtFields(found, known)
 }
 
 // AtFields has findings about the custom resource point at the fields of its spec, as Check does.
