@@ -8,12 +8,6 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/impact"
 )
 
-// signs stand before the classes, so that nobody has to tell them by colour.
-var signs = map[impact.Class]string{
-	impact.Create: "+", impact.InPlace: "~", impact.Deferred: "~", impact.Rescale: "~", impact.Unknown: "?", impact.Restart: "!",
-	impact.JobsLost: "!!", impact.RecoveryAtRisk: "!!", impact.Replace: "-/+", impact.Delete: "-", impact.Refused: "x",
-}
-
 // grave are the classes that lose something, or that the cluster refuses.
 var grave = []impact.Class{impact.JobsLost, impact.RecoveryAtRisk, impact.Replace, impact.Delete, impact.Refused}
 
@@ -62,7 +56,7 @@ func badge(c impact.Class) *element {
 	if slices.Contains(grave, c) {
 		names += " grave"
 	}
-	return el("span", class(names), el("span", class("sign"), attr("aria-hidden", "true"), text(signs[c])), text(" "+string(c)))
+	return el("span", class(names), el("span", class("sign"), attr("aria-hidden", "true"), text(c.Sign())), text(" "+string(c)))
 }
 
 // change is an object, what happens with it, and why.

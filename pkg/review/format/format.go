@@ -99,18 +99,3 @@ func named(class impact.Class) string {
 	}
 	return before + " (" + after + ")"
 }
-
-// signs of the classes, as others have them: terraform and kubectl.
-var signs = map[impact.Class]string{
-	impact.Create:         "+",
-	impact.InPlace:        "~",
-	impact.Deferred:       "~",
-	impact.Rescale:        "~",
-	impact.Unknown:        "?",
-	impact.Restart:        "!",
-	impact.JobsLost:       "!!",
-	impact.RecoveryAtRisk: "!!",
-	impact.Replace:        "-/+",
-	impact.Delete:         "-",
-	impact.Refused:        "x",
-}

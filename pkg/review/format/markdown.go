@@ -84,10 +84,10 @@ func (m *markdown) table(r review.Review) {
 				for _, g := range byClass[class][i:] {
 					rest += len(g.changes)
 				}
-				m.line("| `%s` | %s | %d more | |", signs[class], class, rest)
+				m.line("| `%s` | %s | %d more | |", class.Sign(), class, rest)
 				break
 			}
-			m.line("| `%s` | %s | %s | %s |", signs[class], class, text(g.title()), text(g.where(3)))
+			m.line("| `%s` | %s | %s | %s |", class.Sign(), class, text(g.title()), text(g.where(3)))
 		}
 	}
 }
@@ -116,7 +116,7 @@ func (m *markdown) environment(r review.Review, environment string, places, caus
 		return
 	}
 	for _, g := range grouped(r, changes) {
-		lines := []string{fmt.Sprintf("- `%s` **%s**: %s, %s", signs[g.Class], g.Class, text(g.title()), text(g.apps(places)))}
+		lines := []string{fmt.Sprintf("- `%s` **%s**: %s, %s", g.Class.Sign(), g.Class, text(g.title()), text(g.apps(places)))}
 		for i, cause := range g.Causes {
 			if causes > 0 && i == causes && len(g.Causes) > causes+1 {
 				lines = append(lines, fmt.Sprintf("  - and %d more fields", len(g.Causes)-causes))

@@ -29,7 +29,7 @@ func asText(r review.Review, options Options) string {
 	plain := func(text string) string { return text }
 	for _, g := range grouped(r, r.Changes) {
 		line("")
-		line("%-3s %s: %s, %s", signs[g.Class], g.Class, g.title(), g.where(places))
+		line("%-3s %s: %s, %s", g.Class.Sign(), g.Class, g.title(), g.where(places))
 		for i, cause := range g.Causes {
 			if causes > 0 && i == causes && len(g.Causes) > causes+1 {
 				line("      and %d more fields", len(g.Causes)-causes)
