@@ -30,7 +30,7 @@ var labelValues = map[string]string{
 	"job_id": "6d1f6a1c6d1f6a1c6d1f6a1c6d1f6a1c", "job_name": "orders", "task_name": "Source:_orders", "operator_name": "orders",
 	"namespace": "operator", "resourcens": "streaming", "resourcename": "analytics", "resourcetype": "FlinkDeployment",
 	"FlinkVersion": "1.20.3", "FlinkMinorVersion": "1.20", "resource": "memory", "unit": "byte", "area": "heap", "status": "200",
-	"level": "error", "container": "flink-main-container",
+	"level": "error", "reason": "OOMKilled", "container": "flink-main-container",
 }
 
 // exposition is what the target answers, in Prometheus' text format.
@@ -57,6 +57,9 @@ func (t Target) labels(metric Metric, quantile string) string {
 	var labels []string
 	for _, label := range metric.Labels {
 		value, known := t.Exported[label]
+		if !known && metric.Process == "kubernetes" { // says it of the pod
+			value, known = t.Labels[label]
+		}
 		if !known {
 			value, known = labelValues[label]
 		}

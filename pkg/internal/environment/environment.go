@@ -5,6 +5,7 @@ import (
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/alertrule"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/check"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/cluster"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/dashboard"
@@ -40,6 +41,7 @@ func checkSettings(c *check.Checker, settings v1alpha1.EnvironmentSpec) {
 		c.Annotations(check.Given(check.WithoutNil(ingress.Annotations)), field.Child("annotations"))
 	}
 	dashboard.Check(c, &settings, path("grafana"))
+	alertrule.CheckEnvironment(c, settings.Alerts, path("alerts"))
 	checkDatabase(c, settings.MySQL, path("mysql"))
 	checkDatabase(c, settings.PostgreSQL, path("postgresql"))
 	cluster.CheckSettings(c, &settings)
