@@ -9,6 +9,7 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/internal/alertrule"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/claim"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/cluster"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/delivery"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/environment"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/registry"
@@ -36,6 +37,7 @@ type app struct {
 	sessions           []sessioncluster.Cluster // of the complete targets; with content where a kind of job runs in them
 	jobs               []ownJob                 // among its own manifests
 	running            []environment.App        // in each environment that owns objects made for its apps
+	deliveries         []appDelivery            // of the complete targets, where something delivers them
 	errs               diagnostic.Findings
 	failure            error
 
@@ -44,7 +46,7 @@ type app struct {
 
 // reservedFolders are those that trees have.
 func reservedFolders() []string {
-	reserved := []string{kustomization.EnvironmentsFolder, kustomization.ConfigurationFolder}
+	reserved := []string{kustomization.EnvironmentsFolder, kustomization.ConfigurationFolder, delivery.Folder}
 	for _, folder := range registry.Folders() {
 		reserved = append(reserved, folder+"/*")
 	}
@@ -85,6 +87,9 @@ func (in input) newApp(k kind.Kind, document resolve.Document) app {
 		a.needsConfiguration = r.app.NeedsConfiguration()
 		if a.failure == nil && len(in.owners) > 0 {
 			a.running, a.failure = in.running(a, r)
+		}
+		if a.failure == nil && in.delivery != nil {
+			a.deliveries, a.failure = deliveries(k, r)
 		}
 	}
 	if read := document.Read(); read != nil {

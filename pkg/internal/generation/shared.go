@@ -83,7 +83,7 @@ func uniqueClaims(apps []app, environments []shared) diagnostic.Findings {
 }
 
 // aggregatesOf lists what stands in each environment.
-func aggregatesOf(apps []app, environments []shared) ([]kustomization.Environment, error) {
+func aggregatesOf(apps []app, environments []shared, rendered bool) ([]kustomization.Environment, error) {
 	var all []kustomization.Environment
 	for _, e := range environments {
 		aggregate, used, err := newAggregate(e.environment.Object, apps, e.files)
@@ -91,6 +91,7 @@ func aggregatesOf(apps []app, environments []shared) ([]kustomization.Environmen
 			return nil, err
 		}
 		if used {
+			aggregate.Rendered = rendered
 			all = append(all, aggregate)
 		}
 	}

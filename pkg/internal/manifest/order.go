@@ -15,6 +15,8 @@ var order = []string{
 	// rules of a PrometheusRule
 	"alert", "expr", "for",
 	"labels", "annotations",
+	// Application of Argo CD, Kustomization of Flux
+	"dependsOn", "project", "repoURL", "chart", "targetRevision",
 	// entries of lists: JSON6902 operations, items of volumes, paths of an Ingress, tolerations
 	"op", "key", "operator", "path", "pathType", "target", "value", "values", "valueFrom", "effect",
 	"host", "hosts", "secretName",
@@ -39,6 +41,10 @@ var order = []string{
 	// pods
 	"serviceAccountName", "imagePullSecrets", "nodeSelector", "affinity", "tolerations", "securityContext",
 	"initContainers", "containers", "volumes",
+	// Application of Argo CD, Kustomization of Flux
+	"retryInterval", "timeout", "prune", "selfHeal", "wait", "deletionPolicy", "sourceRef", "healthCheckExprs",
+	"inProgress", "failed", "current", "goTemplate", "goTemplateOptions", "generators",
+	"source", "destination", "syncPolicy", "automated", "limit",
 	// FlinkDeployment, FlinkSessionJob
 	"restartNonce", "flinkConfiguration", "logConfiguration",
 	"parallelism", "upgradeMode", "state",
