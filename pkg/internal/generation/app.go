@@ -26,7 +26,8 @@ type app struct {
 	kind         string
 	path         string   // of its folder
 	registers    bool     // the clusters of others
-	environments []string // that it runs in
+	operates     bool     // the custom resources of others
+	environments []string // that it runs in, or operates
 	presets      []string // that it uses
 
 	overlays           []string // environments
@@ -35,6 +36,7 @@ type app struct {
 	digests            [][]claim.Digest         // of what each complete target takes
 	clusters           []cluster.Registration   // of the complete targets, where something registers them
 	sessions           []sessioncluster.Cluster // of the complete targets; with content where a kind of job runs in them
+	operated           []kind.Operated          // by the complete targets
 	jobs               []ownJob                 // among its own manifests
 	running            []environment.App        // in each environment that owns objects made for its apps
 	deliveries         []appDelivery            // of the complete targets, where something delivers them
@@ -62,13 +64,18 @@ func (in input) newApp(k kind.Kind, document resolve.Document) app {
 		kind:         k.Name(),
 		path:         r.app.Path,
 		registers:    k.Registers(),
+		operates:     k.Operates(),
 		environments: document.EnvironmentNames(),
 		presets:      document.PresetNames(),
 		clusters:     r.clusters,
 		sessions:     r.sessions,
+		operated:     r.operated,
 		jobs:         r.jobs,
 		errs:         in.waivers.apply(document.WithoutFollowing(r.errs)),
 		render:       render,
+	}
+	if a.operates {
+		a.environments = in.inCluster(document.Metadata().Name)
 	}
 	if len(document.Unread()) > 0 {
 		r.claims = nil // two documents may seem to take one thing for want of what could not be read
@@ -96,6 +103,17 @@ func (in input) newApp(k kind.Kind, document resolve.Document) app {
 		read.Release()
 	}
 	return a
+}
+
+// inCluster are the names of the Environment documents that are in a Kubernetes cluster, sorted.
+func (in input) inCluster(name string) []string {
+	var names []string
+	for _, environment := range resolve.SortedKeys(in.known.Environments) {
+		if in.known.Environments[environment].Object.Spec.Cluster == name {
+			names = append(names, environment)
+		}
+	}
+	return names
 }
 
 // running is the app in the environments that must know it.

@@ -139,11 +139,12 @@ func (d documents) all() []resolve.Document {
 type input struct {
 	known      kind.Known
 	waivers    waivers
-	registered bool               // something registers the clusters
-	joined     bool               // jobs of a kind run in the clusters
-	owners     map[string]bool    // environments that own objects made for their apps
-	rendered   bool               // overlays are built in the tree
-	delivery   *v1alpha1.Delivery // or nil
+	operators  map[string]resolve.Source[v1alpha1.FlinkOperator] // by the names of their clusters; nil where one document is seen alone
+	registered bool                                              // something registers the clusters
+	joined     bool                                              // jobs of a kind run in the clusters
+	owners     map[string]bool                                   // environments that own objects made for their apps
+	rendered   bool                                              // overlays are built in the tree
+	delivery   *v1alpha1.Delivery                                // or nil
 	files      fs.FS
 }
 
@@ -156,6 +157,9 @@ func Generate(all Documents) (*Result, error) {
 		in.rendered, in.delivery = workspace.Spec.Render, workspace.Spec.Delivery
 	}
 	var found diagnostic.Findings
+	in.operators = environment.Operators(resolve.Of[v1alpha1.FlinkOperator](d.all()))
+	d.environments, found = environment.InClusters(d.environments, in.operators)
+	errs = append(errs, found...)
 	in.known.Environments, found = d.checkNames()
 	errs = append(errs, found...)
 	if in.delivery != nil {
@@ -182,17 +186,18 @@ func Generate(all Documents) (*Result, error) {
 		in.joined = in.joined || kind.Joins() && len(d.specs[i]) > 0
 	}
 	apps := make([]app, 0, count)
-	for i, kind := range kinds {
-		in.known.Clusters, in.known.Sessions = nil, nil
+	for i, k := range kinds {
+		in.known.Clusters, in.known.Sessions, in.known.Operated = nil, nil, nil
 		if len(d.specs[i]) > 0 && !errs.HasErrors() {
-			in.known.Clusters, in.known.Sessions = []cluster.Registration{}, []sessioncluster.Cluster{}
+			in.known.Clusters, in.known.Sessions, in.known.Operated = []cluster.Registration{}, []sessioncluster.Cluster{}, []kind.Operated{}
 			for _, app := range apps {
 				in.known.Clusters = append(in.known.Clusters, app.clusters...)
 				in.known.Sessions = append(in.known.Sessions, app.sessions...)
+				in.known.Operated = append(in.known.Operated, app.operated...)
 			}
 		}
 		made := make([]app, len(d.specs[i]))
-		Parallel(len(made), func(j int) { made[j] = in.newApp(kind, d.specs[i][j]) })
+		Parallel(len(made), func(j int) { made[j] = in.newApp(k, d.specs[i][j]) })
 		for _, app := range made {
 			errs = append(errs, app.errs...)
 		}
@@ -221,8 +226,8 @@ func Generate(all Documents) (*Result, error) {
 	running := runningIn(apps)
 	var failures []error
 	for i := range apps {
-		apps[i].digests, apps[i].jobs, apps[i].clusters, apps[i].sessions, apps[i].running = nil, nil, nil, nil, nil
-		apps[i].deliveries = nil
+		apps[i].digests, apps[i].jobs, apps[i].clusters, apps[i].deliveries = nil, nil, nil, nil
+		apps[i].sessions, apps[i].operated, apps[i].running = nil, nil, nil
 		failures = append(failures, apps[i].failure)
 	}
 	aggregates, err := aggregatesOf(apps, shared, in.rendered)
