@@ -28,6 +28,11 @@ type WorkspaceSpec struct {
 	// Output is the folder that the tree is written to. Default: deploy.
 	Output string `json:"output,omitempty"`
 
+	// RequiredVersion says which versions of flinkustomize may work on the workspace, so that a team does not write mixed trees:
+	// comparisons, of which all must hold, such as ">=0.2 <0.4", with || between alternatives; "0.2" stands for every release
+	// 0.2.x. Any other version is an error, and a build that knows no version a warning. Write it in quotes. Default: every version.
+	RequiredVersion string `json:"requiredVersion,omitempty"`
+
 	// Render adds to each overlay the manifests that building it gives, one object a file, in rendered/<environment> beside
 	// overlays, for those who want no kustomize in the cluster. What delivers the tree then points there. Default: false.
 	Render bool `json:"render,omitempty"`
