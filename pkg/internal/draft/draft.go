@@ -12,6 +12,9 @@ type Draft struct {
 	// Environment is empty where the import names none.
 	Environment string
 
+	// Labels and Annotations are those of the document, which all objects that it renders get.
+	Labels, Annotations map[string]string
+
 	// Spec is the spec of the document, as YAML has it: maps, lists, strings, bools, int64 and float64. It has no settings
 	// of an environment.
 	Spec map[string]any
@@ -20,10 +23,12 @@ type Draft struct {
 	// operatorVersion and stores.
 	Settings map[string]any
 
-	// Comments say why a value was kept, by its path below Spec, such as taskManager.memory.
+	// Comments say why a value was kept, by its path below Spec, such as taskManager.memory; that of the empty path is about the
+	// whole document. One may have several lines. A line that begins with diagnostic.WaiveAnnotation waives a rule.
 	Comments map[string]string
 
-	// Files are manifests that Spec names in resources, and other files that it names, by their path beside the spec.
+	// Files are manifests that Spec names in resources, and other files that it names, by their path beside the spec, such as
+	// analytics/networkpolicy.yaml. No two drafts of one environment have a path in common.
 	Files map[string][]byte
 
 	// Objects are all that was read for the app: what the spec must render again.
