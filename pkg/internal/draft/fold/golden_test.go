@@ -69,7 +69,7 @@ func TestReviewedSpecsComeBack(t *testing.T) {
 			n, before := size(t, folded), sizeOf(t, named(w), w.Environments)
 			lines, was = lines+n, was+before
 			if n > before {
-				t.Logf("%d lines, not %d", n, before)
+				t.Logf("%s: %d lines, not %d", name, n, before)
 			}
 		})
 	}
@@ -172,7 +172,12 @@ func documents(t *testing.T, folded fold.Folded) generation.Documents {
 	if err != nil {
 		t.Fatal(err)
 	}
-	files["flinkustomize.yaml"] = []byte("apiVersion: flinkustomize.dev/v1alpha1\nkind: Workspace\nmetadata: {name: test}\nspec: {specs: [.]}\n")
+	var names []string
+	for _, d := range folded.Documents {
+		names = append(names, d.File)
+	}
+	files["flinkustomize.yaml"] = fmt.Appendf(nil, "apiVersion: flinkustomize.dev/v1alpha1\nkind: Workspace\nmetadata: {name: test}\nspec: {specs: [%s]}\n",
+		strings.Join(slices.Compact(names), ", "))
 	dir := t.TempDir()
 	write(t, dir, files)
 	w, err := specs.Load(dir)
