@@ -6,6 +6,7 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"strconv"
 
 	"k8s.io/apimachinery/pkg/util/validation"
 
@@ -129,7 +130,11 @@ func (p *placed) input(environment string) draft.Input {
 	positions := make(map[key]string, len(p.all))
 	in := draft.Input{Environment: environment}
 	for _, o := range p.all {
-		positions[key{o.ID(), o.Namespace()}] = fmt.Sprintf("%s:%d", o.position.File, o.position.Line)
+		where := o.position.File
+		if o.position.Line > 0 {
+			where += ":" + strconv.Itoa(o.position.Line)
+		}
+		positions[key{o.ID(), o.Namespace()}] = where
 		in.Objects = append(in.Objects, o.Object)
 	}
 	in.Place = func(o manifest.Object) string { return positions[key{o.ID(), o.Namespace()}] }

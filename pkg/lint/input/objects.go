@@ -81,6 +81,9 @@ func (r *run) objectsOfBuild(s *source) []lint.Object {
 		}
 		for _, o := range read {
 			o.Locate = func(at diagnostic.Path) diagnostic.Position {
+				if len(at) == 0 { // the object begins where it says what it is
+					at = at.Child("apiVersion")
+				}
 				position, _ := places.of(documents[0], at)
 				return position
 			}
