@@ -38,6 +38,9 @@ type Draft struct {
 	Notes []Note
 }
 
+// String names the app as people do: kind and name.
+func (d Draft) String() string { return d.Kind + " " + d.Name }
+
 // What became of something that was read.
 const (
 	Kept    = "kept"
