@@ -152,7 +152,7 @@ func (w world) fold(apps []*app, environments []Document) (Document, []draft.Not
 	for i, a := range apps {
 		levels[i], wild = a.level(a.own), wild || a.wild
 	}
-	for d := most; ; d++ {
+	for d := members; ; d++ {
 		common, own := d.split(levels, field.Spec(first.Kind))
 		named := map[string]any{}
 		for i, a := range apps {

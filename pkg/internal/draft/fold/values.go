@@ -13,7 +13,8 @@ import (
 type depth int
 
 const (
-	most      depth = iota // and a value that more than half of the environments have is common too
+	members   depth = iota // and what chooses the member of a union, where more than half of the environments have it
+	most                   // and any other value that more than half of them have
 	elements               // of lists in pod templates, by their keys
 	templates              // not their lists
 	structs                // pod templates are one value
@@ -43,7 +44,7 @@ func (d depth) split(levels []map[string]any, t field.Type) (common map[string]a
 		}
 		for i, level := range levels {
 			value, given := level[key]
-			if given && !(all && d == most && has(common, key) && manifest.Equal(value, common[key])) {
+			if given && !(has(common, key) && manifest.Equal(value, common[key])) {
 				own[i][key] = value
 			}
 		}
@@ -77,10 +78,9 @@ func (d depth) parts(values []any, t field.Type, key string, all bool) (common m
 	return nil, nil, false
 }
 
-// frequent is the value that more than half of the levels have. One that chooses the member of a union is none: the members stand
-// beside it.
+// frequent is the value that more than half of the levels have.
 func (d depth) frequent(values []any, t field.Type, key string, all bool) (int, bool) {
-	if d > most || !all || t.Union(key) == field.Discriminator || t.Child(key).Shape() != field.Whole {
+	if d > most || !all || d > members && t.Union(key) == field.Discriminator || t.Child(key).Shape() != field.Whole {
 		return 0, false
 	}
 	for i, value := range values {
