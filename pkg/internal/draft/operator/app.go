@@ -26,14 +26,17 @@ type app struct {
 
 	// root is where the spec of a cluster stands in the object.
 	root []any
+
+	tried    map[string]bool   // fields that were written, whether they could be or not
+	dropped  [][]any           // fields that held credentials
+	rendered []manifest.Object // of those beside it, what the spec renders
 }
 
 // rendering is what a spec renders.
 type rendering struct {
-	object  manifest.Object   // of the same kind and name
-	others  []manifest.Object // effective
-	errors  diagnostic.Findings
-	refused int // of the errors, those that stand at no field of spec.asWritten
+	object manifest.Object   // of the same kind and name
+	others []manifest.Object // effective
+	errors diagnostic.Findings
 }
 
 // render renders a spec with the app's settings.

@@ -3,6 +3,7 @@ package operator
 import (
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/internal/flatconfiguration"
@@ -115,7 +116,7 @@ func pathText(path []any) string {
 	for i, step := range path {
 		switch step := step.(type) {
 		case int:
-			b.WriteString("[" + itoa(step) + "]")
+			b.WriteString("[" + strconv.Itoa(step) + "]")
 		case string:
 			if strings.ContainsAny(step, ".[]/") {
 				b.WriteString("[" + step + "]")
