@@ -66,10 +66,10 @@ func (a *app) render(spec map[string]any) (rendering, error) {
 	id := a.object.ID()
 	for _, object := range objects {
 		if got := object.ID(); got.Kind == id.Kind && got.Group == id.Group {
-			r.object = effective(object)
+			r.object = draft.Effective(object, "")
 			continue
 		}
-		r.others = append(r.others, effective(object))
+		r.others = append(r.others, draft.Effective(object, ""))
 	}
 	if r.object.Tree() == nil {
 		return r, fmt.Errorf("nothing can be rendered: %w", found.Err())

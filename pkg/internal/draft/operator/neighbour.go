@@ -12,7 +12,7 @@ func neighbours(objects []manifest.Object, namespace string, claimed map[draft.K
 	var all []manifest.Object
 	for _, object := range objects {
 		if object.Namespace() == namespace && !claimed[draft.KeyOf(object, namespace)] {
-			all = append(all, effective(object))
+			all = append(all, draft.Effective(object, ""))
 		}
 	}
 	return all
