@@ -39,6 +39,10 @@ func (d depth) split(levels []map[string]any, t field.Type) (common map[string]a
 			put(common, own, key, parts, rests)
 			continue
 		}
+		if part, ok := d.removable(levels, own, t, key); ok {
+			common[key] = part
+			continue
+		}
 		if i, ok := d.frequent(values, t, key, all); ok {
 			common[key] = values[i]
 		}
@@ -76,6 +80,46 @@ func (d depth) parts(values []any, t field.Type, key string, all bool) (common m
 		}
 	}
 	return nil, nil, false
+}
+
+// removable is what is common to most levels where the others can say that they do not have it, and that is shorter: a feature is off
+// there, and an entry of a map is null.
+func (d depth) removable(levels, own []map[string]any, t field.Type, key string) (common any, ok bool) {
+	var given []int
+	var values []any
+	for i, level := range levels {
+		if value, ok := level[key]; ok {
+			given, values = append(given, i), append(values, value)
+		}
+	}
+	without := len(levels) - len(given)
+	if d > most || without == 0 || len(given) <= without {
+		return nil, false
+	}
+	if t.Shape() == field.Map {
+		if !alike(values) || values[0] == nil || len(given) <= without+1 {
+			return nil, false
+		}
+		for i, level := range levels {
+			if !has(level, key) {
+				own[i][key] = nil
+			}
+		}
+		return values[0], true
+	}
+	mappings, ok := mappingsOf(values)
+	if !ok || !t.Child(key).Has("enabled") || slices.ContainsFunc(mappings, func(m map[string]any) bool { return has(m, "enabled") }) {
+		return nil, false
+	}
+	part, rests := d.split(mappings, t.Child(key))
+	for i := range levels {
+		if at := slices.Index(given, i); at < 0 {
+			own[i][key] = map[string]any{"enabled": false}
+		} else if len(rests[at]) > 0 {
+			own[i][key] = rests[at]
+		}
+	}
+	return part, true
 }
 
 // frequent is the value that more than half of the levels have.

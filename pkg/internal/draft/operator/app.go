@@ -44,7 +44,7 @@ func (a *app) render(spec map[string]any) (rendering, error) {
 	var r rendering
 	whole := maps.Clone(spec)
 	delete(whole, "resources")
-	whole["environment"] = a.Settings
+	whole["environment"] = a.named()
 	text, err := json.Marshal(map[string]any{"metadata": map[string]any{"name": a.Name, "labels": a.Labels, "annotations": a.Annotations}, "spec": whole})
 	if err != nil {
 		return r, err
@@ -77,21 +77,34 @@ func (a *app) render(spec map[string]any) (rendering, error) {
 	return r, nil
 }
 
-// keeps reports whether a rendering has the custom resource as another one has it, adds no object that was not read, and breaks
-// no more rules.
-func (a *app) keeps(r, before rendering) bool {
-	return len(r.errors) <= len(before.errors) && manifest.Equal(r.object.Tree(), before.object.Tree()) && a.adds(r) <= a.adds(before)
+// named are the settings with the name of the environment, which directories have by default.
+func (a *app) named() map[string]any {
+	if a.Environment == "" {
+		return a.Settings
+	}
+	settings := maps.Clone(a.Settings)
+	settings["name"] = a.Environment
+	return settings
 }
 
-// adds is how many objects a rendering has that were not read.
-func (a *app) adds(r rendering) int {
-	n := 0
+// keeps reports whether a rendering has the custom resource as another one has it, adds no object that was not read, loses none that
+// was, and breaks no more rules.
+func (a *app) keeps(r, before rendering) bool {
+	found, added := a.compare(r)
+	foundBefore, addedBefore := a.compare(before)
+	return len(r.errors) <= len(before.errors) && manifest.Equal(r.object.Tree(), before.object.Tree()) && added <= addedBefore && found >= foundBefore
+}
+
+// compare counts the objects of a rendering that were read, and those that were not.
+func (a *app) compare(r rendering) (found, added int) {
 	for _, object := range r.others {
-		if !slices.ContainsFunc(a.beside, func(read manifest.Object) bool { return same(read, object) }) {
-			n++
+		if slices.ContainsFunc(a.beside, func(read manifest.Object) bool { return same(read, object) }) {
+			found++
+		} else {
+			added++
 		}
 	}
-	return n
+	return found, added
 }
 
 // same reports whether two objects are one with the same contents.

@@ -17,6 +17,7 @@ func (a *app) features(r *rendering) {
 	a.webUI(r)
 	a.metrics(r)
 	a.disruptionBudget(r)
+	a.settings(r)
 }
 
 // pullSecrets takes those of the common template.
