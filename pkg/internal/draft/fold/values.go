@@ -82,7 +82,7 @@ func (d depth) parts(values []any, t field.Type, key string, all bool) (common m
 	return nil, nil, false
 }
 
-// removable is what is common to most levels where the others can say that they do not have it, and that is shorter: a feature is off
+// removable is what is common to most levels where the others can say that they do not have it, and that is not longer: a feature is off
 // there, and an entry of a map is null.
 func (d depth) removable(levels, own []map[string]any, t field.Type, key string) (common any, ok bool) {
 	var given []int
@@ -108,18 +108,38 @@ func (d depth) removable(levels, own []map[string]any, t field.Type, key string)
 		return values[0], true
 	}
 	mappings, ok := mappingsOf(values)
-	if !ok || !t.Child(key).Has("enabled") || slices.ContainsFunc(mappings, func(m map[string]any) bool { return has(m, "enabled") }) {
+	off := t.Child(key).Off()
+	if !ok || off == nil || slices.ContainsFunc(mappings, func(m map[string]any) bool { return has(m, "enabled") }) {
 		return nil, false
 	}
 	part, rests := d.split(mappings, t.Child(key))
+	if (len(given)-1)*lines(part) < without*lines(off) {
+		return nil, false
+	}
 	for i := range levels {
 		if at := slices.Index(given, i); at < 0 {
-			own[i][key] = map[string]any{"enabled": false}
+			own[i][key] = off
 		} else if len(rests[at]) > 0 {
 			own[i][key] = rests[at]
 		}
 	}
 	return part, true
+}
+
+// lines are how many a value takes below its key, and with it.
+func lines(value any) int {
+	n := 1
+	switch value := value.(type) {
+	case map[string]any:
+		for _, child := range value {
+			n += lines(child)
+		}
+	case []any:
+		for _, child := range value {
+			n += lines(child)
+		}
+	}
+	return n
 }
 
 // frequent is the value that more than half of the levels have.
