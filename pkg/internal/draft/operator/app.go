@@ -28,7 +28,10 @@ type app struct {
 	root []any
 
 	tried    map[string]bool   // fields that were written, whether they could be or not
-	dropped  [][]any           // fields that held credentials
+	moved    map[string]lift   // values that were taken out of fields that refuse them, by their paths
+	stays    map[string]bool   // paths of those that are refused elsewhere, too
+	written  [][]any           // paths of asWritten
+	lost     [][]any           // fields that were taken out, which notes say
 	rendered []manifest.Object // of those beside it, what the spec renders
 }
 

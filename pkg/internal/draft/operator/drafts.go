@@ -65,7 +65,7 @@ func Drafts(in draft.Input) ([]draft.Draft, []manifest.Object, []draft.Note) {
 }
 
 func newApp(in draft.Input, object manifest.Object, release operator.Release) *app {
-	return &app{in: in, object: draft.Effective(object, ""), release: release, tried: map[string]bool{},
+	return &app{in: in, object: draft.Effective(object, ""), release: release, tried: map[string]bool{}, moved: map[string]lift{}, stays: map[string]bool{},
 		Draft: draft.Draft{Name: object.ID().Name, Environment: in.Environment, Objects: []manifest.Object{object}}}
 }
 

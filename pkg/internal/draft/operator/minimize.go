@@ -14,6 +14,11 @@ func (a *app) minimize(r *rendering) {
 	for _, path := range [][]any{{"podTemplate"}, {"jobManager", "podTemplate"}, {"taskManager", "podTemplate"}} {
 		a.dropGiven(r, path...)
 	}
+	for _, path := range a.written { // a template that is merged leaves it out anyway
+		if _, ok := a.at(path...); ok && slices.Contains(path, any("podTemplate")) {
+			a.try(changed(a.Spec, nil, path...), r)
+		}
+	}
 	a.dropFields(r, nil, a.Spec)
 	a.dropMetadata(r)
 }
