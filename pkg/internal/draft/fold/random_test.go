@@ -89,9 +89,10 @@ func pick(random *rand.Rand, from map[string][]any, like map[string]any) map[str
 // Whatever differs between environments, and between the apps of one, each renders in its environment what it renders alone.
 func TestRandomDraftsRenderWhatTheyRenderAlone(t *testing.T) {
 	compared := 0
-	for seed := range uint64(30) {
+	for seed := range uint64(20) {
 		random := rand.New(rand.NewPCG(seed, 15))
 		var drafts []draft.Draft
+		var wants []map[string][]any
 		base, place := pick(random, choices, nil), pick(random, settings, nil)
 		names := []string{"a", "b", "c", "d"}[:1+random.IntN(4)]
 		for app := range 1 + random.IntN(3) {
@@ -102,8 +103,11 @@ func TestRandomDraftsRenderWhatTheyRenderAlone(t *testing.T) {
 				if random.IntN(5) == 0 {
 					d.Settings["namespace"] = "other-" + name
 				}
-				if _, err := alone(t, d); err == nil && random.IntN(6) > 0 {
-					drafts = append(drafts, d)
+				if random.IntN(6) == 0 {
+					continue // the app is not there
+				}
+				if want, err := alone(t, d); err == nil {
+					drafts, wants = append(drafts, d), append(wants, want)
 				}
 			}
 		}
@@ -115,9 +119,8 @@ func TestRandomDraftsRenderWhatTheyRenderAlone(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%d: %v\n%s", seed, err, text(t, folded))
 		}
-		for _, d := range drafts {
+		for _, want := range wants {
 			compared++
-			want, _ := alone(t, d)
 			for key := range want {
 				if diff := cmp.Diff(want[key], got[key]); diff != "" {
 					t.Errorf("%d: %s (-want +got):\n%s\n%s", seed, key, diff, text(t, folded))
@@ -128,8 +131,8 @@ func TestRandomDraftsRenderWhatTheyRenderAlone(t *testing.T) {
 			t.Errorf("%d: must need no note: %s: %s", seed, note.Object, note.Message)
 		}
 	}
-	if compared < 80 {
-		t.Errorf("must compare at least 80 apps, not %d", compared)
+	if compared < 50 {
+		t.Errorf("must compare at least 50 apps, not %d", compared)
 	}
 	t.Logf("%d apps", compared)
 }
