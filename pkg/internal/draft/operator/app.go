@@ -47,7 +47,11 @@ func (a *app) render(spec map[string]any) (rendering, error) {
 	var r rendering
 	whole := maps.Clone(spec)
 	delete(whole, "resources")
-	whole["environment"] = a.named()
+	settings := maps.Clone(a.Settings)
+	if a.Environment != "" {
+		settings["name"] = a.Environment // for {environment}
+	}
+	whole["environment"] = settings
 	text, err := json.Marshal(map[string]any{"metadata": map[string]any{"name": a.Name, "labels": a.Labels, "annotations": a.Annotations}, "spec": whole})
 	if err != nil {
 		return r, err
@@ -80,34 +84,27 @@ func (a *app) render(spec map[string]any) (rendering, error) {
 	return r, nil
 }
 
-// named are the settings with the name of the environment, which directories have by default.
-func (a *app) named() map[string]any {
-	if a.Environment == "" {
-		return a.Settings
-	}
-	settings := maps.Clone(a.Settings)
-	settings["name"] = a.Environment
-	return settings
-}
-
-// keeps reports whether a rendering has the custom resource as another one has it, adds no object that was not read, loses none that
-// was, and breaks no more rules.
+// keeps reports whether a rendering has the custom resource as another one has it, breaks no more rules, adds no more objects that were
+// not read, and has no less of those that were.
 func (a *app) keeps(r, before rendering) bool {
-	found, added := a.compare(r)
-	foundBefore, addedBefore := a.compare(before)
-	return len(r.errors) <= len(before.errors) && manifest.Equal(r.object.Tree(), before.object.Tree()) && added <= addedBefore && found >= foundBefore
+	if len(r.errors) > len(before.errors) || !manifest.Equal(r.object.Tree(), before.object.Tree()) {
+		return false
+	}
+	read, added := a.counts(r)
+	hadRead, hadAdded := a.counts(before)
+	return read >= hadRead && added <= hadAdded
 }
 
-// compare counts the objects of a rendering that were read, and those that were not.
-func (a *app) compare(r rendering) (found, added int) {
+// counts are how many objects a rendering has beside the custom resource that were read, and that were not.
+func (a *app) counts(r rendering) (read, added int) {
 	for _, object := range r.others {
-		if slices.ContainsFunc(a.beside, func(read manifest.Object) bool { return same(read, object) }) {
-			found++
+		if slices.ContainsFunc(a.beside, func(beside manifest.Object) bool { return same(beside, object) }) {
+			read++
 		} else {
 			added++
 		}
 	}
-	return found, added
+	return read, added
 }
 
 // same reports whether two objects are one with the same contents.

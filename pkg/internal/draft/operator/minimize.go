@@ -21,6 +21,28 @@ func (a *app) minimize(r *rendering) {
 	}
 	a.dropFields(r, nil, a.Spec)
 	a.dropMetadata(r)
+	a.dropSettings(r)
+	maps.DeleteFunc(a.Comments, func(field, _ string) bool {
+		_, ok := a.at(steps(field)...)
+		return !ok
+	})
+}
+
+// dropSettings drops defaults of what the environment says.
+func (a *app) dropSettings(r *rendering) {
+	for _, name := range slices.Sorted(maps.Keys(a.Settings)) {
+		store, ok := a.Settings[name].(map[string]any)
+		if !ok {
+			continue
+		}
+		for _, field := range slices.Sorted(maps.Keys(store)) {
+			if !a.tryWith(changed(a.Settings, nil, name, field), a.Spec, r) {
+				for _, below := range slices.Sorted(maps.Keys(asMap(store[field]))) {
+					a.tryWith(changed(a.Settings, nil, name, field, below), a.Spec, r)
+				}
+			}
+		}
+	}
 }
 
 func isEmpty(value any) bool {
