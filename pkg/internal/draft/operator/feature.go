@@ -20,6 +20,7 @@ func (a *app) features(r *rendering) {
 	a.domain(r)
 	a.metrics(r)
 	a.disruptionBudget(r)
+	a.settings(r)
 }
 
 // pullSecrets takes those of the common template.
