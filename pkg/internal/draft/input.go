@@ -10,6 +10,9 @@ type Input struct {
 	// Objects are all that was read, lists taken apart, in the order in which it was read.
 	Objects []manifest.Object
 
+	// Namespace is that of objects that state none; empty where nobody said it.
+	Namespace string
+
 	// OperatorVersion is the release of the operator, such as 1.15.
 	OperatorVersion string
 

@@ -1,0 +1,129 @@
+package operator
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/flinkustomize/flinkustomize/pkg/explain"
+)
+
+// lift is a field of a spec that may say what an option says.
+type lift struct {
+	path  string // below the spec
+	value any
+}
+
+// lifts turns options into fields, all of one feature at once, since they may need one another, or else one by one. A field is taken
+// where the custom resource stays as it is; what says the same below is removed by minimize.
+func (a *app) lifts(r *rendering) {
+	configuration, _ := a.Spec["flinkConfiguration"].(map[string]any)
+	var all []lift
+	for key, value := range configuration {
+		text, _ := value.(string)
+		for _, of := range optionFields(a.Kind, key) {
+			if converted, ok := convert(of.field, text); ok {
+				all = append(all, lift{of.path, converted})
+			}
+		}
+	}
+	slices.SortFunc(all, func(x, y lift) int { return cmp.Compare(x.path, y.path) })
+	all = slices.CompactFunc(all, func(x, y lift) bool { return x.path == y.path })
+	for len(all) > 0 {
+		feature := topOf(all[0].path)
+		n := slices.IndexFunc(all, func(l lift) bool { return topOf(l.path) != feature })
+		if n < 0 {
+			n = len(all)
+		}
+		a.liftFeature(all[:n], r)
+		all = all[n:]
+	}
+}
+
+func topOf(path string) string {
+	top, _, _ := strings.Cut(path, ".")
+	return top
+}
+
+// liftFeature takes over the fields of one feature.
+func (a *app) liftFeature(lifts []lift, r *rendering) {
+	spec := a.Spec
+	for _, l := range lifts {
+		spec = changed(spec, l.value, steps(l.path)...)
+	}
+	if a.try(spec, r) || len(lifts) == 1 {
+		return
+	}
+	for _, l := range lifts {
+		a.try(changed(a.Spec, l.value, steps(l.path)...), r)
+	}
+}
+
+func steps(path string) []any {
+	var all []any
+	for name := range strings.SplitSeq(path, ".") {
+		all = append(all, name)
+	}
+	return all
+}
+
+// optionField is a field that sets an option.
+type optionField struct {
+	path  string // below the spec
+	field *explain.Field
+}
+
+var knownOptionFields sync.Map // []optionField by kind and key
+
+// optionFields are the fields of a kind's spec that set an option, as their descriptions say.
+func optionFields(kind, key string) []optionField {
+	id := kind + " " + key
+	if known, ok := knownOptionFields.Load(id); ok {
+		return known.([]optionField)
+	}
+	var all []optionField
+	if found, err := explain.Of(key, false); err == nil {
+		for _, option := range found.Options {
+			for _, path := range option.Fields {
+				below, ok := strings.CutPrefix(path, kind+".spec.")
+				if !ok {
+					continue
+				}
+				if of, err := explain.Of(path, false); err == nil && of.Field != nil {
+					all = append(all, optionField{below, of.Field})
+				}
+			}
+		}
+	}
+	knownOptionFields.Store(id, all)
+	return all
+}
+
+// convert reads the value of an option as that of a field.
+func convert(field *explain.Field, text string) (any, bool) {
+	switch {
+	case len(field.Values) > 0:
+		for _, value := range field.Values {
+			if plainWord(value.Value) == plainWord(text) {
+				return value.Value, true
+			}
+		}
+		return nil, false
+	case strings.HasPrefix(field.Type, "string"):
+		return text, true
+	case field.Type == "integer":
+		n, err := strconv.ParseInt(text, 10, 32)
+		return n, err == nil
+	case field.Type == "boolean":
+		b, err := strconv.ParseBool(strings.ToLower(text))
+		return b, err == nil
+	}
+	return nil, false
+}
+
+// plainWord is a word without what tells Flink's spelling from that of specs.
+func plainWord(text string) string {
+	return strings.NewReplacer("-", "", "_", "", " ", "").Replace(strings.ToLower(text))
+}
