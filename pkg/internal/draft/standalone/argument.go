@@ -35,6 +35,10 @@ func (p *process) readArguments() arguments {
 				property, args = args[0], args[1:]
 			}
 			key, value, _ := strings.Cut(property, "=")
+			if strings.Contains(value, "$(") {
+				p.argument(draft.NotKept, "gives "+key+" the value of a variable, which flinkConfiguration cannot")
+				continue
+			}
 			a.properties[key] = value
 		case option == "--job-classname" || option == "-j":
 			a.job["entryClass"] = next()

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/internal/draft"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/draft/reader"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
 )
@@ -14,6 +15,8 @@ type cluster struct {
 	jobs, tasks *process
 	configMap   string // name
 	config      configuration
+	configAt    *reader.Fields // where it stands
+	webUI       map[string]any
 	name        string
 	namespace   string
 	notes       []draft.Note
@@ -29,17 +32,22 @@ func (c *cluster) deployment() (manifest.Object, bool) {
 	c.image(spec)
 	c.account(spec)
 	jobs := map[string]any{"resource": c.jobs.resource(options)}
-	tasks := map[string]any{"resource": c.tasks.resource(options), "replicas": c.tasks.replicas}
+	tasks := map[string]any{"resource": c.tasks.resource(options)}
+	if job == nil || job["parallelism"] == nil {
+		tasks["replicas"] = c.tasks.replicas
+	}
 	if c.jobs.replicas > 1 {
 		jobs["replicas"] = c.jobs.replicas
 	}
 	own := map[string]bool{"app": true, "component": true, "type": true}
 	c.jobs.takePorts(options)
 	c.tasks.takePorts(options)
-	common, ofJobs, ofTasks := divide(c.jobs.template(own), c.tasks.template(own))
-	set(spec, "podTemplate", common)
-	set(jobs, "podTemplate", ofJobs)
-	set(tasks, "podTemplate", ofTasks)
+	if ofJobs, ofTasks := c.jobs.template(own), c.tasks.template(own); manifest.Equal(ofJobs, ofTasks) {
+		set(spec, "podTemplate", ofJobs)
+	} else { // what both have is for package operator to find
+		set(jobs, "podTemplate", ofJobs)
+		set(tasks, "podTemplate", ofTasks)
+	}
 	spec["jobManager"], spec["taskManager"] = jobs, tasks
 	if job != nil {
 		spec["job"] = job
@@ -74,9 +82,9 @@ func (c *cluster) options() (options map[string]string, notes []draft.Note, job 
 	maps.Copy(ofTasks, c.tasks.readArguments().properties)
 	all := joined(c.config.options, c.jobs, c.tasks, ofJobs, ofTasks)
 	c.highAvailability(all)
-	options, notes = withoutReserved(all, c.jobs.fields)
+	options, notes = withoutReserved(all, c.configAt)
 	if c.jobs.job {
-		job = c.jobs.completeJob(arguments, options, c.tasks.replicas)
+		job = c.completeJob(arguments, options)
 	}
 	return options, notes, job
 }

@@ -91,7 +91,13 @@ func (p *process) properties() map[string]string {
 		value, isText := tree["value"].(string)
 		switch name := tree["name"]; {
 		case name == "FLINK_PROPERTIES" && isText:
-			maps.Copy(options, flat(value))
+			for key, value := range flat(value) {
+				if strings.Contains(value, "$") { // the image puts variables in
+					p.note(draft.NotKept, "gives "+key+" the value of a variable, which flinkConfiguration cannot", "spec", "template", "spec", "containers", "env", "FLINK_PROPERTIES")
+					continue
+				}
+				options[key] = value
+			}
 		case name == "TASK_MANAGER_NUMBER_OF_TASK_SLOTS" && isText:
 			options["taskmanager.numberOfTaskSlots"] = value
 		case name == "JOB_MANAGER_RPC_ADDRESS":

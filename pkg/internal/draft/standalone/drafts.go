@@ -27,15 +27,26 @@ func Drafts(in draft.Input) (drafts []draft.Draft, rest []manifest.Object, notes
 		var beside []manifest.Object
 		beside, rest = c.beside(in, rest)
 		objects := append([]manifest.Object{deployment}, beside...)
-		made, left, found := operator.Drafts(draft.Input{Environment: in.Environment, Objects: objects, OperatorVersion: in.OperatorVersion, Preset: in.Preset, Place: in.Place})
+		made, left, found := operator.Drafts(draft.Input{Environment: in.Environment, Objects: objects, OperatorVersion: in.OperatorVersion,
+			Preset: in.Preset, Namespace: in.Namespace, Place: in.Place})
 		rest = append(rest, left...)
 		notes = append(notes, found...)
 		for i := range made {
-			made[i].Notes = append(append(c.moved(), c.notes...), made[i].Notes...)
+			c.finish(&made[i])
 		}
 		drafts = append(drafts, made...)
 	}
 	return drafts, rest, notes
+}
+
+// finish says what the draft of the FlinkDeployment cannot know.
+func (c *cluster) finish(d *draft.Draft) {
+	common(d.Spec)
+	if c.webUI != nil {
+		d.Spec["webUI"] = c.webUI
+	}
+	made := slices.DeleteFunc(d.Notes, func(n draft.Note) bool { return n.Outcome != draft.NotKept }) // of a FlinkDeployment that nobody has
+	d.Notes = slices.Concat(c.moved(), c.notes, made)
 }
 
 // clustersOf finds what belongs together, and leaves the other objects.
@@ -64,7 +75,7 @@ func clustersOf(in draft.Input) (clusters []*cluster, rest []manifest.Object, no
 	slices.SortFunc(tasks, byName)
 	for _, p := range jobs {
 		c := &cluster{jobs: p, namespace: p.object.Namespace(), name: nameOf(p.object.ID().Name), configMap: p.takeConfiguration(),
-			config: configuration{map[string]string{}, map[string]any{}}}
+			config: configuration{map[string]string{}, map[string]any{}}, configAt: p.fields}
 		index := slices.IndexFunc(tasks, func(t *process) bool { return c.owns(t, len(jobs) == 1) })
 		if index < 0 {
 			notes = append(notes, p.fields.Note(draft.NotKept, "runs JobManagers without TaskManagers beside them: import both together"))
@@ -80,6 +91,7 @@ func clustersOf(in draft.Input) (clusters []*cluster, rest []manifest.Object, no
 			p.fields.Refuse("mounts ConfigMap " + c.configMap + ", which was not read: import it together with the workloads")
 		default:
 			f := reader.Of(config, in.At(config))
+			c.configAt = f
 			c.config, c.notes = readConfiguration(f)
 			c.notes = append(c.notes, f.Refused()...)
 			c.notes = append(c.notes, f.Note(draft.Changed, "became flinkConfiguration and logConfiguration; the operator makes ConfigMap flink-config-"+c.name+" of them"))

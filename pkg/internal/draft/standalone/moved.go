@@ -1,6 +1,8 @@
 package standalone
 
 import (
+	"maps"
+
 	"github.com/flinkustomize/flinkustomize/pkg/internal/draft"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
 )
@@ -23,33 +25,38 @@ func (c *cluster) moved() []draft.Note {
 	if tasks.Name == c.name+"-taskmanager" || jobs.Name == c.name {
 		notes = append(notes, c.tasks.fields.Note(draft.Changed, "has the name that the operator's own Deployment gets: delete it first, or the operator fails"))
 	}
-	if tasks.Kind == "StatefulSet" {
-		notes = append(notes, c.tasks.fields.Note(draft.NotKept, "gave each TaskManager a name and a volume that outlive its pod, for local recovery: the operator runs a "+
-			"Deployment, so TaskManagers recover from checkpoints alone; its claims stay until you delete them"))
-	}
 	return notes
 }
 
-// beside are the objects beside a cluster that stay with it, and the rest; what the operator makes itself is noted.
+// beside are the objects of the namespace that may stay with the cluster, and the rest. What is about the old workloads alone is
+// noted.
 func (c *cluster) beside(in draft.Input, objects []manifest.Object) (beside, rest []manifest.Object) {
-	account := at(c.jobs.object.Tree(), append(append([]string{}, podPath...), "spec", "serviceAccountName")...)
+	services := map[string]bool{}
+	for _, object := range objects {
+		if object.Namespace() == c.namespace && isKind(object, "", "Service") && c.selects(object) {
+			services[object.ID().Name] = true
+		}
+	}
 	for _, object := range objects {
 		id := object.ID()
 		switch {
 		case object.Namespace() != c.namespace:
 			rest = append(rest, object)
-		case id.Kind == "Service" && id.Group == "" && c.selects(object):
+		case isKind(object, "", "Service") && services[id.Name]:
 			c.service(in, object)
+		case isKind(object, "networking.k8s.io", "Ingress") && c.ingress(in, object, services):
 		case id.Kind == "HorizontalPodAutoscaler" && at(object.Tree(), "spec", "scaleTargetRef", "name") == c.tasks.object.ID().Name:
 			c.notes = append(c.notes, noteOf(in, object, draft.NotKept, "scales "+c.tasks.object.ID().String()+", which is gone: let it scale the FlinkDeployment "+c.name+
 				", with scheduler-mode: reactive"))
-		case id.Kind == "ServiceAccount" && id.Name == account:
-			beside = append(beside, object)
 		default:
-			rest = append(rest, object)
+			beside = append(beside, object)
 		}
 	}
 	return beside, rest
+}
+
+func isKind(object manifest.Object, group, kind string) bool {
+	return object.ID().Group == group && object.ID().Kind == kind
 }
 
 func noteOf(in draft.Input, object manifest.Object, outcome, message string) draft.Note {
@@ -98,3 +105,50 @@ func (c *cluster) service(in draft.Input, service manifest.Object) {
 	}
 	c.notes = append(c.notes, noteOf(in, service, draft.NotKept, message))
 }
+
+// ingress takes an Ingress that leads to a Service of the cluster, which becomes the web UI.
+func (c *cluster) ingress(in draft.Input, object manifest.Object, services map[string]bool) bool {
+	spec, _ := at(object.Tree(), "spec").(map[string]any)
+	rules, _ := spec["rules"].([]any)
+	var leads, others int
+	var host, path string
+	for _, rule := range rules {
+		paths, _ := at(rule, "http", "paths").([]any)
+		for _, one := range paths {
+			if services[textOf(at(one, "backend", "service", "name"))] {
+				leads++
+				host, path = textOf(at(rule, "host")), textOf(at(one, "path"))
+			} else {
+				others++
+			}
+		}
+	}
+	if services[textOf(at(spec, "defaultBackend", "service", "name"))] {
+		leads++
+	}
+	if leads == 0 {
+		return false
+	}
+	if leads > 1 || others > 0 || host == "" || path != "/" && path != "" || c.webUI != nil {
+		c.notes = append(c.notes, noteOf(in, object, draft.NotKept, "leads to a Service that is gone: set webUI, with its host and path, or have it lead to Service "+c.name+"-rest at 8081"))
+		return true
+	}
+	c.webUI = map[string]any{"host": host}
+	if class := textOf(spec["ingressClassName"]); class != "" {
+		c.webUI["className"] = class
+	}
+	if tls, _ := spec["tls"].([]any); len(tls) == 1 {
+		if secret := textOf(at(tls[0], "secretName")); secret != "" {
+			c.webUI["tlsSecretName"] = secret
+		}
+	}
+	if annotations, _ := at(object.Tree(), "metadata", "annotations").(map[string]any); len(annotations) > 0 {
+		kept := maps.Clone(annotations)
+		delete(kept, lastApplied)
+		set(c.webUI, "annotations", kept)
+	}
+	c.notes = append(c.notes, noteOf(in, object, draft.Changed, "became webUI: Ingress "+c.name+"-webui serves the same host; delete this one when you apply the tree"))
+	return true
+}
+
+const lastApplied = "kubectl.kubernetes.io/last-applied-configuration"

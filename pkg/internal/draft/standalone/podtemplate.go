@@ -1,12 +1,11 @@
 package standalone
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/internal/draft"
-	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/draft/reader"
 )
 
 const mainContainer = "flink-main-container"
@@ -96,6 +95,17 @@ func (p *process) takePorts(options map[string]string) {
 	}
 }
 
+// claimVolumes gives the pods of a StatefulSet the volumes of its claim templates as their own.
+func (p *process) claimVolumes(spec *reader.Fields) {
+	for _, claim := range spec.Mappings("volumeClaimTemplates") {
+		name := claim.Text("metadata", "name")
+		volumes, _ := p.pod.Take("volumes").([]any)
+		p.pod.Put(append(volumes, map[string]any{"name": name, "ephemeral": map[string]any{"volumeClaimTemplate": map[string]any{"spec": claim.Take("spec")}}}), "volumes")
+		p.note(draft.Changed, "is a volume that each pod has for itself now, and that goes with it: a Deployment, which the operator runs, gives no pod the claim of "+
+			"an earlier one, so TaskManagers recover from checkpoints alone. The claims of the StatefulSet stay until you delete them", "spec", "volumeClaimTemplates")
+	}
+}
+
 // template is the pod template that is left: what the operator neither makes nor replaces.
 func (p *process) template(names map[string]bool) map[string]any {
 	for _, own := range []string{"restartPolicy", "hostname"} {
@@ -136,73 +146,8 @@ func withoutEmpty(tree map[string]any) map[string]any {
 	return tree
 }
 
-// divide divides the templates of two processes into what they have in common and what is of one alone. Lists are not taken apart, as
-// the operator merges them by position; the main container, which is the first in each, is.
-func divide(a, b map[string]any) (common, ofA, ofB map[string]any) {
-	common, ofA, ofB = map[string]any{}, map[string]any{}, map[string]any{}
-	for _, key := range slices.Sorted(maps.Keys(union(a, b))) {
-		x, inA := a[key]
-		y, inB := b[key]
-		switch {
-		case inA && inB && manifest.Equal(x, y):
-			common[key] = x
-		case inA && inB && key == "containers":
-			divideContainers(x.([]any), y.([]any), common, ofA, ofB)
-		default:
-			mapA, isA := x.(map[string]any)
-			mapB, isB := y.(map[string]any)
-			if isA && isB {
-				both, onlyA, onlyB := divide(mapA, mapB)
-				set(common, key, both)
-				set(ofA, key, onlyA)
-				set(ofB, key, onlyB)
-				continue
-			}
-			if inA {
-				ofA[key] = x
-			}
-			if inB {
-				ofB[key] = y
-			}
-		}
-	}
-	return common, ofA, ofB
-}
-
 func set(tree map[string]any, key string, value map[string]any) {
 	if len(value) > 0 {
 		tree[key] = value
-	}
-}
-
-func union(a, b map[string]any) map[string]any {
-	all := maps.Clone(a)
-	maps.Copy(all, b)
-	return all
-}
-
-// divideContainers divides the main containers. Others are common where all are the same.
-func divideContainers(a, b []any, common, ofA, ofB map[string]any) {
-	mainA, _ := a[0].(map[string]any)
-	mainB, _ := b[0].(map[string]any)
-	both, onlyA, onlyB := divide(mainA, mainB)
-	name := map[string]any{"name": mainContainer}
-	sidecars := manifest.Equal(a[1:], b[1:])
-	if len(both) > 1 || sidecars && len(a) > 1 {
-		common["containers"] = []any{both}
-	}
-	if sidecars && len(a) > 1 {
-		common["containers"] = append(common["containers"].([]any), a[1:]...)
-	}
-	for _, one := range []struct {
-		into, main map[string]any
-		sidecars   []any
-	}{{ofA, onlyA, a[1:]}, {ofB, onlyB, b[1:]}} {
-		if sidecars {
-			one.sidecars = nil
-		}
-		if len(one.main) > 0 || len(one.sidecars) > 0 {
-			one.into["containers"] = append([]any{union(one.main, name)}, one.sidecars...)
-		}
 	}
 }

@@ -131,6 +131,7 @@ func readProcess(object manifest.Object, place string) *process {
 		p.main, p.args = container, rest
 		p.role, p.job = commands[name].role, commands[name].job
 	}
+	p.claimVolumes(spec)
 	p.notes = append(p.notes, spec.Left("has no equal in a FlinkDeployment")...)
 	p.notes = append(p.notes, template.Left("has no equal in a FlinkDeployment")...)
 	return p
