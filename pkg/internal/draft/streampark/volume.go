@@ -40,6 +40,9 @@ func (p *park) volumes(objects []manifest.Object) []manifest.Object {
 			p.made.Spec["temp"] = map[string]any{"claimName": claim}
 			volumes = slices.Delete(volumes, index, index+1)
 		case whole && at(volumes[index], "emptyDir") != nil && (path == streampark.Home+"/logs" || path == streampark.Home+"/temp"):
+			if path == streampark.Home+"/logs" {
+				p.renameLogs(text(at(mount, "name")))
+			}
 			volumes = slices.Delete(volumes, index, index+1) // as is generated
 		default:
 			keptMounts = append(keptMounts, mount)
@@ -56,6 +59,21 @@ func (p *park) volumes(objects []manifest.Object) []manifest.Object {
 		p.pod.Put(volumes, "volumes")
 	}
 	return objects // claims stand beside, and are carried
+}
+
+// renameLogs has other containers mount the volume with the log under its generated name.
+func (p *park) renameLogs(name string) {
+	for _, field := range []string{"containers", "initContainers"} {
+		containers, _ := p.pod.Get(field).([]any)
+		for _, container := range containers {
+			mounts, _ := at(container, "volumeMounts").([]any)
+			for _, mount := range mounts {
+				if m, ok := mount.(map[string]any); ok && m["name"] == name {
+					m["name"] = "logs"
+				}
+			}
+		}
+	}
 }
 
 // driver takes the jar of a driver that a volume has, and reports whether it is one.
