@@ -103,6 +103,11 @@ type Cluster struct {
 	// with lower levels by the rules of Kubernetes' strategic merge. The main container is flink-main-container.
 	PodTemplate *PodTemplate `json:"podTemplate,omitempty"`
 
+	// +kubebuilder:default="Names"
+
+	// PodTemplateMerge is Names or Operator: who merges podTemplate with those of jobManager and taskManager. Default: Names.
+	PodTemplateMerge PodTemplateMerge `json:"podTemplateMerge,omitempty"`
+
 	// RestartNonce restarts the session, and with it all jobs, whenever it changes to another value.
 	// FlinkDeployment spec.restartNonce.
 	RestartNonce *int64 `json:"restartNonce,omitempty"`

@@ -153,10 +153,8 @@ func (r *renderer) allowsWritten(w object.Written, plain manifest.Object) error 
 		return errors.New("must not be set where it counts: set spec.taskManager.replicas")
 	case slices.Contains(names, "podTemplate"):
 		return r.allowsWrittenPod(names[slices.Index(names, "podTemplate")+1:], w, plain, there)
-	case isEmptyMap(w.Value) && !there && slices.Contains([]string{"podTemplate", "jobManager", "taskManager", "logConfiguration", "flinkConfiguration"}, top) && len(names) <= 2:
+	case isZero(w.Value) && !isScalar(w.Value) && !there && slices.Contains([]string{"podTemplate", "jobManager", "taskManager", "logConfiguration", "flinkConfiguration"}, top) && len(names) <= 2:
 		return nil
-	case isEmptyMap(w.Value) && there && names[len(names)-1] == "resource":
-		return errors.New("must not take away what other fields give")
 	case slices.Equal(names, []string{"job", "parallelism"}) && w.Value == int64(0) && !there:
 		return nil // the operator's default
 	}
@@ -177,9 +175,12 @@ func namesOf(path []any) []string {
 	return names
 }
 
-func isEmptyMap(value any) bool {
-	m, ok := value.(map[string]any)
-	return ok && len(m) == 0
+func isScalar(value any) bool {
+	switch value.(type) {
+	case map[string]any, []any:
+		return false
+	}
+	return true
 }
 
 // isZero reports whether Kubernetes' types do not tell a value from an absent one.
@@ -189,8 +190,15 @@ func isZero(value any) bool {
 		return len(v) == 0
 	case string, bool, int64, float64:
 		return v == "" || v == false || v == int64(0)
+	case map[string]any:
+		for _, child := range v {
+			if !isZero(child) {
+				return false
+			}
+		}
+		return true
 	}
-	return isEmptyMap(value)
+	return false
 }
 
 // sameSize refuses another memory size.

@@ -35,6 +35,7 @@ func processResource(cpu, memory, ephemeralStorage string) *v1beta1.Resource {
 
 func setProcessDefaults(cluster *v1alpha1.Cluster) {
 	resolve.SetDefault(&cluster.Mode, v1alpha1.ModeNative)
+	resolve.SetDefault(&cluster.PodTemplateMerge, v1alpha1.PodTemplateMergeNames)
 	if cluster.JobManager != nil {
 		setStandbyDefaults(cluster.JobManager)
 	}

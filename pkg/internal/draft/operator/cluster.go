@@ -38,7 +38,6 @@ var copied = []struct{ from, to string }{
 	{"job.savepointRedeployNonce", "job.savepointRedeployNonce"},
 	{"job.savepointTriggerNonce", "job.savepointTriggerNonce"},
 	{"job.checkpointTriggerNonce", "job.checkpointTriggerNonce"},
-	{"job.autoscalerResetNonce", "job.autoscaler.resetNonce"},
 }
 
 // words of the operator, and those of specs.
@@ -67,6 +66,16 @@ func (a *app) fromCluster(from map[string]any) map[string]any {
 			set(spec, role+".cpu", cores(cpu))
 		}
 	}
+	if nonce, ok := get(from, "job.autoscalerResetNonce"); ok {
+		set(spec, "job.autoscaler", autoscaler(from, nonce))
+	}
+	if from["podTemplate"] != nil {
+		_, ofJobManager := get(from, "jobManager.podTemplate")
+		if _, ofTaskManager := get(from, "taskManager.podTemplate"); ofJobManager || ofTaskManager {
+			spec["podTemplateMerge"] = string(v1alpha1.PodTemplateMergeOperator)
+			a.comment("podTemplateMerge", "As it was before the import: two whole templates in the place of three would restart the cluster.")
+		}
+	}
 	if _, ok := get(from, "serviceAccount"); ok {
 		set(spec, "serviceAccount.create", false)
 	}
@@ -77,6 +86,13 @@ func (a *app) fromCluster(from map[string]any) map[string]any {
 		spec["job"] = map[string]any{}
 	}
 	return spec
+}
+
+// autoscaler is that of a job which resets what the autoscaler knows: with it, the autoscaler is on unless it says otherwise.
+func autoscaler(from map[string]any, nonce any) map[string]any {
+	configuration, _ := from["flinkConfiguration"].(map[string]any)
+	on := configuration["job.autoscaler.enabled"] == "true" || configuration[operator.OptionPrefix+"job.autoscaler.enabled"] == "true"
+	return map[string]any{"enabled": on, "resetNonce": nonce}
 }
 
 // flinkVersion is the full version of Flink: that of the image's tag, where it is of the minor version that the custom resource

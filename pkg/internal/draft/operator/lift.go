@@ -61,6 +61,19 @@ func (a *app) liftFeature(lifts []lift, r *rendering) {
 	}
 }
 
+// liftOption turns an option that is refused as such into the field that sets it. It reports false where there is none.
+func (a *app) liftOption(key string, value any) bool {
+	text, _ := value.(string)
+	for _, of := range optionFields(a.Kind, key) {
+		converted, ok := convert(of.field, text)
+		if _, taken := a.at(steps(of.path)...); ok && !taken {
+			a.Spec = changed(changed(a.Spec, nil, "flinkConfiguration", key), converted, steps(of.path)...)
+			return true
+		}
+	}
+	return false
+}
+
 func steps(path string) []any {
 	var all []any
 	for name := range strings.SplitSeq(path, ".") {

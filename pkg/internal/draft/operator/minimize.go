@@ -15,6 +15,25 @@ func (a *app) minimize(r *rendering) {
 		a.dropGiven(r, path...)
 	}
 	a.dropFields(r, nil, a.Spec)
+	a.dropMetadata(r)
+}
+
+func isEmpty(value any) bool {
+	mapping, ok := value.(map[string]any)
+	return ok && len(mapping) == 0
+}
+
+// dropMetadata drops labels and annotations that are rendered without the document's having them.
+func (a *app) dropMetadata(r *rendering) {
+	for _, texts := range []map[string]string{a.Labels, a.Annotations} {
+		for _, key := range slices.Sorted(maps.Keys(texts)) {
+			value := texts[key]
+			delete(texts, key)
+			if !a.try(a.Spec, r) {
+				texts[key] = value
+			}
+		}
+	}
 }
 
 // dropGiven drops from a map or a template what is rendered without it: all at once, for most of it is the user's own.
@@ -106,8 +125,13 @@ func (a *app) dropFields(r *rendering, path []any, tree map[string]any) {
 		if a.try(changed(a.Spec, nil, at...), r) {
 			continue
 		}
-		if below, ok := tree[name].(map[string]any); ok {
-			a.dropFields(r, at, below)
+		below, ok := tree[name].(map[string]any)
+		if !ok {
+			continue
+		}
+		a.dropFields(r, at, below)
+		if rest, _ := a.at(at...); isEmpty(rest) { // all of it was dropped, and now it may be, too
+			a.try(changed(a.Spec, nil, at...), r)
 		}
 	}
 }

@@ -18,6 +18,9 @@ func (a *app) newSessionJob() error {
 			}
 		}
 	}
+	if nonce, ok := get(from, "job.autoscalerResetNonce"); ok {
+		set(spec, "job.autoscaler", autoscaler(from, nonce))
+	}
 	words(from, "job.upgradeMode", spec, "job.upgradeMode", upgradeModes)
 	words(from, "job.state", spec, "job.state", states)
 	if session, ok := from["deploymentName"]; ok {

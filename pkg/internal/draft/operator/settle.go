@@ -93,6 +93,8 @@ func (a *app) correct(f diagnostic.Finding) bool {
 		a.Spec = changed(a.Spec, nil, path...)
 		a.note(draft.NotKept, "spec."+name, "is left out, and the operator takes that for a change: the value %s", f.Message)
 		return true
+	case path[0] == "flinkConfiguration" && len(path) == 2 && a.liftOption(name, value):
+		return true
 	case path[0] == "flinkConfiguration" && len(path) == 2,
 		slices.Contains(path, any("podTemplate")) && path[len(path)-1] != "podTemplate",
 		pathText(path) == "taskManager.replicas":

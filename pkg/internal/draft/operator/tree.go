@@ -33,21 +33,23 @@ func set(tree map[string]any, path string, value any) {
 	set(child, rest, value)
 }
 
-// with is a tree with another value at a path; the tree itself stays. A nil value removes what is there, and the mappings around
-// it that nothing is left in.
+// with is a tree with another value at a path; the tree itself stays. A nil value removes what is there.
 func with(tree any, path []any, value any) any {
 	if len(path) == 0 {
 		return value
 	}
 	switch step := path[0].(type) {
 	case string:
-		mapping, _ := tree.(map[string]any)
+		mapping, isMapping := tree.(map[string]any)
+		if !isMapping && value == nil {
+			return tree
+		}
 		mapping = maps.Clone(mapping)
 		if mapping == nil {
 			mapping = map[string]any{}
 		}
 		below := with(mapping[step], path[1:], value)
-		if child, ok := below.(map[string]any); below == nil || value == nil && ok && len(child) == 0 {
+		if below == nil {
 			delete(mapping, step)
 		} else {
 			mapping[step] = below
