@@ -80,6 +80,8 @@ const (
 	RuleDeprecatedVersion
 	RuleMemoryUnit
 	RuleInput
+	RuleAsWritten
+	RuleWrittenAlready
 )
 
 // rule describes one rule.
@@ -166,6 +168,8 @@ var rules = [...]rule{
 	RuleDefaultImage:        {id: "default-image", severity: SeverityWarning, waivable: true, summary: "A cluster names no image.", remedy: "Set spec.image."},
 	RuleDeprecatedVersion:   {id: "deprecated-version", severity: SeverityWarning, waivable: true, summary: "The release of the operator calls the version of Flink deprecated.", remedy: "Use a newer version of Flink."},
 	RuleMemoryUnit:          {id: "memory-unit", severity: SeverityWarning, waivable: true, summary: "A memory size means something else to Flink than to people or Kubernetes.", remedy: "Write the unit that the message names."},
+	RuleAsWritten:           {id: "as-written", summary: "spec.asWritten says something else than what is rendered.", remedy: "Set the field that the message names."},
+	RuleWrittenAlready:      {id: "written-already", severity: SeverityWarning, waivable: true, summary: "An entry of spec.asWritten is what is rendered without it.", remedy: "Remove it."},
 	RuleInput:               {id: "input", summary: "What is to be checked is not there, cannot be read, or holds nothing to check.", remedy: "Name files and folders with custom resources of Flink or specs."},
 }
 

@@ -37,7 +37,7 @@ var kdpDifferences = []struct {
 		main := mainContainer(got)
 		var fromSecret []any
 		for _, variable := range listAt(main, "env") {
-			if at(variable, "valueFrom", "secretKeyRef", "name") == "minio-flink" {
+			if secret := at(variable, "valueFrom", "secretKeyRef", "name"); secret == "minio-flink" || secret == "flink-s3" {
 				fromSecret = append(fromSecret, at(variable, "name"))
 			}
 		}

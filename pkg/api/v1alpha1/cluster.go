@@ -106,7 +106,21 @@ type Cluster struct {
 	// with lower levels by the rules of Kubernetes' strategic merge. The main container is flink-main-container.
 	PodTemplate *PodTemplate `json:"podTemplate,omitempty"`
 
+	// +kubebuilder:default="Names"
+
+	// PodTemplateMerge is Names or Operator: who merges podTemplate with those of jobManager and taskManager. Default: Names.
+	PodTemplateMerge PodTemplateMerge `json:"podTemplateMerge,omitempty"`
+
 	// RestartNonce restarts the session, and with it all jobs, whenever it changes to another value.
 	// FlinkDeployment spec.restartNonce.
 	RestartNonce *int64 `json:"restartNonce,omitempty"`
+
+	// AsWritten holds fields of the FlinkDeployment as they are to be written, by their path below its spec, each with its value as YAML
+	// text: what no field of this spec can write, and what means nothing but is a change to the operator, which would restart the
+	// cluster. It may say mode: native; another spelling of a size, as in jobManager.resource.memory: 2G, or of an option, as in
+	// flinkConfiguration[taskmanager.memory.network.max]: 1gb; an empty value that is left out otherwise, as in podTemplate.metadata: "{}"
+	// or podTemplate.spec.hostNetwork: "false"; what Flink and the operator replace, as in podTemplate.spec.restartPolicy: Always; and
+	// ingress, as in ingress.template: flink.example.com/{{name}}. What would change the meaning of another field is refused. null removes
+	// what a lower level gave.
+	AsWritten map[string]*string `json:"asWritten,omitempty"`
 }

@@ -12,6 +12,19 @@ import (
 	utiljson "k8s.io/apimachinery/pkg/util/json"
 )
 
+// PodTemplateMerge says who merges the pod template of a cluster with those of its roles.
+type PodTemplateMerge string
+
+const (
+	// PodTemplateMergeNames merges elements of lists by their names, as Kubernetes does. A FlinkDeployment whose roles have templates
+	// of their own gets two whole ones.
+	PodTemplateMergeNames PodTemplateMerge = "Names"
+
+	// PodTemplateMergeOperator leaves it to the operator, which merges elements of lists by their position: the FlinkDeployment has
+	// podTemplate and those of the roles as they are written. It is for clusters that were written so: another template restarts them.
+	PodTemplateMergeOperator PodTemplateMerge = "Operator"
+)
+
 // PodTemplate is a core/v1 PodTemplateSpec that may be partial: a strategic merge patch, in which `$patch: delete`
 // removes an element of a list and null removes a field. The levels of precedence are kept apart, so that a later one
 // can also remove what was not given by an earlier one but is emitted for a feature.

@@ -42,6 +42,7 @@ func Check(s *Target) diagnostic.Findings {
 	c.tls()
 	c.sqlGateway(s.SQLGateway)
 	c.flinkConfiguration()
+	check.OneOf(c.Checker, s.Spec.PodTemplateMerge, path("podTemplateMerge"), v1alpha1.PodTemplateMergeNames, v1alpha1.PodTemplateMergeOperator)
 	c.podOverrides()
 	c.hostNetwork()
 	c.operatorOptions()

@@ -75,7 +75,7 @@ func (c *checker) flinkConfiguration() {
 			c.AddErrAs(diagnostic.RuleOption, field, OptionForm(key, value))
 		case slices.Contains(operator.ForbiddenKeys(), key):
 			c.AddAs(diagnostic.RuleOption, field, "must not be set: the operator sets it and refuses a FlinkDeployment that does")
-		case isOverridden && (!overridden.ApplicationOnly || c.application):
+		case isOverridden && (!overridden.ApplicationOnly || c.application) && !c.leftToOption(overridden.Field):
 			c.AddAs(diagnostic.RuleOption, field, "must not be set: the operator overrides it with the FlinkDeployment's %s%s", overridden.Field, insteadOf(overridden.Field))
 		case slices.Contains(clusterIDKeys, key):
 			c.AddAs(diagnostic.RuleOption, field, "must not be set: it is a deprecated key of high-availability.cluster-id, which the operator sets")

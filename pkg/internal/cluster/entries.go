@@ -13,5 +13,6 @@ import (
 func CheckEntries(errorf check.Errorf, spec v1alpha1.Cluster, at diagnostic.Path) diagnostic.Findings {
 	return slices.Concat(check.TooMany(errorf, at.Child("env"), len(spec.Env)),
 		check.TooMany(errorf, at.Child("flinkConfiguration"), len(spec.FlinkConfiguration)),
+		check.TooMany(errorf, at.Child("asWritten"), len(spec.AsWritten)),
 		check.TooMany(errorf, at.Child("jars"), len(spec.Jars)))
 }

@@ -46,6 +46,11 @@ func (r *renderer) podTemplates() (common, jobManager, taskManager *corev1.PodTe
 		ofTaskManager = spec.TaskManager.PodTemplate
 	}
 	spread, probe := r.topologySpread(), r.restProbe()
+	if spec.PodTemplateMerge == v1alpha1.PodTemplateMergeOperator {
+		common = r.podTemplate(&r.pod, nil, path("podTemplate"))
+		return common, r.ofRole(jobManagerAlone(common, spread, probe), ofJobManager, path("jobManager", "podTemplate")),
+			r.ofRole(nil, ofTaskManager, path("taskManager", "podTemplate"))
+	}
 	if ofJobManager == nil && ofTaskManager == nil {
 		common = r.podTemplate(&r.pod, nil, path("podTemplate"))
 		if spread == nil || common == nil || common.Spec.TopologySpreadConstraints == nil {
@@ -60,6 +65,21 @@ func (r *renderer) podTemplates() (common, jobManager, taskManager *corev1.PodTe
 	jobManager = r.podTemplate(jobManagerNeeds, ofJobManager, path("jobManager", "podTemplate"))
 	taskManager = r.podTemplate(&r.pod, ofTaskManager, path("taskManager", "podTemplate"))
 	return nil, jobManager, taskManager
+}
+
+// ofRole is the template of a role by itself, over what features need in that role alone; nil for nothing.
+func (r *renderer) ofRole(needed *corev1.PodTemplateSpec, template *v1alpha1.PodTemplate, field diagnostic.Path) *corev1.PodTemplateSpec {
+	if needed == nil {
+		needed = &corev1.PodTemplateSpec{}
+	}
+	if len(template.Levels()) == 0 && reflect.ValueOf(*needed).IsZero() {
+		return nil
+	}
+	merged, err := podtemplate.Merge(podtemplate.Tree(needed), template, needed, "a feature of the session")
+	if err != nil {
+		r.errs = append(r.errs, r.target.Errorf(field, "%v", err).Under(diagnostic.RulePodTemplate))
+	}
+	return r.typedPodTemplate(merged, field)
 }
 
 // jobManagerAlone is what JobManagers have beside the common template; nil for nothing. The Flink process is the first container

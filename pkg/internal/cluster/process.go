@@ -35,6 +35,7 @@ func processResource(cpu, memory, ephemeralStorage string) *v1beta1.Resource {
 
 func setProcessDefaults(cluster *v1alpha1.Cluster) {
 	resolve.SetDefault(&cluster.Mode, v1alpha1.ModeNative)
+	resolve.SetDefault(&cluster.PodTemplateMerge, v1alpha1.PodTemplateMergeNames)
 	if cluster.JobManager != nil {
 		setStandbyDefaults(cluster.JobManager)
 	}
@@ -122,13 +123,41 @@ type process struct {
 func (c *checker) process(p process, field diagnostic.Path) {
 	c.AddErr(field.Child("cpu"), check.Optional(p.cpu, check.Cores))
 	c.AddErr(field.Child("cpuLimitFactor"), check.Optional(p.cpuLimitFactor, limitFactor))
-	if c.Require(p.memory != "", field.Child("memory"), "2048m") {
+	if (p.memory != "" || !c.sizedByOption(field)) && c.Require(p.memory != "", field.Child("memory"), "2048m") {
 		_, err := operator.ParseMemory(p.memory, c.release)
 		c.AddErr(field.Child("memory"), err)
 	}
 	c.AddErr(field.Child("memoryLimitFactor"), check.Optional(p.memoryLimitFactor, limitFactor))
 	c.AddErr(field.Child("ephemeralStorage"), check.Optional(p.ephemeralStorage, ephemeralStorage))
 	c.jvmOptions(p.jvmOptions, field.Child("jvmOptions"))
+}
+
+// sizingOptions are those one of which the operator takes in the place of a memory field, by the process.
+var sizingOptions = map[string][]string{
+	"jobManager":  {"jobmanager.memory.process.size", "jobmanager.memory.flink.size", "jobmanager.memory.heap.size"},
+	"taskManager": {"taskmanager.memory.process.size", "taskmanager.memory.flink.size", "taskmanager.memory.task.heap.size"},
+}
+
+// sizedByOption reports whether an option sizes a process that has no memory field.
+func (c *checker) sizedByOption(field diagnostic.Path) bool {
+	role, _ := field[0].Name()
+	return slices.ContainsFunc(sizingOptions[role], func(key string) bool { return c.cluster.FlinkConfiguration[key] != nil })
+}
+
+// leftToOption reports whether a field that overrides an option of the same size is not set, so that the option counts.
+func (c *checker) leftToOption(field string) bool {
+	jobManager, taskManager := c.cluster.JobManager, c.cluster.TaskManager
+	switch field {
+	case "spec.jobManager.resource.memory":
+		return jobManager == nil || jobManager.Memory == ""
+	case "spec.jobManager.resource.cpu":
+		return jobManager == nil || jobManager.CPU == ""
+	case "spec.taskManager.resource.memory":
+		return taskManager == nil || taskManager.Memory == ""
+	case "spec.taskManager.resource.cpu":
+		return taskManager == nil || taskManager.CPU == ""
+	}
+	return false
 }
 
 var limitFactorPattern = lazyregexp.New(`^[1-9][0-9]{0,2}(\.[0-9]{1,3})?$`)

@@ -31,10 +31,12 @@ func Render(s *Target) ([]object.File, diagnostic.Findings) {
 	r.imagePull()
 	r.application()
 	r.env()
-	deployment := object.File{Name: "flinkdeployment.yaml", Object: r.flinkDeployment()}
+	flinkDeployment := r.flinkDeployment()
+	deployment := object.File{Name: "flinkdeployment.yaml", Object: flinkDeployment}
 	if r.blueGreen() {
-		deployment = object.File{Name: "flinkbluegreendeployment.yaml", Object: r.blueGreenDeployment(r.flinkDeployment())}
+		deployment = object.File{Name: "flinkbluegreendeployment.yaml", Object: r.blueGreenDeployment(flinkDeployment)}
 	}
+	deployment.AsWritten = r.asWritten(flinkDeployment, deployment.Object)
 	files := object.Files(
 		deployment,
 		object.File{Name: "configmap.yaml", Object: r.jobConfigMap()},

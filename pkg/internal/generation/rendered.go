@@ -59,6 +59,7 @@ type readManifest struct {
 // converted is an object as a Go type, as a tree, and as the tree that is written.
 type converted struct {
 	typed          runtime.Object
+	asWritten      []object.Written
 	plain, written manifest.Object
 }
 
@@ -207,16 +208,20 @@ func resourceField(i int) diagnostic.Path { return diagnostic.Path{}.Child("reso
 // file is a file with its object as a tree.
 func (r *rendered) file(file object.File, target *resolve.Target) kustomization.File {
 	first, known := r.first[file.Name]
-	if known && reflect.DeepEqual(first.typed, file.Object) {
+	if known && reflect.DeepEqual(first.typed, file.Object) && reflect.DeepEqual(first.asWritten, file.AsWritten) {
 		return kustomization.File{Name: file.Name, Object: first.written}
 	}
 	plain, err := manifest.FromLike(file.Object, first.typed, first.plain)
 	if err != nil && r.named { // else the missing name is what was found
 		r.errs = append(r.errs, target.Errorf(nil, "%v", err).Under(diagnostic.RuleResource))
 	}
-	written := substitutionDisabled(plain)
+	written := plain
+	for _, field := range file.AsWritten {
+		written = written.With(field.Path, field.Value)
+	}
+	written = substitutionDisabled(written)
 	if !known {
-		r.first[file.Name] = converted{file.Object, plain, written}
+		r.first[file.Name] = converted{file.Object, file.AsWritten, plain, written}
 	}
 	return kustomization.File{Name: file.Name, Object: written}
 }

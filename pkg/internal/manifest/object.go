@@ -165,6 +165,68 @@ func (o Object) Annotated(key, value string) Object {
 	return Object{tree, o.id}
 }
 
+// At is the value at a path of names and, for elements of lists, ints; it reports false where there is none.
+func (o Object) At(path []any) (any, bool) {
+	value := any(o.tree)
+	for _, step := range path {
+		var there bool
+		switch step := step.(type) {
+		case string:
+			mapping, _ := value.(map[string]any)
+			value, there = mapping[step]
+		case int:
+			list, _ := value.([]any)
+			if there = step < len(list); there {
+				value = list[step]
+			}
+		}
+		if !there {
+			return nil, false
+		}
+	}
+	return value, true
+}
+
+// With returns the object with another value at a path, as At takes it. Mappings on the way are made where there are none;
+// where a list has no such element, or something else is on the way, the object stays as it is.
+func (o Object) With(path []any, value any) Object {
+	tree, ok := with(o.tree, path, value).(map[string]any)
+	if !ok {
+		return o
+	}
+	return Object{tree, o.id}
+}
+
+func with(tree any, path []any, value any) any {
+	if len(path) == 0 {
+		return value
+	}
+	switch step := path[0].(type) {
+	case string:
+		mapping, isMapping := tree.(map[string]any)
+		if !isMapping && tree != nil {
+			return tree
+		}
+		below := with(mapping[step], path[1:], value)
+		if below == nil {
+			return tree
+		}
+		mapping = maps.Clone(mapping)
+		if mapping == nil {
+			mapping = map[string]any{}
+		}
+		mapping[step] = below
+		return mapping
+	case int:
+		if list, _ := tree.([]any); step < len(list) {
+			list = slices.Clone(list)
+			list[step] = with(list[step], path[1:], value)
+			return list
+		}
+	}
+	return tree
+}
+
 // Same reports whether two objects are one: a quick way not to compare them.
 func (o Object) Same(other Object) bool {
 	return reflect.ValueOf(o.tree).UnsafePointer() == reflect.ValueOf(other.tree).UnsafePointer()

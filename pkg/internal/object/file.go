@@ -14,6 +14,17 @@ type File struct {
 
 	// Object has no namespace: the kustomization sets it.
 	Object runtime.Object
+
+	// AsWritten are fields of the object that its type would leave out, or write otherwise.
+	AsWritten []Written
+}
+
+// Written is a field of an object and its value.
+type Written struct {
+	// Path from the object down: names, and ints for elements of lists.
+	Path []any
+
+	Value any
 }
 
 // Files are those of files that have an object, in the order in which they are read best.

@@ -37,7 +37,7 @@ func (r *run) build(s *source) {
 	if len(s.found) > 0 {
 		return // it may fetch something
 	}
-	texts, err := kustomize(s.path)
+	texts, err := kustomize(s.path, func(group string) bool { return group == v1beta1.GroupVersion.Group })
 	if err != nil {
 		r.found = append(r.found, r.buildError(err, s))
 		return
@@ -126,8 +126,8 @@ func listed(folders []string) string {
 	return strings.Join(folders, ", ") + " " + verb + " it"
 }
 
-// kustomize builds the kustomization of a folder, and gives the custom resources.
-func kustomize(path string) (texts [][]byte, err error) {
+// kustomize builds the kustomization of a folder, and gives the objects of the wanted groups.
+func kustomize(path string, wanted func(group string) bool) (texts [][]byte, err error) {
 	building.Lock()
 	defer building.Unlock()
 	defer func() {
@@ -142,7 +142,7 @@ func kustomize(path string) (texts [][]byte, err error) {
 		return nil, err
 	}
 	for _, resource := range resources.Resources() {
-		if resource.GetGvk().Group != v1beta1.GroupVersion.Group {
+		if !wanted(resource.GetGvk().Group) {
 			continue
 		}
 		text, err := resource.AsYAML()
@@ -163,7 +163,7 @@ func (r *run) buildError(err error, s *source) diagnostic.Finding {
 	text = strings.ReplaceAll(text, r.here+string(filepath.Separator), "")
 	for _, needed := range []string{"external plugins disabled", "enable-alpha-plugins", "enable-helm", "enable-exec"} {
 		if strings.Contains(text, needed) {
-			return warn(s.file, "is not checked, as lint runs no plugins, functions and charts: pipe kustomize build into flinkustomize lint - ("+text+")")
+			return warn(s.file, "is not built, as "+s.command+" runs no plugins, functions and charts: pipe kustomize build into flinkustomize "+s.command+" - ("+text+")")
 		}
 	}
 	return inputError(diagnostic.Position{File: s.file}, "cannot be built: %s", text)

@@ -68,7 +68,7 @@ func (f *file) parse() {
 	}
 	f.objects, f.found = lint.Read(f.name, f.data)
 	if at := templateAction.FindIndex(f.data); at != nil && len(f.found) > 0 {
-		f.objects, f.found = nil, diagnostic.Findings{template(f.name, f.data[:at[1]])}
+		f.objects, f.found = nil, diagnostic.Findings{template(f.name, "lint", f.data[:at[1]])}
 		if !f.asked {
 			f.found[0].Severity = diagnostic.SeverityWarning
 		}
@@ -141,10 +141,10 @@ func noObject(document *decode.Document) diagnostic.Finding {
 // spec.ingress.template, is in quotes, for it would be no YAML.
 var templateAction = lazyregexp.New(`(?m)^[^"'#\n]*\{\{`)
 
-// template says of a file that it is a template, in the line of its first action.
-func template(name string, until []byte) diagnostic.Finding {
+// template says of a file that it is a template, in the line of its first action, which a command of flinkustomize has met.
+func template(name, command string, until []byte) diagnostic.Finding {
 	return inputError(diagnostic.Position{File: name, Line: 1 + bytes.Count(until, []byte("\n"))},
-		"is a template: render it, and check what comes out, as helm template . | flinkustomize lint - does")
+		"is a template: render it first, as in helm template . | flinkustomize %s -", command)
 }
 
 func inputError(at diagnostic.Position, format string, args ...any) diagnostic.Finding {
@@ -154,21 +154,33 @@ func inputError(at diagnostic.Position, format string, args ...any) diagnostic.F
 // maxStdin is how much of standard input is read, in bytes, at most.
 const maxStdin = decode.MaxSize + 1
 
+// stdinName is how findings name standard input.
+const stdinName = "standard input"
+
 // stdin checks standard input.
 func (r *run) stdin() {
-	const name = "standard input"
 	if r.Stdin == nil || !r.first(Stdin) {
 		return
 	}
-	data, err := io.ReadAll(io.LimitReader(r.Stdin, maxStdin))
-	switch {
-	case err != nil:
-		r.fail(diagnostic.Position{File: name}, "cannot be read: %v", err)
-	case len(bytes.TrimSpace(data)) == 0:
-		r.fail(diagnostic.Position{File: name}, "is empty")
-	default:
-		r.check([]file{{name: name, path: filepath.Join(r.here, name), asked: true, data: data}})
+	f := r.readStdin()
+	if f.failed != "" {
+		r.fail(diagnostic.Position{File: f.name}, "%s", f.failed)
+		return
 	}
+	r.check([]file{f})
+}
+
+// readStdin is standard input as a file.
+func (r *run) readStdin() file {
+	f := file{name: stdinName, path: filepath.Join(r.here, stdinName), asked: true}
+	data, err := io.ReadAll(io.LimitReader(r.Stdin, maxStdin))
+	switch f.data = data; {
+	case err != nil:
+		f.failed = fmt.Sprintf("cannot be read: %v", err)
+	case len(bytes.TrimSpace(data)) == 0:
+		f.failed = "is empty"
+	}
+	return f
 }
 
 // check reads files that belong together, and checks them. They are read in parallel.

@@ -15,27 +15,15 @@ import (
 // folder checks all that is in a folder, which is named as findings have it.
 func (r *run) folder(name, path string) {
 	before := r.report
-	files, kustomizations := r.walk(name, path)
-	sources := map[string]*source{}
-	used := map[string]bool{} // what some kustomization names
-	for _, dir := range slices.Sorted(maps.Keys(kustomizations)) {
-		s := readSource(kustomizations[dir], dir)
-		sources[dir] = s
-		for _, file := range s.files {
-			used[file.path] = true
-		}
-		for _, other := range s.folders {
-			used[other] = true
-		}
-	}
-	for _, dir := range slices.Sorted(maps.Keys(sources)) {
-		if s := sources[dir]; (dir == path || !used[dir] && !s.component) && r.first(dir) {
+	sources, files := r.contents(name, path)
+	for _, s := range sources {
+		if (s.path == path || !s.component) && r.first(s.path) {
 			r.build(s)
 		}
 	}
 	byFolder := map[string][]file{}
 	for _, f := range files {
-		if !used[f.path] && r.first(f.path) {
+		if r.first(f.path) {
 			dir := filepath.Dir(f.path)
 			byFolder[dir] = append(byFolder[dir], f)
 		}
@@ -47,6 +35,30 @@ func (r *run) folder(name, path string) {
 	if before.Objects == r.report.Objects && len(sources) == 0 && project == nil && !r.hasProjectBelow(path) {
 		r.fail(diagnostic.Position{File: name}, "holds no custom resource of Flink, no kustomization and no workspace")
 	}
+}
+
+// contents are what stands in a folder by itself: the kustomizations that no other one is made of, and the files that none names.
+func (r *run) contents(name, path string) ([]*source, []file) {
+	files, kustomizations := r.walk(name, path)
+	sources := map[string]*source{}
+	used := map[string]bool{} // what some kustomization names
+	for _, dir := range slices.Sorted(maps.Keys(kustomizations)) {
+		s := readSource(kustomizations[dir], dir, r.command)
+		sources[dir] = s
+		for _, file := range s.files {
+			used[file.path] = true
+		}
+		for _, other := range s.folders {
+			used[other] = true
+		}
+	}
+	var alone []*source
+	for _, dir := range slices.Sorted(maps.Keys(sources)) {
+		if dir == path || !used[dir] {
+			alone = append(alone, sources[dir])
+		}
+	}
+	return alone, slices.DeleteFunc(files, func(f file) bool { return used[f.path] })
 }
 
 func (r *run) hasProjectBelow(path string) bool {

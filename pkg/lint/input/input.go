@@ -63,7 +63,7 @@ func Lint(options Options, arguments ...string) (Report, error) {
 		arguments = []string{"."}
 	}
 	r := &run{
-		Options: options, here: here, seen: map[string]bool{}, workspaces: map[string]*project{}, built: map[string]*built{}, annotated: map[diagnostic.Position]int{},
+		Options: options, command: "lint", here: here, seen: map[string]bool{}, workspaces: map[string]*project{}, built: map[string]*built{}, annotated: map[diagnostic.Position]int{},
 		comments: comments{read: map[string]bool{}, all: map[place]*comment{}},
 	}
 	var files []file
@@ -84,7 +84,8 @@ func Lint(options Options, arguments ...string) (Report, error) {
 // run is one run of Lint.
 type run struct {
 	Options
-	here string // the current folder
+	command string // of flinkustomize
+	here    string // the current folder
 
 	scopes     []string            // absolute paths of the arguments
 	seen       map[string]bool     // absolute paths of files that are read by themselves, and of folders that are built
@@ -106,25 +107,42 @@ func (r *run) fail(at diagnostic.Position, format string, args ...any) {
 
 // argument takes a file or a folder. A folder is checked; a file is returned, to be checked beside the others.
 func (r *run) argument(name string) (file, bool) {
-	name = filepath.Clean(name)
-	absolute := name
-	if !filepath.IsAbs(name) {
-		absolute = filepath.Join(r.here, name)
-	}
-	info, err := os.Stat(absolute)
+	found := len(r.found)
+	f, ok := r.asked(name)
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		r.fail(diagnostic.Position{File: name}, "%s", notThere(absolute))
-	case err != nil:
-		r.fail(diagnostic.Position{File: name}, "cannot be read: %s", diagnostic.Reason(err))
-	case info.IsDir():
-		r.scopes = append(r.scopes, absolute)
-		r.folder(name, absolute)
-	case r.first(absolute):
-		r.scopes = append(r.scopes, absolute)
-		return file{name: name, path: absolute, asked: true}, true
+	case ok && r.first(f.path):
+		r.scopes = append(r.scopes, f.path)
+		return f, true
+	case !ok && len(r.found) == found:
+		name = filepath.Clean(name)
+		r.scopes = append(r.scopes, r.absolute(name))
+		r.folder(name, r.absolute(name))
 	}
 	return file{}, false
+}
+
+// asked is a file that an argument names; false for a folder, and for what is not there, which is a finding.
+func (r *run) asked(name string) (file, bool) {
+	name = filepath.Clean(name)
+	path := r.absolute(name)
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		r.fail(diagnostic.Position{File: name}, "%s", notThere(path))
+	case err != nil:
+		r.fail(diagnostic.Position{File: name}, "cannot be read: %s", diagnostic.Reason(err))
+	case !info.IsDir():
+		return file{name: name, path: path, asked: true}, true
+	}
+	return file{}, false
+}
+
+// absolute is the absolute path of a file or a folder.
+func (r *run) absolute(name string) string {
+	if filepath.IsAbs(name) {
+		return name
+	}
+	return filepath.Join(r.here, name)
 }
 
 // first reports whether a path is met for the first time.

@@ -20,6 +20,7 @@ type source struct {
 	name, path string // of the folder: as findings have it, and absolute
 	file       string // name of the kustomization
 	component  bool
+	command    string // of flinkustomize, that it is read for
 
 	files   []file   // that it names, and that those name that it is made of, the nearest first
 	folders []string // absolute paths of the kustomizations that it is made of
@@ -30,9 +31,9 @@ func isKustomization(name string) bool {
 	return slices.Contains(konfig.RecognizedKustomizationFileNames(), name)
 }
 
-// readSource reads a kustomization and those that it is made of. What keeps it from being built offline is a finding.
-func readSource(name, path string) *source {
-	s := &source{name: name, path: path}
+// readSource reads a kustomization and those that it is made of, for a command. What keeps it from being built offline is a finding.
+func readSource(name, path, command string) *source {
+	s := &source{name: name, path: path, command: command}
 	s.read(name, path, map[string]bool{})
 	return s
 }
@@ -147,7 +148,7 @@ func (s *source) follow(document *decode.Document, named []reference, name, path
 		position, _, _ := document.Locate(ref.at)
 		if remote.MatchString(text) {
 			s.found = append(s.found, diagnostic.Finding{Position: position, Path: ref.at,
-				Message: "must be a local path, not the remote " + diagnostic.Quote(text) + ", which lint does not fetch: copy it beside, or pipe kustomize build into flinkustomize lint -"}.Under(diagnostic.RuleInput))
+				Message: "must be a local path, not the remote " + diagnostic.Quote(text) + ", which " + s.command + " does not fetch: copy it beside, or pipe kustomize build into flinkustomize " + s.command + " -"}.Under(diagnostic.RuleInput))
 			continue
 		}
 		if strings.Contains(text, "\n") { // written out in place
@@ -195,7 +196,7 @@ func (s *source) plugins(name string, data []byte, at *diagnostic.Position) {
 			if at == nil { // in the text of another file
 				position = diagnostic.Position{File: name}
 			}
-			s.found = append(s.found, diagnostic.Finding{Position: position, Path: ref.at, Message: "must be a local path, not the remote " + diagnostic.Quote(text) + ", which lint does not fetch"}.Under(diagnostic.RuleInput))
+			s.found = append(s.found, diagnostic.Finding{Position: position, Path: ref.at, Message: "must be a local path, not the remote " + diagnostic.Quote(text) + ", which " + s.command + " does not fetch"}.Under(diagnostic.RuleInput))
 		}
 	}
 }

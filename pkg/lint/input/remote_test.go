@@ -67,7 +67,7 @@ func TestNothingRemoteReachesKustomize(t *testing.T) {
 			if err := os.WriteFile(filepath.Join(dir, "kustomization.yaml"), []byte(text), 0o666); err != nil {
 				t.Fatal(err)
 			}
-			if s := readSource("a", dir); len(s.found) == 0 {
+			if s := readSource("a", dir, "lint"); len(s.found) == 0 {
 				t.Errorf("must be found: %s", text)
 			}
 		})

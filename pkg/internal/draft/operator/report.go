@@ -1,0 +1,61 @@
+package operator
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/flinkustomize/flinkustomize/pkg/internal/draft"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
+)
+
+// report notes where what is rendered differs from what was read, and what is rendered beside it that was not read.
+func (a *app) report(r rendering) {
+	changes := a.differs(r)
+	for _, d := range differences(a.object.Tree(), r.object.Tree()) {
+		at := d.path
+		if len(at) >= len(a.root) && slices.Equal(at[:len(a.root)], a.root) {
+			at = at[len(a.root):]
+		}
+		if a.isLost(at) {
+			continue
+		}
+		name := pathText(at)
+		restarts := false
+		for _, change := range changes {
+			restarts = restarts || name == change.Name || strings.HasPrefix(name, change.Name+".") || strings.HasPrefix(name, change.Name+"[") ||
+				change.Name == strings.ReplaceAll(strings.TrimSuffix(name, "]"), "[", ".")
+		}
+		outcome, consequence := draft.Changed, "which means the same to the operator"
+		if restarts {
+			outcome, consequence = draft.NotKept, "which the operator takes for a change"
+		}
+		if d.path[0] == "metadata" {
+			consequence = "which restarts nothing"
+		}
+		switch {
+		case !d.has:
+			a.note(outcome, pathText(d.path), "is left out, %s", consequence)
+		case !d.had:
+			a.note(draft.Changed, pathText(d.path), "is added, %s", consequence)
+		default:
+			a.note(outcome, pathText(d.path), "is written otherwise, %s", consequence)
+		}
+	}
+	for _, object := range r.others {
+		a.rendered = append(a.rendered, object)
+		if !slices.ContainsFunc(a.beside, func(read manifest.Object) bool { return same(read, object) }) {
+			a.note(draft.Changed, "", "brings %s, which was not read", object.ID())
+		}
+	}
+}
+
+// convertNumber reads a whole number from a text.
+func convertNumber(value any) (int64, bool) {
+	text, ok := value.(string)
+	if !ok {
+		return 0, false
+	}
+	n, err := strconv.ParseInt(text, 10, 64)
+	return n, err == nil
+}
