@@ -63,23 +63,21 @@ func read(places []Place, stdin io.Reader) ([]draft.Input, diagnostic.Findings, 
 	return inputs, found.Sorted(), nil
 }
 
-// checkPlaces checks the names of environments: those of all places, or of none.
+// checkPlaces checks the names of environments: all places have one, or none has.
 func checkPlaces(places []Place) diagnostic.Findings {
+	named := slices.ContainsFunc(places, func(p Place) bool { return p.Environment != "" })
 	var found diagnostic.Findings
 	for _, place := range places {
 		message := ""
 		switch {
-		case place.Environment == "" && places[0].Environment != "", place.Environment != "" && places[0].Environment == "":
-			message = "must have an environment, as the others have: give it as --environment NAME=" + place.Path
-			if place.Environment != "" {
-				message = "must not have an environment alone: give the others as --environment NAME=PATH, too"
-			}
-		case place.Environment != "" && len(validation.IsDNS1123Label(place.Environment)) > 0:
+		case named && place.Environment == "":
+			message = "must have an environment, as others have: give it as --environment NAME=" + place.Path
+		case named && len(validation.IsDNS1123Label(place.Environment)) > 0:
 			message = "must be of an environment with a name of at most 63 lower-case letters, digits and dashes, such as prod, not " + diagnostic.Quote(place.Environment)
+		default:
+			continue
 		}
-		if message != "" {
-			found = append(found, diagnostic.Finding{Position: diagnostic.Position{File: place.Path}, Message: message}.Under(diagnostic.RuleInput))
-		}
+		found = append(found, diagnostic.Finding{Position: diagnostic.Position{File: place.Path}, Message: message}.Under(diagnostic.RuleInput))
 	}
 	return found
 }

@@ -110,8 +110,8 @@ func TestPlacesThatAreRefused(t *testing.T) {
 		want   string
 	}{
 		"nothing there":               {[]Place{{"", "a.yml"}}, `a.yml: does not exist: did you mean "a.yaml"?`},
-		"one of two without a name":   {[]Place{{"dev", "a.yaml"}, {"", "b.yaml"}}, "b.yaml: must have an environment, as the others have: give it as --environment NAME=b.yaml"},
-		"one of two with a name":      {[]Place{{"", "a.yaml"}, {"dev", "b.yaml"}}, "b.yaml: must not have an environment alone: give the others as --environment NAME=PATH, too"},
+		"one of two without a name":   {[]Place{{"dev", "a.yaml"}, {"", "b.yaml"}}, "b.yaml: must have an environment, as others have: give it as --environment NAME=b.yaml"},
+		"one of two with a name":      {[]Place{{"", "a.yaml"}, {"dev", "b.yaml"}}, "a.yaml: must have an environment, as others have: give it as --environment NAME=a.yaml"},
 		"a name that is none":         {[]Place{{"Dev_1", "a.yaml"}}, `a.yaml: must be of an environment with a name of at most 63 lower-case letters, digits and dashes, such as prod, not "Dev_1"`},
 		"a remote base":               {[]Place{{"", "remote"}}, "which import does not fetch: copy it beside, or pipe kustomize build into flinkustomize import -"},
 		"a chart":                     {[]Place{{"", "helm"}}, "is not built, as import runs no plugins, functions and charts: pipe kustomize build into flinkustomize import -"},

@@ -121,6 +121,19 @@ func (t Type) Union(key string) string {
 	return ""
 }
 
+var highAvailability = reflect.TypeFor[v1alpha1.HighAvailability]()
+
+// Off is what says of a feature that it is off, whatever lower levels say; nil for what is no feature.
+func (t Type) Off() map[string]any {
+	switch {
+	case t.elem() == highAvailability:
+		return map[string]any{"mode": string(v1alpha1.HighAvailabilityNone)}
+	case t.Has("enabled"):
+		return map[string]any{"enabled": false}
+	}
+	return nil
+}
+
 // fields are those of a struct by their names in JSON; those of an embedded one stand beside the others.
 func fields(of reflect.Type) func(yield func(string, reflect.StructField) bool) {
 	var all func(of reflect.Type, yield func(string, reflect.StructField) bool) bool

@@ -9,7 +9,7 @@ import (
 )
 
 // comments are those of all apps where the values stand now: in the spec, or in an environment. One about a value that is gone stands
-// above what was around it.
+// above what was around it, if that is there.
 func comments(apps []*app, common map[string]any, own []map[string]any) map[string]string {
 	all := map[string]string{}
 	add := func(at, text string) {
@@ -29,6 +29,9 @@ func comments(apps []*app, common map[string]any, own []map[string]any) map[stri
 			_, inMine := mine[at]
 			_, isMap := value.(map[string]any)
 			near, nearMine := nearest(shared, at), nearest(mine, at)
+			if at != "" && near == "" && nearMine == "" {
+				continue
+			}
 			if at == "" || inShared && (isMap || !inMine) || !inMine && len(near) >= len(nearMine) {
 				add(near, a.Comments[at])
 			} else {

@@ -26,6 +26,7 @@ func Documents(drafts []draft.Draft) Folded {
 	folded.Notes = slices.Concat(folded.Notes, twice, different)
 	drafts, folded.Files = placed(drafts)
 	w := newWorld(folded.Files)
+	drafts = w.withPullSecrets(w.withRegistries(drafts))
 	apps := make([]app, len(drafts))
 	for i, d := range drafts {
 		apps[i] = w.app(d)
@@ -152,7 +153,7 @@ func (w world) fold(apps []*app, environments []Document) (Document, []draft.Not
 	for i, a := range apps {
 		levels[i], wild = a.level(a.own), wild || a.wild
 	}
-	for d := most; ; d++ {
+	for d := members; ; d++ {
 		common, own := d.split(levels, field.Spec(first.Kind))
 		named := map[string]any{}
 		for i, a := range apps {

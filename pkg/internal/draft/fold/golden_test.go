@@ -60,7 +60,14 @@ func TestReviewedSpecsComeBack(t *testing.T) {
 			for _, note := range folded.Notes {
 				t.Errorf("must need no note: %s: %s", note.Object, note.Message)
 			}
-			got, want := targets(t, documents(t, folded)), targets(t, generation.Documents{Specs: named(w), Environments: w.Environments, Files: w.Files})
+			got, err := render(t, folded)
+			if err != nil {
+				t.Fatalf("%v\n%s", err, text(t, folded))
+			}
+			want, err := targets(generation.Documents{Specs: named(w), Environments: w.Environments, Files: w.Files})
+			if err != nil {
+				t.Fatal(err)
+			}
 			for key := range want {
 				if diff := cmp.Diff(want[key], got[key]); diff != "" {
 					t.Errorf("%s (-want +got):\n%s", key, diff)
@@ -165,8 +172,8 @@ func lay(lower, upper map[string]any, t field.Type) map[string]any {
 	return merged
 }
 
-// documents are the folded ones as a workspace reads them.
-func documents(t *testing.T, folded fold.Folded) generation.Documents {
+// render is what folded documents render, read as a workspace reads them.
+func render(t *testing.T, folded fold.Folded) (map[string][]any, error) {
 	t.Helper()
 	files, err := folded.Written()
 	if err != nil {
@@ -185,30 +192,23 @@ func documents(t *testing.T, folded fold.Folded) generation.Documents {
 		err = w.Errors.Err()
 	}
 	if err != nil {
-		for name, text := range files {
-			t.Logf("%s:\n%s", name, text)
-		}
-		t.Fatal(err)
+		return nil, err
 	}
-	return generation.Documents{Specs: w.Specs, Environments: w.Environments, Files: w.Files}
+	return targets(generation.Documents{Specs: w.Specs, Environments: w.Environments, Files: w.Files})
 }
 
 // targets are the objects of all targets.
-func targets(t *testing.T, d generation.Documents) map[string][]any {
-	t.Helper()
+func targets(d generation.Documents) (map[string][]any, error) {
 	result, err := generation.Generate(d)
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	made, err := result.Targets(func(string) bool { return true })
-	if err != nil {
-		t.Fatal(err)
-	}
 	all := map[string][]any{}
 	for _, target := range made {
 		all[key(target)] = trees(target)
 	}
-	return all
+	return all, err
 }
 
 func key(target impact.Target) string { return target.App + " in " + target.Environment }

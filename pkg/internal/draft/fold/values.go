@@ -13,7 +13,8 @@ import (
 type depth int
 
 const (
-	most      depth = iota // and a value that more than half of the environments have is common too
+	members   depth = iota // and what chooses the member of a union, where more than half of the environments have it
+	most                   // and any other value that more than half of them have
 	elements               // of lists in pod templates, by their keys
 	templates              // not their lists
 	structs                // pod templates are one value
@@ -38,12 +39,16 @@ func (d depth) split(levels []map[string]any, t field.Type) (common map[string]a
 			put(common, own, key, parts, rests)
 			continue
 		}
+		if part, ok := d.removable(levels, own, t, key); ok {
+			common[key] = part
+			continue
+		}
 		if i, ok := d.frequent(values, t, key, all); ok {
 			common[key] = values[i]
 		}
 		for i, level := range levels {
 			value, given := level[key]
-			if given && !(all && d == most && has(common, key) && manifest.Equal(value, common[key])) {
+			if given && !(has(common, key) && manifest.Equal(value, common[key])) {
 				own[i][key] = value
 			}
 		}
@@ -77,10 +82,69 @@ func (d depth) parts(values []any, t field.Type, key string, all bool) (common m
 	return nil, nil, false
 }
 
-// frequent is the value that more than half of the levels have. One that chooses the member of a union is none: the members stand
-// beside it.
+// removable is what is common to most levels where the others can say that they do not have it, and that is not longer: a feature is off
+// there, and an entry of a map is null.
+func (d depth) removable(levels, own []map[string]any, t field.Type, key string) (common any, ok bool) {
+	var given []int
+	var values []any
+	for i, level := range levels {
+		if value, ok := level[key]; ok {
+			given, values = append(given, i), append(values, value)
+		}
+	}
+	without := len(levels) - len(given)
+	if d > most || without == 0 || len(given) <= without {
+		return nil, false
+	}
+	if t.Shape() == field.Map {
+		if !alike(values) || values[0] == nil || len(given) <= without+1 {
+			return nil, false
+		}
+		for i, level := range levels {
+			if !has(level, key) {
+				own[i][key] = nil
+			}
+		}
+		return values[0], true
+	}
+	mappings, ok := mappingsOf(values)
+	off := t.Child(key).Off()
+	if !ok || off == nil || slices.ContainsFunc(mappings, func(m map[string]any) bool { return has(m, "enabled") }) {
+		return nil, false
+	}
+	part, rests := d.split(mappings, t.Child(key))
+	if (len(given)-1)*lines(part) < without*lines(off) {
+		return nil, false
+	}
+	for i := range levels {
+		if at := slices.Index(given, i); at < 0 {
+			own[i][key] = off
+		} else if len(rests[at]) > 0 {
+			own[i][key] = rests[at]
+		}
+	}
+	return part, true
+}
+
+// lines are how many a value takes below its key, and with it.
+func lines(value any) int {
+	n := 1
+	switch value := value.(type) {
+	case map[string]any:
+		for _, child := range value {
+			n += lines(child)
+		}
+	case []any:
+		for _, child := range value {
+			n += lines(child)
+		}
+	}
+	return n
+}
+
+// frequent is the value that more than half of the levels have.
 func (d depth) frequent(values []any, t field.Type, key string, all bool) (int, bool) {
-	if d > most || !all || t.Union(key) == field.Discriminator || t.Child(key).Shape() != field.Whole {
+	if d > most || !all || d > members && t.Union(key) == field.Discriminator || t.Child(key).Shape() != field.Whole {
 		return 0, false
 	}
 	for i, value := range values {

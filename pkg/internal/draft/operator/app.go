@@ -28,7 +28,10 @@ type app struct {
 	root []any
 
 	tried    map[string]bool   // fields that were written, whether they could be or not
-	dropped  [][]any           // fields that held credentials
+	moved    map[string]lift   // values that were taken out of fields that refuse them, by their paths
+	stays    map[string]bool   // paths of those that are refused elsewhere, too
+	written  [][]any           // paths of asWritten
+	lost     [][]any           // fields that were taken out, which notes say
 	rendered []manifest.Object // of those beside it, what the spec renders
 }
 
@@ -44,7 +47,11 @@ func (a *app) render(spec map[string]any) (rendering, error) {
 	var r rendering
 	whole := maps.Clone(spec)
 	delete(whole, "resources")
-	whole["environment"] = a.Settings
+	settings := maps.Clone(a.Settings)
+	if a.Environment != "" {
+		settings["name"] = a.Environment // for {environment}
+	}
+	whole["environment"] = settings
 	text, err := json.Marshal(map[string]any{"metadata": map[string]any{"name": a.Name, "labels": a.Labels, "annotations": a.Annotations}, "spec": whole})
 	if err != nil {
 		return r, err
@@ -77,21 +84,27 @@ func (a *app) render(spec map[string]any) (rendering, error) {
 	return r, nil
 }
 
-// keeps reports whether a rendering has the custom resource as another one has it, adds no object that was not read, and breaks
-// no more rules.
+// keeps reports whether a rendering has the custom resource as another one has it, breaks no more rules, adds no more objects that were
+// not read, and has no less of those that were.
 func (a *app) keeps(r, before rendering) bool {
-	return len(r.errors) <= len(before.errors) && manifest.Equal(r.object.Tree(), before.object.Tree()) && a.adds(r) <= a.adds(before)
+	if len(r.errors) > len(before.errors) || !manifest.Equal(r.object.Tree(), before.object.Tree()) {
+		return false
+	}
+	read, added := a.counts(r)
+	hadRead, hadAdded := a.counts(before)
+	return read >= hadRead && added <= hadAdded
 }
 
-// adds is how many objects a rendering has that were not read.
-func (a *app) adds(r rendering) int {
-	n := 0
+// counts are how many objects a rendering has beside the custom resource that were read, and that were not.
+func (a *app) counts(r rendering) (read, added int) {
 	for _, object := range r.others {
-		if !slices.ContainsFunc(a.beside, func(read manifest.Object) bool { return same(read, object) }) {
-			n++
+		if slices.ContainsFunc(a.beside, func(beside manifest.Object) bool { return same(beside, object) }) {
+			read++
+		} else {
+			added++
 		}
 	}
-	return n
+	return read, added
 }
 
 // same reports whether two objects are one with the same contents.

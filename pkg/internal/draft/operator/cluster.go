@@ -154,7 +154,7 @@ func (a *app) newCluster() error {
 	if job, _ := from["job"].(map[string]any); job != nil || blueGreen {
 		a.Kind = v1alpha1.KindFlinkApplication
 	}
-	a.Spec = a.fromCluster(from)
+	a.Spec = a.prune(a.fromCluster(from))
 	whole, _ := a.object.Tree()["spec"].(map[string]any)
 	if blueGreen {
 		a.Spec["upgradeStrategy"] = string(v1alpha1.UpgradeStrategyBlueGreen)

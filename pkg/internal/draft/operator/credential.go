@@ -16,15 +16,17 @@ func (a *app) dropCredential(path []any, f diagnostic.Finding) bool {
 		at = path[:last]
 	}
 	a.Spec = changed(a.Spec, nil, at...)
-	a.dropped = append(a.dropped, at)
+	a.lost = append(a.lost, at)
 	a.note(draft.NotKept, "spec."+pathText(at), "%s", f.Message)
 	return true
 }
 
-// isDropped reports whether a field of the custom resource held a credential that was taken out, so that it must not be written again.
-func (a *app) isDropped(path []any) bool {
-	for _, dropped := range a.dropped {
-		if len(path) >= len(dropped) && pathText(path[:len(dropped)]) == pathText(dropped) || len(path) < len(dropped) && pathText(dropped[:len(path)]) == pathText(path) {
+// isLost reports whether a field of the custom resource, or something in it, was taken out and noted, so that it must not be written
+// again.
+func (a *app) isLost(path []any) bool {
+	for _, lost := range a.lost {
+		n := min(len(path), len(lost))
+		if pathText(path[:n]) == pathText(lost[:n]) {
 			return true
 		}
 	}

@@ -16,7 +16,7 @@ type difference struct {
 	had, has bool
 }
 
-// differences between two trees, in order of their keys. Lists of one length are compared element by element.
+// differences between two trees, in order of their keys. Lists of the same names, or of none, are compared element by element.
 func differences(was, is any) []difference {
 	var all []difference
 	compare(nil, difference{was: was, is: is, had: true, has: true}, func(d difference) { all = append(all, d) })
@@ -44,7 +44,7 @@ func compare(path []any, d difference, visit func(difference)) {
 			below.is, below.has = newMap[key]
 			compare(at(key), below, visit)
 		}
-	case d.had && d.has && wasList && isList && len(oldList) == len(newList):
+	case d.had && d.has && wasList && isList && len(oldList) == len(newList) && sameNames(oldList, newList):
 		for i := range oldList {
 			compare(at(i), difference{was: oldList[i], is: newList[i], had: true, has: true}, visit)
 		}
@@ -73,4 +73,14 @@ func pathText(path []any) string {
 		}
 	}
 	return b.String()
+}
+
+// sameNames reports whether the elements of two lists of one length go by the same names.
+func sameNames(a, b []any) bool {
+	for i := range a {
+		if asMap(a[i])["name"] != asMap(b[i])["name"] {
+			return false
+		}
+	}
+	return true
 }

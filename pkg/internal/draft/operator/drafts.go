@@ -9,9 +9,13 @@ package operator
 import (
 	"slices"
 
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/draft"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/generation"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/registry"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/preset"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
 	"github.com/flinkustomize/flinkustomize/pkg/operator"
 	"github.com/flinkustomize/flinkustomize/pkg/operator/v1beta1"
 )
@@ -65,7 +69,7 @@ func Drafts(in draft.Input) ([]draft.Draft, []manifest.Object, []draft.Note) {
 }
 
 func newApp(in draft.Input, object manifest.Object, release operator.Release) *app {
-	return &app{in: in, object: draft.Effective(object, ""), release: release, tried: map[string]bool{},
+	return &app{in: in, object: draft.Effective(object, ""), release: release, tried: map[string]bool{}, moved: map[string]lift{}, stays: map[string]bool{},
 		Draft: draft.Draft{Name: object.ID().Name, Environment: in.Environment, Objects: []manifest.Object{object}}}
 }
 
@@ -98,7 +102,7 @@ func (a *app) draft() error {
 	if err := make(); err != nil {
 		return err
 	}
-	if a.in.Preset != "" {
+	if a.in.Preset != "" && gives(a.in.Preset, a.Kind) {
 		a.Spec["preset"] = a.in.Preset
 		if err := a.settle(); err != nil {
 			return err
@@ -113,6 +117,14 @@ func (a *app) draft() error {
 	a.minimize(&r)
 	a.report(r)
 	return nil
+}
+
+// gives reports whether a shipped preset gives a kind anything. One for applications is none for the sessions beside them.
+func gives(name, kind string) bool {
+	k, known := registry.Named(kind)
+	return known && slices.ContainsFunc(preset.Shipped(), func(p resolve.Source[v1alpha1.Preset]) bool {
+		return p.Object.Metadata.Name == name && k.Gives(p.Object.Spec)
+	})
 }
 
 // metadata takes over labels and annotations.

@@ -13,8 +13,11 @@ import (
 func (a *app) features(r *rendering) {
 	a.pullSecrets(r)
 	a.variables(r)
+	a.zooKeeper(r)
+	a.storage(r)
 	a.operatorIngress(r)
 	a.webUI(r)
+	a.domain(r)
 	a.metrics(r)
 	a.disruptionBudget(r)
 }
@@ -168,7 +171,6 @@ func (a *app) tryWebUI(webUI map[string]any, path string, className, annotations
 	if path != "/" {
 		webUI["path"] = path
 	}
-	before := a.Spec
 	for _, controller := range []string{"", "NGINX", "Traefik"} {
 		made := maps.Clone(webUI)
 		if controller != "" {
@@ -183,7 +185,6 @@ func (a *app) tryWebUI(webUI map[string]any, path string, className, annotations
 			break
 		}
 	}
-	_ = before
 }
 
 // metrics recognizes Prometheus' reporter with its port and a PodMonitor.

@@ -10,9 +10,9 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/explain"
 )
 
-// lift is a field of a spec that may say what an option says.
+// lift is a value and a field of a spec that may have it.
 type lift struct {
-	path  string // below the spec
+	path  []any // below the spec
 	value any
 }
 
@@ -25,15 +25,15 @@ func (a *app) lifts(r *rendering) {
 		text, _ := value.(string)
 		for _, of := range optionFields(a.Kind, key) {
 			if converted, ok := convert(of.field, text); ok {
-				all = append(all, lift{of.path, converted})
+				all = append(all, lift{steps(of.path), converted})
 			}
 		}
 	}
-	slices.SortFunc(all, func(x, y lift) int { return cmp.Compare(x.path, y.path) })
-	all = slices.CompactFunc(all, func(x, y lift) bool { return x.path == y.path })
+	slices.SortFunc(all, func(x, y lift) int { return cmp.Compare(pathText(x.path), pathText(y.path)) })
+	all = slices.CompactFunc(all, func(x, y lift) bool { return pathText(x.path) == pathText(y.path) })
 	for len(all) > 0 {
-		feature := topOf(all[0].path)
-		n := slices.IndexFunc(all, func(l lift) bool { return topOf(l.path) != feature })
+		feature := all[0].path[0]
+		n := slices.IndexFunc(all, func(l lift) bool { return l.path[0] != feature })
 		if n < 0 {
 			n = len(all)
 		}
@@ -51,13 +51,13 @@ func topOf(path string) string {
 func (a *app) liftFeature(lifts []lift, r *rendering) {
 	spec := a.Spec
 	for _, l := range lifts {
-		spec = changed(spec, l.value, steps(l.path)...)
+		spec = changed(spec, l.value, l.path...)
 	}
 	if a.try(spec, r) || len(lifts) == 1 {
 		return
 	}
 	for _, l := range lifts {
-		a.try(changed(a.Spec, l.value, steps(l.path)...), r)
+		a.try(changed(a.Spec, l.value, l.path...), r)
 	}
 }
 

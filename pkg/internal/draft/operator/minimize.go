@@ -14,8 +14,35 @@ func (a *app) minimize(r *rendering) {
 	for _, path := range [][]any{{"podTemplate"}, {"jobManager", "podTemplate"}, {"taskManager", "podTemplate"}} {
 		a.dropGiven(r, path...)
 	}
+	for _, path := range a.written { // a template that is merged leaves it out anyway
+		if _, ok := a.at(path...); ok && slices.Contains(path, any("podTemplate")) {
+			a.try(changed(a.Spec, nil, path...), r)
+		}
+	}
 	a.dropFields(r, nil, a.Spec)
 	a.dropMetadata(r)
+	a.dropSettings(r)
+	maps.DeleteFunc(a.Comments, func(field, _ string) bool {
+		_, ok := a.at(steps(field)...)
+		return !ok
+	})
+}
+
+// dropSettings drops defaults of what the environment says.
+func (a *app) dropSettings(r *rendering) {
+	for _, name := range slices.Sorted(maps.Keys(a.Settings)) {
+		store, ok := a.Settings[name].(map[string]any)
+		if !ok {
+			continue
+		}
+		for _, field := range slices.Sorted(maps.Keys(store)) {
+			if !a.tryWith(changed(a.Settings, nil, name, field), a.Spec, r) {
+				for _, below := range slices.Sorted(maps.Keys(asMap(store[field]))) {
+					a.tryWith(changed(a.Settings, nil, name, field, below), a.Spec, r)
+				}
+			}
+		}
+	}
 }
 
 func isEmpty(value any) bool {

@@ -17,7 +17,7 @@ func (a *app) report(r rendering) {
 		if len(at) >= len(a.root) && slices.Equal(at[:len(a.root)], a.root) {
 			at = at[len(a.root):]
 		}
-		if a.isDropped(at) {
+		if a.isLost(at) {
 			continue
 		}
 		name := pathText(at)
@@ -46,12 +46,6 @@ func (a *app) report(r rendering) {
 		a.rendered = append(a.rendered, object)
 		if !slices.ContainsFunc(a.beside, func(read manifest.Object) bool { return same(read, object) }) {
 			a.note(draft.Changed, "", "brings %s, which was not read", object.ID())
-		}
-	}
-	if len(r.errors) > 0 {
-		for _, f := range r.errors {
-			f.Subject = ""
-			a.note(draft.NotKept, "", "the spec is refused until it is corrected: %s", f.Error())
 		}
 	}
 }

@@ -10,7 +10,7 @@ import (
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/draft"
-	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/operatordiff"
 	"github.com/flinkustomize/flinkustomize/pkg/operator"
 )
 
@@ -57,25 +57,7 @@ func pathOf(f diagnostic.Finding) []any {
 }
 
 // at is the value at a path of the spec.
-func (a *app) at(path ...any) (any, bool) {
-	value, ok := any(a.Spec), true
-	for _, step := range path {
-		switch step := step.(type) {
-		case string:
-			mapping, _ := value.(map[string]any)
-			value, ok = mapping[step]
-		case int:
-			list, _ := value.([]any)
-			if ok = step < len(list); ok {
-				value = list[step]
-			}
-		}
-		if !ok {
-			return nil, false
-		}
-	}
-	return value, true
-}
+func (a *app) at(path ...any) (any, bool) { return at(a.Spec, path...) }
 
 // correct takes a value that is refused out of its field. It reports false where nothing was changed.
 func (a *app) correct(f diagnostic.Finding) bool {
@@ -91,14 +73,22 @@ func (a *app) correct(f diagnostic.Finding) bool {
 	switch {
 	case path[0] == "asWritten" && len(path) == 2:
 		a.Spec = changed(a.Spec, nil, path...)
+		if m, ok := a.moved[name]; ok { // it stays where it is refused: nothing is lost, and the finding says what to do
+			a.Spec = changed(a.Spec, m.value, m.path...)
+			a.stays[name] = true
+			return true
+		}
 		a.note(draft.NotKept, "spec."+name, "is left out, and the operator takes that for a change: the value %s", f.Message)
 		return true
+	case a.stays[pathText(path)]:
+		return false
 	case path[0] == "flinkConfiguration" && len(path) == 2 && a.liftOption(name, value):
 		return true
 	case path[0] == "flinkConfiguration" && len(path) == 2,
-		slices.Contains(path, any("podTemplate")) && path[len(path)-1] != "podTemplate",
+		f.Rule == diagnostic.RulePodTemplate && slices.Contains(path, any("podTemplate")) && path[len(path)-1] != "podTemplate",
 		pathText(path) == "taskManager.replicas":
 		a.Spec = changed(a.Spec, nil, path...)
+		a.moved[pathText(path)] = lift{path, value}
 		a.write(path, value)
 		return true
 	case name == "memory" && len(path) == 2:
@@ -108,10 +98,6 @@ func (a *app) correct(f diagnostic.Finding) bool {
 			a.write([]any{path[0], "resource", "memory"}, value)
 			return true
 		}
-	case path[0] == "logConfiguration" && len(path) == 2:
-		a.Spec = changed(a.Spec, nil, path...)
-		a.note(draft.NotKept, "spec.logConfiguration["+name+"]", "%s", f.Message)
-		return true
 	}
 	return false
 }
@@ -131,6 +117,7 @@ func plainSize(bytes int64) string {
 
 // write adds a field of the custom resource to asWritten.
 func (a *app) write(path []any, value any) {
+	a.written = append(a.written, path)
 	a.Spec = changed(a.Spec, valueText(value), "asWritten", pathText(path))
 	a.comment("asWritten", "As it was before the import: without these fields the operator would restart the cluster.")
 }
@@ -155,11 +142,11 @@ func (a *app) spell(r rendering) bool {
 	tried := false
 	for _, d := range differences(a.spec(a.object), a.spec(r.object)) {
 		text := pathText(d.path)
-		if !d.had || a.tried[text] || len(d.path) == 0 || a.isDropped(d.path) {
+		if !d.had || a.tried[text] || len(d.path) == 0 || a.isLost(d.path) {
 			continue
 		}
 		a.tried[text] = true
-		if d.has && manifest.Equal(d.was, d.is) {
+		if a.sameToOperator(d) {
 			continue
 		}
 		if written, ok := a.at("asWritten", text); ok && written == valueText(d.was) {
@@ -169,4 +156,21 @@ func (a *app) spell(r rendering) bool {
 		tried = true
 	}
 	return tried
+}
+
+// sameToOperator reports whether the operator takes the two values of a place in a pod template for the same, such as 1000m and 1.
+func (a *app) sameToOperator(d difference) bool {
+	i := slices.Index(d.path, any("podTemplate"))
+	if i < 0 || i+1 == len(d.path) {
+		return false
+	}
+	names := make([]string, 0, len(d.path))
+	for _, step := range d.path[i+1:] {
+		name, isName := step.(string)
+		if !isName {
+			name = "[]"
+		}
+		names = append(names, name)
+	}
+	return operatordiff.SamePodField(a.release, names, d.was, d.is)
 }

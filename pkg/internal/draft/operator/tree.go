@@ -95,3 +95,24 @@ func clone(value any) any {
 	}
 	return value
 }
+
+// at is the value at a path of names and indexes.
+func at(tree any, path ...any) (any, bool) {
+	value, ok := tree, true
+	for _, step := range path {
+		switch step := step.(type) {
+		case string:
+			mapping, _ := value.(map[string]any)
+			value, ok = mapping[step]
+		case int:
+			list, _ := value.([]any)
+			if ok = step < len(list); ok {
+				value = list[step]
+			}
+		}
+		if !ok {
+			return nil, false
+		}
+	}
+	return value, true
+}
