@@ -20,7 +20,6 @@ func (a *app) features(r *rendering) {
 	a.domain(r)
 	a.metrics(r)
 	a.disruptionBudget(r)
-	a.settings(r)
 }
 
 // pullSecrets takes those of the common template.
