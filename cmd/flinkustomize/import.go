@@ -114,6 +114,11 @@ func runImport(screen *screen, flags importFlags, options importer.Options) erro
 	result, err := importer.Import(options)
 	if err != nil {
 		progress.end()
+		var list diagnostic.Findings
+		if errors.As(err, &list) {
+			screen.found(list)
+			return errors.New("nothing was imported")
+		}
 		return err
 	}
 	progress.at("rendering the specs")

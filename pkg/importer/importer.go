@@ -13,6 +13,8 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/internal/draft/fold"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/draft/kdp"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/draft/operator"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/draft/standalone"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/draft/streampark"
 	release "github.com/flinkustomize/flinkustomize/pkg/operator"
 	"github.com/flinkustomize/flinkustomize/pkg/preset"
 )
@@ -25,7 +27,8 @@ type Options struct {
 	// Stdin is what the path - reads; nil for none.
 	Stdin io.Reader
 
-	// OperatorVersion is the release of the operator that runs everywhere, such as 1.15. Default: the newest that is known.
+	// OperatorVersion is the release of the operator that runs everywhere, such as 1.15. Default: the newest that is known, and 1.6,
+	// which KDP has, for its Applications.
 	OperatorVersion string
 
 	// Namespace is that of objects which state none. Default: default, which the report says.
@@ -36,7 +39,7 @@ type Options struct {
 }
 
 // sources in the order in which they take objects.
-var sources = []draft.Source{kdp.Drafts, operator.Drafts}
+var sources = []draft.Source{kdp.Drafts, operator.Drafts, standalone.Drafts, streampark.Drafts}
 
 // Import reads what stands in some places, and makes specs of it. Nothing is written. The error is a diagnostic.Findings where the
 // options or what they name are wrong, so that nothing could be read.
@@ -62,16 +65,16 @@ func Import(options Options) (*Result, error) {
 	return result, nil
 }
 
-// check checks the options, and fills in the release of the operator.
-func (o *Options) check() diagnostic.Findings {
+// check checks the options.
+func (o Options) check() diagnostic.Findings {
 	var found diagnostic.Findings
 	refuse := func(format string, args ...any) {
 		found = append(found, diagnostic.Finding{Message: fmt.Sprintf(format, args...)}.Under(diagnostic.RuleInput))
 	}
-	if o.OperatorVersion == "" {
-		o.OperatorVersion = release.Latest().String()
-	} else if _, err := release.ParseRelease(o.OperatorVersion); err != nil {
-		refuse("the release of the operator %v", err)
+	if o.OperatorVersion != "" {
+		if _, err := release.ParseRelease(o.OperatorVersion); err != nil {
+			refuse("the release of the operator %v", err)
+		}
 	}
 	var names []string
 	for _, p := range preset.Shipped() {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/draft"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/draft/kdp"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
 	"github.com/flinkustomize/flinkustomize/pkg/lint"
 	"github.com/flinkustomize/flinkustomize/pkg/lint/input"
@@ -43,7 +44,12 @@ func read(places []Place, stdin io.Reader) ([]draft.Input, diagnostic.Findings, 
 		if of[place.Environment] == nil {
 			of[place.Environment] = &placed{seen: map[key]at{}}
 		}
-		found = append(found, of[place.Environment].add(objects)...)
+		before := len(of[place.Environment].all)
+		more = of[place.Environment].add(objects)
+		if len(objects) > 0 && len(of[place.Environment].all) == before && len(more) == 0 && !of[place.Environment].has(objects) {
+			more = diagnostic.Findings{diagnostic.Finding{Position: diagnostic.Position{File: place.Path}, Message: "holds no Kubernetes object"}.Under(diagnostic.RuleInput)}
+		}
+		found = append(found, more...)
 	}
 	var inputs []draft.Input
 	for _, name := range slices.Sorted(maps.Keys(of)) {
@@ -105,7 +111,14 @@ func (p *placed) add(objects []lint.Object) diagnostic.Findings {
 		fail := func(format string, args ...any) {
 			found = append(found, diagnostic.Finding{Position: position, Message: fmt.Sprintf(format, args...)}.Under(diagnostic.RuleInput))
 		}
-		object, err := manifest.FromTree(o.Content)
+		object, isContext := kdp.Context(o.Content)
+		if !isContext && o.Content["kind"] == nil && o.Content["apiVersion"] == nil {
+			continue // such as the values of a chart
+		}
+		var err error
+		if !isContext {
+			object, err = manifest.FromTree(o.Content)
+		}
 		if err != nil {
 			fail("is no Kubernetes object: %v", err)
 			continue
@@ -121,6 +134,11 @@ func (p *placed) add(objects []lint.Object) diagnostic.Findings {
 		}
 	}
 	return found
+}
+
+// has reports whether one of the documents is an object.
+func (p *placed) has(objects []lint.Object) bool {
+	return slices.ContainsFunc(objects, func(o lint.Object) bool { return o.Content["kind"] != nil })
 }
 
 // input is what was read of an environment.

@@ -12,8 +12,8 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/lint"
 )
 
-// Objects are all Kubernetes objects of a file, a folder or, as -, standard input, lists taken apart, with where they stand. A folder is
-// read as Lint does: kustomizations are built. What cannot be read is a finding, an error where objects may be missing for it. The
+// Objects are all Kubernetes objects of a file, a folder or, as -, standard input, lists taken apart, with where they stand, and
+// documents that say neither kind nor apiVersion. A folder is read as Lint does: kustomizations are built. What cannot be read is a finding, an error where objects may be missing for it. The
 // command is the one of flinkustomize that the findings speak of. The error is about what has nothing to do with the input.
 func Objects(command, argument string, stdin io.Reader) ([]lint.Object, diagnostic.Findings, error) {
 	here, err := os.Getwd()
@@ -99,7 +99,7 @@ func (r *run) objectsOf(f file) []lint.Object {
 		r.fail(diagnostic.Position{File: f.name}, "%s", f.failed)
 		return nil
 	}
-	_, err := decode.Manifests(f.name, f.data)
+	documents, err := decode.Manifests(f.name, f.data)
 	var found diagnostic.Findings
 	if errors.As(err, &found) {
 		if at := templateAction.FindIndex(f.data); at != nil {
@@ -113,5 +113,13 @@ func (r *run) objectsOf(f file) []lint.Object {
 		r.found = append(r.found, found...)
 	}
 	objects, _ := lint.Read(f.name, f.data) // what is wrong is said already
+	for _, d := range documents {
+		if d.Kind() == "" && d.APIVersion() == "" {
+			objects = append(objects, lint.Object{Content: d.Content(), Locate: func(at diagnostic.Path) diagnostic.Position {
+				position, _, _ := d.Locate(at)
+				return position
+			}})
+		}
+	}
 	return objects
 }

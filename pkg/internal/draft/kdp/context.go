@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/internal/draft"
-	"github.com/flinkustomize/flinkustomize/pkg/internal/draft/fields"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/draft/reader"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
 )
 
@@ -22,7 +22,7 @@ type context struct {
 // setting is a ContextSetting or a ContextSecret: the ConfigMap or Secret of its name, and what stands there.
 type setting struct {
 	name       string
-	properties *fields.Fields
+	properties *reader.Fields
 }
 
 // contextLabel marks the ConfigMap with the context of KDP's operator.
@@ -76,7 +76,7 @@ func readContext(in draft.Input) (c context, rest []manifest.Object, notes []dra
 		switch {
 		case id.Group == group && id.Kind == "Application":
 		case id.Group == group && (id.Kind == "ContextSetting" || id.Kind == "ContextSecret"):
-			f := fields.Of(object, in.At(object))
+			f := reader.Of(object, in.At(object))
 			into := c.settings
 			if id.Kind == "ContextSecret" {
 				into = c.secrets
@@ -84,10 +84,10 @@ func readContext(in draft.Input) (c context, rest []manifest.Object, notes []dra
 			kind, s := f.Text("spec", "type"), setting{f.Text("spec", "name"), f.Mapping("spec", "properties")}
 			into[kind] = append(into[kind], s)
 			notes = append(notes, f.Refused()...)
-			notes = append(notes, f.Note(draft.NotKept, "belongs to KDP: what Applications refer to is the "+strings.TrimPrefix(id.Kind, "Context")+
-				" "+s.name+" that KDP makes of it, which must stay"))
+			object := map[string]string{"ContextSetting": "ConfigMap", "ContextSecret": "Secret"}[id.Kind]
+			notes = append(notes, f.Note(draft.NotKept, "belongs to KDP: what Applications refer to is the "+object+" "+s.name+" that KDP makes of it, which must stay"))
 		case id.Group == "" && id.Kind == "ConfigMap" && marked:
-			f := fields.Of(object, in.At(object))
+			f := reader.Of(object, in.At(object))
 			notes = append(notes, c.read(f)...)
 		default:
 			rest = append(rest, object)
@@ -97,7 +97,7 @@ func readContext(in draft.Input) (c context, rest []manifest.Object, notes []dra
 }
 
 // read takes the context itself.
-func (c *context) read(f *fields.Fields) []draft.Note {
+func (c *context) read(f *reader.Fields) []draft.Note {
 	if c.found {
 		return []draft.Note{f.Note(draft.NotKept, "is a second context of KDP: import the Applications of each KDP by themselves")}
 	}

@@ -6,7 +6,7 @@ import (
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/draft"
-	"github.com/flinkustomize/flinkustomize/pkg/internal/draft/fields"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/draft/reader"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
 )
 
@@ -15,8 +15,9 @@ const group = "bdc.kdp.io"
 // application is what Applications of every type have.
 type application struct {
 	name, namespace string
-	fields          *fields.Fields // of the Application
-	properties      *fields.Fields
+	fields          *reader.Fields // of the Application
+	meta, spec      *reader.Fields
+	properties      *reader.Fields
 }
 
 // Drafts is a draft.Source.
@@ -37,7 +38,7 @@ func Drafts(in draft.Input) (drafts []draft.Draft, rest []manifest.Object, notes
 	platform, rest, notes := readContext(in)
 	var sessions []*session
 	for _, object := range applications {
-		f := fields.Of(object, in.At(object))
+		f := reader.Of(object, in.At(object))
 		app, kind := readApplication(f)
 		switch {
 		case len(f.Refused()) > 0:
@@ -45,11 +46,9 @@ func Drafts(in draft.Input) (drafts []draft.Draft, rest []manifest.Object, notes
 			sessions = append(sessions, readSession(app, platform))
 			continue
 		case kind == "streampark":
-			made, refused := streamPark(app, platform)
-			if len(refused) == 0 {
+			if made, ok := streamPark(app, platform); ok {
 				drafts = append(drafts, made)
 			}
-			notes = append(notes, refused...)
 		default:
 			notes = append(notes, f.Note(draft.NotKept, "is an Application of the type "+diagnostic.Quote(kind)+": flink and streampark are imported", "spec", "type"))
 		}
@@ -64,15 +63,16 @@ func Drafts(in draft.Input) (drafts []draft.Draft, rest []manifest.Object, notes
 }
 
 // readApplication takes what is no property, and says of which type the Application is.
-func readApplication(f *fields.Fields) (app application, kind string) {
+func readApplication(f *reader.Fields) (app application, kind string) {
 	for _, written := range []string{"apiVersion", "kind", "status"} {
 		f.Take(written)
 	}
 	metadata, spec := f.Mapping("metadata"), f.Mapping("spec")
-	app = application{fields: f, name: metadata.Text("name"), namespace: metadata.Text("namespace")}
+	app = application{fields: f, meta: metadata, spec: spec, name: metadata.Text("name"), namespace: metadata.Text("namespace")}
 	for _, written := range []string{"creationTimestamp", "finalizers", "generation", "managedFields", "ownerReferences", "resourceVersion", "selfLink", "uid"} {
 		metadata.Take(written)
 	}
+	metadata.Take("annotations", "kubectl.kubernetes.io/last-applied-configuration")
 	if name := spec.Text("name"); name != "" { // by which KDP calls what it makes
 		app.name = name
 	}
@@ -89,7 +89,8 @@ func readApplication(f *fields.Fields) (app application, kind string) {
 
 // left are notes about what nobody took of an Application.
 func (a application) left() []draft.Note {
-	return slices.Concat(a.properties.Left("is no property that KDP's definition reads: it had no effect"), a.fields.Left("is not known"))
+	return slices.Concat(a.properties.Left("is no property that KDP's definition reads: it had no effect"),
+		a.meta.Left("is of the Application alone: KDP gives it to no object"), a.spec.Left("is for KDP alone"), a.fields.Left("is for KDP alone"))
 }
 
 // finish adds what the drafts of all types have.

@@ -57,9 +57,13 @@ var (
 
 // extraConfiguration are the options of extraFlinkConfiguration: by the preset that has them, by fields, or as they are.
 func (s *session) extraConfiguration(d *draft.Draft) {
-	preset := s.restarts() && s.isShipped()
+	preset := s.isShipped()
 	if preset {
 		d.Spec["preset"] = "kdp-extras/v1"
+		if !s.restarts() {
+			put(d.Spec, map[string]any{asOption(timeout): strconv.Quote(shipped[timeout])}, "asWritten")
+			d.Comments["asWritten"] = "The preset's 20min, in KDP's words: any others restart the session."
+		}
 	}
 	for _, key := range slices.Sorted(maps.Keys(s.extra)) {
 		value := s.extra[key]
@@ -77,6 +81,9 @@ func (s *session) extraConfiguration(d *draft.Draft) {
 		}
 	}
 }
+
+// asOption is the path of an option in the FlinkDeployment.
+func asOption(key string) string { return "flinkConfiguration[" + key + "]" }
 
 // setTyped sets the field of an option, and reports whether it has one for the value.
 func setTyped(spec map[string]any, key, value string) bool {

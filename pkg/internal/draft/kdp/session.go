@@ -138,10 +138,11 @@ func (s *session) readHighAvailability(platform context) {
 	case "s3":
 		f := ha.Mapping("storage", "s3")
 		s.s3 = s3{f.Text("endpoint"), f.Text("bucket"), f.Text("accesskey"), f.Text("secretkey")}
-		for name, value := range map[string]string{"endpoint": s.s3.endpoint, "bucket": s.s3.bucket} {
-			if value == "" {
-				f.Refuse("must be set", name)
-			}
+		if s.s3.endpoint == "" {
+			f.Refuse("must be set", "endpoint")
+		}
+		if s.s3.bucket == "" {
+			f.Refuse("must be set", "bucket")
 		}
 		s.notes = append(s.notes, f.Left("is no property that KDP's definition reads: it had no effect")...)
 		ha.Take("storage", "hdfs")

@@ -89,7 +89,7 @@ func (s *session) draft(secret string) draft.Draft {
 		s.asWritten(&d)
 	}
 	s.account(&d)
-	d.Notes = append(d.Notes, s.note(draft.Changed, "Ingress", "is called "+s.name+"-webui now, and leads through a Service of its own, as does the host: delete Ingress "+
+	d.Notes = append(d.Notes, s.note(draft.Changed, "Ingress", "is called "+s.name+"-webui now, and leads through a Service of its own to the same host: delete Ingress "+
 		s.name+"-ingress"))
 	d.Notes = append(d.Notes, s.note(draft.NotKept, "Grafana dashboard", "KDP installs it as a whole: keep yours, or import it into Grafana"))
 	d.Notes = append(d.Notes, s.left()...)
@@ -158,7 +158,12 @@ func (s *session) highAvailability(d *draft.Draft, secret string) {
 	mode := map[string]string{"kubernetes": "Kubernetes", "zookeeper": "ZooKeeper"}[s.ha]
 	d.Spec["highAvailability"] = map[string]any{"mode": mode}
 	if s.ha == "zookeeper" {
-		d.Settings["zookeeper"] = map[string]any{"quorum": s.servers()}
+		servers := s.servers()
+		d.Settings["zookeeper"] = map[string]any{"quorum": servers}
+		if len(servers) > 1 && !s.restarts() {
+			d.Notes = append(d.Notes, s.fields.Note(draft.Changed, "has a port behind each server of ZooKeeper now, which is the same to ZooKeeper and not to the operator: the "+
+				"session restarts once, and its jobs resume from their last checkpoints", "spec", "properties", "ha", "zookeeper", "quorum"))
+		}
 	}
 	if s.storage == "hdfs" {
 		d.Spec["storage"] = map[string]any{"type": "HDFS"}
@@ -175,11 +180,22 @@ func (s *session) highAvailability(d *draft.Draft, secret string) {
 		"spec", "properties", "ha", "storage", "s3"))
 }
 
-// servers are those of ZooKeeper, each with a port: in KDP's text the last one has it for all.
+// zookeeperPort is the one of a server without any.
+const zookeeperPort = "2181"
+
+// servers are those of ZooKeeper, each with a port: KDP's text has the one that it knows behind the last.
 func (s *session) servers() []any {
 	var servers []any
-	for _, host := range strings.Split(s.quorum, ",") {
-		servers = append(servers, strings.TrimSpace(host)+":"+s.port)
+	hosts := strings.Split(s.quorum, ",")
+	for i, host := range hosts {
+		host, port := strings.TrimSpace(host), zookeeperPort
+		if i == len(hosts)-1 {
+			port = s.port
+		} else if strings.Contains(host, ":") {
+			servers = append(servers, host)
+			continue
+		}
+		servers = append(servers, host+":"+port)
 	}
 	return servers
 }

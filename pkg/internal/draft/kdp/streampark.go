@@ -1,12 +1,13 @@
 package kdp
 
 import (
+	"strconv"
 	"strings"
 
 	"k8s.io/apimachinery/pkg/api/resource"
 
 	"github.com/flinkustomize/flinkustomize/pkg/internal/draft"
-	"github.com/flinkustomize/flinkustomize/pkg/internal/draft/fields"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/draft/reader"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/quantity"
 )
@@ -38,13 +39,13 @@ var parkVersionInTag = lazyregexp.New(`[-:]v?(\d+\.\d+\.\d+)$`)
 // parkMemory is what preset kdp-streampark/v1 gives: twice the heap of 1 GiB that StreamPark 2.1.2 starts with.
 var parkMemory = resource.MustParse("2Gi")
 
-// streamPark makes the draft, or says what must be otherwise.
-func streamPark(app application, platform context) (draft.Draft, []draft.Note) {
+// streamPark makes the draft, unless a field is refused.
+func streamPark(app application, platform context) (draft.Draft, bool) {
 	s := readPark(app, platform)
-	if refused := app.fields.Refused(); len(refused) > 0 {
-		return draft.Draft{}, refused
+	if len(app.fields.Refused()) > 0 {
+		return draft.Draft{}, false
 	}
-	return s.draft(), nil
+	return s.draft(), true
 }
 
 func readPark(app application, platform context) *park {
@@ -56,7 +57,8 @@ func readPark(app application, platform context) *park {
 	resources := p.Mapping("resources")
 	s.requests = map[string]string{"cpu": "0.25", "memory": "512Mi"}
 	s.limits = map[string]string{"cpu": "0.5", "memory": "512Mi"}
-	for name, into := range map[string]map[string]string{"requests": s.requests, "limits": s.limits} {
+	for _, name := range []string{"requests", "limits"} {
+		into := map[string]map[string]string{"requests": s.requests, "limits": s.limits}[name]
 		for _, key := range []string{"cpu", "memory"} {
 			value := resources.Text(name, key)
 			if value == "" {
@@ -77,10 +79,12 @@ func readPark(app application, platform context) *park {
 	if found := platform.secrets["mysql"]; len(found) == 1 && s.secret == "" {
 		s.secret = found[0].name
 	}
-	for name, value := range map[string]string{"mysqlSetting": s.setting, "mysqlSecret": s.secret} {
-		if value == "" {
-			p.Refuse("must be set: KDP's form fills it in from the context", "mysql", name)
-		}
+	const missing = "must be set: KDP's form fills it in from the context"
+	if s.setting == "" {
+		p.Refuse(missing, "mysql", "mysqlSetting")
+	}
+	if s.secret == "" {
+		p.Refuse(missing, "mysql", "mysqlSecret")
 	}
 	var notes []draft.Note
 	s.settings, notes = platform.settingsOf(app)
@@ -134,7 +138,7 @@ func (s *park) note(outcome, what, message string) draft.Note {
 }
 
 // partOf is a note about an object that KDP makes of an Application.
-func partOf(f *fields.Fields, outcome, what, message string) draft.Note {
+func partOf(f *reader.Fields, outcome, what, message string) draft.Note {
 	note := f.Note(outcome, message)
 	note.Object = what + " of " + note.Object
 	return note
@@ -172,7 +176,7 @@ func (s *park) setImage(d *draft.Draft) {
 func (s *park) size(d *draft.Draft) {
 	for field, value := range map[string][2]string{"cpu": {s.requests["cpu"], "250m"}, "cpuLimit": {s.limits["cpu"], "500m"}} {
 		if !sameQuantity(value[0], value[1]) {
-			d.Spec[field] = value[0]
+			d.Spec[field] = cores(value[0])
 		}
 	}
 	limit := s.limits["memory"]
@@ -188,6 +192,17 @@ func (s *park) size(d *draft.Draft) {
 		d.Notes = append(d.Notes, s.properties.Note(draft.Changed, "is 2Gi now, as is the request: the heap alone is 1 GiB, so that a pod with "+limit+
 			" is killed once it uses it", "resources", "limits", "memory"))
 	}
+}
+
+// cores are a number of cores as a person writes it.
+func cores(text string) any {
+	if n, err := strconv.ParseInt(text, 10, 32); err == nil {
+		return n
+	}
+	if f, err := strconv.ParseFloat(text, 64); err == nil {
+		return f
+	}
+	return text
 }
 
 func sameQuantity(a, b string) bool {

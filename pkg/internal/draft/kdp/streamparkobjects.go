@@ -71,9 +71,9 @@ func (s *park) objects() []manifest.Object {
 
 func resources(of map[string]string) tree { return tree{"cpu": of["cpu"], "memory": of["memory"]} }
 
-// claim is what the trait bdos-pvc makes.
+// claim is what the trait bdos-pvc makes, without the volumeMode that is Kubernetes' default.
 func (s *park) claim(name string) tree {
-	spec := tree{"accessModes": list{"ReadWriteOnce"}, "volumeMode": "Filesystem", "resources": tree{"requests": tree{"storage": "5Gi"}}}
+	spec := tree{"accessModes": list{"ReadWriteOnce"}, "resources": tree{"requests": tree{"storage": "5Gi"}}}
 	if s.localDisk != "" {
 		spec["storageClassName"] = s.localDisk
 	}

@@ -170,12 +170,17 @@ func (a *app) hdfs(directory *url.URL, r *rendering) {
 	}
 }
 
-// domain has the environment say below which domain hosts are made.
+// domain has the environment say below which domain hosts are made, and what else its Ingresses share.
 func (a *app) domain(r *rendering) {
 	value, _ := a.at("webUI", "host")
 	host, _ := value.(string)
 	namespace, _ := a.Settings["namespace"].(string)
 	if domain, ok := strings.CutPrefix(host, a.Name+"-"+namespace+"."); ok {
 		a.tryWith(changed(a.Settings, domain, "ingress", "domain"), changed(a.Spec, nil, "webUI", "host"), r)
+	}
+	for _, field := range []string{"className", "tlsSecretName"} {
+		if value, ok := a.at("webUI", field); ok {
+			a.tryWith(changed(a.Settings, value, "ingress", field), changed(a.Spec, nil, "webUI", field), r)
+		}
 	}
 }

@@ -1,4 +1,4 @@
-package fields
+package reader
 
 import (
 	"fmt"
@@ -117,16 +117,7 @@ func (f *Fields) parent(names []string) map[string]any {
 }
 
 // Has reports whether there is a value.
-func (f *Fields) Has(names ...string) bool {
-	var value any = f.tree
-	for _, name := range names {
-		tree, _ := value.(map[string]any)
-		if value = tree[name]; value == nil {
-			return false
-		}
-	}
-	return true
-}
+func (f *Fields) Has(names ...string) bool { return f.Get(names...) != nil }
 
 // Text takes a text, or a number as a text; empty where there is none.
 func (f *Fields) Text(names ...string) string {
@@ -269,4 +260,28 @@ func (f *Fields) left(notes []draft.Note, tree map[string]any, at diagnostic.Pat
 		}
 	}
 	return notes
+}
+
+// Get is the value that a way of names leads to, which stays; nil where there is none. It must not be changed.
+func (f *Fields) Get(names ...string) any {
+	var value any = f.tree
+	for _, name := range names {
+		tree, _ := value.(map[string]any)
+		value = tree[name]
+	}
+	return value
+}
+
+// Put puts a value back, where it is not for the caller. Mappings on the way are made.
+func (f *Fields) Put(value any, names ...string) {
+	tree := f.tree
+	for _, name := range names[:len(names)-1] {
+		child, ok := tree[name].(map[string]any)
+		if !ok {
+			child = map[string]any{}
+			tree[name] = child
+		}
+		tree = child
+	}
+	tree[names[len(names)-1]] = value
 }
