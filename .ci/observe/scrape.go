@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -16,6 +17,10 @@ type Target struct {
 	// Labels are those that the monitor gives to every series: namespace, pod, app, component, ...
 	Labels map[string]string
 
+	// Exported are the values of labels that the process itself gives, such as namespace and pod of kube-state-metrics; of those
+	// that are not here there is one each.
+	Exported map[string]string
+
 	// Values replace the examples, by the names of metrics; a changing one is a function of the time since the start.
 	Values map[string]func(time.Duration) float64
 }
@@ -25,30 +30,45 @@ var labelValues = map[string]string{
 	"job_id": "6d1f6a1c6d1f6a1c6d1f6a1c6d1f6a1c", "job_name": "orders", "task_name": "Source:_orders", "operator_name": "orders",
 	"namespace": "operator", "resourcens": "streaming", "resourcename": "analytics", "resourcetype": "FlinkDeployment",
 	"FlinkVersion": "1.20.3", "FlinkMinorVersion": "1.20", "resource": "memory", "unit": "byte", "area": "heap", "status": "200",
-	"quantile": "0.99", "level": "error", "container": "flink-main-container",
+	"level": "error", "container": "flink-main-container",
 }
 
 // exposition is what the target answers, in Prometheus' text format.
 func (t Target) exposition(since time.Duration) string {
 	var out strings.Builder
 	for _, metric := range t.Metrics {
-		var labels []string
-		for _, label := range metric.Labels {
-			value, known := t.Labels[label]
-			if metric.Process != "kubernetes" || !known {
-				if value, known = labelValues[label]; !known {
-					value = label + "_0"
-				}
-			}
-			labels = append(labels, fmt.Sprintf("%s=%q", label, value))
-		}
 		value := metric.Value
 		if changing := t.Values[metric.Name]; changing != nil {
 			value = fmt.Sprint(changing(since))
 		}
-		fmt.Fprintf(&out, "%s{%s} %s\n", metric.Name, strings.Join(labels, ","), value)
+		quantiles := []string{""}
+		if slices.Contains(metric.Labels, "quantile") { // of a summary, two of them
+			quantiles = []string{"0.5", "0.99"}
+		}
+		for _, quantile := range quantiles {
+			fmt.Fprintf(&out, "%s{%s} %s\n", metric.Name, t.labels(metric, quantile), value)
+		}
 	}
 	return out.String()
+}
+
+// labels are those of a series, as the format writes them.
+func (t Target) labels(metric Metric, quantile string) string {
+	var labels []string
+	for _, label := range metric.Labels {
+		value, known := t.Exported[label]
+		if !known {
+			value, known = labelValues[label]
+		}
+		switch {
+		case label == "quantile":
+			value = quantile
+		case !known:
+			value = label + "_0"
+		}
+		labels = append(labels, fmt.Sprintf("%s=%q", label, value))
+	}
+	return strings.Join(labels, ",")
 }
 
 // serve answers scrapes of the targets, each under its number, and returns host:port.

@@ -43,6 +43,7 @@ const (
 	RuleUnregisteredSession
 	RuleMissingSession
 	RuleUnusedWaiver
+	RuleDashboard
 	RuleRecords
 	RuleEditedFile
 	RuleForeignFile
@@ -124,6 +125,7 @@ var rules = [...]rule{
 	RuleUnsharedUploads:     {id: "unshared-uploads", severity: SeverityWarning, waivable: true, summary: "Several JobManagers do not find the jars that are uploaded through one of them.", remedy: "Use one JobManager, storage on a volume, or a web.upload.dir on a volume that all JobManagers mount."},
 	RuleUnregisteredSession: {id: "unregistered-session", severity: SeverityWarning, waivable: true, summary: "A StreamPark does not register a session of its environment.", remedy: "List in spec.sessions the sessions that it must register."},
 	RuleMissingSession:      {id: "missing-session", waivable: true, summary: "A session job names a session cluster that the workspace does not have in the job's environment and namespace.", remedy: "Correct the name, or run the session there. Waive the rule, with a reason, for a cluster that stands in another repository."},
+	RuleDashboard:           {id: "dashboard", severity: SeverityWarning, waivable: true, summary: "A dashboard does not show, or may not reach, what it is for.", remedy: "Do what the message says. Waive the rule, with a reason, for apps that something else has Prometheus scrape."},
 	RuleUnusedWaiver:        {id: "unused-waiver", severity: SeverityWarning, summary: "A waiver waives nothing.", remedy: "Remove it."},
 	RuleRecords:             {id: "records", severity: SeverityWarning, summary: "The index of generated files is damaged and was repaired.", remedy: "Commit what generate writes."},
 	RuleEditedFile:          {id: "edited-file", summary: "A generated file was changed by hand, and is kept.", remedy: "Put the change into the spec, or replace the file with generate --force."},

@@ -63,6 +63,9 @@ type EnvironmentSpec struct {
 	// Prometheus serves the feature metrics.
 	Prometheus *EnvironmentPrometheus `json:"prometheus,omitempty"`
 
+	// Grafana shows dashboards for what runs here. Only in an Environment document. Default: none.
+	Grafana *EnvironmentGrafana `json:"grafana,omitempty"`
+
 	// ServiceAccount is one that all sessions of the environment share. Default: each session has its own.
 	ServiceAccount *EnvironmentServiceAccount `json:"serviceAccount,omitempty"`
 }

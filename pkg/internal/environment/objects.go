@@ -33,6 +33,7 @@ var ownable = []owned{
 	{objects: func(e resolve.Source[v1alpha1.Environment], _ []App) ([]object.File, diagnostic.Findings) {
 		return cluster.SharedServiceAccount(e.Object.Metadata, &e.Object.Spec), nil
 	}},
+	{ofApps: func(settings *v1alpha1.EnvironmentSpec) bool { return settings.Grafana != nil }, objects: grafana},
 }
 
 // NeedsApps reports whether Objects must know the apps of an environment.
