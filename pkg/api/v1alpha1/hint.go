@@ -101,6 +101,8 @@ func (EnvironmentSpec) Hint(field string) string {
 		return "set spec.s3"
 	case "domain", "className", "tlsSecretName":
 		return "set spec.ingress." + field
+	case "dashboards":
+		return "set spec.grafana"
 	}
 	return elsewhere(field, KindEnvironment, "")
 }
