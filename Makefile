@@ -1,6 +1,6 @@
 # What a developer runs; .ci/run runs the same and more.
 
-.PHONY: install test quickstart generate catalog conformance release bench fuzz
+.PHONY: install test quickstart generate dashboards catalog conformance release bench fuzz
 
 # The one way to build the binary, into GOBIN or else $(go env GOPATH)/bin: without cgo, since with it Go supports plugins,
 # of which kustomize has a loader, and the linker then keeps 14 MB that nothing calls; and without symbols, 9 MB.
@@ -31,6 +31,11 @@ generate:
 	UPDATE_GOLDEN=1 go test ./pkg/report
 	cd examples/library/golden && UPDATE_GOLDEN=1 go test
 	cd .ci/schema-test && go test -update ./...
+
+# The dashboards for Grafana alone, and the golden trees that hold them. Needs the Go proxy, for the SDK of Grafana.
+dashboards:
+	go generate ./pkg/internal/dashboard
+	go test ./golden -update
 
 # The catalog of Flink's options, read from Flink's own jars: needs a JDK 17, Maven and its registry, and two minutes.
 catalog:

@@ -24,13 +24,13 @@ import (
 	"sigs.k8s.io/kustomize/api/krusty"
 )
 
-// strict decodes objects of the API groups that Kubernetes, the Prometheus Operator and Traefik have, and refuses unknown
+// strict decodes objects of the API groups that Kubernetes, the Prometheus Operator, Traefik and the Grafana Operator have, and refuses unknown
 // fields.
 var strict = func() runtime.Decoder {
 	scheme := runtime.NewScheme()
 	for _, add := range []func(*runtime.Scheme) error{
 		appsv1.AddToScheme, batchv1.AddToScheme, corev1.AddToScheme, networkingv1.AddToScheme, policyv1.AddToScheme,
-		rbacv1.AddToScheme, monitoringv1.AddToScheme, addMiddleware,
+		rbacv1.AddToScheme, monitoringv1.AddToScheme, addMiddleware, addGrafanaDashboard,
 	} {
 		if err := add(scheme); err != nil {
 			panic(err)

@@ -25,7 +25,7 @@ import (
 )
 
 // unserved are groups of reviewed objects that this API server does not have.
-var unserved = []string{"monitoring.coreos.com", "traefik.io", "traefik.containo.us"}
+var unserved = []string{"monitoring.coreos.com", "traefik.io", "traefik.containo.us", "grafana.integreatly.org"}
 
 // reviewed is an object of a reviewed tree, with the operator release of its environment where it is a FlinkDeployment.
 type reviewed struct {

@@ -2,7 +2,6 @@ package observe
 
 import (
 	"bufio"
-	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
@@ -138,7 +137,7 @@ func rows(t *testing.T, name string, columns int) [][]string {
 		t.Fatal(err)
 	}
 	if len(all) < 100 {
-		t.Fatal(fmt.Sprintf("%s has %d metrics", name, len(all)))
+		t.Fatalf("%s has %d metrics", name, len(all))
 	}
 	return all
 }

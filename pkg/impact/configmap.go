@@ -22,7 +22,7 @@ func (c *change) changeMounted() {
 			return Refused, "is immutable: give it another name"
 		case l.below("type"):
 			return Refused, "is immutable: delete the Secret first"
-		case l.below("immutable"):
+		case l.below("immutable"), isDashboard(l):
 			return InPlace, ""
 		}
 		return Deferred, reason

@@ -48,6 +48,8 @@ func init() { // the functions look at kinds themselves
 		{"monitoring.coreos.com", "PodMonitor"}:     {change: changeMonitor, remove: removeMonitor},
 		{"monitoring.coreos.com", "ServiceMonitor"}: {change: changeMonitor, remove: removeMonitor},
 		{"monitoring.coreos.com", "PrometheusRule"}: {change: changeInPlace},
+
+		{"grafana.integreatly.org", "GrafanaDashboard"}: {change: changeGrafanaDashboard},
 	}
 }
 

@@ -49,6 +49,23 @@ spec:
       - {name: hive, configMap: {name: hive-site}}
 `
 
+const dashboard = `apiVersion: v1
+kind: ConfigMap
+metadata: {name: flink-session-dashboard, namespace: streaming}
+data:
+  flink-session.json: |
+    {"schemaVersion":42,"panels":[{"title":"Heap"}]}
+`
+
+const grafanaDashboard = `apiVersion: grafana.integreatly.org/v1beta1
+kind: GrafanaDashboard
+metadata: {name: flink-session, namespace: streaming}
+spec:
+  instanceSelector: {matchLabels: {dashboards: grafana}}
+  folder: Flink
+  configMapRef: {name: flink-session-dashboard, key: flink-session.json}
+`
+
 const configMap = `apiVersion: v1
 kind: ConfigMap
 metadata: {name: NAME, namespace: streampark}
@@ -154,6 +171,9 @@ func TestOtherObjects(t *testing.T) {
 		{name: "ConfigMap: mounted", old: streamPark + "---\n" + hive, new: strings.ReplaceAll(streamPark+"---\n"+hive, "mode: prod", "mode: test"), want: impact.Deferred},
 		{name: "ConfigMap: a password", old: config, new: strings.ReplaceAll(config, "supersecretpassword1", "supersecretpassword2"), want: impact.Deferred},
 		{name: "ConfigMap: immutable", old: config + "immutable: true\n", new: strings.ReplaceAll(config+"immutable: true\n", "mode: prod", "mode: test"), want: impact.Refused},
+		{name: "ConfigMap: a dashboard", old: dashboard, new: strings.ReplaceAll(dashboard, "Heap", "Used heap"), want: impact.InPlace},
+		{name: "ConfigMap: a dashboard more", old: config, new: config + strings.SplitAfter(dashboard, "data:\n")[1], want: impact.InPlace},
+		{name: "ConfigMap: other JSON", old: dashboard, new: strings.ReplaceAll(dashboard, "panels", "panes"), want: impact.Deferred},
 		{name: "ConfigMap: made immutable", old: config, new: config + "immutable: true\n", want: impact.InPlace},
 		{name: "ConfigMap: hashed name", old: strings.ReplaceAll(config, "console-config", "console-config-2tbf5k8mhh"), new: strings.ReplaceAll(strings.ReplaceAll(config, "console-config", "console-config-6ct58987ht"), "prod", "test"), want: impact.InPlace},
 		{name: "ConfigMap: deleted, and still mounted", old: streamPark + "---\n" + config, new: streamPark, want: impact.Delete},
@@ -204,6 +224,8 @@ func TestOtherObjects(t *testing.T) {
 
 		{name: "PodMonitor", old: other("monitoring.coreos.com/v1", "PodMonitor", "a"), new: other("monitoring.coreos.com/v1", "PodMonitor", "b"), want: impact.InPlace},
 		{name: "ServiceMonitor deleted", old: other("monitoring.coreos.com/v1", "ServiceMonitor", "a"), new: "", want: impact.Delete},
+		{name: "GrafanaDashboard", old: grafanaDashboard, new: strings.ReplaceAll(grafanaDashboard, "Flink", "Streams"), want: impact.InPlace},
+		{name: "GrafanaDashboard: other Grafanas", old: grafanaDashboard, new: strings.ReplaceAll(grafanaDashboard, "grafana}", "other}"), want: impact.Refused},
 		{name: "PodDisruptionBudget", old: other("policy/v1", "PodDisruptionBudget", "a"), new: other("policy/v1", "PodDisruptionBudget", "b"), want: impact.InPlace},
 		{name: "Namespace deleted", old: other("v1", "Namespace", "a"), new: "", want: impact.Delete},
 		{name: "Middleware", old: other("traefik.io/v1alpha1", "Middleware", "a"), new: other("traefik.io/v1alpha1", "Middleware", "b"), want: impact.InPlace},

@@ -51,3 +51,16 @@ const (
 	// GrafanaDashboard is a GrafanaDashboard for each, beside the ConfigMap with its JSON.
 	GrafanaDashboard GrafanaDelivery = "GrafanaDashboard"
 )
+
+// Hint says what a field is called that people know from the values of a chart, or from a GrafanaDashboard.
+func (EnvironmentGrafana) Hint(field string) string {
+	return map[string]string{
+		"label":             "set labels",
+		"annotations":       "set folder, and folderAnnotation where the sidecar reads another one",
+		"type":              "set delivery",
+		"matchLabels":       "set instanceSelector",
+		"folderUID":         "set folder",
+		"folderRef":         "set folder",
+		"operatorDashboard": "set operator",
+	}[field]
+}

@@ -105,6 +105,8 @@ func (EnvironmentSpec) Hint(field string) string {
 		return "set spec.alerts"
 	case "domain", "className", "tlsSecretName":
 		return "set spec.ingress." + field
+	case "dashboards":
+		return "set spec.grafana"
 	}
 	return elsewhere(field, KindEnvironment, "")
 }

@@ -45,7 +45,7 @@ func checkMembers(c *check.Checker, grafana *v1alpha1.EnvironmentGrafana, delive
 		if annotation := grafana.FolderAnnotation; annotation != "" {
 			c.AddErr(field.Child("folderAnnotation"), check.Explain(annotation, "an annotation key, such as grafana_folder", validation.IsQualifiedName(strings.ToLower(annotation))))
 			if grafana.Folder == "" {
-				c.Add(field.Child("folderAnnotation"), "must not be set without a folder: set %s", field.Child("folder"))
+				c.Add(field.Child("folderAnnotation"), "must not be set without a folder, which it is to name")
 			}
 		}
 		return

@@ -31,7 +31,8 @@ var noSubstitution = map[string]string{"kustomize.toolkit.fluxcd.io/substitute":
 // configMap holds the JSON of a dashboard. Its labels are for a sidecar, if one is to find it.
 func configMap(environment *v1alpha1.Environment, name, key, json string) *corev1.ConfigMap {
 	grafana := environment.Spec.Grafana
-	labels, annotations := environment.Metadata.Labels, object.Over(pointers(environment.Metadata.Annotations), noSubstitution)
+	labels, annotations := environment.Metadata.Labels, maps.Clone(noSubstitution)
+	maps.Copy(annotations, environment.Metadata.Annotations)
 	if grafana.Delivery != v1alpha1.GrafanaDashboard {
 		labels = object.With(labels, sidecarLabels(grafana))
 		if grafana.Folder != "" {
@@ -74,13 +75,4 @@ func folderAnnotation(grafana *v1alpha1.EnvironmentGrafana) string {
 		return grafana.FolderAnnotation
 	}
 	return "grafana_folder"
-}
-
-// pointers are the values of a map as those of a merged one.
-func pointers(values map[string]string) map[string]*string {
-	all := make(map[string]*string, len(values))
-	for key, value := range maps.All(values) {
-		all[key] = &value
-	}
-	return all
 }

@@ -55,6 +55,9 @@ func NeedsApps(settings *v1alpha1.EnvironmentSpec) bool {
 // environments/<name>/shared, in the environment's namespace. Apps are in the order of their folders, and need not be
 // there unless NeedsApps says so.
 func Objects(e resolve.Source[v1alpha1.Environment], apps []App) ([]object.File, diagnostic.Findings) {
+	emitted := *e.Object
+	emitted.Metadata = resolve.Emitted(emitted.Metadata)
+	e.Object = &emitted
 	var files []object.File
 	var errs diagnostic.Findings
 	for _, feature := range ownable {

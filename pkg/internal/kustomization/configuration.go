@@ -38,6 +38,11 @@ var (
 	//
 	//go:embed kustomizeconfig-sql-gateway.yaml
 	sqlGatewayConfiguration []byte
+
+	// dashboardConfiguration teaches it the ConfigMap that a GrafanaDashboard takes its JSON from.
+	//
+	//go:embed kustomizeconfig-dashboard.yaml
+	dashboardConfiguration []byte
 )
 
 // BuildConfiguration writes the folder kustomizeconfig: a kustomize Component
@@ -96,6 +101,7 @@ type configuration struct {
 	flink      bool // the Component
 	job        bool // jobConfiguration
 	sqlGateway bool // sqlGatewayConfiguration
+	dashboard  bool // dashboardConfiguration
 }
 
 func configurationFor(objects map[manifest.ID]manifest.Object) configuration {
@@ -104,13 +110,15 @@ func configurationFor(objects map[manifest.ID]manifest.Object) configuration {
 		needed.flink = needed.flink || ofFlink(object)
 		needed.job = needed.job || id.Group == "batch" && id.Kind == "Job" && hasVariable(object.Tree(), serviceVariable)
 		needed.sqlGateway = needed.sqlGateway || id.Group == "apps" && id.Kind == "Deployment" && hasVariable(object.Tree(), sessionVariable)
+		needed.dashboard = needed.dashboard || id.Group == "grafana.integreatly.org" && id.Kind == "GrafanaDashboard"
 	}
 	return needed
 }
 
 // without is what an overlay adds to what its base has.
 func (c configuration) without(base configuration) configuration {
-	return configuration{flink: c.flink && !base.flink, job: c.job && !base.job, sqlGateway: c.sqlGateway && !base.sqlGateway}
+	return configuration{flink: c.flink && !base.flink, job: c.job && !base.job, sqlGateway: c.sqlGateway && !base.sqlGateway,
+		dashboard: c.dashboard && !base.dashboard}
 }
 
 // configure has the kustomization in dir refer to what it needs.
@@ -123,6 +131,9 @@ func (w *writer) configure(dir string, kustomization map[string]any, needed conf
 	}
 	if needed.sqlGateway { // an App is a session or a StreamPark, never both
 		w.addConfiguration(dir, kustomization, sqlGatewayConfiguration)
+	}
+	if needed.dashboard { // what an environment owns, and that is neither
+		w.addConfiguration(dir, kustomization, dashboardConfiguration)
 	}
 }
 

@@ -46,7 +46,7 @@ func LevelsOf[S any](environment string, full, own *S) []*S {
 func (k Levels[O, S, T]) Targets(source Source[O], environments map[string]Source[v1alpha1.Environment],
 	presets map[string]Source[v1alpha1.Preset]) (Targets[T], diagnostic.Findings) {
 	in := input{noun: k.Noun, gives: k.gives, subject: source.String(), document: source.Document, object: source.Object,
-		metadata: emitted(source.Metadata()), common: source.Common()}
+		metadata: Emitted(source.Metadata()), common: source.Common()}
 	base, errs := k.one(in, source.Object, "", nil, presets)
 	targets := Targets[T]{Base: base}
 	missing := in.each(environments, func(name string, named *Source[v1alpha1.Environment]) {

@@ -149,8 +149,8 @@ func (s Source[T]) Common() v1alpha1.Common {
 	return v1alpha1.Common{}
 }
 
-// emitted is metadata without what is for flinkustomize alone.
-func emitted(metadata v1alpha1.Metadata) v1alpha1.Metadata {
+// Emitted is metadata without what is for flinkustomize alone.
+func Emitted(metadata v1alpha1.Metadata) v1alpha1.Metadata {
 	if _, ok := metadata.Annotations[diagnostic.WaiveAnnotation]; ok {
 		metadata.Annotations = maps.Clone(metadata.Annotations)
 		delete(metadata.Annotations, diagnostic.WaiveAnnotation)
