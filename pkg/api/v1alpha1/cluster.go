@@ -68,6 +68,9 @@ type Cluster struct {
 	// Metrics lets Prometheus scrape JobManager and TaskManagers.
 	Metrics *Metrics `json:"metrics,omitempty"`
 
+	// Alerts of this cluster that differ from those of its environment.
+	Alerts *Alerts `json:"alerts,omitempty"`
+
 	// WebUI makes Flink's web UI reachable from outside the cluster.
 	WebUI *WebUI `json:"webUI,omitempty"`
 

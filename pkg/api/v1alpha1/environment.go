@@ -63,6 +63,9 @@ type EnvironmentSpec struct {
 	// Prometheus serves the feature metrics.
 	Prometheus *EnvironmentPrometheus `json:"prometheus,omitempty"`
 
+	// Alerts has Prometheus watch the clusters of the environment.
+	Alerts *EnvironmentAlerts `json:"alerts,omitempty"`
+
 	// ServiceAccount is one that all sessions of the environment share. Default: each session has its own.
 	ServiceAccount *EnvironmentServiceAccount `json:"serviceAccount,omitempty"`
 }
@@ -97,9 +100,9 @@ type EnvironmentHive struct {
 	HadoopConfigMapName ObjectName `json:"hadoopConfigMapName,omitempty"`
 }
 
-// EnvironmentPrometheus says which monitors Prometheus selects.
+// EnvironmentPrometheus says which monitors and rules Prometheus selects.
 type EnvironmentPrometheus struct {
-	// Labels of every PodMonitor, such as release: prometheus. A value may use {namespace} and {name}.
+	// Labels of every PodMonitor, ServiceMonitor and PrometheusRule, such as release: prometheus. A value may use {namespace} and {name}.
 	Labels map[string]*string `json:"labels,omitempty"`
 }
 

@@ -27,6 +27,12 @@ func (s *EnvironmentZooKeeperSASL) On() bool { return s != nil && on(s.Enabled) 
 // On reports whether Prometheus may scrape the session.
 func (m *Metrics) On() bool { return m != nil && on(m.Enabled) }
 
+// On reports whether the environment has alerts.
+func (a *EnvironmentAlerts) On() bool { return a != nil && on(a.Enabled) }
+
+// On reports whether the cluster has alerts.
+func (a *Alerts) On() bool { return a != nil && on(a.Enabled) }
+
 // On reports whether the web UI is reachable from outside.
 func (w *WebUI) On() bool { return w != nil && on(w.Enabled) }
 

@@ -23,6 +23,8 @@ var clusterHints = map[string]string{
 	"envVars":        "set spec.env",
 	"serviceMonitor": "set spec.metrics, for which there is a PodMonitor",
 	"podMonitor":     "set spec.metrics, for which there is a PodMonitor",
+	"prometheusRule": "set spec.alerts, for which there is a PrometheusRule",
+	"alerting":       "set spec.alerts",
 }
 
 // Hint says where a field belongs that people write into the spec of a session.
@@ -99,6 +101,8 @@ func (EnvironmentSpec) Hint(field string) string {
 		return "set spec.mysql or spec.postgresql"
 	case "minio":
 		return "set spec.s3"
+	case "prometheusRule", "alerting":
+		return "set spec.alerts"
 	case "domain", "className", "tlsSecretName":
 		return "set spec.ingress." + field
 	}

@@ -3,6 +3,11 @@ package v1alpha1
 // What stands in more than two fields as text of one form. The marker of each is what JSON Schemas have; generate holds
 // values against the same regular expressions.
 type (
+	// AlertName is the name of an alert, such as FlinkJobRestarting; pkg/alert has them all.
+	//
+	// +kubebuilder:validation:Pattern=`^(Flink|StreamPark)[A-Za-z]+$`
+	AlertName = string
+
 	// Cores are a number of CPUs with up to three digits after the point, such as 0.5, or of thousandths of one, such as 500m.
 	//
 	// +kubebuilder:validation:Pattern=`^([0-9]{1,6}(\.[0-9]{1,3})?|[0-9]{1,9}m)$`
