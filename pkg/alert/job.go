@@ -34,7 +34,7 @@ max by (namespace, app, job_name, job_id) (flink_jobmanager_job_deployingTime{<f
 		// A job that has ended has no series at all.
 		Expression:  `max by (namespace, app) (flink_jobmanager_numRunningJobs{<flink>}) < <jobs>`,
 		Summary:     `<namespace>/<app> runs {{ $value }} of <jobs> jobs.`,
-		Description: `For 10 minutes fewer than <jobs> jobs have been running.`,
+		Description: `For 10 minutes fewer jobs have been running than the cluster is there for.`,
 		Meaning:     "A job has failed for good, was cancelled or came to its end. Metrics do not tell which: all of a job's are gone when it ends.",
 		Action:      "The web UI lists completed jobs with their state, `kubectl get flinkdeployment,flinksessionjob -n NAMESPACE` those that the operator runs, with `status.error`. A job that failed for good used up its restarts: mend the cause, and start it from its last checkpoint or savepoint. For a job that is meant to end, disable the alert or change `alerts.jobs`.",
 	},

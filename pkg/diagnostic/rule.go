@@ -41,6 +41,7 @@ const (
 	RuleClash
 	RuleUnsharedUploads
 	RuleUnregisteredSession
+	RuleUnwatched
 	RuleMissingSession
 	RuleUnusedWaiver
 	RuleRecords
@@ -123,6 +124,7 @@ var rules = [...]rule{
 	RuleClash:               {id: "clash", summary: "Two documents claim the same object, host, or place of state.", remedy: "Give one of them another name or place."},
 	RuleUnsharedUploads:     {id: "unshared-uploads", severity: SeverityWarning, waivable: true, summary: "Several JobManagers do not find the jars that are uploaded through one of them.", remedy: "Use one JobManager, storage on a volume, or a web.upload.dir on a volume that all JobManagers mount."},
 	RuleUnregisteredSession: {id: "unregistered-session", severity: SeverityWarning, waivable: true, summary: "A StreamPark does not register a session of its environment.", remedy: "List in spec.sessions the sessions that it must register."},
+	RuleUnwatched:           {id: "unwatched-cluster", severity: SeverityWarning, waivable: true, summary: "The environment has alerts, and none of them sees a cluster without metrics.", remedy: "Set spec.metrics, or turn the alerts of the cluster off."},
 	RuleMissingSession:      {id: "missing-session", waivable: true, summary: "A session job names a session cluster that the workspace does not have in the job's environment and namespace.", remedy: "Correct the name, or run the session there. Waive the rule, with a reason, for a cluster that stands in another repository."},
 	RuleUnusedWaiver:        {id: "unused-waiver", severity: SeverityWarning, summary: "A waiver waives nothing.", remedy: "Remove it."},
 	RuleRecords:             {id: "records", severity: SeverityWarning, summary: "The index of generated files is damaged and was repaired.", remedy: "Commit what generate writes."},

@@ -35,6 +35,7 @@ func Check(s *Target) diagnostic.Findings {
 	c.checkpoints()
 	c.hive()
 	c.metrics()
+	c.alerts(s)
 	c.webUI()
 	c.serviceAccount(s)
 	c.kerberos()

@@ -24,6 +24,7 @@ func SetDefaults(name string, cluster *v1alpha1.Cluster, settings *v1alpha1.Envi
 	setStorageDefaults(cluster)
 	setHiveDefaults(cluster)
 	setMetricsDefaults(cluster)
+	setAlertsDefaults(cluster, settings)
 	setProcessDefaults(cluster)
 	setWebUIDefaults(cluster, settings)
 	setServiceAccountDefaults(name, cluster, settings)

@@ -46,6 +46,7 @@ func Render(s *Target) ([]object.File, diagnostic.Findings) {
 		object.File{Name: "middleware.yaml", Object: r.webUIMiddleware()},
 		object.File{Name: "ingress.yaml", Object: r.webUIIngress()},
 		object.File{Name: "podmonitor.yaml", Object: r.podMonitor()},
+		object.File{Name: "prometheusrule.yaml", Object: r.prometheusRule()},
 		object.File{Name: "poddisruptionbudget.yaml", Object: r.podDisruptionBudget()},
 		object.File{Name: "deployment-sql-gateway.yaml", Object: r.sqlGatewayDeployment(s.SQLGateway)},
 		object.File{Name: "service-sql-gateway.yaml", Object: r.sqlGatewayService(s.SQLGateway)},

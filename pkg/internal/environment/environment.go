@@ -5,6 +5,7 @@ import (
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/alertrule"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/check"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/cluster"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
@@ -38,6 +39,7 @@ func checkSettings(c *check.Checker, settings v1alpha1.EnvironmentSpec) {
 		c.AddErr(field.Child("tlsSecretName"), check.Optional(ingress.TLSSecretName, check.SecretName))
 		c.Annotations(check.Given(check.WithoutNil(ingress.Annotations)), field.Child("annotations"))
 	}
+	alertrule.CheckEnvironment(c, settings.Alerts, path("alerts"))
 	checkDatabase(c, settings.MySQL, path("mysql"))
 	checkDatabase(c, settings.PostgreSQL, path("postgresql"))
 	cluster.CheckSettings(c, &settings)

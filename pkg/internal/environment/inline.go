@@ -25,6 +25,7 @@ func CheckInline(t *resolve.Target) diagnostic.Findings {
 	}
 	c := &check.Checker{Errorf: t.SettingErrorf}
 	inlineName(c, t)
+	inlineAlerts(c, t)
 	checkSettings(c, t.Settings)
 	return c.Findings
 }

@@ -3,6 +3,7 @@ package environment
 import (
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/alertrule"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/cluster"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/object"
@@ -17,6 +18,9 @@ type App struct {
 	// Objects are all that it consists of there, the user's own manifests among them. Generated ones have no namespace: that
 	// is the target's.
 	Objects []manifest.Object
+
+	// Alerts is the app as the environment's alerts see it; nil where they do not.
+	Alerts *alertrule.App
 }
 
 // owned is what an environment can own, whichever app it serves: one feature of its settings.
@@ -33,6 +37,7 @@ var ownable = []owned{
 	{objects: func(e resolve.Source[v1alpha1.Environment], _ []App) ([]object.File, diagnostic.Findings) {
 		return cluster.SharedServiceAccount(e.Object.Metadata, &e.Object.Spec), nil
 	}},
+	{ofApps: func(settings *v1alpha1.EnvironmentSpec) bool { return settings.Alerts.On() }, objects: alerts},
 }
 
 // NeedsApps reports whether Objects must know the apps of an environment.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/alertrule"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/claim"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/cluster"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/environment"
@@ -99,11 +100,15 @@ func (in input) running(a app, r *rendered) ([]environment.App, error) {
 		if !in.owners[target.Common().EnvironmentName] || target.Common().Environment == nil {
 			continue
 		}
+		var alerts *alertrule.App
+		if app, ok := target.Watched(); ok {
+			alerts = &app
+		}
 		entry, err := a.entry(r, target)
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, environment.App{Target: entry, Objects: target.objects()})
+		all = append(all, environment.App{Target: entry, Objects: target.objects(), Alerts: alerts})
 	}
 	return all, nil
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/alertrule"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/claim"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/cluster"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/decode"
@@ -37,6 +38,7 @@ type Definition[O, T any, P pointer[T]] struct {
 	FunctionConfigCheck func(resolve.Source[O]) diagnostic.Findings         // or nil
 	ReadFiles           func(*T, ReadFile) diagnostic.Findings              // or nil
 	Cluster             func(*T) (cluster cluster.Registration, known bool) // or nil
+	Watched             func(*T) (app alertrule.App, seen bool)             // or nil
 }
 
 // pointer is that to what embeds a resolve.Target.
@@ -159,6 +161,13 @@ func (t target[O, T, P]) Cluster() (cluster.Registration, bool) {
 		return cluster.Registration{}, false
 	}
 	return t.kind.Cluster(t.of)
+}
+
+func (t target[O, T, P]) Watched() (alertrule.App, bool) {
+	if t.kind.Watched == nil {
+		return alertrule.App{}, false
+	}
+	return t.kind.Watched(t.of)
 }
 
 func (t target[O, T, P]) Effective() v1alpha1.Spec {

@@ -4,6 +4,7 @@ package kind
 import (
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/alertrule"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/claim"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/cluster"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/decode"
@@ -105,6 +106,9 @@ type Target interface {
 
 	// Cluster is the cluster that the target is, for kinds that register it; false where it is none, or not known well enough.
 	Cluster() (cluster.Registration, bool)
+
+	// Watched is the target as the alerts of its environment see it; false where they do not.
+	Watched() (alertrule.App, bool)
 
 	// Effective is the document as the target sees it: with the values of all levels and the defaults, and with the settings
 	// inline. It shares them with the target.

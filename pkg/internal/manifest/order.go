@@ -11,7 +11,10 @@ import (
 var order = []string{
 	// every object; target of a patch
 	"$patch", "apiVersion", "apiGroup", "group", "version", "kind", "metadata",
-	"name", "namespace", "labels", "annotations",
+	"name", "namespace",
+	// rules of a PrometheusRule
+	"alert", "expr", "for",
+	"labels", "annotations",
 	// entries of lists: JSON6902 operations, items of volumes, paths of an Ingress, tolerations
 	"op", "key", "operator", "path", "pathType", "target", "value", "values", "valueFrom", "effect",
 	"host", "hosts", "secretName",

@@ -5,6 +5,7 @@ package application
 import (
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/alertrule"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/cluster"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/object"
@@ -41,4 +42,5 @@ var Kind kind.Kind = &kind.Definition[v1alpha1.FlinkApplication, Target, *Target
 		return entry, err
 	},
 	Cluster: func(a *Target) (cluster.Registration, bool) { return a.Target.Registration() },
+	Watched: func(a *Target) (alertrule.App, bool) { return a.Target.Watched() },
 }

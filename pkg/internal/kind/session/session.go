@@ -31,6 +31,7 @@ var Kind kind.Kind = &kind.Definition[v1alpha1.FlinkSession, cluster.Target, *cl
 	FunctionConfigCheck: checkFunctionConfig,
 	ReadFiles:           func(s *cluster.Target, read kind.ReadFile) diagnostic.Findings { return cluster.ReadLogFiles(s, read) },
 	Cluster:             (*cluster.Target).Registration,
+	Watched:             (*cluster.Target).Watched,
 }
 
 // checkFunctionConfig refuses files with a logging configuration.

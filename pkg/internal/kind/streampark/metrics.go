@@ -8,6 +8,7 @@ import (
 	"k8s.io/apimachinery/pkg/runtime"
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/alertrule"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/check"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/object"
 	"github.com/flinkustomize/flinkustomize/pkg/streampark"
@@ -82,6 +83,18 @@ func (r *renderer) serviceMonitor() runtime.Object {
 		monitor.Labels = object.Over(known, monitor.Labels)
 	}
 	return monitor
+}
+
+// prometheusRule has the alerts about the StreamPark, where its environment has some.
+func (r *renderer) prometheusRule() runtime.Object {
+	claim := ""
+	if r.spec.Workspace != nil {
+		claim = r.target.WorkspaceClaim()
+	}
+	if rule := alertrule.StreamPark(&r.target.Target, claim); rule != nil {
+		return rule
+	}
+	return nil
 }
 
 // exposesPrometheus reports whether the actuator must show what an image with Micrometer's registry collects: it shows health

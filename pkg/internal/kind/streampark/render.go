@@ -49,6 +49,7 @@ func Render(p *Target) ([]object.File, diagnostic.Findings) {
 		object.File{Name: "ingress.yaml", Object: r.ingress()},
 		object.File{Name: "networkpolicy.yaml", Object: r.networkPolicy()},
 		object.File{Name: "servicemonitor.yaml", Object: r.serviceMonitor()},
+		object.File{Name: "prometheusrule.yaml", Object: r.prometheusRule()},
 	)...)
 	return files, r.errs
 }
