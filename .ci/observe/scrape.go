@@ -16,6 +16,9 @@ type Target struct {
 	// Labels are those that the monitor gives to every series: namespace, pod, app, component, ...
 	Labels map[string]string
 
+	// Own are values of labels that the process itself gives.
+	Own map[string]string
+
 	// Values replace the examples, by the names of metrics; a changing one is a function of the time since the start.
 	Values map[string]func(time.Duration) float64
 }
@@ -25,7 +28,7 @@ var labelValues = map[string]string{
 	"job_id": "6d1f6a1c6d1f6a1c6d1f6a1c6d1f6a1c", "job_name": "orders", "task_name": "Source:_orders", "operator_name": "orders",
 	"namespace": "operator", "resourcens": "streaming", "resourcename": "analytics", "resourcetype": "FlinkDeployment",
 	"FlinkVersion": "1.20.3", "FlinkMinorVersion": "1.20", "resource": "memory", "unit": "byte", "area": "heap", "status": "200",
-	"quantile": "0.99", "level": "error", "container": "flink-main-container",
+	"quantile": "0.99", "level": "error", "reason": "OOMKilled", "container": "flink-main-container",
 }
 
 // exposition is what the target answers, in Prometheus' text format.
@@ -36,7 +39,8 @@ func (t Target) exposition(since time.Duration) string {
 		for _, label := range metric.Labels {
 			value, known := t.Labels[label]
 			if metric.Process != "kubernetes" || !known {
-				if value, known = labelValues[label]; !known {
+				if value, known = t.Own[label]; known {
+				} else if value, known = labelValues[label]; !known {
 					value = label + "_0"
 				}
 			}
