@@ -107,7 +107,7 @@ func TestPrometheusEvaluatesEveryRule(t *testing.T) {
 			var files []ruleFile
 			for _, file := range ruleFiles(t) {
 				if slices.Contains(versionsOf(file.path), version) {
-					files, paths = append(files, file), append(paths, file.write(t, folder))
+					files, paths = append(files, file), append(paths, file.marked().write(t, folder))
 				}
 			}
 			prometheus := observe.Start(t, targets(t, version), paths...)
