@@ -5,6 +5,7 @@ go 1.26.7
 require (
 	github.com/flinkustomize/flinkustomize v0.0.0
 	github.com/flinkustomize/flinkustomize/observe v0.0.0
+	github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring v0.95.1
 	github.com/prometheus/prometheus v0.316.0
 	sigs.k8s.io/yaml v1.6.0
 )
