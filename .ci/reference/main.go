@@ -1,5 +1,5 @@
 // Command reference writes the parts of pages that stand in Go code already, between two comments of the page: the fields
-// of each kind, from the doc comments of pkg/api/v1alpha1, the rules of pkg/diagnostic, and what each package is.
+// of each kind, from the doc comments of pkg/api/v1alpha1, the rules of pkg/diagnostic, the alerts of pkg/alert, and what each package is.
 //
 //	go run ./.ci/reference
 package main
@@ -36,15 +36,17 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	var fields, rules, packages bytes.Buffer
+	var fields, rules, alerts, packages bytes.Buffer
 	writeKinds(&fields, types)
 	writeRules(&rules)
+	writeAlerts(&alerts)
 	if err := writePackages(&packages); err != nil {
 		log.Fatal(err)
 	}
 	for page, generated := range map[string][]byte{
 		"pkg/api/v1alpha1/README.md": fields.Bytes(),
 		"pkg/diagnostic/README.md":   rules.Bytes(),
+		"pkg/alert/README.md":        alerts.Bytes(),
 		"pkg/README.md":              packages.Bytes(),
 	} {
 		if err := replace(page, generated); err != nil {
