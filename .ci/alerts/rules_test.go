@@ -2,6 +2,7 @@ package alerts
 
 import (
 	"io/fs"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -87,17 +88,32 @@ func named(t *testing.T, path string) ruleFile {
 	return ruleFile{}
 }
 
-// withoutTexts are the rules without annotations, which promtool would want to be told.
-func (f ruleFile) withoutTexts() ruleFile {
-	without := ruleFile{path: f.path}
+// only has one alert, without annotations, which promtool would want to be told.
+func (f ruleFile) only(alert string) ruleFile {
+	one := ruleFile{path: alert + "-" + f.path}
+	for _, g := range f.groups {
+		for _, r := range g.Rules {
+			if r.Alert == alert {
+				r.Annotations = nil
+				one.groups = append(one.groups, group{g.Name, []rule{r}})
+			}
+		}
+	}
+	return one
+}
+
+// marked has a label with the name of the file in each rule: else the rules of two workspaces may make one series.
+func (f ruleFile) marked() ruleFile {
+	marked := ruleFile{path: f.path}
 	for _, g := range f.groups {
 		rules := slices.Clone(g.Rules)
 		for i := range rules {
-			rules[i].Annotations = nil
+			rules[i].Labels = maps.Clone(rules[i].Labels)
+			rules[i].Labels["file"] = f.path
 		}
-		without.groups = append(without.groups, group{g.Name, rules})
+		marked.groups = append(marked.groups, group{g.Name, rules})
 	}
-	return without
+	return marked
 }
 
 // write writes rules as Prometheus reads them.

@@ -25,8 +25,9 @@ type story struct {
 	until int               // minutes: when it is looked at
 
 	firesOnNothing bool
-	labels         []string // of the alert, beside severity and those of the rule itself
+	labels         []string // of the alert, from its series
 	severity       string
+	routed         map[string]string // further labels that the environment gives
 }
 
 const (
@@ -82,7 +83,7 @@ var stories = []story{
 	{alert: "FlinkGarbageCollectionHigh", file: session, app: "analytics", severity: "warning", labels: ofPod, until: 30,
 		fires: series{"flink_taskmanager_Status_JVM_GarbageCollector_All_TimeMsPerSecond": "150x60"},
 		quiet: series{"flink_taskmanager_Status_JVM_GarbageCollector_All_TimeMsPerSecond": "150x5 20x60"}},
-	{alert: "FlinkGarbageCollectionHigh", file: older, app: "reports", severity: "warning", labels: ofPod, until: 30,
+	{alert: "FlinkGarbageCollectionHigh", file: older, app: "reports", severity: "warning", labels: ofPod, until: 30, routed: map[string]string{"environment": "dev"},
 		fires: series{"flink_taskmanager_Status_JVM_GarbageCollector_G1_Young_Generation_Time": "0+6000x60", "flink_taskmanager_Status_JVM_GarbageCollector_G1_Old_Generation_Time": "0+3000x60"},
 		quiet: series{"flink_taskmanager_Status_JVM_GarbageCollector_G1_Young_Generation_Time": "0+3000x60", "flink_taskmanager_Status_JVM_GarbageCollector_G1_Old_Generation_Time": "0x60"}},
 	{alert: "FlinkMetaspaceNearlyFull", file: environment, app: "analytics", severity: "warning", labels: ofPod, until: 30,
@@ -129,7 +130,7 @@ var stories = []story{
 		quiet: series{"flink_taskmanager_job_task_backPressuredTimeMsPerSecond": "800x10 0x60"}},
 	{alert: "FlinkTaskBusy", file: environment, app: "analytics", severity: "info", labels: ofTask, until: 60,
 		fires: series{"flink_taskmanager_job_task_busyTimeMsPerSecond": "990x60"},
-		quiet: series{"flink_taskmanager_job_task_busyTimeMsPerSecond": "NaNx60"}}, // an old source
+		quiet: series{"flink_taskmanager_job_task_busyTimeMsPerSecond": "990x10 300x60"}}, // it caught up
 	{alert: "FlinkEventTimeLag", file: inline, app: "analytics", severity: "warning", labels: ofJob, until: 30,
 		fires: series{"flink_taskmanager_job_task_operator_currentEmitEventTimeLag": "900000x60"},
 		quiet: series{"flink_taskmanager_job_task_operator_currentEmitEventTimeLag": "500x60"}},
@@ -179,12 +180,13 @@ var stories = []story{
 func TestAlertsFireWhenTheyMust(t *testing.T) {
 	folder, arguments := t.TempDir(), []string{"test", "rules"}
 	for _, s := range stories {
-		rules := named(t, s.file).withoutTexts().write(t, folder)
+		rules := named(t, s.file).only(s.alert).write(t, folder)
 		expected := map[string]string{"severity": s.severity}
 		all := values(s.file, s.app)
 		for _, label := range s.labels {
 			expected[label] = all[label]
 		}
+		maps.Copy(expected, s.routed)
 		var onNothing map[string]string
 		if s.firesOnNothing {
 			onNothing = expected

@@ -21,6 +21,8 @@
 //     processes were killed goes on from its last checkpoint with another parallelism, after the graph of its job was removed
 //     from what high availability keeps: what the operator does when it upgrades with last-state. The state is exact: no
 //     number of the job's sequence is missing, none counts twice.
+//   - A Prometheus that scrapes a session with the labels of its PodMonitor evaluates all alerts without an error, and those about
+//     the loss of a TaskManager and of the JobManager fire.
 //   - Before the kill no log has a warning or an error but for those listed in logs_test.go; after it, when tasks fail as they
 //     must, none that is about configuration.
 //

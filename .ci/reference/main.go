@@ -1,5 +1,5 @@
 // Command reference writes the parts of pages that stand in Go code already, between two comments of the page: the fields
-// of each kind, from the doc comments of pkg/api/v1alpha1, the rules of pkg/diagnostic, what each package is, and
+// of each kind, from the doc comments of pkg/api/v1alpha1, the rules of pkg/diagnostic, the alerts of pkg/alert, what each package is, and
 // which change restarts what, as pkg/impact says.
 //
 //	go run ./.ci/reference
@@ -37,9 +37,10 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	var fields, rules, packages, restarts bytes.Buffer
+	var fields, rules, alerts, packages, restarts bytes.Buffer
 	writeKinds(&fields, types)
 	writeRules(&rules)
+	writeAlerts(&alerts)
 	if err := writePackages(&packages); err != nil {
 		log.Fatal(err)
 	}
@@ -49,6 +50,7 @@ func main() {
 	for page, generated := range map[string][]byte{
 		"pkg/api/v1alpha1/README.md": fields.Bytes(),
 		"pkg/diagnostic/README.md":   rules.Bytes(),
+		"pkg/alert/README.md":        alerts.Bytes(),
 		"pkg/README.md":              packages.Bytes(),
 		"examples/diff/README.md":    restarts.Bytes(),
 	} {

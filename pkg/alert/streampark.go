@@ -6,7 +6,7 @@ import "github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 var streamParks = []Alert{
 	{
 		Name: "StreamParkNotReady", Subject: SubjectStreamPark, Computed: true, Needs: []Source{SourceKubeStateMetrics}, Severity: v1alpha1.AlertSeverityCritical, For: "5m",
-		Expression:  `kube_deployment_status_replicas_ready{namespace="<namespace>", deployment="<app>"} < 1`,
+		Expression:  `max by (namespace, deployment) (kube_deployment_status_replicas_ready{namespace="<namespace>", deployment="<app>"}) < 1`,
 		Summary:     `StreamPark <namespace>/<app> is not ready.`,
 		Description: `It has had no pod that is ready for 5 minutes. Nobody can submit jobs; those that run go on.`,
 		Meaning:     "StreamPark does not answer. Jobs that it has submitted go on without it; nobody sees or changes them through it.",

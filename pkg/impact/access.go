@@ -127,4 +127,6 @@ func changeMonitor(c *change) {
 	c.Users = "only what Prometheus scrapes"
 }
 
+func removeRules(c *change) { c.Users = "its alerts are gone: nobody is told" }
+
 func removeMonitor(c *change) { c.Users = "Prometheus stops scraping: dashboards and alerts go blind" }

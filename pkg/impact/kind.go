@@ -47,7 +47,7 @@ func init() { // the functions look at kinds themselves
 		{"policy", "PodDisruptionBudget"}:           {change: changeDisruptionBudget},
 		{"monitoring.coreos.com", "PodMonitor"}:     {change: changeMonitor, remove: removeMonitor},
 		{"monitoring.coreos.com", "ServiceMonitor"}: {change: changeMonitor, remove: removeMonitor},
-		{"monitoring.coreos.com", "PrometheusRule"}: {change: changeInPlace},
+		{"monitoring.coreos.com", "PrometheusRule"}: {change: changeInPlace, remove: removeRules},
 
 		{"grafana.integreatly.org", "GrafanaDashboard"}: {change: changeGrafanaDashboard},
 	}

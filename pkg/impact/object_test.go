@@ -226,6 +226,8 @@ func TestOtherObjects(t *testing.T) {
 		{name: "ServiceMonitor deleted", old: other("monitoring.coreos.com/v1", "ServiceMonitor", "a"), new: "", want: impact.Delete},
 		{name: "GrafanaDashboard", old: grafanaDashboard, new: strings.ReplaceAll(grafanaDashboard, "Flink", "Streams"), want: impact.InPlace},
 		{name: "GrafanaDashboard: other Grafanas", old: grafanaDashboard, new: strings.ReplaceAll(grafanaDashboard, "grafana}", "other}"), want: impact.Refused},
+		{name: "PrometheusRule", old: other("monitoring.coreos.com/v1", "PrometheusRule", "a"), new: other("monitoring.coreos.com/v1", "PrometheusRule", "b"), want: impact.InPlace},
+		{name: "PrometheusRule deleted", old: other("monitoring.coreos.com/v1", "PrometheusRule", "a"), new: "", want: impact.Delete},
 		{name: "PodDisruptionBudget", old: other("policy/v1", "PodDisruptionBudget", "a"), new: other("policy/v1", "PodDisruptionBudget", "b"), want: impact.InPlace},
 		{name: "Namespace deleted", old: other("v1", "Namespace", "a"), new: "", want: impact.Delete},
 		{name: "Middleware", old: other("traefik.io/v1alpha1", "Middleware", "a"), new: other("traefik.io/v1alpha1", "Middleware", "b"), want: impact.InPlace},

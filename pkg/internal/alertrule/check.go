@@ -37,9 +37,9 @@ func CheckCluster(c *check.Checker, alerts *v1alpha1.Alerts, field diagnostic.Pa
 	count(c, alerts.Jobs, field.Child("jobs"))
 	count(c, alerts.TaskManagers, field.Child("taskManagers"))
 	chosen(c, alerts.Disabled, alerts.Severities, alerts.Thresholds, field)
-	for _, name := range alerts.Disabled {
+	for i, name := range alerts.Disabled {
 		if a, ok := alert.Named(name); ok && a.Subject != alert.SubjectCluster && a.Subject != alert.SubjectJob {
-			c.Add(field.Child("disabled"), "must hold alerts about clusters and jobs, not %s: disable it for the environment", name)
+			c.Add(field.Child("disabled").Index(i), "must be an alert about clusters or jobs, not %s: disable it for the environment", name)
 		}
 	}
 }

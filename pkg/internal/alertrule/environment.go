@@ -54,6 +54,21 @@ func Environment(metadata v1alpha1.Metadata, spec *v1alpha1.EnvironmentSpec, app
 	return object(meta, group("flink-clusters", alert.SubjectCluster), group("flink-jobs", alert.SubjectJob), group("flink-operator", alert.SubjectOperator))
 }
 
+// Ambiguous finds two apps of one name in two namespaces of an environment of which only one has an alert itself: the expression of the
+// environment leaves out both, since it tells them apart by their name alone. It reports false where there are none.
+func Ambiguous(apps []App) (app App, alert string, found bool) {
+	for _, app := range apps {
+		for _, name := range app.Own {
+			for _, other := range apps {
+				if other.Label == app.Label && !slices.Contains(other.Own, name) {
+					return app, name, true
+				}
+			}
+		}
+	}
+	return App{}, "", false
+}
+
 // ofAll are the selectors of all apps of an environment but those that have an alert themselves.
 func ofAll(name string, namespaces []string, apps []App) map[string]string {
 	var without, pods []string

@@ -21,7 +21,12 @@ func alerts(e resolve.Source[v1alpha1.Environment], apps []App) ([]object.File, 
 	if rule == nil {
 		return nil, nil
 	}
-	return []object.File{{Name: "prometheusrule.yaml", Object: rule}}, nil
+	var errs diagnostic.Findings
+	if app, name, found := alertrule.Ambiguous(watched); found {
+		errs = append(errs, e.SpecErrorf(path("alerts"), "must not be on while %s in namespace %s has %s otherwise, and another cluster of that name in another namespace has it as the environment has: "+
+			"give both the same spec.alerts, or other names", diagnostic.Quote(app.Label), app.Namespace, name).Under(diagnostic.RuleConflictingFields))
+	}
+	return []object.File{{Name: "prometheusrule.yaml", Object: rule}}, errs
 }
 
 // inlineAlerts refuses alerts about the operator in settings that no Environment document has: one app would have them.
