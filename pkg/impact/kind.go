@@ -50,6 +50,10 @@ func init() { // the functions look at kinds themselves
 		{"monitoring.coreos.com", "PrometheusRule"}: {change: changeInPlace, remove: removeRules},
 
 		{"grafana.integreatly.org", "GrafanaDashboard"}: {change: changeGrafanaDashboard},
+
+		{"argoproj.io", "Application"}:                   {change: changeDelivery, remove: removeDelivery},
+		{"argoproj.io", "ApplicationSet"}:                {change: changeDelivery, remove: removeDelivery},
+		{"kustomize.toolkit.fluxcd.io", "Kustomization"}: {change: changeDelivery, remove: removeDelivery},
 	}
 }
 
