@@ -44,16 +44,20 @@ func init() { // the functions look at kinds themselves
 		{"rbac.authorization.k8s.io", "RoleBinding"}:        {change: changeRoleBinding, remove: removeRights},
 		{"rbac.authorization.k8s.io", "ClusterRoleBinding"}: {change: changeRoleBinding, remove: removeRights},
 
-		{"policy", "PodDisruptionBudget"}:           {change: changeDisruptionBudget},
+		{"policy", "PodDisruptionBudget"}:           {change: changeDisruptionBudget, remove: removeDisruptionBudget},
+		{"", "ResourceQuota"}:                       {change: changeQuota, create: createQuota, remove: removeQuota},
+		{"", "LimitRange"}:                          {change: changeLimitRange, create: createQuota, remove: removeLimitRange},
 		{"monitoring.coreos.com", "PodMonitor"}:     {change: changeMonitor, remove: removeMonitor},
 		{"monitoring.coreos.com", "ServiceMonitor"}: {change: changeMonitor, remove: removeMonitor},
 		{"monitoring.coreos.com", "PrometheusRule"}: {change: changeInPlace, remove: removeRules},
 
 		{"grafana.integreatly.org", "GrafanaDashboard"}: {change: changeGrafanaDashboard},
 
-		{"argoproj.io", "Application"}:                   {change: changeDelivery, remove: removeDelivery},
+		{"argoproj.io", "Application"}:                   {change: changeApplication, remove: removeApplication},
 		{"argoproj.io", "ApplicationSet"}:                {change: changeDelivery, remove: removeDelivery},
 		{"kustomize.toolkit.fluxcd.io", "Kustomization"}: {change: changeDelivery, remove: removeDelivery},
+		{"helm.toolkit.fluxcd.io", "HelmRelease"}:        {change: changeHelmRelease, remove: removeHelmRelease},
+		{"source.toolkit.fluxcd.io", "HelmRepository"}:   {change: changeInPlace},
 	}
 }
 

@@ -46,24 +46,28 @@ func (r *renderer) podTemplates() (common, jobManager, taskManager *corev1.PodTe
 		ofTaskManager = spec.TaskManager.PodTemplate
 	}
 	spread, probe := r.topologySpread(), r.restProbe()
+	jobManagerPriority, taskManagerPriority := priorityClassNames(spec)
 	if spec.PodTemplateMerge == v1alpha1.PodTemplateMergeOperator {
 		common = r.podTemplate(&r.pod, nil, path("podTemplate"))
-		return common, r.ofRole(jobManagerAlone(common, spread, probe), ofJobManager, path("jobManager", "podTemplate")),
-			r.ofRole(nil, ofTaskManager, path("taskManager", "podTemplate"))
+		return common, r.ofRole(jobManagerAlone(common, spread, probe, jobManagerPriority), ofJobManager, path("jobManager", "podTemplate")),
+			r.ofRole(taskManagerAlone(taskManagerPriority), ofTaskManager, path("taskManager", "podTemplate"))
 	}
 	if ofJobManager == nil && ofTaskManager == nil {
 		common = r.podTemplate(&r.pod, nil, path("podTemplate"))
 		if spread == nil || common == nil || common.Spec.TopologySpreadConstraints == nil {
-			return common, jobManagerAlone(common, spread, probe), nil
+			return common, jobManagerAlone(common, spread, probe, jobManagerPriority), taskManagerAlone(taskManagerPriority)
 		}
 	}
 	jobManagerNeeds := r.pod.DeepCopy()
 	jobManagerNeeds.Spec.TopologySpreadConstraints = spread
+	jobManagerNeeds.Spec.PriorityClassName = jobManagerPriority
+	taskManagerNeeds := r.pod.DeepCopy()
+	taskManagerNeeds.Spec.PriorityClassName = taskManagerPriority
 	if probe != nil {
 		jobManagerNeeds.Spec.Containers[0].StartupProbe = probe // TLS has made the container
 	}
 	jobManager = r.podTemplate(jobManagerNeeds, ofJobManager, path("jobManager", "podTemplate"))
-	taskManager = r.podTemplate(&r.pod, ofTaskManager, path("taskManager", "podTemplate"))
+	taskManager = r.podTemplate(taskManagerNeeds, ofTaskManager, path("taskManager", "podTemplate"))
 	return nil, jobManager, taskManager
 }
 
@@ -84,9 +88,9 @@ func (r *renderer) ofRole(needed *corev1.PodTemplateSpec, template *v1alpha1.Pod
 
 // jobManagerAlone is what JobManagers have beside the common template; nil for nothing. The Flink process is the first container
 // in both, so that the operator takes them for one; a user's own probe of it stays.
-func jobManagerAlone(common *corev1.PodTemplateSpec, spread []corev1.TopologySpreadConstraint, probe *corev1.Probe) *corev1.PodTemplateSpec {
+func jobManagerAlone(common *corev1.PodTemplateSpec, spread []corev1.TopologySpreadConstraint, probe *corev1.Probe, priority string) *corev1.PodTemplateSpec {
 	var template corev1.PodTemplateSpec
-	template.Spec.TopologySpreadConstraints = spread
+	template.Spec.TopologySpreadConstraints, template.Spec.PriorityClassName = spread, priority
 	if probe != nil && (common == nil || common.Spec.Containers[0].StartupProbe == nil) {
 		template.Spec.Containers = []corev1.Container{{Name: pod.MainContainer, StartupProbe: probe}}
 	}
@@ -94,6 +98,14 @@ func jobManagerAlone(common *corev1.PodTemplateSpec, spread []corev1.TopologySpr
 		return nil
 	}
 	return &template
+}
+
+// taskManagerAlone is what TaskManagers have beside the common template; nil for nothing.
+func taskManagerAlone(priority string) *corev1.PodTemplateSpec {
+	if priority == "" {
+		return nil
+	}
+	return &corev1.PodTemplateSpec{Spec: corev1.PodSpec{PriorityClassName: priority}}
 }
 
 // podTemplate applies the user's common template, and then that of a role, to what features need; nil when nothing is in
