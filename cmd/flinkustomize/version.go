@@ -1,10 +1,12 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
-	"runtime/debug"
 
 	"github.com/spf13/cobra"
+
+	"github.com/flinkustomize/flinkustomize/pkg/version"
 )
 
 func newVersionCommand() *cobra.Command {
@@ -14,17 +16,8 @@ func newVersionCommand() *cobra.Command {
 		Example: `  flinkustomize version`,
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			_, err := fmt.Fprintln(cmd.OutOrStdout(), version())
+			_, err := fmt.Fprintln(cmd.OutOrStdout(), cmp.Or(version.Current(), "(devel)"))
 			return err
 		},
 	}
-}
-
-// version is what the Go toolchain recorded: a tag for go install, the commit for a build in a checkout.
-func version() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok || info.Main.Version == "" {
-		return "(devel)"
-	}
-	return info.Main.Version
 }

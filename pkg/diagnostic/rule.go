@@ -11,6 +11,8 @@ const (
 	RuleYAML
 	RuleSpecFile
 	RuleWorkspace
+	RuleRequiredVersion
+	RuleUnknownBuild
 	RuleUnknownKind
 	RuleUnknownField
 	RuleWrongType
@@ -93,6 +95,8 @@ var rules = [...]rule{
 	RuleYAML:                {id: "yaml", summary: "A document is not YAML that every tool reads alike.", remedy: "Fix the line that the message names."},
 	RuleSpecFile:            {id: "spec-file", summary: "A file among the specs is not a spec.", remedy: "Fix, move or delete the file."},
 	RuleWorkspace:           {id: "workspace", summary: "flinkustomize.yaml names a path that does not exist or is outside the workspace.", remedy: "Name files and folders in the workspace."},
+	RuleRequiredVersion:     {id: "required-version", summary: "flinkustomize.yaml requires another version of flinkustomize than the one that runs.", remedy: "Install a version that spec.requiredVersion takes; or change it, and commit the tree that the new version writes."},
+	RuleUnknownBuild:        {id: "unknown-build", severity: SeverityWarning, summary: "flinkustomize.yaml requires a version, and the build that runs knows none.", remedy: "Use a release, or go install at a tag."},
 	RuleUnknownKind:         {id: "unknown-kind", summary: "A document is of a kind or an API version that does not exist.", remedy: "Write the apiVersion and kind that the message names."},
 	RuleUnknownField:        {id: "unknown-field", summary: "A document has a field that its kind does not have.", remedy: "Correct the name, or remove the field."},
 	RuleWrongType:           {id: "wrong-type", summary: "A value is of another type than its field.", remedy: "Write a value of the type that the message names."},

@@ -63,7 +63,7 @@ func Workspace(w *workspace.Workspace) (*Result, error) {
 	}
 	read.CheckNotEmpty()
 	return newResult(generation.Generate(generation.Documents{
-		Specs: read.Specs, Environments: read.Environments, Presets: read.Presets, Files: read.Files, Findings: read.Errors,
+		Specs: read.Specs, Environments: read.Environments, Presets: read.Presets, Files: read.Files, Findings: append(read.Errors, read.Warnings...),
 	}))
 }
 

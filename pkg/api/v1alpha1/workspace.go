@@ -28,6 +28,11 @@ type WorkspaceSpec struct {
 	// Output is the folder that the tree is written to. Default: deploy.
 	Output string `json:"output,omitempty"`
 
+	// RequiredVersion says which versions of flinkustomize may work on the workspace, so that a team does not write mixed trees:
+	// comparisons, of which all must hold, such as ">=0.2 <0.4", with || between alternatives; "0.2" stands for every release
+	// 0.2.x. Any other version is an error, and a build that knows no version a warning. Write it in quotes. Default: every version.
+	RequiredVersion string `json:"requiredVersion,omitempty"`
+
 	// Acknowledge lists losses that are meant: changes against HEAD that delete state, leave it behind, or that the cluster
 	// refuses. Each is an error of generate and check until it stands here; the error says what to write. Remove an entry
 	// once it is committed: it covers that one loss and no later one. Default: none.

@@ -18,6 +18,7 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/registry"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
 	"github.com/flinkustomize/flinkustomize/pkg/tree"
+	"github.com/flinkustomize/flinkustomize/pkg/version"
 )
 
 // FileName is the name of the file that makes a folder a workspace.
@@ -54,6 +55,9 @@ type Workspace struct {
 	// Errors are about what stands in the files. Documents that they are about are not among those above, but for those
 	// that have Unread parts; nor are specs in environments and with presets that they are about.
 	Errors diagnostic.Findings
+
+	// Warnings are about what stands in flinkustomize.yaml.
+	Warnings diagnostic.Findings
 
 	document *decode.Document // of flinkustomize.yaml
 	spec     v1alpha1.WorkspaceSpec
@@ -128,8 +132,11 @@ func (w *Workspace) readWorkspace() (v1alpha1.WorkspaceSpec, error) {
 	if !w.checkKind(document, v1alpha1.KindWorkspace) {
 		return workspace.Spec, nil
 	}
-	w.Errors = append(w.Errors, document.Decode(&workspace)...)
-	if len(w.Errors) > 0 {
+	wrong := document.Decode(&workspace)
+	if w.checkRequiredVersion(document, workspace.Spec.RequiredVersion, version.Current()); len(w.Errors) > 0 {
+		return workspace.Spec, nil // what else is wrong may be right for the version that is required
+	}
+	if w.Errors = append(w.Errors, wrong...); len(w.Errors) > 0 {
 		return workspace.Spec, nil
 	}
 	w.Name = workspace.Metadata.Name
@@ -201,9 +208,14 @@ func (w *Workspace) checkOutput(document *decode.Document) {
 
 // fail adds an error about a field of a document.
 func (w *Workspace) fail(rule diagnostic.Rule, document *decode.Document, field diagnostic.Path, format string, args ...any) {
+	w.Errors = append(w.Errors, finding(rule, document, field, format, args...))
+}
+
+// finding is one about a field of flinkustomize.yaml.
+func finding(rule diagnostic.Rule, document *decode.Document, field diagnostic.Path, format string, args ...any) diagnostic.Finding {
 	position := diagnostic.Position{File: FileName}
 	if document != nil { // as there is in a workspace that Load read
 		position, _, _ = document.Locate(field)
 	}
-	w.Errors = append(w.Errors, diagnostic.Finding{Position: position, Path: field, Message: fmt.Sprintf(format, args...)}.Under(rule))
+	return diagnostic.Finding{Position: position, Path: field, Message: fmt.Sprintf(format, args...)}.Under(rule)
 }
