@@ -1,18 +1,21 @@
 # What a developer runs; .ci/run runs the same and more.
 
-.PHONY: install test quickstart generate catalog conformance bench fuzz
+.PHONY: install test quickstart generate catalog conformance release bench fuzz
 
 # The one way to build the binary, into GOBIN or else $(go env GOPATH)/bin: without cgo, since with it Go supports plugins,
 # of which kustomize has a loader, and the linker then keeps 14 MB that nothing calls; and without symbols, 9 MB.
 install:
 	CGO_ENABLED=0 go install -trimpath -ldflags=-s ./cmd/flinkustomize
 
-# All tests: the module, and the examples that are modules of their own.
+# The tests of the module, and of the examples that are modules of their own. Those that try hundreds of random or hostile inputs try a
+# part of them; make conformance tries all.
 test:
-	go test -timeout 30m ./...
-	for example in examples/library/*/; do \
+	@echo "go test -short ./...: a few minutes, the first time also to compile"
+	@go test -short -timeout 30m -json ./... | go run ./.ci/progress "$$(go list ./... | wc -l)"
+	@for example in examples/library/*/; do \
 		(cd "$$example" && go vet ./... && go run . "$$(mktemp -d)" && go test ./...) || exit; \
 	done
+	@echo "make test: all passed"
 
 # The main job on the quickstart, proved with kustomize.
 quickstart:
@@ -22,6 +25,7 @@ quickstart:
 generate:
 	go generate ./...
 	go run ./.ci/reference
+	cd .ci/release && go run ./notices ../.. > ../../.github/THIRD_PARTY_NOTICES.txt
 	go test ./golden -update
 	UPDATE_GOLDEN=1 go test ./pkg/report
 	cd examples/library/golden && UPDATE_GOLDEN=1 go test
@@ -31,10 +35,16 @@ generate:
 catalog:
 	.ci/catalog/run
 
-# How memory is divided, and what pods are made, against Flink's own classes. Needs a JDK 17, Maven and its central repository.
+# All inputs of the tests of which make test tries a part; and how memory is divided, and what pods are made, against Flink's own
+# classes, which needs a JDK 17, Maven and its central repository.
 conformance:
+	go test -timeout 60m ./...
 	go test -count=1 ./.ci/memory
 	cd .ci/pods && go test -count=1 ./...
+
+# The files of a release, in dist: make release VERSION=v0.2.0. Publishing them is a tag's: .github/workflows/release.yml.
+release:
+	.ci/release/run "$(VERSION)" dist
 
 # Seconds and memory against cp -r, with the limits that they are held to; slower than its limit is an error.
 bench:
