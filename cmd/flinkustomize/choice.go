@@ -4,6 +4,9 @@ import (
 	"errors"
 	"slices"
 
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 )
 
@@ -34,3 +37,16 @@ func (c choice) Set(value string) error {
 
 // Type is how help names the value.
 func (c choice) Type() string { return "string" }
+
+// completeChoices lets shells complete the values of all such flags, of a command and of those below it.
+func completeChoices(cmd *cobra.Command) {
+	complete := func(flag *pflag.Flag) {
+		if c, ok := flag.Value.(choice); ok {
+			completeFlag(cmd, flag.Name, func() []string { return c.allowed })
+		}
+	}
+	cmd.LocalFlags().VisitAll(complete)
+	for _, sub := range cmd.Commands() {
+		completeChoices(sub)
+	}
+}

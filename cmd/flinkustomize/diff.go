@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/effective"
 	"github.com/flinkustomize/flinkustomize/pkg/gittree"
 	"github.com/flinkustomize/flinkustomize/pkg/impact"
 	"github.com/flinkustomize/flinkustomize/pkg/review"
@@ -57,6 +58,7 @@ Classes, the least first: ` + strings.Join(allClassIDs(), ", ") + `.`,
 	f.StringVar(&flags.mergeBase, "merge-base", "", "compare with the commit at which HEAD left this branch, instead of REV")
 	f.StringSliceVar(&flags.environments, "environment", nil, "show only this environment; may be given several times")
 	f.Var(oneOf(&flags.format, format.Names), "format", "text, markdown (for pull requests, at most 64,000 bytes), or json (complete)")
+	completeFlag(cmd, "environment", func() []string { return completed(effective.Environments) })
 	f.BoolVar(&flags.exitCode, "exit-code", false, "exit with 1 when anything changes")
 	f.Var(oneOf(&flags.failOn, allClassIDs()), "fail-on", "exit with 1 when something is of this class or a worse one, or cannot be compared")
 	f.BoolVar(&flags.all, "all", false, "show every field, every app, and how many objects do not change")

@@ -22,7 +22,7 @@ the operator itself is none of them.`,
   flinkustomize images -o json`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			targets, err := listed(environment)
+			targets, err := listed(cmd.ErrOrStderr(), environment)
 			if err != nil {
 				return err
 			}

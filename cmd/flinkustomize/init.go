@@ -52,6 +52,7 @@ completes and checks the fields.`,
 		},
 	}
 	cmd.Flags().StringVar(&presetName, "preset", "", "preset of the session or StreamPark, in its newest version: see flinkustomize presets")
+	completeFlag(cmd, "preset", preset.NewestNames)
 	return cmd
 }
 
@@ -91,11 +92,16 @@ func runInit(stderr io.Writer, dir, presetName string) error {
 	if attributes {
 		names = append(names, gitAttributesFile)
 	}
-	next := "now run flinkustomize generate"
+	change := ""
 	if filepath.Clean(dir) != "." {
-		next += " in " + dir
+		change = "\n  cd " + dir
 	}
-	_, err = fmt.Fprintf(stderr, "wrote %s: %s\n", strings.Join(names, ", "), next)
+	_, err = fmt.Fprintf(stderr, `wrote %s
+next:%s
+  flinkustomize generate    # writes %s/, the tree; it works with the names that are there
+  flinkustomize list        # shows what runs where
+Then replace the names by your own, in environments.yaml first, generate again, and commit all of it. What is wrong is said with its line.
+`, strings.Join(names, ", "), change, initialOutput)
 	return err
 }
 

@@ -9,7 +9,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
-	"github.com/flinkustomize/flinkustomize/pkg/diagnostic/format"
 	"github.com/flinkustomize/flinkustomize/pkg/flink"
 	"github.com/flinkustomize/flinkustomize/pkg/lint/input"
 	"github.com/flinkustomize/flinkustomize/pkg/operator"
@@ -62,7 +61,7 @@ func completeLint(cmd *cobra.Command) {
 	for _, rule := range input.Rules() {
 		rules = append(rules, cobra.CompletionWithDesc(rule.ID(), rule.Summary()))
 	}
-	for flag, values := range map[string][]string{"operator": releases, "flink": versions, "disable": rules, "format": format.Names, "fail-on": severities} {
+	for flag, values := range map[string][]string{"operator": releases, "flink": versions, "disable": rules} {
 		_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp)) // the flags are there
 	}
 }

@@ -37,7 +37,7 @@ of the web UI or of StreamPark; -o name prints what show takes as SPEC.`,
   flinkustomize list -o json`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			targets, err := listed(environment)
+			targets, err := listed(cmd.ErrOrStderr(), environment)
 			if err != nil {
 				return err
 			}
@@ -50,7 +50,10 @@ of the web UI or of StreamPark; -o name prints what show takes as SPEC.`,
 }
 
 // listed are the targets of the workspace in an environment; in all where its name is empty.
-func listed(environment string) ([]inventory.Target, error) {
+func listed(stderr io.Writer, environment string) ([]inventory.Target, error) {
+	progress := (&screen{err: stderr}).newProgress(patience)
+	defer progress.end()
+	progress.at("reading the specs")
 	project, err := loadProject("", nil, nil)
 	if err != nil {
 		return nil, err
@@ -74,7 +77,6 @@ func addEnvironmentFlag(cmd *cobra.Command, environment *string, usage string) {
 // addOutputFlag gives a command the flag for how it writes; output is the default.
 func addOutputFlag(cmd *cobra.Command, output *string, outputs ...string) {
 	cmd.Flags().VarP(oneOf(output, outputs), "output", "o", "how to write it: "+strings.Join(outputs[:len(outputs)-1], ", ")+" or "+outputs[len(outputs)-1])
-	completeFlag(cmd, "output", func() []string { return outputs })
 }
 
 // completeFlag has a shell complete the values of a flag.

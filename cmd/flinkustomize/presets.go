@@ -39,6 +39,12 @@ func newPresetsShowCommand() *cobra.Command {
 		Long:    `show prints the file of a preset: what a session that names it gets, unless the session itself sets it.`,
 		Example: `  flinkustomize presets show production/v2`,
 		Args:    cobra.ExactArgs(1),
+		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+			if len(args) > 0 {
+				return nil, cobra.ShellCompDirectiveNoFileComp
+			}
+			return presetCompletions(), cobra.ShellCompDirectiveNoFileComp
+		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runPresetsShow(cmd.OutOrStdout(), args[0])
 		},
@@ -79,6 +85,19 @@ func runPresetsShow(stdout io.Writer, name string) error {
 		return err
 	}
 	return fmt.Errorf("the preset %s", diagnostic.OneOf(name, names))
+}
+
+// presetCompletions are the names of presets with what they are for; of the shipped ones alone where a workspace cannot be read.
+func presetCompletions() []string {
+	_, _, presets, err := loadPresets()
+	if err != nil {
+		presets = preset.Shipped()
+	}
+	names := make([]string, len(presets))
+	for i, p := range presets {
+		names[i] = cobra.CompletionWithDesc(p.Metadata.Name, p.Spec.Description)
+	}
+	return names
 }
 
 // loadPresets lists the presets that can be named in the current folder: those that are shipped and, in a workspace, which

@@ -29,7 +29,10 @@ it is. It shows what the specs say, and not what runs in a cluster.`,
 			if file == "" && isTerminal(cmd.OutOrStdout()) {
 				return errors.New("the page is not for a terminal: give a file with -o report.html")
 			}
+			progress := (&screen{err: cmd.ErrOrStderr()}).newProgress(patience)
+			progress.at("reading the specs and the old tree")
 			page, err := reportPage(environment)
+			progress.end()
 			if err != nil {
 				return err
 			}

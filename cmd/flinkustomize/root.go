@@ -21,6 +21,7 @@ Exit codes: 0 all is fine; 1 something is wrong with the specs, or the folder di
 		SilenceUsage:  true,
 	}
 	root.AddCommand(newGenerateCommand(), newCheckCommand(), newDiffCommand(), newLintCommand(), newExplainCommand(), newShowCommand(), newListCommand(), newImagesCommand(), newReportCommand(), newInitCommand(), newPresetsCommand(), newFnCommand(), newSchemaCommand(), newVersionCommand())
+	completeChoices(root)
 	root.InitDefaultCompletionCmd()
 	if completion, _, err := root.Find([]string{"completion"}); err == nil {
 		completion.Example = "  source <(flinkustomize completion bash)"
