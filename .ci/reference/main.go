@@ -1,5 +1,6 @@
 // Command reference writes the parts of pages that stand in Go code already, between two comments of the page: the fields
-// of each kind, from the doc comments of pkg/api/v1alpha1, the rules of pkg/diagnostic, and what each package is.
+// of each kind, from the doc comments of pkg/api/v1alpha1, the rules of pkg/diagnostic, what each package is, and
+// which change restarts what, as pkg/impact says.
 //
 //	go run ./.ci/reference
 package main
@@ -36,16 +37,20 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	var fields, rules, packages bytes.Buffer
+	var fields, rules, packages, restarts bytes.Buffer
 	writeKinds(&fields, types)
 	writeRules(&rules)
 	if err := writePackages(&packages); err != nil {
+		log.Fatal(err)
+	}
+	if err := writeRestarts(&restarts); err != nil {
 		log.Fatal(err)
 	}
 	for page, generated := range map[string][]byte{
 		"pkg/api/v1alpha1/README.md": fields.Bytes(),
 		"pkg/diagnostic/README.md":   rules.Bytes(),
 		"pkg/README.md":              packages.Bytes(),
+		"examples/diff/README.md":    restarts.Bytes(),
 	} {
 		if err := replace(page, generated); err != nil {
 			log.Fatal(err)
