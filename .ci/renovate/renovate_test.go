@@ -102,7 +102,7 @@ func TestImagesAreFoundWhateverTheyAreWrittenAs(t *testing.T) {
 		"image: ghcr.io/team/orders:v1.4.2 # ours":        "ghcr.io/team/orders v1.4.2",
 		"containers: [{name: a, image: a/b:2}]":           "a/b 2",
 		"image: flink:{flinkVersion}-java17":              "",
-		"image: registry.example.com:5000/flink":          "registry.example.com 5000",
+		"image: registry.example.com:5000/flink":          "",
 		"imageRegistry: registry.example.com:5000/flink":  "",
 	} {
 		got := ""
