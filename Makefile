@@ -19,6 +19,7 @@ test:
 
 # The main job on the quickstart, proved with kustomize.
 quickstart:
+	@echo "go run: the first time, Go fetches and compiles for a minute or more before it begins"
 	cd examples/quickstart && go run ../../cmd/flinkustomize generate --verify
 
 # Everything that is generated: deep copies, the tables of pages, then golden trees, for review.

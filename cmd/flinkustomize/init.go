@@ -100,7 +100,7 @@ func runInit(stderr io.Writer, dir, presetName string) error {
 next:%s
   flinkustomize generate    # writes %s/, the tree; it works with the names that are there
   flinkustomize list        # shows what runs where
-Then replace the names by your own, in environments.yaml first, generate again, and commit all of it. What is wrong is said with its line.
+Then replace the names by your own, in environments.yaml first, generate again, and commit everything.
 `, strings.Join(names, ", "), change, initialOutput)
 	return err
 }

@@ -136,3 +136,20 @@ func TestInitWithAPresetThatIsNotOffered(t *testing.T) {
 		}
 	}
 }
+
+// TestInitSaysWhatToDoNext: it asks nothing, and its last words can be typed.
+func TestInitSaysWhatToDoNext(t *testing.T) {
+	for dir, want := range map[string]string{
+		"new/platform": "\nnext:\n  cd new/platform\n  flinkustomize generate ",
+		".":            "\nnext:\n  flinkustomize generate ",
+	} {
+		t.Chdir(t.TempDir())
+		printed, err := flinkustomize("init", dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.HasPrefix(printed, "wrote .gitattributes, environments.yaml") && !strings.HasPrefix(printed, "wrote environments.yaml") || !strings.Contains(printed, want) {
+			t.Errorf("init %s must say %q, not:\n%s", dir, want, printed)
+		}
+	}
+}
