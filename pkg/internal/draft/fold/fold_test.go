@@ -305,3 +305,53 @@ func TestOrderOfDraftsDoesNotMatter(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// An element of a list that has nothing but its key in common stands whole where it differs.
+func TestElementsOfPodTemplates(t *testing.T) {
+	of := func(configMap, level string) object {
+		return object{"podTemplate": object{"spec": object{
+			"containers": []any{object{"name": "flink-main-container", "env": []any{object{"name": "LEVEL", "value": level}}, "volumeMounts": []any{object{"name": "app", "mountPath": "/app"}}}},
+			"volumes":    []any{object{"name": "app", "configMap": object{"name": configMap}}},
+		}}}
+	}
+	folded := fold.Documents([]draft.Draft{session("a", "dev", of("app-1", "debug"), nil), session("a", "prod", of("app-2", "info"), object{"namespace": "prod"})})
+	is(t, folded, "FlinkSession", "a", `
+  flinkVersion: 1.20.3
+  jobManager:
+    memory: 2Gi
+  taskManager:
+    memory: 4Gi
+  podTemplate:
+    spec:
+      containers:
+      - name: flink-main-container
+        volumeMounts:
+        - name: app
+          mountPath: /app
+  environments:
+    dev:
+      podTemplate:
+        spec:
+          containers:
+          - name: flink-main-container
+            env:
+            - name: LEVEL
+              value: debug
+          volumes:
+          - name: app
+            configMap:
+              name: app-1
+    prod:
+      podTemplate:
+        spec:
+          containers:
+          - name: flink-main-container
+            env:
+            - name: LEVEL
+              value: info
+          volumes:
+          - name: app
+            configMap:
+              name: app-2
+`)
+}

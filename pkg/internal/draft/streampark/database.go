@@ -81,8 +81,6 @@ func (p *park) database() {
 	database := map[string]any{"type": known.kind}
 	p.made.Spec["database"] = database
 	made := p.schema()
-	p.made.Spec["registration"] = map[string]any{"enabled": false}
-	p.made.Comments["registration"] = "Sessions are registered by hand, as they were: with it on, name the administrator's Secret."
 	if known.kind == "H2" {
 		p.note(draft.Kept, "keeps its users and jobs in H2, inside of the pod: up to 2.1.4 they go with it, and so they do with the pod that is replaced now")
 		return

@@ -110,6 +110,7 @@ func (p *park) read(objects []manifest.Object) (rest []manifest.Object) {
 	p.image()
 	p.container()
 	p.database()
+	mine = p.registration(mine)
 	mine = p.volumes(mine)
 	mine = p.service(mine)
 	mine = p.ingress(mine)

@@ -65,7 +65,8 @@ func (p *park) metadata(object manifest.Object, field string) map[string]any {
 	values, _ := at(object.Tree(), "metadata", field).(map[string]any)
 	kept := maps.Clone(values)
 	for key := range kept {
-		if strings.HasPrefix(key, "helm.sh/") || strings.HasPrefix(key, "meta.helm.sh/") || strings.HasPrefix(key, "app.kubernetes.io/") || strings.HasPrefix(key, "flinkustomize.dev/") || key == lastApplied {
+		if strings.HasPrefix(key, "helm.sh/") || strings.HasPrefix(key, "meta.helm.sh/") || strings.HasPrefix(key, "app.kubernetes.io/") || strings.HasPrefix(key, "flinkustomize.dev/") ||
+			key == "kustomize.toolkit.fluxcd.io/substitute" || key == lastApplied {
 			delete(kept, key)
 		}
 	}
