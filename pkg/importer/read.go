@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 
+	segment "k8s.io/apimachinery/pkg/api/validation/path"
 	"k8s.io/apimachinery/pkg/util/validation"
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
@@ -123,6 +124,10 @@ func (p *placed) add(objects []lint.Object) diagnostic.Findings {
 			fail("is no Kubernetes object: %v", err)
 			continue
 		}
+		if wrong := badName(object); wrong != "" {
+			fail("is no Kubernetes object: %s", wrong)
+			continue
+		}
 		k := key{object.ID(), object.Namespace()}
 		other, known := p.seen[k]
 		switch {
@@ -139,6 +144,16 @@ func (p *placed) add(objects []lint.Object) diagnostic.Findings {
 // has reports whether one of the documents is an object.
 func (p *placed) has(objects []lint.Object) bool {
 	return slices.ContainsFunc(objects, func(o lint.Object) bool { return o.Content["kind"] != nil })
+}
+
+// badName says what of an object's names no API server takes, and no file can be named after.
+func badName(o manifest.Object) string {
+	for _, named := range []struct{ field, value string }{{"kind", o.ID().Kind}, {"metadata.name", o.ID().Name}, {"metadata.namespace", o.Namespace()}} {
+		if wrong := segment.IsValidPathSegmentName(named.value); len(wrong) > 0 {
+			return named.field + " " + wrong[0] + ", as in " + diagnostic.Quote(named.value)
+		}
+	}
+	return ""
 }
 
 // input is what was read of an environment.

@@ -103,6 +103,7 @@ func TestPlacesThatAreRefused(t *testing.T) {
 		"chart/templates/a.yaml":    "apiVersion: flink.apache.org/v1beta1\nkind: FlinkDeployment\nmetadata:\n  {{- include \"labels\" . }}\n",
 		"empty/README.md":           "",
 		"nameless.yaml":             "apiVersion: v1\nkind: ConfigMap\n",
+		"evil.yaml":                 strings.Replace(deployment, "analytics", "../../evil", 1),
 		"patch/kustomization.yaml":  "resources: [a.yaml]\npatches: [{path: a.yaml}]\n",
 	}
 	for name, test := range map[string]struct {
@@ -119,6 +120,7 @@ func TestPlacesThatAreRefused(t *testing.T) {
 		"an empty folder":             {[]Place{{"", "empty"}}, "empty: holds no Kubernetes object"},
 		"nothing on standard input":   {[]Place{{"", "-"}}, "standard input: is empty"},
 		"an object without a name":    {[]Place{{"", "nameless.yaml"}}, "nameless.yaml:1:1: is no Kubernetes object: ConfigMap: metadata must be a map with a name, not nothing"},
+		"a name that is a path":       {[]Place{{"", "evil.yaml"}}, `evil.yaml:1:1: is no Kubernetes object: metadata.name may not contain '/', as in "../../evil"`},
 		"two of one name":             {[]Place{{"", "a.yaml"}, {"", "other.yaml"}}, "other.yaml:1:1: FlinkDeployment analytics is there twice, and differs: the other one stands at a.yaml:1:1"},
 		"two namespaces and one none": {[]Place{{"", "a.yaml"}, {"", "none.yaml"}}, "none.yaml:1:1: FlinkDeployment analytics must have a namespace, since apps of one name stand in several"},
 		"two in one environment":      {[]Place{{"dev", "a.yaml"}, {"dev", "b.yaml"}}, `b.yaml:1:1: FlinkDeployment analytics is in namespace "b", and at a.yaml:1:1 in namespace "a": environment dev can have one of them`},

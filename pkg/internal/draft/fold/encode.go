@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -75,6 +76,9 @@ func (w writer) node(value any, t field.Type, at diagnostic.Path) (*yaml.Node, e
 			if err != nil {
 				return nil, fmt.Errorf("%s: %w", key, err)
 			}
+			if slices.Contains(numbers, key) && t.Shape() == field.Struct && isNumber(child.Value) {
+				child = &yaml.Node{Kind: yaml.ScalarNode, Value: child.Value}
+			}
 			add(node, key, child)
 			node.Content[len(node.Content)-2].HeadComment = comment(w.comments[path.String()])
 		}
@@ -95,6 +99,16 @@ func (w writer) node(value any, t field.Type, at diagnostic.Path) (*yaml.Node, e
 	}
 	node := &yaml.Node{}
 	return node, node.Encode(value)
+}
+
+// numbers are texts of specs that people write as the numbers that they mostly are.
+var numbers = []string{"cpu", "cpuLimit", "cpuLimitFactor", "memoryLimitFactor"}
+
+// isNumber reports whether a text is a number without a sign, an exponent or more zeros than it needs, which some parser would read
+// otherwise.
+func isNumber(text string) bool {
+	f, err := strconv.ParseFloat(text, 64)
+	return err == nil && strconv.FormatFloat(f, 'f', -1, 64) == text && f >= 0
 }
 
 // below is the type of what stands under a key: nothing is known of what pod templates have.

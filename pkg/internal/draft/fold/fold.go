@@ -26,7 +26,7 @@ func Documents(drafts []draft.Draft) Folded {
 	folded.Notes = slices.Concat(folded.Notes, twice, different)
 	drafts, folded.Files = placed(drafts)
 	w := newWorld(folded.Files)
-	drafts = w.withPullSecrets(w.withRegistries(drafts))
+	drafts = w.withDefaults(w.withRegistries(drafts))
 	apps := make([]app, len(drafts))
 	for i, d := range drafts {
 		apps[i] = w.app(d)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -153,8 +154,8 @@ func text(t *testing.T, folded fold.Folded) string {
 		t.Fatal(err)
 	}
 	all := ""
-	for name, content := range files {
-		all += name + "\n" + string(content)
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		all += name + "\n" + string(files[name])
 	}
 	return all
 }

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/internal/draft"
-	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
 )
 
 // withRegistries has an environment say the registry of its images where that says less: for several images of an environment, or
@@ -128,43 +127,4 @@ func eachImage(value any, change func(string) string) any {
 		return made
 	}
 	return value
-}
-
-// withPullSecrets has an environment say the pull secrets that all of its apps name, if there are several.
-func (w world) withPullSecrets(drafts []draft.Draft) []draft.Draft {
-	const key = "imagePullSecrets"
-	drafts = slices.Clone(drafts)
-	for _, e := range environmentsOf(drafts) {
-		var named []int
-		same := true
-		for i, d := range drafts {
-			if d.Environment != e {
-				continue
-			}
-			if has(d.Settings, key) {
-				same = false
-			}
-			if has(d.Spec, key) {
-				named = append(named, i)
-				same = same && manifest.Equal(d.Spec[key], drafts[named[0]].Spec[key])
-			}
-		}
-		if !same || len(named) < 2 {
-			continue
-		}
-		for _, i := range named {
-			d := drafts[i]
-			d.Settings, d.Spec = maps.Clone(d.Settings), maps.Clone(d.Spec)
-			if d.Settings == nil {
-				d.Settings = map[string]any{}
-			}
-			d.Settings[key] = d.Spec[key]
-			delete(d.Spec, key)
-			before, after := w.app(drafts[i]), w.app(d)
-			if !before.wild && !after.wild && after.want.same(before.want) {
-				drafts[i] = d
-			}
-		}
-	}
-	return drafts
 }

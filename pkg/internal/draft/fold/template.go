@@ -70,7 +70,8 @@ func (d depth) patchParts(values []any, at strategicpatch.LookupPatchMeta, key s
 	return common, own, true
 }
 
-// list splits lists whose elements merge by a key: those that all have stand first, in the same order.
+// list splits lists whose elements merge by a key: those that all have stand first, in the same order. One that has nothing else in
+// common is common to none.
 func (d depth) list(values []any, at strategicpatch.LookupPatchMeta, key string) (common []any, own [][]any, ok bool) {
 	if d > elements || at == nil {
 		return nil, nil, false
@@ -105,13 +106,22 @@ func (d depth) list(values []any, at strategicpatch.LookupPatchMeta, key string)
 			elements = append(elements, list[i])
 		}
 		part, rests := d.patch(elements, below)
-		common = append(common, part) // with its key, which all have
+		nothing := len(part) == 1 && !slices.ContainsFunc(rests, func(rest map[string]any) bool { return len(rest) == 0 }) // but the key
+		if !nothing {
+			common = append(common, part)
+		}
 		for j, rest := range rests {
-			if len(rest) > 0 {
-				rest[mergeKey] = lists[j][i][mergeKey]
+			switch {
+			case nothing:
+				own[j] = append(own[j], elements[j])
+			case len(rest) > 0:
+				rest[mergeKey] = elements[j][mergeKey]
 				own[j] = append(own[j], rest)
 			}
 		}
+	}
+	if len(common) == 0 {
+		return nil, nil, false
 	}
 	for j, list := range lists {
 		for _, element := range list[count:] {
