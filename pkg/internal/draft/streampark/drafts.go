@@ -111,6 +111,8 @@ func (p *park) read(objects []manifest.Object) (rest []manifest.Object) {
 	p.container()
 	p.database()
 	mine = p.registration(mine)
+	p.driverContainer()
+	p.hadoop()
 	mine = p.volumes(mine)
 	mine = p.service(mine)
 	mine = p.ingress(mine)

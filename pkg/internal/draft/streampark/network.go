@@ -184,6 +184,8 @@ func (p *park) account(objects []manifest.Object) (rest []manifest.Object) {
 		switch {
 		case id.Kind == "ServiceAccount" && id.Group == "" && id.Name == name:
 			p.made.Objects = append(p.made.Objects, object)
+		case isRBAC && id.Name == name && (id.Kind == "Role" || id.Kind == "RoleBinding"):
+			p.made.Objects = append(p.made.Objects, object)
 		case isRBAC && strings.HasSuffix(id.Kind, "RoleBinding") && p.binds(object, name), isRBAC && bound[id.Kind+" "+id.Name]:
 			if id.Kind == "ClusterRole" || id.Kind == "ClusterRoleBinding" {
 				p.noteOf(object, draft.NotKept, "grants rights on all namespaces, Secrets among them: a Role of its own namespace takes its place; delete it")

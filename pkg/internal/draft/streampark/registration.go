@@ -31,12 +31,7 @@ func (p *park) registration(objects []manifest.Object) (rest []manifest.Object) 
 		}
 	}
 	p.without("initContainers", func(c any) bool { return strings.HasPrefix(text(at(c, "name")), "flink-home-") })
-	p.without("volumes", func(v any) bool { return at(v, "name") == "flink-homes" })
-	mounts, _ := p.main.Take("volumeMounts").([]any)
-	mounts = slices.DeleteFunc(mounts, func(m any) bool { return at(m, "name") == "flink-homes" })
-	if len(mounts) > 0 {
-		p.main.Put(mounts, "volumeMounts")
-	}
+	p.withoutMounts(func(name, _ string) bool { return name == "flink-homes" })
 	return rest
 }
 

@@ -100,6 +100,10 @@ func (p *park) image() {
 	}
 	p.version = match[1]
 	p.made.Spec["version"] = p.version
+	if p.version == "2.1.7" {
+		p.made.Spec["forceVersion"] = true
+		p.made.Comments["forceVersion"] = "2.1.7 cannot use a Flink home that is registered: go to 2.1.6, or stay."
+	}
 	official := "apache/streampark:" + p.version
 	if before(p.version, "2.1.4") {
 		official = "apache/streampark:v" + p.version
@@ -107,7 +111,7 @@ func (p *park) image() {
 	if image != official {
 		p.made.Spec["image"] = image
 	}
-	if policy := p.main.Text("imagePullPolicy"); policy != "" && policy != "IfNotPresent" {
+	if policy := p.main.Text("imagePullPolicy"); policy != "" {
 		p.made.Spec["imagePullPolicy"] = policy
 	}
 	var secrets []any
@@ -160,7 +164,10 @@ func (p *park) container() {
 	p.made.Notes = append(p.made.Notes, requests.Left("has no field")...)
 	p.made.Notes = append(p.made.Notes, limits.Left("has no field")...)
 	command := p.main.Texts("command")
-	if args := p.main.Texts("args"); len(args) > 0 || len(command) > 0 && !strings.Contains(strings.Join(command, " "), "streampark.sh start_docker") {
+	p.main.Take("workingDir")
+	if args := p.main.Texts("args"); len(args) == 0 && len(command) == 0 && before(p.version, "2.1.5") {
+		p.made.Spec["command"] = []any{} // the image starts StreamPark by itself
+	} else if len(args) > 0 || len(command) > 0 && !strings.Contains(strings.Join(command, " "), "streampark.sh start_docker") {
 		p.note(draft.NotKept, "starts StreamPark in another way than its chart: set command, if that is meant", "spec", "template", "spec", "containers", "command")
 	}
 	for _, own := range []string{"name", "livenessProbe", "readinessProbe", "startupProbe", "ports"} {
