@@ -54,7 +54,7 @@ func Drafts(in draft.Input) (drafts []draft.Draft, rest []manifest.Object, notes
 		}
 		notes = append(notes, f.Refused()...)
 	}
-	made, refused := sessionDrafts(sessions, in)
+	made, refused := sessionDrafts(sessions)
 	drafts, notes = append(drafts, made...), append(notes, refused...)
 	for i := range drafts {
 		finish(&drafts[i], in, platform)

@@ -8,11 +8,12 @@ import (
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/draft"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
 )
 
 // sessionDrafts makes drafts of the sessions of one environment, which are looked at together: KDP gives all of a namespace one
 // ServiceAccount, and they may have one key pair of S3.
-func sessionDrafts(sessions []*session, in draft.Input) (drafts []draft.Draft, notes []draft.Note) {
+func sessionDrafts(sessions []*session) (drafts []draft.Draft, notes []draft.Note) {
 	sound := slices.DeleteFunc(slices.Clone(sessions), func(s *session) bool {
 		refused := s.fields.Refused()
 		notes = append(notes, refused...)
@@ -27,7 +28,7 @@ func sessionDrafts(sessions []*session, in draft.Input) (drafts []draft.Draft, n
 	for _, s := range sound {
 		d := s.draft(secretOf(s, sound))
 		if together := accounts[s.namespace]; s.serviceAccount == defaultAccount && len(together) > 1 {
-			shareAccount(&d, s, together[0], in.Environment != "")
+			shareAccount(&d, s, together[0])
 		}
 		drafts = append(drafts, d)
 	}
@@ -44,19 +45,18 @@ func secretOf(s *session, all []*session) string {
 	return "flink-s3"
 }
 
-// shareAccount has the environment own the ServiceAccount of several sessions, or the first of them where there is no Environment.
-func shareAccount(d *draft.Draft, s, first *session, environment bool) {
+// shareAccount has the first of several sessions own the ServiceAccount, which outlives it.
+func shareAccount(d *draft.Draft, s, first *session) {
 	owner := "FlinkSession " + first.name
-	switch {
-	case environment:
-		owner = "the environment"
-		d.Settings["serviceAccount"] = map[string]any{"name": defaultAccount}
-	case s != first:
+	if s != first {
 		d.Spec["serviceAccount"] = map[string]any{"create": false}
 		d.Comments["serviceAccount"] = owner + " has the ServiceAccount that all sessions of the namespace share."
+		d.Objects = slices.DeleteFunc(d.Objects, func(o manifest.Object) bool {
+			return slices.Contains([]string{"ServiceAccount", "Role", "RoleBinding"}, o.ID().Kind)
+		})
 	}
 	d.Notes = append(d.Notes, s.fields.Note(draft.Changed, "shares the ServiceAccount flink, with its Role and RoleBinding, with all sessions of "+s.namespace+
-		"; KDP writes them once per session, so that deleting one session takes the rights of all: now they belong to "+owner))
+		"; KDP writes them once per session, so that deleting one session takes the rights of all: now they belong to "+owner+", and outlive it"))
 }
 
 func (s *session) draft(secret string) draft.Draft {
@@ -155,6 +155,7 @@ func (s *session) highAvailability(d *draft.Draft, secret string) {
 	if s.ha == "" {
 		return
 	}
+	s.stateBackend(d)
 	mode := map[string]string{"kubernetes": "Kubernetes", "zookeeper": "ZooKeeper"}[s.ha]
 	d.Spec["highAvailability"] = map[string]any{"mode": mode}
 	if s.ha == "zookeeper" {
@@ -229,10 +230,16 @@ func (s *session) asWritten(d *draft.Draft) {
 	if spec := d.Spec["podTemplate"].(map[string]any)["spec"].(map[string]any); spec["containers"] == nil {
 		spec["containers"] = []any{map[string]any{"name": mainContainer}}
 	}
-	if s.ha != "" && s.extra["state.backend"] == "" {
-		put(d.Spec, map[string]any{"state.backend": "filesystem"}, "flinkConfiguration")
-		at := diagnostic.Path{}.Child("flinkConfiguration", "state.backend").String()
-		d.Comments[at] = "What hashmap is now, by the name that KDP gives it: another name would restart the session.\n" +
-			diagnostic.WaiveAnnotation + ": renamed-option as KDP has it"
+}
+
+// stateBackend keeps the name that KDP gives it, since another one would have the operator restart the session, and reviews warn that the
+// checkpoints could not be read.
+func (s *session) stateBackend(d *draft.Draft) {
+	if s.extra["state.backend"] != "" || s.extra["state.backend.type"] != "" {
+		return
 	}
+	put(d.Spec, map[string]any{"state.backend": "filesystem"}, "flinkConfiguration")
+	at := diagnostic.Path{}.Child("flinkConfiguration", "state.backend").String()
+	d.Comments[at] = "What hashmap is now, by the name that KDP gives it: another name would be a change.\n" +
+		diagnostic.WaiveAnnotation + ": renamed-option as KDP has it"
 }

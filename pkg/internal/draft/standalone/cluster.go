@@ -17,6 +17,7 @@ type cluster struct {
 	config      configuration
 	configAt    *reader.Fields // where it stands
 	webUI       map[string]any
+	ownAccount  bool // the pods name none
 	name        string
 	namespace   string
 	notes       []draft.Note
@@ -152,7 +153,8 @@ func (c *cluster) account(spec map[string]any) {
 	if names[0] != names[1] && names[1] != "" && name != names[1] {
 		c.tasks.note(draft.NotKept, "runs as another ServiceAccount than the JobManager: the operator has one for both, now "+name, "spec", "template", "spec", "serviceAccountName")
 	}
-	if name != "" {
-		spec["serviceAccount"] = name
+	if c.ownAccount = name == ""; c.ownAccount {
+		name = c.name // which the spec makes
 	}
+	spec["serviceAccount"] = name
 }

@@ -42,6 +42,9 @@ func Drafts(in draft.Input) (drafts []draft.Draft, rest []manifest.Object, notes
 // finish says what the draft of the FlinkDeployment cannot know.
 func (c *cluster) finish(d *draft.Draft) {
 	common(d.Spec)
+	if c.ownAccount {
+		delete(d.Spec, "serviceAccount")
+	}
 	if c.webUI != nil {
 		d.Spec["webUI"] = c.webUI
 	}

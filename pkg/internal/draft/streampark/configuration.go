@@ -18,7 +18,10 @@ import (
 // confDir is where StreamPark reads its configuration. The charts of 2.1.2 to 2.1.4 mount it elsewhere, where nothing reads it.
 const confDir = streampark.Home + "/conf"
 
-const workspaceProperty = "streampark.workspace.local"
+const (
+	workspaceProperty = "streampark.workspace.local"
+	zoneProperty      = "spring.jackson.time-zone"
+)
 
 // chart has the properties of the charts, with the values that mean nothing: StreamPark's own, or what the generated objects say.
 var chart = map[string]string{
@@ -64,7 +67,12 @@ func (p *park) configuration(objects []manifest.Object) (rest []manifest.Object)
 		found = true
 		f := reader.Of(object, p.in.At(object))
 		if effective {
-			p.noteOf(object, draft.Changed, "became fields of the StreamPark; the generated ConfigMap is "+p.made.Name+"-config")
+			if name == p.made.Name+"-config" {
+				p.generated = append(p.generated, name)
+				p.made.Objects = append(p.made.Objects, withoutCredentials(object))
+			} else {
+				p.noteOf(object, draft.Changed, "became fields of the StreamPark; the generated ConfigMap is "+p.made.Name+"-config")
+			}
 			p.files(f)
 		} else {
 			p.noteOf(object, draft.NotKept, "is mounted where StreamPark does not look, as the charts of 2.1.2 to 2.1.4 do: it never had an effect, so StreamPark runs with "+
@@ -152,7 +160,7 @@ func (p *park) properties() {
 		standard, known := chart[key]
 		field, own := kind.FieldOfProperty(key)
 		switch {
-		case known && standard == value, key == "spring.profiles.active":
+		case known && standard == value, key == "spring.profiles.active", key == zoneProperty && value == p.zone(), strings.HasPrefix(key, "secret:"):
 		case strings.HasPrefix(key, "ldap.") && p.settings["ldap.enable"] != "true":
 		case credential.Entry(key, value) != "":
 			p.note(draft.NotKept, said+" is "+credential.Entry(key, value)+" in plain text: put it into a Secret, and name that in env")
@@ -166,17 +174,40 @@ func (p *park) properties() {
 	put(p.made.Spec, configuration, "configuration")
 }
 
+// zone is the time zone of the pod.
+func (p *park) zone() string {
+	if zone := text(p.made.Spec["timeZone"]); zone != "" {
+		return zone
+	}
+	return generatedZone
+}
+
 // ldap takes the connection to a directory.
 func (p *park) ldap() {
 	if p.settings["ldap.enable"] != "true" {
 		return
 	}
-	ldap := map[string]any{"secretName": p.made.Name + "-ldap"}
+	ldap := map[string]any{}
 	for key, field := range map[string]string{"ldap.urls": "url", "ldap.base-dn": "baseDN", "ldap.user.identity-attribute": "userIdentityAttribute", "ldap.user.email-attribute": "userEmailAttribute"} {
 		value := p.settings[key]
 		if value != "" && value != map[string]string{"ldap.user.identity-attribute": "uid", "ldap.user.email-attribute": "mail"}[key] {
 			ldap[field] = value
 		}
+	}
+	user, userKey, ofUser := strings.Cut(strings.TrimPrefix(p.settings["ldap.username"], "secret:"), "/")
+	password, passwordKey, ofPassword := strings.Cut(strings.TrimPrefix(p.settings["ldap.password"], "secret:"), "/")
+	if strings.HasPrefix(p.settings["ldap.password"], "secret:") && ofUser && ofPassword && user == password {
+		ldap["secretName"] = user
+		if userKey != "username" {
+			ldap["userKey"] = userKey
+		}
+		if passwordKey != "password" {
+			ldap["passwordKey"] = passwordKey
+		}
+	} else {
+		ldap["secretName"] = p.made.Name + "-ldap"
+		p.note(draft.Changed, "had the user of LDAP in its configuration: create Secret "+p.made.Name+"-ldap with the keys username (ldap.username) and password "+
+			"(ldap.password) before you apply the tree")
 	}
 	for key := range p.settings {
 		if strings.HasPrefix(key, "ldap.") {
@@ -184,6 +215,4 @@ func (p *park) ldap() {
 		}
 	}
 	p.made.Spec["ldap"] = ldap
-	p.note(draft.Changed, "had the user of LDAP in its configuration: create Secret "+p.made.Name+"-ldap with the keys username (ldap.username) and password (ldap.password) "+
-		"before you apply the tree")
 }

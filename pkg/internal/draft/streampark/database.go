@@ -80,14 +80,15 @@ func (p *park) database() {
 	}
 	database := map[string]any{"type": known.kind}
 	p.made.Spec["database"] = database
-	p.made.Spec["registration"] = map[string]any{"enabled": false}
-	p.made.Comments["registration"] = "Sessions are registered by hand, as they were: with it on, name the administrator's Secret."
+	made := p.schema()
 	if known.kind == "H2" {
 		p.note(draft.Kept, "keeps its users and jobs in H2, inside of the pod: up to 2.1.4 they go with it, and so they do with the pod that is replaced now")
 		return
 	}
-	p.made.Spec["schema"] = map[string]any{"enabled": false}
-	p.made.Comments["schema"] = "The tables are there."
+	if !made {
+		p.made.Spec["schema"] = map[string]any{"enabled": false}
+		p.made.Comments["schema"] = "The tables are there."
+	}
 	p.address(database, known.setting, address)
 	p.credentials(known)
 	if known.kind == "MySQL" {
@@ -104,6 +105,10 @@ func (p *park) address(database map[string]any, setting, address string) {
 		return
 	}
 	host, port, hasPort := strings.Cut(match[2], ":")
+	if p.addressOf(setting, host, port) {
+		p.parameters(database, match)
+		return
+	}
 	if strings.Contains(host, "@") || strings.Contains(match[2], ",") {
 		p.note(draft.NotKept, "has an address of a database with several hosts or a user: set "+setting+" of the environment, host and port")
 		return
@@ -113,6 +118,11 @@ func (p *park) address(database map[string]any, setting, address string) {
 		at["port"] = n
 	}
 	p.made.Settings[setting] = at
+	p.parameters(database, match)
+}
+
+// parameters takes the name of the database, and what the address says beside it.
+func (p *park) parameters(database map[string]any, match []string) {
 	database["name"] = match[3]
 	parameters := map[string]any{}
 	values, err := url.ParseQuery(match[4])
@@ -125,11 +135,52 @@ func (p *park) address(database map[string]any, setting, address string) {
 			p.note(draft.NotKept, "has "+key+" in its database's address: put it into the Secret")
 			continue
 		}
-		if !sameAsDefault[key+"="+all[0]] {
+		if !sameAsDefault[key+"="+all[0]] && !(key == "serverTimezone" && all[0] == p.zone()) {
 			parameters[key] = all[0]
 		}
 	}
 	put(database, parameters, "parameters")
+}
+
+// addressOf takes a host that is in a ConfigMap, to which variables refer.
+func (p *park) addressOf(setting, host, port string) bool {
+	prefix := map[string]string{"mysql": "MYSQL", "postgresql": "POSTGRES"}[setting]
+	hostMap, hostKey := p.reference(host)
+	portMap, portKey := p.reference(port)
+	if hostMap == "" || portMap != "" && portMap != hostMap {
+		return false
+	}
+	at := map[string]any{"configMapName": hostMap}
+	if hostKey != prefix+"_HOST" {
+		at["hostKey"] = hostKey
+	}
+	if n, err := parsePort(port); err == nil {
+		at["port"] = n
+	} else if portKey != "" && portKey != prefix+"_PORT" {
+		at["portKey"] = portKey
+	}
+	p.made.Settings[setting] = at
+	return true
+}
+
+// reference is the ConfigMap and its key of which a variable of the form $(NAME) has its value.
+func (p *park) reference(word string) (configMap, key string) {
+	for _, variable := range p.variablesOf {
+		if word == "$("+text(at(variable, "name"))+")" {
+			return text(at(variable, "valueFrom", "configMapKeyRef", "name")), text(at(variable, "valueFrom", "configMapKeyRef", "key"))
+		}
+	}
+	return "", ""
+}
+
+// isAddress reports whether a variable is there for the address of the database.
+func isAddress(variables []any, name string) bool {
+	for _, variable := range variables {
+		if at(variable, "name") == "SPRING_DATASOURCE_URL" {
+			return strings.Contains(text(at(variable, "value")), "$("+name+")")
+		}
+	}
+	return false
 }
 
 // sameAsDefault are parameters that are in the generated address anyway.

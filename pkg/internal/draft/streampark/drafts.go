@@ -25,11 +25,12 @@ func Drafts(in draft.Input) (drafts []draft.Draft, rest []manifest.Object, notes
 	})
 	for _, object := range deployments {
 		p := &park{in: in, object: object, fields: reader.Of(object, in.At(object))}
-		rest = p.read(rest)
+		left := p.read(rest)
 		if refused := slices.Concat(p.fields.Refused(), p.refused); len(refused) > 0 {
-			notes = append(notes, refused...)
+			notes = append(append(notes, refused...), p.fields.Note(draft.NotKept, "is not imported until that is corrected"))
 			continue
 		}
+		rest = left
 		drafts = append(drafts, p.draft())
 	}
 	return drafts, rest, notes
@@ -46,9 +47,11 @@ type park struct {
 	version  string
 	settings map[string]string // of the ConfigMap and of variables, flat
 
+	variablesOf   []any // of the container
 	workspacePath string
 	serviceName   string
 	refused       []draft.Note // about other objects
+	generated     []string     // names of objects that come of what was taken
 }
 
 // isStreamPark reports whether an object is a Deployment of StreamPark, by its image.
@@ -107,11 +110,16 @@ func (p *park) read(objects []manifest.Object) (rest []manifest.Object) {
 	p.image()
 	p.container()
 	p.database()
+	mine = p.registration(mine)
 	mine = p.volumes(mine)
 	mine = p.service(mine)
 	mine = p.ingress(mine)
 	mine = p.account(mine)
+	p.generatedPod()
+	p.withoutGenerated()
+	mine = p.takeGenerated(mine)
 	p.template()
+	p.metadataOf()
 	return append(others, mine...)
 }
 

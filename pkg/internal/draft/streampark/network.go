@@ -2,6 +2,7 @@ package streampark
 
 import (
 	"maps"
+	"slices"
 	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/internal/draft"
@@ -64,7 +65,8 @@ func (p *park) metadata(object manifest.Object, field string) map[string]any {
 	values, _ := at(object.Tree(), "metadata", field).(map[string]any)
 	kept := maps.Clone(values)
 	for key := range kept {
-		if strings.HasPrefix(key, "helm.sh/") || strings.HasPrefix(key, "meta.helm.sh/") || strings.HasPrefix(key, "app.kubernetes.io/") || key == lastApplied {
+		if strings.HasPrefix(key, "helm.sh/") || strings.HasPrefix(key, "meta.helm.sh/") || strings.HasPrefix(key, "app.kubernetes.io/") || strings.HasPrefix(key, "flinkustomize.dev/") ||
+			key == "kustomize.toolkit.fluxcd.io/substitute" || key == lastApplied {
 			delete(kept, key)
 		}
 	}
@@ -100,7 +102,11 @@ func (p *park) routes(object manifest.Object) (host, path string, leads, others 
 	for _, rule := range rules {
 		paths, _ := at(rule, "http", "paths").([]any)
 		for _, one := range paths {
-			if text(at(one, "backend", "service", "name")) == p.serviceName {
+			if backend := text(at(one, "backend", "service", "name")); backend == p.made.Name+"-blocked" {
+				if !slices.Contains(p.generated, backend) {
+					p.generated = append(p.generated, backend)
+				}
+			} else if backend == p.serviceName {
 				host, path, leads = text(at(rule, "host")), text(at(one, "path")), leads+1
 			} else {
 				others++

@@ -45,6 +45,7 @@ func (p *park) workload() {
 				delete(kept, key)
 			}
 		}
+		delete(kept, configHash)
 		put(pod, kept, "metadata", field)
 	}
 	put(p.made.Spec, pod, "podTemplate")
@@ -171,6 +172,17 @@ func (p *park) container() {
 	p.variables()
 }
 
+// textOf is a number or a text as text.
+func textOf(value any) string {
+	switch value := value.(type) {
+	case int64:
+		return strconv.FormatInt(value, 10)
+	case float64:
+		return strconv.FormatFloat(value, 'f', -1, 64)
+	}
+	return text(value)
+}
+
 // cores are a number of cores as a person writes it.
 func cores(text string) any {
 	if n, err := strconv.ParseInt(text, 10, 32); err == nil {
@@ -191,6 +203,7 @@ var chartVariables = map[string]string{
 func (p *park) variables() {
 	taken := p.main.Take("env")
 	list, isList := taken.([]any)
+	p.variablesOf = list
 	if taken != nil && !isList {
 		p.main.Refuse("must be a list", "env")
 	}
@@ -210,11 +223,15 @@ func (p *park) variables() {
 		case strings.HasPrefix(name, "SPRING_DATASOURCE_") || name == "SPRING_PROFILES_ACTIVE" || strings.HasPrefix(name, "DATASOURCE_"):
 			p.databaseVariable(name, value, from)
 		case own:
-			if property := propertyOf(name); property != "" && value != "" {
+			if property := propertyOf(name); property != "" {
 				p.settings[property] = value
+				if secret := text(at(from, "secretKeyRef", "name")); secret != "" {
+					p.settings[property] = "secret:" + secret + "/" + text(at(from, "secretKeyRef", "key"))
+				}
 				continue
 			}
 			p.note(draft.NotKept, "is set by the generated objects: set "+field, way...)
+		case from != nil && isAddress(list, name):
 		case from != nil:
 			if reference := referenceOf(from); reference != nil {
 				env[name] = reference
@@ -232,7 +249,11 @@ func (p *park) variables() {
 
 // propertyOf is a property that a variable sets and that becomes a field.
 func propertyOf(variable string) string {
-	return map[string]string{"STREAMPARK_WORKSPACE_LOCAL": workspaceProperty}[variable]
+	return map[string]string{
+		"STREAMPARK_WORKSPACE_LOCAL": workspaceProperty, "SPRING_JACKSON_TIMEZONE": zoneProperty,
+		"LDAP_ENABLE": "ldap.enable", "LDAP_URLS": "ldap.urls", "LDAP_BASEDN": "ldap.base-dn", "LDAP_USERNAME": "ldap.username", "LDAP_PASSWORD": "ldap.password",
+		"LDAP_USER_IDENTITYATTRIBUTE": "ldap.user.identity-attribute", "LDAP_USER_EMAILATTRIBUTE": "ldap.user.email-attribute",
+	}[variable]
 }
 
 // referenceOf is the value of a variable as spec.env has it; nil for what it does not have.
