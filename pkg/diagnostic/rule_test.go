@@ -13,6 +13,8 @@ func TestEveryRuleHasAnIDOfItsOwnAndSaysWhatToDo(t *testing.T) {
 		diagnostic.RuleCredential, // what looks like one may be none
 		diagnostic.RuleLocalState, // a cluster of one node has but one disk
 
+		diagnostic.RuleQuota, // not all pods may run at once
+
 		diagnostic.RuleJarURI,         // the operator's own configuration may allow more
 		diagnostic.RuleMissingSession, // which may stand in another repository
 	}

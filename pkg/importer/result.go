@@ -32,9 +32,9 @@ type Document struct {
 
 // What became of something that was read.
 const (
-	Kept    = draft.Kept
-	Changed = draft.Changed
-	NotKept = draft.NotKept
+	Kept    = "kept"
+	Changed = "changed"
+	NotKept = "not kept"
 )
 
 // Note says what became of one thing that was read.
