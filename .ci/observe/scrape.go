@@ -17,9 +17,9 @@ type Target struct {
 	// Labels are those that the monitor gives to every series: namespace, pod, app, component, ...
 	Labels map[string]string
 
-	// Exported are the values of labels that the process itself gives, such as namespace and pod of kube-state-metrics; of those
-	// that are not here there is one each.
-	Exported map[string]string
+	// Own are values of labels that the process itself gives, such as resourcens of the operator. What Kubernetes exports has those
+	// of Labels for want of others.
+	Own map[string]string
 
 	// Values replace the examples, by the names of metrics; a changing one is a function of the time since the start.
 	Values map[string]func(time.Duration) float64
@@ -30,7 +30,7 @@ var labelValues = map[string]string{
 	"job_id": "6d1f6a1c6d1f6a1c6d1f6a1c6d1f6a1c", "job_name": "orders", "task_name": "Source:_orders", "operator_name": "orders",
 	"namespace": "operator", "resourcens": "streaming", "resourcename": "analytics", "resourcetype": "FlinkDeployment",
 	"FlinkVersion": "1.20.3", "FlinkMinorVersion": "1.20", "resource": "memory", "unit": "byte", "area": "heap", "status": "200",
-	"level": "error", "container": "flink-main-container",
+	"level": "error", "reason": "OOMKilled", "container": "flink-main-container",
 }
 
 // exposition is what the target answers, in Prometheus' text format.
@@ -56,7 +56,10 @@ func (t Target) exposition(since time.Duration) string {
 func (t Target) labels(metric Metric, quantile string) string {
 	var labels []string
 	for _, label := range metric.Labels {
-		value, known := t.Exported[label]
+		value, known := t.Own[label]
+		if !known && metric.Process == "kubernetes" {
+			value, known = t.Labels[label]
+		}
 		if !known {
 			value, known = labelValues[label]
 		}
