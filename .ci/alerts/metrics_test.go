@@ -93,8 +93,8 @@ func targets(t *testing.T, version string) []observe.Target {
 	return append(all,
 		observe.Target{Metrics: observe.Kubernetes(), Labels: map[string]string{"namespace": "streaming-prod", "pod": "console-6d9f7c5b8-x2x4z",
 			"deployment": "console", "persistentvolumeclaim": "console"}},
-		observe.Target{Metrics: observe.Operator(t, "1.15"), Exported: map[string]string{"resourcens": "streaming_prod"}},
-		observe.Target{Metrics: observe.Operator(t, "1.15"), Exported: map[string]string{"resourcens": "streaming-prod"}})
+		observe.Target{Metrics: observe.Operator(t, "1.15"), Own: map[string]string{"resourcens": "streaming_prod"}},
+		observe.Target{Metrics: observe.Operator(t, "1.15"), Own: map[string]string{"resourcens": "streaming-prod"}})
 }
 
 // A Prometheus that scrapes what was recorded loads all rules, evaluates each without an error, and finds a series for each selector

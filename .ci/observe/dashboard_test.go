@@ -97,12 +97,12 @@ func world(t *testing.T, version, release string) []Target {
 		targets = append(targets,
 			Target{Metrics: flink[process], Values: plausible(flink[process]),
 				Labels: map[string]string{"namespace": "streaming", "app": "analytics", "component": process, "pod": pod, "container": "flink-main-container"}},
-			Target{Metrics: Kubernetes(), Exported: map[string]string{"namespace": "streaming", "pod": pod}})
+			Target{Metrics: Kubernetes(), Own: map[string]string{"namespace": "streaming", "pod": pod}})
 	}
 	return append(targets,
 		Target{Metrics: Operator(t, release), Labels: map[string]string{"namespace": "flink-operator", "pod": "flink-kubernetes-operator-0"}},
 		Target{Metrics: StreamPark(), Labels: map[string]string{"namespace": "streaming", "service": "console", "pod": "console-0"}},
-		Target{Metrics: Kubernetes(), Exported: map[string]string{"namespace": "streaming", "pod": "console-0", "container": "streampark"}})
+		Target{Metrics: Kubernetes(), Own: map[string]string{"namespace": "streaming", "pod": "console-0", "container": "streampark"}})
 }
 
 // plausible replaces the examples that a process gives before it has anything to tell, such as NaN and -1.

@@ -17,9 +17,9 @@ type Target struct {
 	// Labels are those that the monitor gives to every series: namespace, pod, app, component, ...
 	Labels map[string]string
 
-	// Exported are the values of labels that the process itself gives, such as namespace and pod of kube-state-metrics; of those
-	// that are not here there is one each.
-	Exported map[string]string
+	// Own are values of labels that the process itself gives, such as resourcens of the operator. What Kubernetes exports has those
+	// of Labels for want of others.
+	Own map[string]string
 
 	// Values replace the examples, by the names of metrics; a changing one is a function of the time since the start.
 	Values map[string]func(time.Duration) float64
@@ -56,8 +56,8 @@ func (t Target) exposition(since time.Duration) string {
 func (t Target) labels(metric Metric, quantile string) string {
 	var labels []string
 	for _, label := range metric.Labels {
-		value, known := t.Exported[label]
-		if !known && metric.Process == "kubernetes" { // says it of the pod
+		value, known := t.Own[label]
+		if !known && metric.Process == "kubernetes" {
 			value, known = t.Labels[label]
 		}
 		if !known {
