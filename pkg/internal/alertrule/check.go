@@ -38,10 +38,28 @@ func CheckCluster(c *check.Checker, alerts *v1alpha1.Alerts, field diagnostic.Pa
 	count(c, alerts.TaskManagers, field.Child("taskManagers"))
 	chosen(c, alerts.Disabled, alerts.Severities, alerts.Thresholds, field)
 	for i, name := range alerts.Disabled {
-		if a, ok := alert.Named(name); ok && a.Subject != alert.SubjectCluster && a.Subject != alert.SubjectJob {
-			c.Add(field.Child("disabled").Index(i), "must be an alert about clusters or jobs, not %s: disable it for the environment", name)
+		ofCluster(c, name, field.Child("disabled").Index(i))
+	}
+	for _, name := range slices.Sorted(maps.Keys(alerts.Severities)) {
+		ofCluster(c, name, field.Child("severities", name))
+	}
+	for _, t := range alert.Thresholds() {
+		reads := func(a alert.Alert) bool { return a.Threshold == t.Field && isOfCluster(a) }
+		if _, set := t.Of(alerts.Thresholds); set && !slices.ContainsFunc(alert.All(), reads) {
+			c.Add(field.Child("thresholds", t.Field), "must not be set for a cluster: no alert about clusters or jobs reads it; set it for the environment")
 		}
 	}
+}
+
+// ofCluster refuses an alert that no single cluster has.
+func ofCluster(c *check.Checker, name string, field diagnostic.Path) {
+	if a, ok := alert.Named(name); ok && !isOfCluster(a) {
+		c.Add(field, "must be an alert about clusters or jobs, not %s: set it for the environment", name)
+	}
+}
+
+func isOfCluster(a alert.Alert) bool {
+	return a.Subject == alert.SubjectCluster || a.Subject == alert.SubjectJob
 }
 
 func count(c *check.Checker, n *int32, field diagnostic.Path) {
