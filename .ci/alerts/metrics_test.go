@@ -23,6 +23,9 @@ var flinkVersions = map[string][]string{
 	"alerts-own/tree/flink/reports/":   {"1.17.2"},
 	"alerts-own/tree/applications/":    {"2.2.1"},
 	"alerts-inline/":                   {"1.17.2", "1.20.3"}, // 1.19
+
+	"../examples/alerts/deploy/flink/analytics/": {"1.20.3"},
+	"../examples/alerts/deploy/flink/reports/":   {"2.2.1"},
 }
 
 func versionsOf(file string) []string {
@@ -81,7 +84,7 @@ func targets(t *testing.T, version string) []observe.Target {
 	}
 	var all []observe.Target
 	for _, at := range []struct{ namespace, app string }{{"streaming-prod", "analytics"}, {"streaming-prod", "orders"}, {"streaming-prod", "orders-blue"},
-		{"reports", "reports"}, {"streaming-dev", "reports"}, {"streaming", "analytics"}} {
+		{"streaming-prod", "reports"}, {"reports", "reports"}, {"streaming-dev", "reports"}, {"streaming", "analytics"}} {
 		labels := func(component, pod string) map[string]string {
 			return map[string]string{"namespace": at.namespace, "app": at.app, "component": component, "pod": at.app + pod}
 		}

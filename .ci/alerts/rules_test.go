@@ -1,6 +1,7 @@
 package alerts
 
 import (
+	"errors"
 	"io/fs"
 	"maps"
 	"os"
@@ -15,7 +16,7 @@ import (
 
 // ruleFile is the PrometheusRule of a file in a reviewed tree.
 type ruleFile struct {
-	path   string // below the folder of the reviewed cases
+	path   string // from the folder of the reviewed cases
 	groups []group
 }
 
@@ -34,11 +35,11 @@ type rule struct {
 
 const golden = "../../golden"
 
-// ruleFiles are all of the reviewed trees.
+// ruleFiles are all of the reviewed trees, the examples among them.
 func ruleFiles(t *testing.T) []ruleFile {
 	t.Helper()
 	var all []ruleFile
-	err := filepath.WalkDir(golden, func(path string, entry fs.DirEntry, err error) error {
+	read := func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.Name() != "prometheusrule.yaml" {
 			return err
 		}
@@ -57,8 +58,8 @@ func ruleFiles(t *testing.T) []ruleFile {
 		name, err := filepath.Rel(golden, path)
 		all = append(all, ruleFile{filepath.ToSlash(name), object.Spec.Groups})
 		return err
-	})
-	if err != nil {
+	}
+	if err := errors.Join(filepath.WalkDir(golden, read), filepath.WalkDir("../../examples", read)); err != nil {
 		t.Fatal(err)
 	}
 	if len(all) < 8 {

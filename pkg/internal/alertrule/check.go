@@ -24,7 +24,7 @@ func CheckEnvironment(c *check.Checker, alerts *v1alpha1.EnvironmentAlerts, fiel
 	c.Labels(plain, field.Child("labels"))
 	alertLabels(c, alerts.AlertLabels, field.Child("alertLabels"))
 	if url := alerts.RunbookURL; url != "" && !runbook.MatchString(url) {
-		c.Add(field.Child("runbookURL"), "must be a URL, such as https://wiki.example.com/flink/{alert}, in which {alert} may stand for the name of the alert, not %s", diagnostic.Quote(url))
+		c.Add(field.Child("runbookURL"), "must be a URL, in which {alert} may stand for the name of the alert, such as https://wiki.example.com/flink/{alert}, not %s", diagnostic.Quote(url))
 	}
 	chosen(c, alerts.Disabled, alerts.Severities, alerts.Thresholds, field)
 }
@@ -38,10 +38,28 @@ func CheckCluster(c *check.Checker, alerts *v1alpha1.Alerts, field diagnostic.Pa
 	count(c, alerts.TaskManagers, field.Child("taskManagers"))
 	chosen(c, alerts.Disabled, alerts.Severities, alerts.Thresholds, field)
 	for i, name := range alerts.Disabled {
-		if a, ok := alert.Named(name); ok && a.Subject != alert.SubjectCluster && a.Subject != alert.SubjectJob {
-			c.Add(field.Child("disabled").Index(i), "must be an alert about clusters or jobs, not %s: disable it for the environment", name)
+		ofCluster(c, name, field.Child("disabled").Index(i))
+	}
+	for _, name := range slices.Sorted(maps.Keys(alerts.Severities)) {
+		ofCluster(c, name, field.Child("severities", name))
+	}
+	for _, t := range alert.Thresholds() {
+		reads := func(a alert.Alert) bool { return a.Threshold == t.Field && isOfCluster(a) }
+		if _, set := t.Of(alerts.Thresholds); set && !slices.ContainsFunc(alert.All(), reads) {
+			c.Add(field.Child("thresholds", t.Field), "must not be set for a cluster: no alert about clusters or jobs reads it; set it for the environment")
 		}
 	}
+}
+
+// ofCluster refuses an alert that no single cluster has.
+func ofCluster(c *check.Checker, name string, field diagnostic.Path) {
+	if a, ok := alert.Named(name); ok && !isOfCluster(a) {
+		c.Add(field, "must be an alert about clusters or jobs, not %s: set it for the environment", name)
+	}
+}
+
+func isOfCluster(a alert.Alert) bool {
+	return a.Subject == alert.SubjectCluster || a.Subject == alert.SubjectJob
 }
 
 func count(c *check.Checker, n *int32, field diagnostic.Path) {
@@ -65,7 +83,7 @@ func alertLabels(c *check.Checker, labels map[string]*string, field diagnostic.P
 		case name == "severity":
 			c.Add(field.Child(name), "must not be set here: set severities")
 		case name == "alertname" || strings.HasPrefix(name, "__") || !labelName.MatchString(name):
-			c.Add(field.Child(name), "must be the name of a label of Prometheus, of letters, digits and underscores, such as team, not %s", diagnostic.Quote(name))
+			c.Add(field.Child(name), "must have a name that Prometheus takes for a label: letters, digits and underscores; neither alertname nor one that begins with two underscores")
 		case value != nil && (strings.Contains(*value, "{{") || strings.Contains(*value, "${")):
 			c.Add(field.Child(name), "must be plain text, such as data, not a template: %s", diagnostic.Quote(*value))
 		}
@@ -83,7 +101,7 @@ func chosen(c *check.Checker, disabled []string, severities map[string]*v1alpha1
 	for _, name := range slices.Sorted(maps.Keys(severities)) {
 		at := field.Child("severities", name)
 		if !slices.Contains(names, name) {
-			c.AddAs(diagnostic.RuleUnknownReference, at, "%s", unknownAlert(name, names))
+			c.AddAs(diagnostic.RuleUnknownReference, at, "must not be set: there is no alert %s%s", diagnostic.Quote(name), meant(name, names))
 		}
 		if severity := severities[name]; severity != nil {
 			check.OneOf(c, *severity, at, v1alpha1.AlertSeverityCritical, v1alpha1.AlertSeverityWarning, v1alpha1.AlertSeverityInfo)
@@ -95,9 +113,13 @@ func chosen(c *check.Checker, disabled []string, severities map[string]*v1alpha1
 }
 
 func unknownAlert(name string, names []string) string {
-	message := "must be the name of an alert, such as " + names[0] + ", not " + diagnostic.Quote(name)
+	return "must be the name of an alert, such as " + names[0] + ", not " + diagnostic.Quote(name) + meant(name, names)
+}
+
+// meant is a question after the nearest name; empty where none is near.
+func meant(name string, names []string) string {
 	if near := diagnostic.Suggest(name, names); near != "" {
-		message += `: did you mean "` + near + `"?`
+		return ": did you mean " + diagnostic.Quote(near) + "?"
 	}
-	return message
+	return ""
 }

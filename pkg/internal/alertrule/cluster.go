@@ -122,7 +122,7 @@ func (c Cluster) App() App {
 func (c Cluster) rules() (rules []monitoringv1.Rule, own []string) {
 	s, values, on := c.settings(), c.values(), c.Alerts.On()
 	for _, a := range alert.All() {
-		if a.Subject != alert.SubjectCluster && a.Subject != alert.SubjectJob {
+		if !isOfCluster(a) {
 			continue
 		}
 		rule, there := s.rule(a, c.expression(a), values)
