@@ -41,6 +41,7 @@ const (
 	RuleClash
 	RuleUnsharedUploads
 	RuleUnregisteredSession
+	RuleUndelivered
 	RuleMissingSession
 	RuleUnusedWaiver
 	RuleRecords
@@ -122,6 +123,7 @@ var rules = [...]rule{
 	RuleFunctionConfig:      {id: "function-config", summary: "A functionConfig asks for what a KRM function does not see: files and other documents.", remedy: "Write it out, or use flinkustomize generate."},
 	RuleClash:               {id: "clash", summary: "Two documents claim the same object, host, or place of state.", remedy: "Give one of them another name or place."},
 	RuleUnsharedUploads:     {id: "unshared-uploads", severity: SeverityWarning, waivable: true, summary: "Several JobManagers do not find the jars that are uploaded through one of them.", remedy: "Use one JobManager, storage on a volume, or a web.upload.dir on a volume that all JobManagers mount."},
+	RuleUndelivered:         {id: "undelivered", severity: SeverityWarning, waivable: true, summary: "What delivers the tree leaves an app out, since that runs in no environment.", remedy: "Name the environments of the app, or waive the rule, with a reason, for what is delivered by other means."},
 	RuleUnregisteredSession: {id: "unregistered-session", severity: SeverityWarning, waivable: true, summary: "A StreamPark does not register a session of its environment.", remedy: "List in spec.sessions the sessions that it must register."},
 	RuleMissingSession:      {id: "missing-session", waivable: true, summary: "A session job names a session cluster that the workspace does not have in the job's environment and namespace.", remedy: "Correct the name, or run the session there. Waive the rule, with a reason, for a cluster that stands in another repository."},
 	RuleUnusedWaiver:        {id: "unused-waiver", severity: SeverityWarning, summary: "A waiver waives nothing.", remedy: "Remove it."},

@@ -22,6 +22,12 @@ type Input struct {
 	// Presets that specs may name beside the shipped ones.
 	Presets []*v1alpha1.Preset
 
+	// Render adds the manifests that building gives, as spec.render of a Workspace does.
+	Render bool
+
+	// Delivery adds what Argo CD or Flux need to deliver the tree; nil for nothing.
+	Delivery *v1alpha1.Delivery
+
 	// Files holds the manifests that spec.resources name; nil when none does.
 	Files fs.FS
 }
@@ -48,7 +54,9 @@ type Verified struct {
 
 // Specs makes the tree of typed specs. The error is a diagnostic.Findings when it is about them.
 func Specs(in Input) (*Result, error) {
-	return newResult(generation.Generate(generation.Typed(in.Specs, in.Environments, in.Presets, in.Files)))
+	documents := generation.Typed(in.Specs, in.Environments, in.Presets, in.Files)
+	documents.Workspace.Object = &v1alpha1.Workspace{Spec: v1alpha1.WorkspaceSpec{Render: in.Render, Delivery: in.Delivery}}
+	return newResult(generation.Generate(documents))
 }
 
 // Workspace reads the specs of a workspace and makes its tree. The error is a diagnostic.Findings when it is about what
@@ -64,6 +72,7 @@ func Workspace(w *workspace.Workspace) (*Result, error) {
 	read.CheckNotEmpty()
 	return newResult(generation.Generate(generation.Documents{
 		Specs: read.Specs, Environments: read.Environments, Presets: read.Presets, Files: read.Files, Findings: read.Errors,
+		Workspace: read.Document(),
 	}))
 }
 

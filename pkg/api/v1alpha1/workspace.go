@@ -9,11 +9,11 @@ type Workspace struct {
 	// indexes of the output folder, so that no two workspaces write into one folder.
 	Metadata Metadata `json:"metadata"`
 
-	// Spec holds the paths, and which losses are meant.
+	// Spec holds the paths, how the tree is delivered, and which losses are meant.
 	Spec WorkspaceSpec `json:"spec"`
 }
 
-// WorkspaceSpec holds the paths of a workspace, and which losses are meant.
+// WorkspaceSpec holds the paths of a workspace, how its tree is delivered, and which losses are meant.
 type WorkspaceSpec struct {
 	// Specs lists files and folders with specs, such as FlinkSession documents, and Environment documents. A folder stands
 	// for all its .yaml and .yml files, at any depth. Required.
@@ -27,6 +27,13 @@ type WorkspaceSpec struct {
 
 	// Output is the folder that the tree is written to. Default: deploy.
 	Output string `json:"output,omitempty"`
+
+	// Render adds to each overlay the manifests that building it gives, one object a file, in rendered/<environment> beside
+	// overlays, for those who want no kustomize in the cluster. What delivers the tree then points there. Default: false.
+	Render bool `json:"render,omitempty"`
+
+	// Delivery has the tree hold what Argo CD or Flux need to deliver it. Default: nothing.
+	Delivery *Delivery `json:"delivery,omitempty"`
 
 	// Acknowledge lists losses that are meant: changes against HEAD that delete state, leave it behind, or that the cluster
 	// refuses. Each is an error of generate and check until it stands here; the error says what to write. Remove an entry

@@ -8,6 +8,7 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/claim"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/cluster"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/delivery"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/registry"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kustomization"
@@ -32,6 +33,7 @@ type app struct {
 	clusters           []cluster.Registration   // of the complete targets, where something registers them
 	sessions           []sessioncluster.Cluster // of the complete targets; with content where a kind of job runs in them
 	jobs               []ownJob                 // among its own manifests
+	deliveries         []appDelivery            // of the complete targets, where something delivers them
 	errs               diagnostic.Findings
 	failure            error
 
@@ -40,7 +42,7 @@ type app struct {
 
 // reservedFolders are those that trees have.
 func reservedFolders() []string {
-	reserved := []string{kustomization.EnvironmentsFolder, kustomization.ConfigurationFolder}
+	reserved := []string{kustomization.EnvironmentsFolder, kustomization.ConfigurationFolder, delivery.Folder}
 	for _, folder := range registry.Folders() {
 		reserved = append(reserved, folder+"/*")
 	}
@@ -79,6 +81,9 @@ func (in input) newApp(k kind.Kind, document resolve.Document) app {
 	if !a.errs.HasErrors() && len(document.Unread()) == 0 {
 		a.folder, a.failure = kustomization.Build(r.app)
 		a.needsConfiguration = r.app.NeedsConfiguration()
+		if in.delivery != nil && a.failure == nil {
+			a.deliveries, a.failure = deliveries(k, r)
+		}
 	}
 	if read := document.Read(); read != nil {
 		read.Release()

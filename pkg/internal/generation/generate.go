@@ -15,6 +15,7 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/internal/check"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/claim"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/cluster"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/delivery"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/environment"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/registry"
@@ -29,6 +30,9 @@ type Documents struct {
 	Specs        []resolve.Document
 	Environments []resolve.Source[v1alpha1.Environment]
 	Presets      []resolve.Source[v1alpha1.Preset]
+
+	// Workspace says whether overlays are rendered, and what delivers the tree; without an object where nothing is said.
+	Workspace resolve.Source[v1alpha1.Workspace]
 
 	// Files holds the manifests that specs name; nil when none does.
 	Files fs.FS
@@ -92,6 +96,7 @@ type Result struct {
 	aggregates   []kustomization.Environment
 	environments []environmentSource
 	presets      []presetSource
+	delivered    []delivery.Delivered
 }
 
 // documentsOf are sources of one kind as documents of any.
@@ -135,8 +140,10 @@ func (d documents) all() []resolve.Document {
 type input struct {
 	known      kind.Known
 	waivers    waivers
-	registered bool // something registers the clusters
-	joined     bool // jobs of a kind run in the clusters
+	registered bool               // something registers the clusters
+	joined     bool               // jobs of a kind run in the clusters
+	rendered   bool               // overlays are built in the tree
+	delivery   *v1alpha1.Delivery // or nil
 	files      fs.FS
 }
 
@@ -145,9 +152,15 @@ type input struct {
 func Generate(all Documents) (*Result, error) {
 	d := documents{byKind(all.Specs), all.Environments, all.Presets}
 	in, errs := input{files: all.Files}, slices.Clone(all.Findings)
+	if workspace := all.Workspace.Object; workspace != nil {
+		in.rendered, in.delivery = workspace.Spec.Render, workspace.Spec.Delivery
+	}
 	var found diagnostic.Findings
 	in.known.Environments, found = d.checkNames()
 	errs = append(errs, found...)
+	if in.delivery != nil {
+		errs = append(errs, delivery.Check(in.delivery, slices.Sorted(maps.Keys(in.known.Environments)), all.Workspace.SpecErrorf)...)
+	}
 	in.waivers, found = d.waivers()
 	errs = append(errs, found...)
 	in.known.Presets, found = d.checkPresets()
@@ -194,6 +207,9 @@ func Generate(all Documents) (*Result, error) {
 	errs = check.WithoutRepeats(errs, credentials)
 	if !errs.HasErrors() { // else what is waived, or needed, may not have been looked at
 		errs = append(errs, in.waivers.apply(checkOwnJobs(apps))...)
+		if in.delivery != nil {
+			errs = append(errs, in.waivers.apply(undelivered(apps))...)
+		}
 		errs = append(errs, in.waivers.unused()...)
 	}
 	if err := errs.Err(); err != nil {
@@ -202,12 +218,14 @@ func Generate(all Documents) (*Result, error) {
 
 	result := &Result{Tree: &tree.Tree{}, apps: apps, Findings: errs.Sorted(), environments: d.environments, presets: d.presets}
 	result.Tree.Reserve(reservedFolders()...)
+	running := runningIn(apps)
 	var failures []error
 	for i := range apps {
 		apps[i].digests, apps[i].jobs, apps[i].clusters, apps[i].sessions = nil, nil, nil, nil
+		apps[i].deliveries = nil
 		failures = append(failures, apps[i].failure)
 	}
-	shared, err := aggregates(apps, in.known.Environments)
+	shared, err := aggregates(apps, in.known.Environments, in.rendered)
 	if err := errors.Join(append(failures, err)...); err != nil {
 		return nil, err
 	}
@@ -226,6 +244,11 @@ func Generate(all Documents) (*Result, error) {
 		}
 	}
 	result.aggregates = shared
+	if in.delivery != nil {
+		if err := result.deliver(all.Workspace, running); err != nil {
+			return nil, err
+		}
+	}
 	if len(shared) > 0 {
 		folder, err := kustomization.BuildEnvironments(shared)
 		if err != nil {
@@ -298,7 +321,7 @@ func notUnique(document, other resolve.Document) diagnostic.Finding {
 }
 
 // aggregates lists what stands in each environment.
-func aggregates(apps []app, environments map[string]environmentSource) ([]kustomization.Environment, error) {
+func aggregates(apps []app, environments map[string]environmentSource, rendered bool) ([]kustomization.Environment, error) {
 	var all []kustomization.Environment
 	for _, name := range slices.Sorted(maps.Keys(environments)) {
 		aggregate, used, err := newAggregate(environments[name].Object, apps)
@@ -306,6 +329,7 @@ func aggregates(apps []app, environments map[string]environmentSource) ([]kustom
 			return nil, err
 		}
 		if used {
+			aggregate.Rendered = rendered
 			all = append(all, aggregate)
 		}
 	}

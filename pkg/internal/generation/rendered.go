@@ -68,7 +68,7 @@ func (in input) render(k kind.Kind, document resolve.Document) *rendered {
 	}
 	r := &rendered{in: in, errs: refused, refused: len(refused) > 0, named: document.Metadata().Name != "",
 		operators: map[string]string{}, read: map[string]readManifest{}, first: map[string]converted{}}
-	r.app = kustomization.App{Path: path.Join(k.Folder(), document.Metadata().Name), From: document.String()}
+	r.app = kustomization.App{Path: path.Join(k.Folder(), document.Metadata().Name), From: document.String(), Rendered: in.rendered}
 	if read := document.Read(); read != nil {
 		r.specFile = read.File
 	}
@@ -110,6 +110,11 @@ func (r *rendered) target(target kind.Target, known diagnostic.Findings) kustomi
 	}
 	files, errs := target.Render()
 	r.errs = append(r.errs, errs...)
+	if common := target.Common(); common.Complete && !errs.HasErrors() && linked(r.in.delivery, common.EnvironmentName) {
+		if err := link(target, files); err != nil {
+			r.errs = append(r.errs, target.Common().Errorf(nil, "%v", err))
+		}
+	}
 	r.errs = append(r.errs, target.CheckRendered(files, slices.Concat(known, r.errs[earlier:]))...)
 	if r.in.registered {
 		if cluster, ok := target.Cluster(); ok {

@@ -8,13 +8,14 @@ import (
 	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/internal/decode"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/delivery"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kustomization"
 )
 
 // Select returns the folders of the tree that specs under some files or folders of the workspace make: a document's own
 // folder; for an environment, those of all that runs there; for a preset, those of all that uses it. With a spec
 // comes what registers clusters in its environments. The aggregates of the environments always belong to it, since every
-// folder stands in them; so does kustomize's configuration, to which every folder with resources of Flink refers; and so do
+// folder stands in them, and so does what delivers them; so does kustomize's configuration, to which every folder with resources of Flink refers; and so do
 // folders that are not there yet: an aggregate without one of them could not be built.
 func (r *Result) Select(paths []string, exists func(folder string) bool) ([]string, error) {
 	selected := map[string]bool{}
@@ -56,6 +57,9 @@ func (r *Result) Select(paths []string, exists func(folder string) bool) ([]stri
 	}
 	if _, ok := r.Tree.Folder(kustomization.ConfigurationFolder); ok {
 		selected[kustomization.ConfigurationFolder] = true
+	}
+	if _, ok := r.Tree.Folder(delivery.Folder); ok {
+		selected[delivery.Folder] = true
 	}
 	if _, ok := r.Tree.Folder(kustomization.EnvironmentsFolder); ok {
 		selected[kustomization.EnvironmentsFolder] = true

@@ -70,6 +70,11 @@ func (e Environment) verify(folder *tree.Folder, disk filesys.FileSystem, overla
 		if err := verifyVariant(folder, alone, e.Name+"/shared", shared); err != nil {
 			return fmt.Errorf("shared: %w", err)
 		}
+		if e.Rendered {
+			if err := verifyRendered(folder, e.Name+"/"+RenderedFolder, shared); err != nil {
+				return err
+			}
+		}
 		parts = append(parts, shared)
 	}
 	for _, path := range e.Overlays {

@@ -15,6 +15,8 @@ type App struct {
 	From     string // what the files say they come from, such as FlinkSession analytics
 	Base     Variant
 	Overlays []Overlay
+
+	Rendered bool // what building gives stands in the folder too
 }
 
 // Overlay is what one environment wants of the App.

@@ -42,6 +42,9 @@ func (a App) build() (*tree.Folder, error) {
 		if err := checkSubjects(base); err != nil {
 			return nil, fmt.Errorf("base: %w", err)
 		}
+		if a.Rendered {
+			out.rendered(RenderedFolder+"/base/", base)
+		}
 	}
 	for _, overlay := range a.Overlays {
 		want, err := overlay.read()
@@ -53,6 +56,9 @@ func (a App) build() (*tree.Folder, error) {
 		}
 		if err := out.overlay("overlays/"+overlay.Name+"/", base, want); err != nil {
 			return nil, fmt.Errorf("environment %s: %w", overlay.Name, err)
+		}
+		if a.Rendered {
+			out.rendered(RenderedFolder+"/"+overlay.Name+"/", want)
 		}
 	}
 	if out.err != nil {

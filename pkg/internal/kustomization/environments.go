@@ -15,6 +15,7 @@ type Environment struct {
 	Namespace string   // of Shared
 	Overlays  []string // paths in the tree, such as flink/analytics/overlays/prod
 	Shared    []File   // what the environment itself owns
+	Rendered  bool     // what building Shared gives stands in the folder too
 }
 
 // EnvironmentsFolder is the folder of the tree that BuildEnvironments writes.
@@ -76,6 +77,9 @@ func (e Environment) write(folder *tree.Folder) error {
 			return fmt.Errorf("shared: %w", err)
 		}
 		out.complete(e.Name+"/shared/", shared, true)
+		if e.Rendered {
+			out.rendered(e.Name+"/"+RenderedFolder+"/", shared)
+		}
 	}
 	kustomization := newKustomization()
 	var resources []any

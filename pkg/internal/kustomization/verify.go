@@ -40,13 +40,20 @@ func (a App) verify(folder *tree.Folder) error {
 		return err
 	}
 	if len(a.Overlays) == 0 {
-		return verifyVariant(folder, disk, "base", a.Base)
+		if err := verifyVariant(folder, disk, "base", a.Base); err != nil || !a.Rendered {
+			return err
+		}
+		return verifyRendered(folder, RenderedFolder+"/base", a.Base)
 	}
 	if err := checkBuilt(folder, "base", false); err != nil {
 		return err
 	}
 	for _, overlay := range a.Overlays {
-		if err := verifyVariant(folder, disk, "overlays/"+overlay.Name, overlay.Variant); err != nil {
+		err := verifyVariant(folder, disk, "overlays/"+overlay.Name, overlay.Variant)
+		if err == nil && a.Rendered {
+			err = verifyRendered(folder, RenderedFolder+"/"+overlay.Name, overlay.Variant)
+		}
+		if err != nil {
 			return fmt.Errorf("environment %s: %w", overlay.Name, err)
 		}
 	}

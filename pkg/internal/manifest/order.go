@@ -39,8 +39,9 @@ var order = []string{
 	"serviceAccountName", "imagePullSecrets", "nodeSelector", "affinity", "tolerations", "securityContext",
 	"initContainers", "containers", "volumes",
 	// Application of Argo CD, Kustomization of Flux
-	"prune", "selfHeal", "wait", "timeout", "deletionPolicy", "sourceRef", "healthCheckExprs",
-	"source", "destination", "syncPolicy",
+	"retryInterval", "timeout", "prune", "selfHeal", "wait", "deletionPolicy", "sourceRef", "healthCheckExprs",
+	"inProgress", "failed", "current", "goTemplate", "goTemplateOptions", "generators",
+	"source", "destination", "syncPolicy", "automated", "limit",
 	// FlinkDeployment, FlinkSessionJob
 	"restartNonce", "flinkConfiguration", "logConfiguration",
 	"parallelism", "upgradeMode", "state",

@@ -4,6 +4,7 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/decode"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
 )
 
 // checkAcknowledgements checks what flinkustomize.yaml acknowledges. Whether that is lost at all, package review knows.
@@ -31,6 +32,16 @@ func (w *Workspace) checkAcknowledgements(document *decode.Document, all []v1alp
 
 // Settings are what flinkustomize.yaml says.
 func (w *Workspace) Settings() v1alpha1.WorkspaceSpec { return w.spec }
+
+// Document is flinkustomize.yaml. What delivers the tree finds it in the output folder, unless it says otherwise.
+func (w *Workspace) Document() resolve.Source[v1alpha1.Workspace] {
+	spec := w.spec
+	if spec.Delivery != nil && spec.Delivery.Path == "" {
+		delivery := *spec.Delivery
+		delivery.Path, spec.Delivery = w.Output, &delivery
+	}
+	return resolve.Source[v1alpha1.Workspace]{Object: &v1alpha1.Workspace{Metadata: v1alpha1.Metadata{Name: w.Name}, Spec: spec}, Document: w.document}
+}
 
 // Locate is where a field of flinkustomize.yaml stands, or the nearest above it.
 func (w *Workspace) Locate(field diagnostic.Path) diagnostic.Position {
