@@ -7,8 +7,6 @@ package v1alpha1
 // Nothing here deletes what runs: when an app, an environment or the delivery itself goes, Argo CD and Flux forget its objects and
 // leave them in the cluster.
 type Delivery struct {
-	// +kubebuilder:default="deploy"
-
 	// Path is where the tree is in the repository or artifact that is delivered, such as platform/deploy. Default: spec.output, as
 	// for a workspace in the root of a repository.
 	Path string `json:"path,omitempty"`
@@ -56,7 +54,7 @@ type ArgoCDDelivery struct {
 	ArgoCDSettings `json:",inline"`
 
 	// Environments are those that are delivered, by their names. What is set for one applies to it alone. Required.
-	Environments map[string]*ArgoCDEnvironment `json:"environments"`
+	Environments map[string]ArgoCDEnvironment `json:"environments"`
 }
 
 // ArgoCDEnvironment is what differs in one environment.
@@ -80,7 +78,7 @@ type ArgoCDDestination struct {
 type ArgoCDSettings struct {
 	// +kubebuilder:default="HEAD"
 
-	// TargetRevision is the branch, tag or commit to deliver. Default: HEAD, the repository's default branch.
+	// TargetRevision is the branch, tag or commit to deliver; HEAD is the repository's default branch. Default: HEAD.
 	TargetRevision string `json:"targetRevision,omitempty"`
 
 	// +kubebuilder:default="default"
@@ -121,7 +119,7 @@ type ArgoCDAutomated struct {
 // FluxDelivery delivers by Flux: by a Kustomization an app and environment. Those of session jobs depend on that of their session,
 // that of a StreamPark on those of the sessions that it registers, and all on that of what the environment owns.
 type FluxDelivery struct {
-	// +kubebuilder:validation:Pattern=`^2\.[0-9]{1,3}$`
+	// +kubebuilder:validation:Pattern=`^2\.(0|[1-9][0-9]{0,2})$`
 	// +kubebuilder:example="2.4"
 
 	// Version is the oldest minor release of Flux in use, such as 2.4. Before 2.5 Flux takes every FlinkDeployment that it has
@@ -140,7 +138,7 @@ type FluxDelivery struct {
 	FluxSettings `json:",inline"`
 
 	// Environments are those that are delivered, by their names. What is set for one applies to it alone. Required.
-	Environments map[string]*FluxEnvironment `json:"environments"`
+	Environments map[string]FluxEnvironment `json:"environments"`
 }
 
 // FluxEnvironment is what differs in one environment.

@@ -32,11 +32,7 @@ const (
 // argoCDSettings are those of an environment, with the defaults.
 func argoCDSettings(d *v1alpha1.ArgoCDDelivery, name string) v1alpha1.ArgoCDEnvironment {
 	all := v1alpha1.ArgoCDEnvironment{ArgoCDSettings: d.ArgoCDSettings}
-	own := v1alpha1.ArgoCDEnvironment{}
-	if given := d.Environments[name]; given != nil {
-		own = *given
-	}
-	settings := merged(all, own)
+	settings := merged(all, d.Environments[name])
 	setDefault(&settings.TargetRevision, defaultRevision)
 	setDefault(&settings.Project, defaultProject)
 	if settings.Destination == nil {

@@ -57,7 +57,7 @@ func (c checker) argoCD(d *v1alpha1.ArgoCDDelivery, at diagnostic.Path) {
 		check.OneOf(c.Checker, d.Style, at.Child("style"), v1alpha1.ArgoCDApplications, v1alpha1.ArgoCDApplicationSet)
 	}
 	c.argoCDSettings(d.ArgoCDSettings, at)
-	environments(c, d.Environments, at.Child("environments"), func(e *v1alpha1.ArgoCDEnvironment, at diagnostic.Path) {
+	environments(c, d.Environments, at.Child("environments"), func(e v1alpha1.ArgoCDEnvironment, at diagnostic.Path) {
 		if e.Destination != nil {
 			c.destination(*e.Destination, at.Child("destination"))
 		}
@@ -122,7 +122,7 @@ func (c checker) flux(d *v1alpha1.FluxDelivery, at diagnostic.Path) {
 	c.AddErr(at.Child("namespace"), check.Optional(d.Namespace, check.NamespaceName))
 	c.source(d.SourceRef, at.Child("sourceRef"))
 	c.fluxSettings(d, d.FluxSettings, at)
-	environments(c, d.Environments, at.Child("environments"), func(e *v1alpha1.FluxEnvironment, at diagnostic.Path) {
+	environments(c, d.Environments, at.Child("environments"), func(e v1alpha1.FluxEnvironment, at diagnostic.Path) {
 		if e.SourceRef != nil {
 			c.source(*e.SourceRef, at.Child("sourceRef"))
 		}
@@ -171,7 +171,7 @@ func duration(value string) error {
 }
 
 // environments checks what a delivery says of each of its environments.
-func environments[T any](c checker, all map[string]*T, at diagnostic.Path, each func(*T, diagnostic.Path)) {
+func environments[T any](c checker, all map[string]T, at diagnostic.Path, each func(T, diagnostic.Path)) {
 	if len(all) == 0 {
 		c.AddAs(diagnostic.RuleRequiredField, at, "must name the environments that are delivered, such as {prod: {}}")
 	}
@@ -179,9 +179,7 @@ func environments[T any](c checker, all map[string]*T, at diagnostic.Path, each 
 		if !slices.Contains(c.known, name) {
 			c.AddAs(diagnostic.RuleUnknownReference, at.Child(name), "%s", unknown(name, c.known))
 		}
-		if all[name] != nil {
-			each(all[name], at.Child(name))
-		}
+		each(all[name], at.Child(name))
 	}
 }
 

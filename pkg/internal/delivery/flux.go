@@ -20,10 +20,7 @@ const (
 // fluxSettings are those of an environment, with the defaults.
 func fluxSettings(d *v1alpha1.FluxDelivery, name string) v1alpha1.FluxEnvironment {
 	all := v1alpha1.FluxEnvironment{SourceRef: &d.SourceRef, FluxSettings: d.FluxSettings}
-	own := v1alpha1.FluxEnvironment{}
-	if given := d.Environments[name]; given != nil {
-		own = *given
-	}
+	own := d.Environments[name]
 	if own.SourceRef != nil { // a source is one thing
 		all.SourceRef = nil
 	}
