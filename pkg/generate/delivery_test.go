@@ -1,0 +1,180 @@
+package generate_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"sigs.k8s.io/yaml"
+
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/generate"
+	"github.com/flinkustomize/flinkustomize/pkg/workspace"
+)
+
+const deliveredSpecs = `apiVersion: flinkustomize.dev/v1alpha1
+kind: FlinkSession
+metadata: {name: analytics}
+spec:
+  flinkVersion: 1.20.3
+  jobManager: {memory: 2Gi}
+  taskManager: {memory: 4Gi}
+  environments: {dev: {}, prod: {}}
+---
+apiVersion: flinkustomize.dev/v1alpha1
+kind: Environment
+metadata: {name: dev}
+spec: {namespace: streaming-dev, operatorVersion: "1.15"}
+---
+apiVersion: flinkustomize.dev/v1alpha1
+kind: Environment
+metadata: {name: prod}
+spec: {namespace: streaming-prod, operatorVersion: "1.15"}
+`
+
+// delivered generates a workspace whose spec has a delivery, written in one line, and these specs.
+func delivered(t *testing.T, delivery, specs string) (*generate.Result, error) {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		workspace.FileName: "apiVersion: flinkustomize.dev/v1alpha1\nkind: Workspace\nmetadata: {name: streaming}\nspec:\n  specs: [specs.yaml]\n  delivery: " + delivery + "\n",
+		"specs.yaml":       specs,
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w, err := workspace.Load(dir)
+	if err != nil {
+		return nil, err
+	}
+	return generate.Workspace(w)
+}
+
+const (
+	argoCD = `{argoCD: {repoURL: "https://git.example.com/a.git", environments: {prod: {}}}}`
+	flux   = `{flux: {sourceRef: {name: a}, environments: {prod: {}}}}`
+)
+
+func TestADeliveryThatCannotBeIsRefused(t *testing.T) {
+	for name, test := range map[string]struct {
+		delivery, want string
+		rule           diagnostic.Rule
+	}{
+		"both": {`{argoCD: {repoURL: "https://git.example.com/a.git", environments: {prod: {}}}, flux: {sourceRef: {name: a}, environments: {prod: {}}}}`,
+			`6:92: spec.delivery.flux: must not be set beside argoCD: each would undo what the other does; remove one of them`, diagnostic.RuleConflictingFields},
+		"none":               {`{}`, `6:3: spec.delivery: must have argoCD or flux`, diagnostic.RuleRequiredField},
+		"a typo":             {`{fluks: {}}`, `6:14: spec.delivery.fluks: is an unknown field: did you mean "flux"?`, diagnostic.RuleUnknownField},
+		"unknown":            {strings.Replace(argoCD, "prod: {}", "prd: {}", 1), `6:80: spec.delivery.argoCD.environments.prd: there is no Environment "prd": did you mean "prod"?`, diagnostic.RuleUnknownReference},
+		"unlike any":         {strings.Replace(flux, "prod: {}", "qa: {}", 1), `6:58: spec.delivery.flux.environments.qa: there is no Environment "qa": there is dev, prod`, diagnostic.RuleUnknownReference},
+		"no environments":    {`{flux: {sourceRef: {name: a}}}`, `6:14: spec.delivery.flux.environments: must name the environments that are delivered, such as {prod: {}}`, diagnostic.RuleRequiredField},
+		"no repository":      {strings.Replace(argoCD, `repoURL: "https://git.example.com/a.git", `, "", 1), `6:14: spec.delivery.argoCD.repoURL: must be set, such as https://git.example.com/platform/streaming.git`, diagnostic.RuleRequiredField},
+		"a password":         {strings.Replace(argoCD, "git.example.com", "me:s3cr3t@git.example.com", 1), `6:32: spec.delivery.argoCD.repoURL: must be an address without a user and a password: Argo CD has them in a Secret of its own`, diagnostic.RuleCredential},
+		"a token":            {strings.Replace(argoCD, "git.example.com", "s3cr3t@git.example.com", 1), `6:32: spec.delivery.argoCD.repoURL: must be an address without a user and a password: Argo CD has them in a Secret of its own`, diagnostic.RuleCredential},
+		"a token at the end": {strings.Replace(argoCD, "a.git", "a.git?private_token=s3cr3t", 1), `6:32: spec.delivery.argoCD.repoURL: must be an address without a user and a password: Argo CD has them in a Secret of its own`, diagnostic.RuleCredential},
+		"no address":         {strings.Replace(argoCD, "https://git.example.com/a.git", "../a", 1), `6:32: spec.delivery.argoCD.repoURL: must be the address of a Git repository, such as https://git.example.com/platform/streaming.git`, diagnostic.RuleInvalidValue},
+		"a style":            {strings.Replace(argoCD, "environments", "style: Appset, environments", 1), `6:72: spec.delivery.argoCD.style: must be one of Applications, ApplicationSet, not "Appset"`, diagnostic.RuleInvalidValue},
+		"two clusters":       {strings.Replace(argoCD, "prod: {}", `prod: {destination: {server: "https://a", name: a}}`, 1), `6:128: spec.delivery.argoCD.environments.prod.destination.name: must not be set beside server: both say which cluster it is`, diagnostic.RuleConflictingFields},
+		"no cluster":         {strings.Replace(argoCD, "prod: {}", `prod: {destination: {}}`, 1), `6:87: spec.delivery.argoCD.environments.prod.destination: must have server or name`, diagnostic.RuleRequiredField},
+		"a revision":         {strings.Replace(argoCD, "prod: {}", `prod: {targetRevision: "-x"}`, 1), `6:103: spec.delivery.argoCD.environments.prod.targetRevision: must be a branch, tag or commit, such as main, not "-x"`, diagnostic.RuleInvalidValue},
+		"retries":            {strings.Replace(argoCD, "environments", "retryLimit: -1, environments", 1), `6:77: spec.delivery.argoCD.retryLimit: must be at least 0, not -1`, diagnostic.RuleInvalidValue},
+		"a path":             {strings.Replace(flux, "{flux", "{path: ../x, flux", 1), `6:20: spec.delivery.path: must be a folder of the repository, such as platform/deploy, not "../x"`, diagnostic.RuleInvalidValue},
+		"a prefix":           {strings.Replace(flux, "{flux", "{namePrefix: A_, flux", 1), `6:26: spec.delivery.namePrefix: must be lower-case letters, digits and dashes that begin with a letter or digit, such as streaming-, not "A_"`, diagnostic.RuleInvalidValue},
+		"a time":             {strings.Replace(flux, "environments", "interval: 10 min, environments", 1), `6:53: spec.delivery.flux.interval: must be a time such as 10m or 1h30m, not "10 min"`, diagnostic.RuleInvalidValue},
+		"no time":            {strings.Replace(flux, "prod: {}", "prod: {timeout: 0s}", 1), `6:74: spec.delivery.flux.environments.prod.timeout: must be a time such as 10m or 1h30m, not "0s"`, diagnostic.RuleInvalidValue},
+		"a kind":             {strings.Replace(flux, "name: a", "name: a, kind: HelmRepository", 1), `6:48: spec.delivery.flux.sourceRef.kind: must be one of GitRepository, OCIRepository, Bucket, not "HelmRepository"`, diagnostic.RuleInvalidValue},
+		"no source":          {strings.Replace(flux, "sourceRef: {name: a}, ", "", 1), `6:14: spec.delivery.flux.sourceRef.name: must be set, such as flux-system`, diagnostic.RuleRequiredField},
+		"a release":          {strings.Replace(flux, "environments", `version: "0.41", environments`, 1), `6:52: spec.delivery.flux.version: must be a minor release of Flux 2, such as 2.4, not "0.41"`, diagnostic.RuleUnsupportedVersion},
+		"pruning by an old release": {`{flux: {sourceRef: {name: a}, environments: {prod: {prune: true}}, version: "2.4"}}`,
+			`6:72: spec.delivery.flux.environments.prod.prune: needs Flux 2.5, not 2.4, which deletes all that an app has, with the state of its jobs, when its Kustomization goes`, diagnostic.RuleUnsupportedVersion},
+		"a long name": {strings.Replace(flux, "{flux", "{namePrefix: "+strings.Repeat("a", 44)+"-, flux", 1), `spec.delivery.flux.environments.prod: gives deploy/flink/analytics/overlays/prod the Kustomization ` + strings.Repeat("a", 44) + `-flink-analytics-prod of 65 characters, and 63 are the most that its label on every object can have: shorten namePrefix, or the name of the app`, diagnostic.RuleInvalidValue},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, err := delivered(t, test.delivery, deliveredSpecs)
+			found, ok := err.(diagnostic.Findings)
+			if !ok || len(found) == 0 {
+				t.Fatalf("must be refused, not %v", err)
+			}
+			if strings.Contains(err.Error(), "s3cr3t") {
+				t.Error("a credential must not be repeated")
+			}
+			if len(found) != 1 || !strings.HasSuffix(found[0].Error(), test.want) || found[0].Position.File != workspace.FileName {
+				t.Errorf("got  %v\nwant %s", err, test.want)
+			}
+			if found[0].Rule != test.rule {
+				t.Errorf("the rule must be %v, not %v", test.rule, found[0].Rule)
+			}
+		})
+	}
+}
+
+// Names of apps and environments have dashes, as those between them.
+func TestNamesOfDeliveryObjectsAreUnique(t *testing.T) {
+	specs := strings.NewReplacer("metadata: {name: dev}", "metadata: {name: a-prod}", "{dev: {}, prod: {}}", "{prod: {}, a-prod: {}}").Replace(deliveredSpecs) +
+		"---\n" + strings.NewReplacer("name: analytics", "name: analytics-a", "{dev: {}, prod: {}}", "{prod: {}}").Replace(strings.SplitAfter(deliveredSpecs, "---\n")[0])
+	_, err := delivered(t, strings.Replace(flux, "{prod: {}}", "{prod: {}, a-prod: {}}", 1), strings.Replace(specs, "---\n---\n", "---\n", 1))
+	const want = "gives deploy/flink/analytics-a/overlays/prod the Kustomization flink-analytics-a-prod, which deploy/flink/analytics/overlays/a-prod has too: rename one of them"
+	if err == nil || !strings.Contains(err.Error(), want) {
+		t.Errorf("got %v, want %s", err, want)
+	}
+}
+
+// An app that runs in no environment is left out, which somebody should know.
+func TestAnAppWithoutEnvironmentsIsNotDelivered(t *testing.T) {
+	specs := strings.Replace(deliveredSpecs, "  environments: {dev: {}, prod: {}}\n", "  environment: {namespace: streaming, operatorVersion: \"1.15\"}\n", 1)
+	result, err := delivered(t, argoCD, specs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(result.Findings) != 1 || result.Findings[0].Rule != diagnostic.RuleUndelivered {
+		t.Errorf("there must be a warning, not %v", result.Findings)
+	}
+}
+
+// What a Go program says of a delivery gives what flinkustomize.yaml does, and is checked alike.
+func TestAGoProgramDelivers(t *testing.T) {
+	want, err := delivered(t, flux, deliveredSpecs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	delivery := &v1alpha1.Delivery{Flux: &v1alpha1.FluxDelivery{SourceRef: v1alpha1.FluxSource{Name: "a"}, Environments: map[string]v1alpha1.FluxEnvironment{"prod": {}}}}
+	in := typedInput(t, deliveredSpecs)
+	in.Delivery = delivery
+	got, err := generate.Specs(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for path, content := range want.Tree.All() {
+		if other, _ := got.Tree.File(path); string(other) != string(content) {
+			t.Errorf("%s differs:\n%s\n%s", path, other, content)
+		}
+	}
+	delivery.Flux.Environments = map[string]v1alpha1.FluxEnvironment{"qa": {}}
+	if _, err := generate.Specs(in); err == nil || !strings.HasSuffix(err.Error(), `spec.delivery.flux.environments.qa: there is no Environment "qa": there is dev, prod`) {
+		t.Errorf("got %v", err)
+	}
+}
+
+// typedInput is what a Go program would write.
+func typedInput(t *testing.T, specs string) generate.Input {
+	t.Helper()
+	var in generate.Input
+	for document := range strings.SplitSeq(specs, "---\n") {
+		if strings.Contains(document, "kind: Environment") {
+			environment := &v1alpha1.Environment{}
+			if err := yaml.UnmarshalStrict([]byte(document), environment); err != nil {
+				t.Fatal(err)
+			}
+			in.Environments = append(in.Environments, environment)
+			continue
+		}
+		session := &v1alpha1.FlinkSession{}
+		if err := yaml.UnmarshalStrict([]byte(document), session); err != nil {
+			t.Fatal(err)
+		}
+		in.Specs = append(in.Specs, session)
+	}
+	return in
+}
