@@ -6,7 +6,7 @@ import (
 )
 
 // Targets are the apps of some folders of the tree in their environments, with all objects as building the tree gives them.
-// The folder environments has what each environment owns itself. The objects must not be changed.
+// The folder environments has what each environment owns itself, and delivery what delivers each. The objects must not be changed.
 func (r *Result) Targets(wanted func(folder string) bool) ([]impact.Target, error) {
 	return r.made.Targets(wanted)
 }

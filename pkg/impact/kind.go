@@ -48,6 +48,10 @@ func init() { // the functions look at kinds themselves
 		{"monitoring.coreos.com", "PodMonitor"}:     {change: changeMonitor, remove: removeMonitor},
 		{"monitoring.coreos.com", "ServiceMonitor"}: {change: changeMonitor, remove: removeMonitor},
 		{"monitoring.coreos.com", "PrometheusRule"}: {change: changeInPlace},
+
+		{"argoproj.io", "Application"}:                   {change: changeDelivery, remove: removeDelivery},
+		{"argoproj.io", "ApplicationSet"}:                {change: changeDelivery, remove: removeDelivery},
+		{"kustomize.toolkit.fluxcd.io", "Kustomization"}: {change: changeDelivery, remove: removeDelivery},
 	}
 }
 

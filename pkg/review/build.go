@@ -7,6 +7,7 @@ import (
 
 	"github.com/flinkustomize/flinkustomize/pkg/gittree"
 	"github.com/flinkustomize/flinkustomize/pkg/impact"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/delivery"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/generation"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kustomization"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
@@ -63,7 +64,10 @@ func (b *builder) folder(folder string) (targets []impact.Target, uncompared []U
 	for _, root := range roots {
 		var objects []manifest.Object
 		err, done := unread, false
-		if unedited {
+		if root.rendered != "" && err == nil {
+			objects, err = b.rendered(root.rendered)
+			done = true
+		} else if unedited {
 			objects, done = build.Apply(path.Join(folder, root.path))
 		}
 		if err == nil && !done {
@@ -77,6 +81,15 @@ func (b *builder) folder(folder string) (targets []impact.Target, uncompared []U
 			OperatorVersion: b.old.releases().of(folder, root.environment), Objects: generation.Unstructured(objects)})
 	}
 	return targets, uncompared
+}
+
+// rendered are the objects of a file.
+func (b *builder) rendered(name string) ([]manifest.Object, error) {
+	contents, err := b.read(path.Dir(name))
+	if err != nil {
+		return nil, err
+	}
+	return manifest.Parse(name, contents[name])
 }
 
 // unedited reports whether the files of a folder are as they were generated; what is built of them was proved then.
@@ -95,7 +108,10 @@ func (b *builder) unedited(folder string) bool {
 }
 
 // root is a kustomization that is built for itself.
-type root struct{ path, environment string }
+type root struct {
+	path, environment string
+	rendered          string // the file that has the objects, where they are built already
+}
 
 // roots are the generated kustomizations of a folder that are built for themselves: overlays, or a base without any; and what
 // environments own. What the index does not list is the user's own, and stays.
@@ -108,18 +124,23 @@ func (b *builder) roots(folder string) []root {
 		name := strings.TrimPrefix(f.Path, folder+"/")
 		parts := strings.Split(name, "/")
 		switch {
-		case parts[len(parts)-1] != kustomizationFile || known && !slices.Contains(indexed, name):
+		case known && !slices.Contains(indexed, name):
+		case folder == delivery.Folder && len(parts) == 2 && parts[1] == delivery.RenderedFile:
+			roots = append(roots, root{environment: parts[0], rendered: f.Path})
+		case parts[len(parts)-1] != kustomizationFile:
+		case folder == delivery.Folder && len(parts) == 2:
+			roots = append(roots, root{path: parts[0], environment: parts[0]})
 		case len(parts) == 2 && parts[0] == "base":
 			base = true
 		case len(parts) != 3:
 		case folder == kustomization.EnvironmentsFolder && parts[1] == "shared":
-			roots = append(roots, root{path.Dir(name), parts[0]})
+			roots = append(roots, root{path: path.Dir(name), environment: parts[0]})
 		case parts[0] == "overlays":
-			roots = append(roots, root{path.Dir(name), parts[1]})
+			roots = append(roots, root{path: path.Dir(name), environment: parts[1]})
 		}
 	}
 	if base && len(roots) == 0 {
-		roots = []root{{"base", ""}}
+		roots = []root{{path: "base"}}
 	}
 	return roots
 }

@@ -10,6 +10,9 @@ const (
 	// Folder of the tree that has what delivers it.
 	Folder = "delivery"
 
+	// RenderedFile has all objects of an environment in a tree that is rendered.
+	RenderedFile = "manifest.yaml"
+
 	// from is what the files say they come from.
 	from = "the workspace"
 
@@ -57,7 +60,7 @@ func (t Tree) Build() (*tree.Folder, []Delivered, error) {
 			return nil, nil, err
 		}
 		if t.Rendered {
-			err = folder.Add(e.Name+"/manifest.yaml", kustomization.Manifest(from, delivered.Objects))
+			err = folder.Add(e.Name+"/"+RenderedFile, kustomization.Manifest(from, delivered.Objects))
 		} else {
 			err = add(folder, e.Name+"/kustomization.yaml", map[string]any{
 				"apiVersion": "kustomize.config.k8s.io/v1beta1", "kind": "Kustomization", "resources": names})

@@ -8,12 +8,13 @@ import (
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/impact"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/delivery"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kustomization"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
 )
 
 // Targets are the apps of some folders in their environments, with all objects as building the tree gives them; and, for the
-// folder of the environments, what each owns itself.
+// folder of the environments, what each owns itself; and, for that of the delivery, what delivers each.
 func (r *Result) Targets(wanted func(folder string) bool) ([]impact.Target, error) {
 	parts, errs := make([][]impact.Target, len(r.apps)), make([]error, len(r.apps))
 	Parallel(len(r.apps), func(i int) {
@@ -25,6 +26,11 @@ func (r *Result) Targets(wanted func(folder string) bool) ([]impact.Target, erro
 		return nil, err
 	}
 	all := slices.Concat(parts...)
+	if wanted(delivery.Folder) {
+		for _, one := range r.delivered {
+			all = append(all, impact.Target{App: delivery.Folder, Environment: one.Environment, Objects: Unstructured(one.Objects)})
+		}
+	}
 	if !wanted(kustomization.EnvironmentsFolder) {
 		return all, nil
 	}
@@ -86,7 +92,7 @@ func (r *Result) Errorf(folder, environment, format string, args ...any) (diagno
 		return finding, true
 	}
 	for _, e := range r.environments {
-		if folder == kustomization.EnvironmentsFolder && e.Object.Metadata.Name == environment {
+		if (folder == kustomization.EnvironmentsFolder || folder == delivery.Folder) && e.Object.Metadata.Name == environment {
 			finding := e.MetadataErrorf(diagnostic.Path{}.Child("name"), format, args...)
 			finding.Environment = environment
 			return finding, true
