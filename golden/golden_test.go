@@ -4,6 +4,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/flinkustomize/flinkustomize/pkg/generate"
@@ -59,15 +60,45 @@ func TestTreeIsTheReviewedOne(t *testing.T) {
 	}
 }
 
+// What is rendered is held against the builds, too: whether it is or not, the rest of the tree is the same.
 func TestKustomizeBuildsTheDesiredObjects(t *testing.T) {
 	for _, dir := range workspaces(t) {
 		t.Run(filepath.Base(dir), func(t *testing.T) {
-			_, result := generated(t, dir)
+			w, result := generated(t, withRender(t, dir))
 			if err := result.Verify(); err != nil {
 				t.Error(err)
 			}
+			rendered := 0
+			for path, content := range result.Tree.All() {
+				if strings.Contains(path, "/rendered/") {
+					rendered++
+				} else if before, err := os.ReadFile(filepath.Join(dir, w.Output, path)); !strings.HasPrefix(path, "delivery/") && string(before) != string(content) {
+					t.Errorf("%s is another where overlays are rendered (%v)", path, err)
+				}
+			}
+			if rendered == 0 || rendered < result.Verified.Overlays+result.Verified.Bases {
+				t.Errorf("%d overlays and %d bases are built, and %d rendered", result.Verified.Overlays, result.Verified.Bases, rendered)
+			}
 		})
 	}
+}
+
+// withRender is a copy of a workspace that renders its overlays.
+func withRender(t *testing.T, dir string) string {
+	t.Helper()
+	scratch := t.TempDir()
+	if err := os.CopyFS(scratch, os.DirFS(dir)); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(scratch, workspace.FileName)
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(text), "  render: true\n") {
+		write(t, file, strings.Replace(string(text), "\nspec:\n", "\nspec:\n  render: true\n", 1))
+	}
+	return scratch
 }
 
 // Two runs in one process share nothing but the input; a map order or a race that reached the output would show.
