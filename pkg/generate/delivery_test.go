@@ -157,6 +157,39 @@ func TestAGoProgramDelivers(t *testing.T) {
 	}
 }
 
+// Argo CD shows the address of a session beside its FlinkDeployment. One that the user has set stays.
+func TestArgoCDIsToldTheAddress(t *testing.T) {
+	const linked = "link.argocd.argoproj.io/external-link: "
+	for name, test := range map[string]struct{ delivery, metadata, ingress, want string }{
+		"an address":          {argoCD, "", "{domain: example.com}", linked + "http://analytics-streaming-prod.example.com/"},
+		"the user's own":      {argoCD, `, annotations: {link.argocd.argoproj.io/external-link: "https://a.example.com"}`, "{domain: example.com}", linked + "https://a.example.com"},
+		"another environment": {strings.Replace(argoCD, "prod: {}", "dev: {}", 1), "", "{domain: example.com}", ""},
+		"Flux":                {flux, "", "{domain: example.com}", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			specs := strings.NewReplacer("{name: analytics}", "{name: analytics"+test.metadata+"}", "prod: {}}", "prod: {webUI: {}}}",
+				"{namespace: streaming-prod,", "{namespace: streaming-prod, ingress: "+test.ingress+",").Replace(deliveredSpecs)
+			result, err := delivered(t, test.delivery, specs)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var text []byte
+			for _, file := range []string{"base/flinkdeployment.yaml", "overlays/prod/flinkdeployment.patch.yaml"} {
+				content, _ := result.Tree.File("flink/analytics/" + file)
+				text = append(text, content...)
+			}
+			if got := strings.Count(string(text), linked); test.want == "" && got > 0 || test.want != "" && (got != 1 || !strings.Contains(string(text), test.want)) {
+				t.Errorf("want %q, got\n%s", test.want, text)
+			}
+			for path, content := range result.Tree.All() {
+				if strings.Contains(path, "overlays/dev") && strings.Contains(string(content), "external-link") {
+					t.Errorf("%s must have no address", path)
+				}
+			}
+		})
+	}
+}
+
 // typedInput is what a Go program would write.
 func typedInput(t *testing.T, specs string) generate.Input {
 	t.Helper()

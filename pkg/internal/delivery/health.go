@@ -9,9 +9,9 @@ import (
 
 // What Flux and Argo CD know of Flink's custom resources does not do. Flux (kstatus) takes each for ready as soon as its generation
 // is observed; Argo CD, up to 3.5, a FlinkDeployment as soon as it is submitted, and a FlinkSessionJob as soon as it is there. The
-// states are those of the operator since 1.6; a status without any is one that the operator has not seen yet.
+// states are those of the operator since 1.6, and since 1.14 for blue/green; an object without one was not seen by it yet.
 
-// observed means that the operator has not seen what was applied; it reports that of FlinkDeployments since 1.8.
+// notObserved means that the operator has not seen what was applied; it reports that of FlinkDeployments since 1.8.
 const notObserved = "has(status.observedGeneration) && status.observedGeneration != metadata.generation"
 
 // healthCheckExprs are those of Flux by kind.
@@ -44,6 +44,9 @@ var (
 	//go:embed health/flinkresource.lua
 	flinkResourceHealth string
 
+	//go:embed health/bluegreen.lua
+	blueGreenHealth string
+
 	//go:embed health/application.lua
 	applicationHealth string
 )
@@ -51,9 +54,14 @@ var (
 // healthPatch is what argocd-cm has to say, as a ConfigMap of which only that is there: a strategic-merge patch for kubectl.
 // Kustomize or Argo CD must not get it, since it would replace the ConfigMap.
 func healthPatch() map[string]any {
-	data := map[string]any{"resource.customizations.health.argoproj.io_Application": applicationHealth}
-	for _, kind := range []string{v1beta1.KindFlinkDeployment, v1beta1.KindFlinkSessionJob} {
-		data["resource.customizations.health."+v1beta1.GroupVersion.Group+"_"+kind] = flinkResourceHealth
+	const customization = "resource.customizations.health."
+	data := map[string]any{customization + "argoproj.io_Application": applicationHealth}
+	for kind, program := range map[string]string{
+		v1beta1.KindFlinkDeployment:          flinkResourceHealth,
+		v1beta1.KindFlinkSessionJob:          flinkResourceHealth,
+		v1beta1.KindFlinkBlueGreenDeployment: blueGreenHealth,
+	} {
+		data[customization+v1beta1.GroupVersion.Group+"_"+kind] = program
 	}
 	return map[string]any{"data": data}
 }

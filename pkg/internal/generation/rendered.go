@@ -114,9 +114,9 @@ func (r *rendered) target(target kind.Target, known diagnostic.Findings) kustomi
 	}
 	files, errs := target.Render()
 	r.errs = append(r.errs, errs...)
-	if common := target.Common(); common.Complete && !errs.HasErrors() && linked(r.in.delivery, common.EnvironmentName) {
+	if common := target.Common(); common.Complete && !r.errs.HasErrors() && linked(r.in.delivery, common.EnvironmentName) {
 		if err := link(target, files); err != nil {
-			r.errs = append(r.errs, target.Common().Errorf(nil, "%v", err))
+			r.errs = append(r.errs, common.Errorf(nil, "%v", err))
 		}
 	}
 	r.errs = append(r.errs, target.CheckRendered(files, slices.Concat(known, r.errs[earlier:]))...)
