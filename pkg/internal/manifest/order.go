@@ -12,6 +12,8 @@ var order = []string{
 	// every object; target of a patch
 	"$patch", "apiVersion", "apiGroup", "group", "version", "kind", "metadata",
 	"name", "namespace", "labels", "annotations",
+	// Application of Argo CD, Kustomization of Flux
+	"dependsOn", "project", "repoURL", "chart", "targetRevision",
 	// entries of lists: JSON6902 operations, items of volumes, paths of an Ingress, tolerations
 	"op", "key", "operator", "path", "pathType", "target", "value", "values", "valueFrom", "effect",
 	"host", "hosts", "secretName",
@@ -36,6 +38,9 @@ var order = []string{
 	// pods
 	"serviceAccountName", "imagePullSecrets", "nodeSelector", "affinity", "tolerations", "securityContext",
 	"initContainers", "containers", "volumes",
+	// Application of Argo CD, Kustomization of Flux
+	"prune", "selfHeal", "wait", "timeout", "deletionPolicy", "sourceRef", "healthCheckExprs",
+	"source", "destination", "syncPolicy",
 	// FlinkDeployment, FlinkSessionJob
 	"restartNonce", "flinkConfiguration", "logConfiguration",
 	"parallelism", "upgradeMode", "state",
