@@ -5,6 +5,7 @@ import (
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/environment"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/registry"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/preset"
@@ -96,7 +97,8 @@ func Of(w *workspace.Workspace, spec, environment string) ([]Spec, error) {
 // knownTo is what the specs of a workspace may refer to.
 func knownTo(read *specs.Workspace) kind.Known {
 	known := kind.Known{Environments: map[string]resolve.Source[v1alpha1.Environment]{}, Presets: map[string]resolve.Source[v1alpha1.Preset]{}}
-	for _, e := range read.Environments {
+	environments, _ := environment.InClusters(read.Environments, environment.Operators(resolve.Of[v1alpha1.FlinkOperator](read.Specs))) // generate says what is wrong
+	for _, e := range environments {
 		if _, taken := known.Environments[e.Object.Metadata.Name]; !taken {
 			known.Environments[e.Object.Metadata.Name] = e
 		}

@@ -68,6 +68,7 @@ const (
 	RoleJobManager  = "JobManager"
 	RoleTaskManager = "TaskManager"
 	RoleStreamPark  = "StreamPark"
+	RoleOperator    = "Operator"
 )
 
 // Process is what runs in pods that are alike.

@@ -27,11 +27,30 @@ func CheckOption(key, value string, r Release) error {
 	case ReaderBlueGreen:
 		return fmt.Errorf("must not be set: the operator reads it from spec.configuration of a FlinkBlueGreenDeployment alone and ignores it here")
 	}
-	if first := option.Changes[0]; r.Compare(first.Perhaps) < 0 {
+	return option.check(key, value, r)
+}
+
+// CheckOwnOption says what is wrong with an option of the operator or its autoscaler in the operator's own configuration, which is
+// also the default of every FlinkDeployment: the release does not know the key yet, it is none but nearly so, or the value is of
+// another type than the option's. Other keys pass.
+func CheckOwnOption(key, value string, r Release) error {
+	option, ok := FindOption(key)
+	if !ok {
+		return checkMistyped(key)
+	}
+	if option.Reader == ReaderBlueGreen {
+		return fmt.Errorf("must not be set: the operator reads it from spec.configuration of a FlinkBlueGreenDeployment alone and ignores it here")
+	}
+	return option.check(key, value, r)
+}
+
+// check checks that a release has the option, and its value.
+func (o Option) check(key, value string, r Release) error {
+	if first := o.Changes[0]; r.Compare(first.Perhaps) < 0 {
 		return fmt.Errorf("must not be set with operator release %s, which would ignore it: the option is there since %s%s",
 			r, first.Since, predecessor(key, r))
 	}
-	return option.checkValue(key, value, r)
+	return o.checkValue(key, value, r)
 }
 
 // checkMistyped says which option of the operator may have been meant by a key that is none.

@@ -74,6 +74,15 @@ func MustParseRelease(s string) Release {
 	return r
 }
 
+// ChartVersion is the version of the Helm chart of a release, or of a patch release of it: that of the operator with all three
+// numbers, so that 1.15 is 1.15.0.
+func ChartVersion(release string) string {
+	if strings.Count(release, ".") == 1 {
+		return release + ".0"
+	}
+	return release
+}
+
 // suggestRelease is the known release that s looks like, if any.
 func suggestRelease(s string) string {
 	if s == "1.1" {

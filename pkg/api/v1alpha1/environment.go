@@ -23,10 +23,18 @@ type EnvironmentSpec struct {
 	// Namespace of the specs that state none themselves.
 	Namespace NamespaceName `json:"namespace,omitempty"`
 
+	// +kubebuilder:validation:Pattern=`^[a-z]([-a-z0-9]*[a-z0-9])?$`
+	// +kubebuilder:example="europe"
+
+	// Cluster names the FlinkOperator of the Kubernetes cluster that the environment is in. Several environments may be in one
+	// cluster. Default: none, for an operator that somebody else installs.
+	Cluster string `json:"cluster,omitempty"`
+
 	// +kubebuilder:validation:Pattern=`^1\.(0|[1-9][0-9]*)(\.(0|[1-9][0-9]*))?$`
 	// +kubebuilder:example="1.15"
 
 	// OperatorVersion is the release of the Flink Kubernetes Operator that runs there, such as "1.15". Required for sessions.
+	// Default in an Environment document: that of the FlinkOperator of its cluster.
 	OperatorVersion string `json:"operatorVersion,omitempty"`
 
 	// +kubebuilder:validation:Pattern=`^[a-zA-Z0-9]([a-zA-Z0-9.-]*[a-zA-Z0-9])?(:[0-9]{1,5})?(/[a-z0-9]+([._-]+[a-z0-9]+)*)*$`

@@ -28,6 +28,7 @@ func Check(settings v1alpha1.EnvironmentSpec, errorf func(diagnostic.Path, strin
 // checkSettings checks settings, each by itself.
 func checkSettings(c *check.Checker, settings v1alpha1.EnvironmentSpec) {
 	c.AddErr(path("namespace"), check.Optional(settings.Namespace, check.NamespaceName))
+	c.AddErr(path("cluster"), check.Optional(settings.Cluster, operator.ValidName))
 	c.AddErr(path("imageRegistry"), check.Optional(settings.ImageRegistry, imageRegistry))
 	c.ObjectNames(settings.ImagePullSecrets, path("imagePullSecrets"))
 	if ingress := settings.Ingress; ingress != nil {

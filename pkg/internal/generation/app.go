@@ -22,7 +22,8 @@ type app struct {
 	kind         string
 	path         string   // of its folder
 	registers    bool     // the clusters of others
-	environments []string // that it runs in
+	operates     bool     // the custom resources of others
+	environments []string // that it runs in, or operates
 	presets      []string // that it uses
 
 	overlays           []string // environments
@@ -31,6 +32,7 @@ type app struct {
 	digests            [][]claim.Digest         // of what each complete target takes
 	clusters           []cluster.Registration   // of the complete targets, where something registers them
 	sessions           []sessioncluster.Cluster // of the complete targets; with content where a kind of job runs in them
+	operated           []kind.Operated          // by the complete targets
 	jobs               []ownJob                 // among its own manifests
 	errs               diagnostic.Findings
 	failure            error
@@ -56,13 +58,18 @@ func (in input) newApp(k kind.Kind, document resolve.Document) app {
 		kind:         k.Name(),
 		path:         r.app.Path,
 		registers:    k.Registers(),
+		operates:     k.Operates(),
 		environments: document.EnvironmentNames(),
 		presets:      document.PresetNames(),
 		clusters:     r.clusters,
 		sessions:     r.sessions,
+		operated:     r.operated,
 		jobs:         r.jobs,
 		errs:         in.waivers.apply(document.WithoutFollowing(r.errs)),
 		render:       render,
+	}
+	if a.operates {
+		a.environments = in.inCluster(document.Metadata().Name)
 	}
 	if len(document.Unread()) > 0 {
 		r.claims = nil // two documents may seem to take one thing for want of what could not be read
@@ -84,6 +91,17 @@ func (in input) newApp(k kind.Kind, document resolve.Document) app {
 		read.Release()
 	}
 	return a
+}
+
+// inCluster are the names of the Environment documents that are in a Kubernetes cluster, sorted.
+func (in input) inCluster(name string) []string {
+	var names []string
+	for _, environment := range resolve.SortedKeys(in.known.Environments) {
+		if in.known.Environments[environment].Object.Spec.Cluster == name {
+			names = append(names, environment)
+		}
+	}
+	return names
 }
 
 // newAggregate is what stands in an environment: the overlays of its sessions and what it owns itself. It reports

@@ -135,6 +135,7 @@ func (d documents) all() []resolve.Document {
 type input struct {
 	known      kind.Known
 	waivers    waivers
+	operators  map[string]resolve.Source[v1alpha1.FlinkOperator] // by the names of their clusters; nil where one document is seen alone
 	registered bool // something registers the clusters
 	joined     bool // jobs of a kind run in the clusters
 	files      fs.FS
@@ -146,6 +147,9 @@ func Generate(all Documents) (*Result, error) {
 	d := documents{byKind(all.Specs), all.Environments, all.Presets}
 	in, errs := input{files: all.Files}, slices.Clone(all.Findings)
 	var found diagnostic.Findings
+	in.operators = environment.Operators(resolve.Of[v1alpha1.FlinkOperator](d.all()))
+	d.environments, found = environment.InClusters(d.environments, in.operators)
+	errs = append(errs, found...)
 	in.known.Environments, found = d.checkNames()
 	errs = append(errs, found...)
 	in.waivers, found = d.waivers()
@@ -168,17 +172,18 @@ func Generate(all Documents) (*Result, error) {
 		in.joined = in.joined || kind.Joins() && len(d.specs[i]) > 0
 	}
 	apps := make([]app, 0, count)
-	for i, kind := range kinds {
-		in.known.Clusters, in.known.Sessions = nil, nil
+	for i, k := range kinds {
+		in.known.Clusters, in.known.Sessions, in.known.Operated = nil, nil, nil
 		if len(d.specs[i]) > 0 && !errs.HasErrors() {
-			in.known.Clusters, in.known.Sessions = []cluster.Registration{}, []sessioncluster.Cluster{}
+			in.known.Clusters, in.known.Sessions, in.known.Operated = []cluster.Registration{}, []sessioncluster.Cluster{}, []kind.Operated{}
 			for _, app := range apps {
 				in.known.Clusters = append(in.known.Clusters, app.clusters...)
 				in.known.Sessions = append(in.known.Sessions, app.sessions...)
+				in.known.Operated = append(in.known.Operated, app.operated...)
 			}
 		}
 		made := make([]app, len(d.specs[i]))
-		Parallel(len(made), func(j int) { made[j] = in.newApp(kind, d.specs[i][j]) })
+		Parallel(len(made), func(j int) { made[j] = in.newApp(k, d.specs[i][j]) })
 		for _, app := range made {
 			errs = append(errs, app.errs...)
 		}
@@ -204,7 +209,7 @@ func Generate(all Documents) (*Result, error) {
 	result.Tree.Reserve(reservedFolders()...)
 	var failures []error
 	for i := range apps {
-		apps[i].digests, apps[i].jobs, apps[i].clusters, apps[i].sessions = nil, nil, nil, nil
+		apps[i].digests, apps[i].jobs, apps[i].clusters, apps[i].sessions, apps[i].operated = nil, nil, nil, nil, nil
 		failures = append(failures, apps[i].failure)
 	}
 	shared, err := aggregates(apps, in.known.Environments)

@@ -23,7 +23,7 @@ func Objects(spec resolve.Document) ([]kustomization.File, diagnostic.Findings, 
 	waivers, found := d.waivers()
 	errs = append(errs, found...)
 	credentials := waivers.apply(d.credentials())
-	r := input{known: kind.Known{Presets: presets, Clusters: []cluster.Registration{}}}.render(k, spec)
+	r := input{known: kind.Known{Presets: presets, Clusters: []cluster.Registration{}, Operated: []kind.Operated{}}}.render(k, spec)
 	r.errs = spec.WithoutFollowing(r.errs)
 	errs = append(append(errs, r.errs...), claim.Unique(r.claims)...)
 	if errs = check.WithoutRepeats(waivers.apply(errs), credentials); !errs.HasErrors() {

@@ -11,12 +11,14 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/internal/check"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/claim"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/cluster"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/environment"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kustomization"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/object"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/sessioncluster"
+	"github.com/flinkustomize/flinkustomize/pkg/operator/v1beta1"
 )
 
 // rendered is what a document wants to be in its clusters.
@@ -26,6 +28,7 @@ type rendered struct {
 	claims   []claim.Claims
 	clusters []cluster.Registration   // for what registers them
 	sessions []sessioncluster.Cluster // for the jobs in them
+	operated []kind.Operated
 	jobs     []ownJob
 	complete []complete
 	errs     diagnostic.Findings
@@ -120,8 +123,25 @@ func (r *rendered) target(target kind.Target, known diagnostic.Findings) kustomi
 	variant := r.variant(target.Rendered(), files)
 	if target.Common().Complete {
 		r.complete = append(r.complete, complete{target, files, variant})
+		r.addOperated(target.Common(), variant)
 	}
 	return variant
+}
+
+// addOperated adds the namespace of a target that has custom resources of the operator.
+func (r *rendered) addOperated(target *resolve.Target, variant kustomization.Variant) {
+	if r.in.operators != nil {
+		r.errs = append(r.errs, environment.CheckCluster(target, r.in.operators)...)
+	}
+	at := kind.Operated{Cluster: target.Settings.Cluster, Namespace: target.Namespace}
+	if at.Cluster == "" || at.Namespace == "" || slices.Contains(r.operated, at) {
+		return
+	}
+	ofOperator := func(object manifest.Object) bool { return object.ID().Group == v1beta1.GroupVersion.Group }
+	if slices.ContainsFunc(variant.Files, func(file kustomization.File) bool { return ofOperator(file.Object) }) ||
+		slices.ContainsFunc(variant.Resources, func(resource kustomization.Resource) bool { return slices.ContainsFunc(resource.Objects, ofOperator) }) {
+		r.operated = append(r.operated, at)
+	}
 }
 
 // readFile is a kind.ReadFile.

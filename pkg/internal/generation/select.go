@@ -13,7 +13,7 @@ import (
 
 // Select returns the folders of the tree that specs under some files or folders of the workspace make: a document's own
 // folder; for an environment, those of all that runs there; for a preset, those of all that uses it. With a spec
-// comes what registers clusters in its environments. The aggregates of the environments always belong to it, since every
+// comes what registers clusters in its environments, and the operator of these. The aggregates of the environments always belong to it, since every
 // folder stands in them; so does kustomize's configuration, to which every folder with resources of Flink refers; and so do
 // folders that are not there yet: an aggregate without one of them could not be built.
 func (r *Result) Select(paths []string, exists func(folder string) bool) ([]string, error) {
@@ -35,7 +35,7 @@ func (r *Result) Select(paths []string, exists func(folder string) bool) ([]stri
 			}
 			selected[own.path], found = true, true
 			for _, app := range r.apps {
-				if app.registers && app.shares(own.environments) {
+				if (app.registers || app.operates) && app.shares(own.environments) {
 					selected[app.path] = true
 				}
 			}

@@ -33,6 +33,7 @@ type Definition[O, T any, P pointer[T]] struct {
 
 	RegistersClusters   bool
 	JoinsClusters       bool
+	OperatesClusters    bool
 	FunctionRefuses     []string                                            // or nil
 	FunctionConfigCheck func(resolve.Source[O]) diagnostic.Findings         // or nil
 	ReadFiles           func(*T, ReadFile) diagnostic.Findings              // or nil
@@ -56,6 +57,9 @@ func (d *Definition[O, T, P]) Registers() bool { return d.RegistersClusters }
 
 // Joins implements Kind.
 func (d *Definition[O, T, P]) Joins() bool { return d.JoinsClusters }
+
+// Operates implements Kind.
+func (d *Definition[O, T, P]) Operates() bool { return d.OperatesClusters }
 
 // New implements Kind.
 func (d *Definition[O, T, P]) New() v1alpha1.Spec { return any(new(O)).(v1alpha1.Spec) }

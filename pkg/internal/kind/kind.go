@@ -27,6 +27,9 @@ type Kind interface {
 	// Joins reports whether documents of the kind run in the clusters that documents of earlier kinds are.
 	Joins() bool
 
+	// Operates reports whether a document of the kind installs the operator of the Kubernetes cluster that has its name.
+	Operates() bool
+
 	// New is an empty document.
 	New() v1alpha1.Spec
 
@@ -72,6 +75,16 @@ type Known struct {
 	// Sessions are the FlinkDeployments of earlier kinds, and those among the resources of their documents; nil while they are
 	// not known, and in a function, which sees one document.
 	Sessions []sessioncluster.Cluster
+
+	// Operated are the namespaces in which documents of earlier kinds have something for the operator of their cluster; nil while
+	// they are not known.
+	Operated []Operated
+}
+
+// Operated is a namespace of a Kubernetes cluster in which a target has custom resources of the operator.
+type Operated struct {
+	// Cluster is the name of its FlinkOperator.
+	Cluster, Namespace string
 }
 
 // Targets are those of one document. Base is nil where the document names a preset that is not there.

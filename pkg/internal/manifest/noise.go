@@ -20,6 +20,9 @@ func removeNoise(object map[string]any) {
 	if spec, ok := object["spec"].(map[string]any); ok && object["kind"] == "PodMonitor" && blank(spec["namespaceSelector"]) {
 		delete(spec, "namespaceSelector")
 	}
+	if object["kind"] == "Namespace" && blank(object["spec"]) {
+		delete(object, "spec")
+	}
 	for key, value := range object {
 		clean(key, value)
 		if m, ok := value.(map[string]any); ok && len(m) == 0 && emptyStructs[key] {

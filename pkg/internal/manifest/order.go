@@ -10,12 +10,12 @@ import (
 // that is not here comes after those that are, by alphabet.
 var order = []string{
 	// every object; target of a patch
-	"$patch", "apiVersion", "apiGroup", "group", "version", "kind", "metadata",
+	"$patch", "apiVersion", "apiGroup", "repoURL", "chart", "group", "version", "kind", "metadata",
 	"name", "namespace", "labels", "annotations",
 	// Application of Argo CD, Kustomization of Flux
-	"dependsOn", "project", "repoURL", "chart", "targetRevision",
+	"dependsOn", "project", "targetRevision",
 	// entries of lists: JSON6902 operations, items of volumes, paths of an Ingress, tolerations
-	"op", "key", "operator", "path", "pathType", "target", "value", "values", "valueFrom", "effect",
+	"op", "key", "operator", "path", "pathType", "target", "value", "valueFrom", "effect",
 	"host", "hosts", "secretName",
 	// FlinkDeployment, FlinkSessionJob and containers
 	"image", "imagePullPolicy", "flinkVersion", "mode", "serviceAccount", "deploymentName",
@@ -27,6 +27,8 @@ var order = []string{
 	"from", "to", "ingress", "egress",
 	// ports
 	"containerPort", "protocol", "port", "targetPort", "ports", "interval",
+	// HelmRelease of Flux; what is to be matched in affinities
+	"releaseName", "install", "upgrade", "values",
 	"envFrom", "env",
 	// Role, claims, jobManager and taskManager; kustomization.yaml
 	"accessModes", "storageClassName",

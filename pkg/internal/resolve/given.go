@@ -3,6 +3,7 @@ package resolve
 import (
 	"slices"
 
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/decode"
 )
@@ -43,6 +44,9 @@ func (t *Target) GivenSetting(setting diagnostic.Path) []Given {
 				given = append(given, newGiven(t.settings.subject, l, setting))
 			}
 		}
+	}
+	if len(given) == 0 && setting.String() == "operatorVersion" && t.Settings.Cluster != "" && t.Settings.OperatorVersion != "" {
+		given = append(given, Given{Level: v1alpha1.KindFlinkOperator + " " + t.Settings.Cluster}) // see package environment
 	}
 	return given
 }

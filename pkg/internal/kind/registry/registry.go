@@ -9,6 +9,7 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/application"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/flinkoperator"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/session"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/sessionjob"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/streampark"
@@ -22,6 +23,7 @@ var kinds = []kind.Kind{
 	application.Kind,
 	sessionjob.Kind,
 	streampark.Kind,
+	flinkoperator.Kind,
 }
 
 // All are the kinds in the order in which they are made.
