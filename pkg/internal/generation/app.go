@@ -8,9 +8,11 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/claim"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/cluster"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/environment"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/registry"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kustomization"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/object"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/sessioncluster"
 	"github.com/flinkustomize/flinkustomize/pkg/tree"
@@ -34,6 +36,7 @@ type app struct {
 	sessions           []sessioncluster.Cluster // of the complete targets; with content where a kind of job runs in them
 	operated           []kind.Operated          // by the complete targets
 	jobs               []ownJob                 // among its own manifests
+	running            []environment.App        // in each environment that owns objects made for its apps
 	errs               diagnostic.Findings
 	failure            error
 
@@ -86,6 +89,9 @@ func (in input) newApp(k kind.Kind, document resolve.Document) app {
 	if !a.errs.HasErrors() && len(document.Unread()) == 0 {
 		a.folder, a.failure = kustomization.Build(r.app)
 		a.needsConfiguration = r.app.NeedsConfiguration()
+		if a.failure == nil && len(in.owners) > 0 {
+			a.running, a.failure = in.running(a, r)
+		}
 	}
 	if read := document.Read(); read != nil {
 		read.Release()
@@ -104,9 +110,25 @@ func (in input) inCluster(name string) []string {
 	return names
 }
 
-// newAggregate is what stands in an environment: the overlays of its sessions and what it owns itself. It reports
+// running is the app in the environments that must know it.
+func (in input) running(a app, r *rendered) ([]environment.App, error) {
+	var all []environment.App
+	for _, target := range r.complete {
+		if !in.owners[target.Common().EnvironmentName] || target.Common().Environment == nil {
+			continue
+		}
+		entry, err := a.entry(r, target)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, environment.App{Target: entry, Objects: target.objects()})
+	}
+	return all, nil
+}
+
+// newAggregate is what stands in an environment: the overlays of its apps and what it owns itself. It reports
 // false for one that has neither.
-func newAggregate(e *v1alpha1.Environment, apps []app) (kustomization.Environment, bool, error) {
+func newAggregate(e *v1alpha1.Environment, apps []app, shared []object.File) (kustomization.Environment, bool, error) {
 	aggregate := kustomization.Environment{
 		Name:      e.Metadata.Name,
 		From:      v1alpha1.KindEnvironment + " " + e.Metadata.Name,
@@ -122,7 +144,7 @@ func newAggregate(e *v1alpha1.Environment, apps []app) (kustomization.Environmen
 		slices.Sort(overlays)
 		aggregate.Overlays = append(aggregate.Overlays, overlays...)
 	}
-	for _, file := range cluster.SharedServiceAccount(e.Metadata, &e.Spec) {
+	for _, file := range shared {
 		object, err := newObject(file.Object)
 		if err != nil {
 			return aggregate, false, err

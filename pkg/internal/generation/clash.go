@@ -4,19 +4,20 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/internal/claim"
 )
 
-// clashing tells of each app whether something that it takes in a target is taken in another target, too.
-func clashing(apps []app) []bool {
-	type place struct{ app, target int32 }
+// clashing tells of each owner whether something that it takes in a target is taken in another target, too; an owner is an app
+// or an environment, as the digests of what it takes in each of its targets.
+func clashing(owners [][][]claim.Digest) []bool {
+	type place struct{ owner, target int32 }
 	count := 0
-	for _, app := range apps {
-		for _, digests := range app.digests {
+	for _, targets := range owners {
+		for _, digests := range targets {
 			count += len(digests)
 		}
 	}
 	first := make(map[claim.Digest]place, count)
-	clash := make([]bool, len(apps))
-	for i, app := range apps {
-		for j, digests := range app.digests {
+	clash := make([]bool, len(owners))
+	for i, targets := range owners {
+		for j, digests := range targets {
 			here := place{int32(i), int32(j)}
 			for _, digest := range digests {
 				other, known := first[digest]
@@ -24,7 +25,7 @@ func clashing(apps []app) []bool {
 				case !known:
 					first[digest] = here
 				case other != here:
-					clash[other.app], clash[i] = true, true
+					clash[other.owner], clash[i] = true, true
 				}
 			}
 		}

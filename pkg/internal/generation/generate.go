@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
 	"runtime"
 	"slices"
 	"sync"
@@ -13,7 +12,6 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/check"
-	"github.com/flinkustomize/flinkustomize/pkg/internal/claim"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/cluster"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/environment"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind"
@@ -136,8 +134,9 @@ type input struct {
 	known      kind.Known
 	waivers    waivers
 	operators  map[string]resolve.Source[v1alpha1.FlinkOperator] // by the names of their clusters; nil where one document is seen alone
-	registered bool // something registers the clusters
-	joined     bool // jobs of a kind run in the clusters
+	registered bool                                              // something registers the clusters
+	joined     bool                                              // jobs of a kind run in the clusters
+	owners     map[string]bool                                   // environments that own objects made for their apps
 	files      fs.FS
 }
 
@@ -166,6 +165,7 @@ func Generate(all Documents) (*Result, error) {
 	errs = in.waivers.apply(errs)
 	credentials := in.waivers.apply(d.credentials())
 	errs = append(errs, credentials...)
+	in.owners = d.owners()
 	kinds := registry.All()
 	for i, kind := range kinds {
 		in.registered = in.registered || kind.Registers() && len(d.specs[i]) > 0
@@ -189,13 +189,12 @@ func Generate(all Documents) (*Result, error) {
 		}
 		apps = append(apps, made...)
 	}
-	var claims []claim.Claims
-	for i, clash := range clashing(apps) {
-		if clash {
-			claims = append(claims, apps[i].render().claims...)
-		}
+	var shared []shared
+	if !errs.HasErrors() {
+		shared, found = d.shared(apps)
+		errs = append(errs, in.waivers.apply(found)...)
 	}
-	errs = append(errs, claim.Unique(claims)...)
+	errs = append(errs, uniqueClaims(apps, shared)...)
 	errs = check.WithoutRepeats(errs, credentials)
 	if !errs.HasErrors() { // else what is waived, or needed, may not have been looked at
 		errs = append(errs, in.waivers.apply(checkOwnJobs(apps))...)
@@ -209,10 +208,11 @@ func Generate(all Documents) (*Result, error) {
 	result.Tree.Reserve(reservedFolders()...)
 	var failures []error
 	for i := range apps {
-		apps[i].digests, apps[i].jobs, apps[i].clusters, apps[i].sessions, apps[i].operated = nil, nil, nil, nil, nil
+		apps[i].digests, apps[i].jobs, apps[i].clusters = nil, nil, nil
+		apps[i].sessions, apps[i].operated, apps[i].running = nil, nil, nil
 		failures = append(failures, apps[i].failure)
 	}
-	shared, err := aggregates(apps, in.known.Environments)
+	aggregates, err := aggregatesOf(apps, shared)
 	if err := errors.Join(append(failures, err)...); err != nil {
 		return nil, err
 	}
@@ -230,9 +230,9 @@ func Generate(all Documents) (*Result, error) {
 			return nil, err
 		}
 	}
-	result.aggregates = shared
-	if len(shared) > 0 {
-		folder, err := kustomization.BuildEnvironments(shared)
+	result.aggregates = aggregates
+	if len(aggregates) > 0 {
+		folder, err := kustomization.BuildEnvironments(aggregates)
 		if err != nil {
 			return nil, err
 		}
@@ -300,19 +300,4 @@ func notUnique(document, other resolve.Document) diagnostic.Finding {
 		already = fmt.Sprintf("%s stands at %s", other, position)
 	}
 	return document.MetadataErrorf(diagnostic.Path{}.Child("name"), "must be unique: %s", already).Under(diagnostic.RuleDuplicateName)
-}
-
-// aggregates lists what stands in each environment.
-func aggregates(apps []app, environments map[string]environmentSource) ([]kustomization.Environment, error) {
-	var all []kustomization.Environment
-	for _, name := range slices.Sorted(maps.Keys(environments)) {
-		aggregate, used, err := newAggregate(environments[name].Object, apps)
-		if err != nil {
-			return nil, err
-		}
-		if used {
-			all = append(all, aggregate)
-		}
-	}
-	return all, nil
 }

@@ -23,20 +23,29 @@ func (a app) inventory() ([]inventory.Target, error) {
 	rendered := a.render()
 	var all []inventory.Target
 	for _, target := range rendered.complete {
-		entry, err := target.Inventory(target.files)
+		entry, err := a.entry(rendered, target)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", rendered.app.From, err)
-		}
-		common := target.Common()
-		entry.Kind, entry.Name, entry.Folder, entry.File = a.kind, common.Metadata.Name, a.path, rendered.specFile
-		entry.Environment, entry.Namespace = common.EnvironmentName, common.Namespace
-		release, _ := operator.ParseRelease(common.Settings.OperatorVersion) // none is the newest
-		if entry.Images, err = image.Of(target.objects(), release); err != nil {
-			return nil, fmt.Errorf("%s: %w", rendered.app.From, err)
+			return nil, err
 		}
 		all = append(all, entry)
 	}
 	return all, nil
+}
+
+// entry is the app in one environment.
+func (a app) entry(rendered *rendered, target complete) (inventory.Target, error) {
+	entry, err := target.Inventory(target.files)
+	if err != nil {
+		return entry, fmt.Errorf("%s: %w", rendered.app.From, err)
+	}
+	common := target.Common()
+	entry.Kind, entry.Name, entry.Folder, entry.File = a.kind, common.Metadata.Name, a.path, rendered.specFile
+	entry.Environment, entry.Namespace = common.EnvironmentName, common.Namespace
+	release, _ := operator.ParseRelease(common.Settings.OperatorVersion) // none is the newest
+	if entry.Images, err = image.Of(target.objects(), release); err != nil {
+		return entry, fmt.Errorf("%s: %w", rendered.app.From, err)
+	}
+	return entry, nil
 }
 
 // objects are all of the target, the user's own among them.
