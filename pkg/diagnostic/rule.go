@@ -39,6 +39,7 @@ const (
 	RulePreset
 	RuleFunctionConfig
 	RuleClash
+	RuleQuota
 	RuleUnsharedUploads
 	RuleUnregisteredSession
 	RuleMissingSession
@@ -121,6 +122,7 @@ var rules = [...]rule{
 	RuleLocalState:          {id: "local-state", waivable: true, summary: "State that must outlive a pod lies on the disk of that pod or of its node.", remedy: "Use an object store, HDFS, or a volume that all pods mount from wherever they run."},
 	RuleFunctionConfig:      {id: "function-config", summary: "A functionConfig asks for what a KRM function does not see: files and other documents.", remedy: "Write it out, or use flinkustomize generate."},
 	RuleClash:               {id: "clash", summary: "Two documents claim the same object, host, or place of state.", remedy: "Give one of them another name or place."},
+	RuleQuota:               {id: "quota", waivable: true, summary: "The pods of an environment do not fit in the bounds of its namespace.", remedy: "Raise the bound, or ask for less. Waive the rule, with a reason, where not all of them run at once."},
 	RuleUnsharedUploads:     {id: "unshared-uploads", severity: SeverityWarning, waivable: true, summary: "Several JobManagers do not find the jars that are uploaded through one of them.", remedy: "Use one JobManager, storage on a volume, or a web.upload.dir on a volume that all JobManagers mount."},
 	RuleUnregisteredSession: {id: "unregistered-session", severity: SeverityWarning, waivable: true, summary: "A StreamPark does not register a session of its environment.", remedy: "List in spec.sessions the sessions that it must register."},
 	RuleMissingSession:      {id: "missing-session", waivable: true, summary: "A session job names a session cluster that the workspace does not have in the job's environment and namespace.", remedy: "Correct the name, or run the session there. Waive the rule, with a reason, for a cluster that stands in another repository."},

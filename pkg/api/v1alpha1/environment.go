@@ -73,6 +73,9 @@ type EnvironmentSpec struct {
 
 	// ServiceAccount is one that all sessions of the environment share. Default: each session has its own.
 	ServiceAccount *EnvironmentServiceAccount `json:"serviceAccount,omitempty"`
+
+	// GuardRails keep the namespace in bounds. Default: none.
+	GuardRails *GuardRails `json:"guardRails,omitempty"`
 }
 
 // EnvironmentIngress holds what all Ingresses of an environment share.

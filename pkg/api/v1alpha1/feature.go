@@ -33,7 +33,7 @@ func (w *WebUI) On() bool { return w != nil && on(w.Enabled) }
 // BelowPath reports whether the web UI answers below a path of its host, and not at all of it.
 func (w *WebUI) BelowPath() bool { return w != nil && w.Path != "" && w.Path != "/" }
 
-// On reports whether the JobManagers have a budget.
+// On reports whether there is a budget.
 func (b *PodDisruptionBudget) On() bool { return b != nil && on(b.Enabled) }
 
 // On reports whether the JobManagers are spread.

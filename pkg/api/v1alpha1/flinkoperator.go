@@ -3,6 +3,9 @@ package v1alpha1
 // KindFlinkOperator is what the kind field of a FlinkOperator holds.
 const KindFlinkOperator = "FlinkOperator"
 
+// DefaultOperatorNamespace is where the operator runs unless a FlinkOperator says otherwise.
+const DefaultOperatorNamespace = "flink-operator"
+
 // FlinkOperator is the Flink Kubernetes Operator of one Kubernetes cluster, which Flux or Argo CD installs from Apache's Helm chart.
 // Its CustomResourceDefinitions come before it, and stay when it goes: with them every Flink cluster would be deleted.
 type FlinkOperator struct {

@@ -1,7 +1,7 @@
 package v1alpha1
 
-// PodDisruptionBudget says how many JobManagers may be missing while nodes are drained. A single JobManager has no use
-// for one: it would either protect nothing or block every drain.
+// PodDisruptionBudget says how many processes of a role may be missing while nodes are drained. A single one has no use for a
+// budget: it would either protect nothing or block every drain.
 type PodDisruptionBudget struct {
 	// Enabled false turns the budget off.
 	Enabled *bool `json:"enabled,omitempty"`
@@ -9,7 +9,7 @@ type PodDisruptionBudget struct {
 	// +kubebuilder:validation:Minimum=1
 	// +kubebuilder:default=1
 
-	// MaxUnavailable is how many JobManagers may be missing at a time, fewer than there are replicas. Default: 1.
+	// MaxUnavailable is how many may be missing at a time, fewer than there are replicas. Default: 1.
 	// PodDisruptionBudget spec.maxUnavailable.
 	MaxUnavailable *int32 `json:"maxUnavailable,omitempty"`
 }

@@ -70,6 +70,10 @@ type JobManager struct {
 	// down. It needs 2 or more replicas; that of a preset waits for them.
 	TopologySpread *TopologySpread `json:"topologySpread,omitempty"`
 
+	// PriorityClassName names a PriorityClass of the Kubernetes cluster, for the JobManager alone: not a lower one than that of the
+	// TaskManagers, which are of no use without it. Pod spec.priorityClassName.
+	PriorityClassName ObjectName `json:"priorityClassName,omitempty"`
+
 	// PodTemplate (core/v1 PodTemplateSpec) of the JobManager alone; it wins over spec.podTemplate.
 	PodTemplate *PodTemplate `json:"podTemplate,omitempty"`
 }
@@ -130,6 +134,13 @@ type TaskManager struct {
 
 	// JVMOptions stand after those of spec.jvmOptions, such as -XX:+UseG1GC. Flink option env.java.opts.taskmanager.
 	JVMOptions string `json:"jvmOptions,omitempty"`
+
+	// PodDisruptionBudget keeps TaskManagers running while nodes are drained. It needs mode Standalone: Kubernetes cannot count those
+	// that a JobManager starts. That of a preset waits for that mode.
+	PodDisruptionBudget *PodDisruptionBudget `json:"podDisruptionBudget,omitempty"`
+
+	// PriorityClassName names a PriorityClass of the Kubernetes cluster, for the TaskManagers alone. Pod spec.priorityClassName.
+	PriorityClassName ObjectName `json:"priorityClassName,omitempty"`
 
 	// PodTemplate (core/v1 PodTemplateSpec) of the TaskManagers alone; it wins over spec.podTemplate.
 	PodTemplate *PodTemplate `json:"podTemplate,omitempty"`

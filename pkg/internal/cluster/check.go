@@ -24,6 +24,7 @@ func Check(s *Target) diagnostic.Findings {
 	c.jobManager()
 	c.uploadedJars()
 	c.taskManager()
+	c.priorityClasses()
 	c.jvmOptions(s.Spec.JVMOptions, path("jvmOptions"))
 	c.restartStrategy()
 	c.logConfiguration()

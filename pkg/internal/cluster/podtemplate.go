@@ -46,27 +46,35 @@ func (r *renderer) podTemplates() (common, jobManager, taskManager *corev1.PodTe
 		ofTaskManager = spec.TaskManager.PodTemplate
 	}
 	spread, probe := r.topologySpread(), r.restProbe()
+	jobManagerPriority, taskManagerPriority := priorityClassNames(spec)
 	if ofJobManager == nil && ofTaskManager == nil {
 		common = r.podTemplate(&r.pod, nil, path("podTemplate"))
 		if spread == nil || common == nil || common.Spec.TopologySpreadConstraints == nil {
-			return common, jobManagerAlone(common, spread, probe), nil
+			jobManager = jobManagerAlone(common, spread, probe, jobManagerPriority)
+			if taskManagerPriority != "" {
+				taskManager = &corev1.PodTemplateSpec{Spec: corev1.PodSpec{PriorityClassName: taskManagerPriority}}
+			}
+			return common, jobManager, taskManager
 		}
 	}
 	jobManagerNeeds := r.pod.DeepCopy()
 	jobManagerNeeds.Spec.TopologySpreadConstraints = spread
+	jobManagerNeeds.Spec.PriorityClassName = jobManagerPriority
+	taskManagerNeeds := r.pod.DeepCopy()
+	taskManagerNeeds.Spec.PriorityClassName = taskManagerPriority
 	if probe != nil {
 		jobManagerNeeds.Spec.Containers[0].StartupProbe = probe // TLS has made the container
 	}
 	jobManager = r.podTemplate(jobManagerNeeds, ofJobManager, path("jobManager", "podTemplate"))
-	taskManager = r.podTemplate(&r.pod, ofTaskManager, path("taskManager", "podTemplate"))
+	taskManager = r.podTemplate(taskManagerNeeds, ofTaskManager, path("taskManager", "podTemplate"))
 	return nil, jobManager, taskManager
 }
 
 // jobManagerAlone is what JobManagers have beside the common template; nil for nothing. The Flink process is the first container
 // in both, so that the operator takes them for one; a user's own probe of it stays.
-func jobManagerAlone(common *corev1.PodTemplateSpec, spread []corev1.TopologySpreadConstraint, probe *corev1.Probe) *corev1.PodTemplateSpec {
+func jobManagerAlone(common *corev1.PodTemplateSpec, spread []corev1.TopologySpreadConstraint, probe *corev1.Probe, priority string) *corev1.PodTemplateSpec {
 	var template corev1.PodTemplateSpec
-	template.Spec.TopologySpreadConstraints = spread
+	template.Spec.TopologySpreadConstraints, template.Spec.PriorityClassName = spread, priority
 	if probe != nil && (common == nil || common.Spec.Containers[0].StartupProbe == nil) {
 		template.Spec.Containers = []corev1.Container{{Name: pod.MainContainer, StartupProbe: probe}}
 	}

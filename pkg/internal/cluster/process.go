@@ -38,6 +38,9 @@ func setProcessDefaults(cluster *v1alpha1.Cluster) {
 	if cluster.JobManager != nil {
 		setStandbyDefaults(cluster.JobManager)
 	}
+	if taskManager := cluster.TaskManager; taskManager != nil && taskManager.PodDisruptionBudget.On() {
+		resolve.SetDefaultPointer(&taskManager.PodDisruptionBudget.MaxUnavailable, 1)
+	}
 }
 
 // setStandbyDefaults fills what keeps several JobManagers from going down together.
@@ -96,6 +99,7 @@ func (c *checker) taskManager() {
 	c.taskManagerMemory(taskManager.Memory, field.Child("memory"))
 	c.AtLeast(1, taskManager.Slots, field.Child("slots"))
 	c.mode(taskManager, field)
+	c.taskManagerDisruptionBudget(taskManager, field.Child("podDisruptionBudget"))
 }
 
 // mode checks what depends on who starts TaskManagers.

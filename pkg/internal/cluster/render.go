@@ -47,6 +47,8 @@ func Render(s *Target) ([]object.File, diagnostic.Findings) {
 		object.File{Name: "ingress.yaml", Object: r.webUIIngress()},
 		object.File{Name: "podmonitor.yaml", Object: r.podMonitor()},
 		object.File{Name: "poddisruptionbudget.yaml", Object: r.podDisruptionBudget()},
+		object.File{Name: "poddisruptionbudget-taskmanager.yaml", Object: r.taskManagerDisruptionBudget()},
+		object.File{Name: "networkpolicy.yaml", Object: r.networkPolicy(s.SQLGateway)},
 		object.File{Name: "deployment-sql-gateway.yaml", Object: r.sqlGatewayDeployment(s.SQLGateway)},
 		object.File{Name: "service-sql-gateway.yaml", Object: r.sqlGatewayService(s.SQLGateway)},
 	)...)

@@ -13,4 +13,7 @@ func CheckSettings(c *check.Checker, settings *v1alpha1.EnvironmentSpec) {
 	checkHiveSettings(c, settings.Hive)
 	checkMetricsSettings(c, settings.Prometheus)
 	checkServiceAccountSettings(c, settings.ServiceAccount)
+	if settings.GuardRails != nil {
+		checkNetworkSettings(c, settings.GuardRails.NetworkPolicy)
+	}
 }

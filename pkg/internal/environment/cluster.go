@@ -1,6 +1,7 @@
 package environment
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -11,7 +12,7 @@ import (
 )
 
 // InClusters are environments as the operators of their clusters complete them: one that states no operatorVersion has that of its
-// FlinkOperator. Environments in one cluster have one operator, so that another release is a finding, as is a cluster that no
+// FlinkOperator, and the policies of its network name the operator's namespace. Environments in one cluster have one operator, so that another release is a finding, as is a cluster that no
 // FlinkOperator is of. Documents stay as they are.
 func InClusters(environments []resolve.Source[v1alpha1.Environment], operators map[string]resolve.Source[v1alpha1.FlinkOperator]) ([]resolve.Source[v1alpha1.Environment], diagnostic.Findings) {
 	completed, errs := slices.Clone(environments), diagnostic.Findings(nil)
@@ -25,21 +26,33 @@ func InClusters(environments []resolve.Source[v1alpha1.Environment], operators m
 			errs = append(errs, e.SpecErrorf(path("cluster"), "%s", noOperator(spec.Cluster, operators)).Under(diagnostic.RuleUnknownReference))
 			continue
 		}
+		object := *e.Object
+		object.Spec.GuardRails = guardedBy(spec.GuardRails, of.Object)
+		completed[i].Object = &object
 		own, err := operator.ParseRelease(spec.OperatorVersion)
 		theirs, theirErr := operator.ParseRelease(of.Object.Spec.OperatorVersion)
 		switch {
 		case spec.OperatorVersion == "":
-			object := *e.Object
 			if object.Spec.OperatorVersion = of.Object.Spec.OperatorVersion; theirErr != nil {
 				object.Spec.OperatorVersion = operator.Latest().String() // the wrong one is a finding at the FlinkOperator alone
 			}
-			completed[i].Object = &object
 		case err == nil && theirErr == nil && own != theirs:
 			errs = append(errs, e.SpecErrorf(path("operatorVersion"), "must be %s, the release of %s, which runs in its cluster%s, not %s: leave it out, and it follows",
 				of.Object.Spec.OperatorVersion, of, at(of.Position()), spec.OperatorVersion).Under(diagnostic.RuleConflictingFields))
 		}
 	}
 	return completed, errs
+}
+
+// guardedBy are guard rails with the namespace of an operator, where clusters must let it in.
+func guardedBy(guardRails *v1alpha1.GuardRails, of *v1alpha1.FlinkOperator) *v1alpha1.GuardRails {
+	if guardRails == nil || !guardRails.NetworkPolicy.On() || guardRails.NetworkPolicy.OperatorNamespace != "" {
+		return guardRails
+	}
+	all, network := *guardRails, *guardRails.NetworkPolicy
+	network.OperatorNamespace = cmp.Or(of.Spec.Namespace, v1alpha1.DefaultOperatorNamespace)
+	all.NetworkPolicy = &network
+	return &all
 }
 
 // CheckCluster refuses a cluster that settings inline name and no FlinkOperator is of.

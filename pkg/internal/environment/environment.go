@@ -42,6 +42,7 @@ func checkSettings(c *check.Checker, settings v1alpha1.EnvironmentSpec) {
 	checkDatabase(c, settings.MySQL, path("mysql"))
 	checkDatabase(c, settings.PostgreSQL, path("postgresql"))
 	cluster.CheckSettings(c, &settings)
+	checkGuardRails(c, settings.GuardRails)
 }
 
 var registryPattern = lazyregexp.Remembering(`^[a-zA-Z0-9]([a-zA-Z0-9.-]*[a-zA-Z0-9])?(:[0-9]{1,5})?(/[a-z0-9]+([._-]+[a-z0-9]+)*)*$`)

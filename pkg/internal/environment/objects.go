@@ -31,6 +31,11 @@ type owned struct {
 // ownable are the features in the order in which their files are listed: what others need first.
 var ownable = []owned{
 	{objects: func(e resolve.Source[v1alpha1.Environment], _ []App) ([]object.File, diagnostic.Findings) {
+		return namespaceFiles(e), nil
+	}},
+	{ofApps: boundsApps, objects: limitRangeFiles},
+	{ofApps: boundsApps, objects: quotaFiles},
+	{objects: func(e resolve.Source[v1alpha1.Environment], _ []App) ([]object.File, diagnostic.Findings) {
 		return cluster.SharedServiceAccount(e.Object.Metadata, &e.Object.Spec), nil
 	}},
 }

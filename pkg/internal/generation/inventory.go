@@ -42,9 +42,11 @@ func (a app) entry(rendered *rendered, target complete) (inventory.Target, error
 	entry.Kind, entry.Name, entry.Folder, entry.File = a.kind, common.Metadata.Name, a.path, rendered.specFile
 	entry.Environment, entry.Namespace = common.EnvironmentName, common.Namespace
 	release, _ := operator.ParseRelease(common.Settings.OperatorVersion) // none is the newest
-	if entry.Images, err = image.Of(target.objects(), release); err != nil {
+	images, err := image.Of(target.objects(), release)
+	if err != nil {
 		return entry, fmt.Errorf("%s: %w", rendered.app.From, err)
 	}
+	entry.Images = slices.Compact(slices.Sorted(slices.Values(append(entry.Images, images...))))
 	return entry, nil
 }
 

@@ -25,9 +25,13 @@ func effective(o *Target) *v1alpha1.FlinkOperator {
 
 // listed is what an operator adds to the inventory.
 func listed(o *Target, _ []object.File) (inventory.Target, error) {
-	return inventory.Target{OperatorVersion: o.Spec.OperatorVersion, Image: o.Spec.Image, Processes: []inventory.Process{{
+	entry := inventory.Target{OperatorVersion: o.Spec.OperatorVersion, Image: o.Spec.Image, Processes: []inventory.Process{{
 		Role: inventory.RoleOperator, Replicas: int(*o.Spec.Replicas), CPU: o.Spec.CPU, Memory: o.Spec.Memory,
-	}}}, nil
+	}}}
+	if image := o.image(); image["tag"] != nil || image["digest"] != nil { // else the chart completes it
+		entry.Images = []string{o.Spec.Image}
+	}
+	return entry, nil
 }
 
 // rendered is an operator without objects. Its cluster is what its names are unique in: operators of several clusters have the same.

@@ -56,7 +56,7 @@ func newTarget(target resolve.Target, merged *v1alpha1.FlinkOperatorSpec, _ []*v
 }
 
 func setDefaults(spec *v1alpha1.FlinkOperatorSpec) {
-	resolve.SetDefault(&spec.Namespace, "flink-operator")
+	resolve.SetDefault(&spec.Namespace, v1alpha1.DefaultOperatorNamespace)
 	if spec.Flux != nil {
 		resolve.SetDefault(&spec.Flux.Interval, "10m")
 	}
