@@ -44,10 +44,15 @@ func init() { // the functions look at kinds themselves
 		{"rbac.authorization.k8s.io", "RoleBinding"}:        {change: changeRoleBinding, remove: removeRights},
 		{"rbac.authorization.k8s.io", "ClusterRoleBinding"}: {change: changeRoleBinding, remove: removeRights},
 
-		{"policy", "PodDisruptionBudget"}:           {change: changeDisruptionBudget},
-		{"monitoring.coreos.com", "PodMonitor"}:     {change: changeMonitor, remove: removeMonitor},
-		{"monitoring.coreos.com", "ServiceMonitor"}: {change: changeMonitor, remove: removeMonitor},
-		{"monitoring.coreos.com", "PrometheusRule"}: {change: changeInPlace},
+		{"policy", "PodDisruptionBudget"}:              {change: changeDisruptionBudget, remove: removeDisruptionBudget},
+		{"", "ResourceQuota"}:                          {change: changeQuota, create: createQuota, remove: removeQuota},
+		{"", "LimitRange"}:                             {change: changeLimitRange, create: createQuota, remove: removeLimitRange},
+		{"helm.toolkit.fluxcd.io", "HelmRelease"}:      {change: changeHelmRelease, remove: removeHelmRelease},
+		{"source.toolkit.fluxcd.io", "HelmRepository"}: {change: changeInPlace},
+		{"argoproj.io", "Application"}:                 {change: changeArgoApplication, remove: removeArgoApplication},
+		{"monitoring.coreos.com", "PodMonitor"}:        {change: changeMonitor, remove: removeMonitor},
+		{"monitoring.coreos.com", "ServiceMonitor"}:    {change: changeMonitor, remove: removeMonitor},
+		{"monitoring.coreos.com", "PrometheusRule"}:    {change: changeInPlace},
 	}
 }
 

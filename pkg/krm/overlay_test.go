@@ -22,6 +22,7 @@ import (
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/cluster"
+	inclusters "github.com/flinkustomize/flinkustomize/pkg/internal/environment"
 	flinksession "github.com/flinkustomize/flinkustomize/pkg/internal/kind/session"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/streampark"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
@@ -224,7 +225,8 @@ func inline(t *testing.T, w *specs.Workspace, source resolve.Source[v1alpha1.Fli
 // inlineSettings are those of a named environment, and those that the levels of a spec state over them.
 func inlineSettings(t *testing.T, w *specs.Workspace, environment string, levels ...*v1alpha1.EnvironmentSpec) *v1alpha1.EnvironmentSpec {
 	t.Helper()
-	for _, e := range w.Environments {
+	environments, _ := inclusters.InClusters(w.Environments, inclusters.Operators(resolve.Of[v1alpha1.FlinkOperator](w.Specs)))
+	for _, e := range environments {
 		if e.Object.Metadata.Name == environment {
 			levels = append([]*v1alpha1.EnvironmentSpec{{Name: environment}, &e.Object.Spec}, levels...)
 		}

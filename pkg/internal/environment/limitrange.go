@@ -33,7 +33,7 @@ func checkLimitRange(c *check.Checker, containers *v1alpha1.GuardedContainers) {
 		for _, key := range slices.Sorted(maps.Keys(values)) {
 			at := field.Child(name, key)
 			if !slices.Contains(containerResources, key) {
-				c.Add(at, "%s", diagnostic.OneOf(key, containerResources))
+				c.Add(at, "must not be set: a LimitRange bounds cpu, memory and ephemeral-storage of containers")
 				continue
 			}
 			c.AddErr(at, size(*values[key]))

@@ -37,9 +37,7 @@ func usesIn(e resolve.Source[v1alpha1.Environment], apps []App) []use {
 		}
 		for _, object := range app.Objects {
 			for _, u := range usesOf(app, object, parallelism(apps, app)) {
-				if u.pods > 0 {
-					all = append(all, u.withDefaults(limitRange(&e.Object.Spec)))
-				}
+				all = append(all, u.withDefaults(limitRange(&e.Object.Spec)))
 			}
 		}
 	}
