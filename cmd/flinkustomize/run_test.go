@@ -28,7 +28,7 @@ type result struct {
 // command is the binary, which TestMain has put into the PATH, in a folder.
 func command(t *testing.T, dir string, args ...string) *exec.Cmd {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
 	t.Cleanup(cancel)
 	cmd := exec.CommandContext(ctx, "flinkustomize", args...)
 	cmd.Dir = dir

@@ -18,7 +18,7 @@ const rollbackEnabled = operatorPrefix + "deployment.rollback.enabled"
 // rollback starts the last cluster that ran again, which needs what high availability keeps.
 func (c *checker) rollback() {
 	if on, s := c.boolean(false, rollbackEnabled); on && !c.highlyAvailable() {
-		c.report(c.place(s), "must not be true without high availability: %s", c.highAvailabilityOptions())
+		c.report(c.place(s), "must be off without high availability: %s", c.highAvailabilityOptions())
 	}
 }
 

@@ -40,7 +40,7 @@ func checkJob(c *check.Checker, j *Target) {
 }
 
 // processOptions begin the options of the processes of a session, which are there before the job is.
-var processOptions = []string{"kubernetes.", "high-availability", "jobmanager.memory.", "taskmanager.memory.", "taskmanager.numberOfTaskSlots"}
+var processOptions = []string{"kubernetes.", "high-availability", "jobmanager.memory.", "taskmanager.memory.", "taskmanager.numberOfTaskSlots", "security.ssl."}
 
 // checkOption checks an option of the user's own: what a field says, and what does nothing with a job. What Flink and the
 // operator read of the rest, the rules of package lint say.
