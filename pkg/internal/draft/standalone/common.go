@@ -25,6 +25,23 @@ func common(spec map[string]any) {
 	reader.Put(spec, both, "podTemplate")
 }
 
+// withoutEmptyLists takes lists out of which all was taken, such as variables that held credentials.
+func withoutEmptyLists(value any) {
+	switch value := value.(type) {
+	case map[string]any:
+		for key, child := range value {
+			if list, isList := child.([]any); isList && len(list) == 0 {
+				delete(value, key)
+			}
+			withoutEmptyLists(child)
+		}
+	case []any:
+		for _, child := range value {
+			withoutEmptyLists(child)
+		}
+	}
+}
+
 // dividable are mappings of a pod template whose entries may be common or not, each by itself.
 var dividable = map[string]bool{"metadata": true, "labels": true, "annotations": true, "spec": true}
 
