@@ -25,6 +25,19 @@ func common(spec map[string]any) {
 	reader.Put(spec, both, "podTemplate")
 }
 
+// withoutBare takes a pod template out that only names the main container.
+func withoutBare(spec map[string]any) {
+	bare := map[string]any{"spec": map[string]any{"containers": []any{map[string]any{"name": mainContainer}}}}
+	for _, name := range []string{"jobManager", "taskManager"} {
+		if role, _ := spec[name].(map[string]any); manifest.Equal(role["podTemplate"], bare) {
+			delete(role, "podTemplate")
+		}
+	}
+	if manifest.Equal(spec["podTemplate"], bare) {
+		delete(spec, "podTemplate")
+	}
+}
+
 // withoutEmptyLists takes lists out of which all was taken, such as variables that held credentials.
 func withoutEmptyLists(value any) {
 	switch value := value.(type) {

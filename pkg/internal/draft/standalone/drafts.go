@@ -43,6 +43,7 @@ func Drafts(in draft.Input) (drafts []draft.Draft, rest []manifest.Object, notes
 func (c *cluster) finish(d *draft.Draft) {
 	withoutEmptyLists(d.Spec)
 	common(d.Spec)
+	withoutBare(d.Spec)
 	if c.ownAccount {
 		delete(d.Spec, "serviceAccount")
 	}
