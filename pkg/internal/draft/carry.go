@@ -7,7 +7,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/check"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/registry"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
 )
 
@@ -81,12 +83,19 @@ func owner(object manifest.Object) string {
 	return ""
 }
 
+// ours are the kinds of our own documents, as which a manifest of another group with the same kind is taken.
+var ours = append(registry.Names(), v1alpha1.KindEnvironment, v1alpha1.KindPreset, v1alpha1.KindWorkspace)
+
 // carry adds a file with an object to the resources of a draft, and returns its path.
 func (d *Draft) carry(object manifest.Object) string {
 	id := object.ID()
-	name := path.Join(d.Name, strings.ToLower(id.Kind)+"-"+strings.ReplaceAll(id.Name, ":", "-")+".yaml")
+	folder := d.Name
+	if slices.Contains(ours, id.Kind) { // beside the specs it would be read as one
+		folder = path.Join("../manifests", strings.ToLower(d.Kind), d.Name)
+	}
+	name := path.Join(folder, strings.ToLower(id.Kind)+"-"+strings.ReplaceAll(id.Name, ":", "-")+".yaml")
 	for n := 2; d.Files[name] != nil; n++ {
-		name = path.Join(d.Name, fmt.Sprintf("%s-%s-%d.yaml", strings.ToLower(id.Kind), id.Name, n))
+		name = path.Join(folder, fmt.Sprintf("%s-%s-%d.yaml", strings.ToLower(id.Kind), id.Name, n))
 	}
 	if d.Files == nil {
 		d.Files = map[string][]byte{}
