@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/flinkustomize/flinkustomize/pkg/internal/draft/reader"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
 )
 
@@ -19,9 +20,9 @@ func common(spec map[string]any) {
 	both, onlyJobs, onlyTasks := divide(ofJobs, ofTasks)
 	delete(jobs, "podTemplate")
 	delete(tasks, "podTemplate")
-	set(jobs, "podTemplate", onlyJobs)
-	set(tasks, "podTemplate", onlyTasks)
-	set(spec, "podTemplate", both)
+	reader.Put(jobs, onlyJobs, "podTemplate")
+	reader.Put(tasks, onlyTasks, "podTemplate")
+	reader.Put(spec, both, "podTemplate")
 }
 
 // dividable are mappings of a pod template whose entries may be common or not, each by itself.
@@ -45,9 +46,9 @@ func divide(a, b map[string]any) (both, ofA, ofB map[string]any) {
 			divideContainers(x.([]any), y.([]any), both, ofA, ofB)
 		case isA && isB && dividable[key]:
 			inBoth, onlyA, onlyB := divide(mapA, mapB)
-			set(both, key, inBoth)
-			set(ofA, key, onlyA)
-			set(ofB, key, onlyB)
+			reader.Put(both, inBoth, key)
+			reader.Put(ofA, onlyA, key)
+			reader.Put(ofB, onlyB, key)
 		default:
 			if inA {
 				ofA[key] = x

@@ -131,7 +131,7 @@ func (c *cluster) owns(tasks *process, alone bool) bool {
 		return true
 	}
 	app := func(p *process) any {
-		return at(p.object.Tree(), append(slices.Clone(podPath), "metadata", "labels", "app")...)
+		return reader.At(p.object.Tree(), append(slices.Clone(podPath), "metadata", "labels", "app")...)
 	}
 	return app(tasks) != nil && app(tasks) == app(c.jobs) && configOf(tasks) == c.configMap
 }
@@ -142,7 +142,7 @@ func configOf(p *process) string {
 	for _, volume := range volumes {
 		if name := configMapOf(volume); name != "" {
 			for _, mount := range mountsOf(p) {
-				if at(mount, "name") == at(volume, "name") && strings.HasPrefix(textOf(at(mount, "mountPath")), confDir) {
+				if reader.At(mount, "name") == reader.At(volume, "name") && strings.HasPrefix(reader.Text(reader.At(mount, "mountPath")), confDir) {
 					return name
 				}
 			}

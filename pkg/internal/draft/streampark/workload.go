@@ -8,6 +8,7 @@ import (
 
 	"github.com/flinkustomize/flinkustomize/pkg/internal/credential"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/draft"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/draft/reader"
 	kind "github.com/flinkustomize/flinkustomize/pkg/internal/kind/streampark"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/quantity"
@@ -46,12 +47,12 @@ func (p *park) workload() {
 			}
 		}
 		delete(kept, configHash)
-		put(pod, kept, "metadata", field)
+		reader.Put(pod, kept, "metadata", field)
 	}
-	put(p.made.Spec, pod, "podTemplate")
+	reader.Put(p.made.Spec, pod, "podTemplate")
 	var sidecars []any
 	for _, container := range p.pod.Mappings("containers") {
-		if p.main == nil && isImage(text(container.Get("image"))) {
+		if p.main == nil && isImage(reader.Text(container.Get("image"))) {
 			p.main = container
 			continue
 		}
@@ -65,22 +66,6 @@ func (p *park) workload() {
 		p.pod.Put(sidecars, "containers")
 	}
 	p.made.Notes = append(p.made.Notes, spec.Left("has no equal in a StreamPark")...)
-}
-
-// put sets a value that is not empty, at a way of names.
-func put(tree map[string]any, value map[string]any, names ...string) {
-	if len(value) == 0 {
-		return
-	}
-	for _, name := range names[:len(names)-1] {
-		child, ok := tree[name].(map[string]any)
-		if !ok {
-			child = map[string]any{}
-			tree[name] = child
-		}
-		tree = child
-	}
-	tree[names[len(names)-1]] = value
 }
 
 var versionInTag = lazyregexp.New(`(?:^|[^0-9.])(2\.[0-9]+\.[0-9]+)(?:[^0-9.]|$)`)
@@ -100,6 +85,10 @@ func (p *park) image() {
 	}
 	p.version = match[1]
 	p.made.Spec["version"] = p.version
+	if p.version == "2.1.7" {
+		p.made.Spec["forceVersion"] = true
+		p.made.Comments["forceVersion"] = "2.1.7 cannot use a Flink home that is registered: go to 2.1.6, or stay."
+	}
 	official := "apache/streampark:" + p.version
 	if before(p.version, "2.1.4") {
 		official = "apache/streampark:v" + p.version
@@ -107,7 +96,7 @@ func (p *park) image() {
 	if image != official {
 		p.made.Spec["image"] = image
 	}
-	if policy := p.main.Text("imagePullPolicy"); policy != "" && policy != "IfNotPresent" {
+	if policy := p.main.Text("imagePullPolicy"); policy != "" {
 		p.made.Spec["imagePullPolicy"] = policy
 	}
 	var secrets []any
@@ -142,10 +131,10 @@ func (p *park) container() {
 	requests, limits := p.main.Mapping("resources", "requests"), p.main.Mapping("resources", "limits")
 	p.main.Take("resources")
 	if cpu := requests.Text("cpu"); cpu != "" {
-		p.made.Spec["cpu"] = cores(cpu)
+		p.made.Spec["cpu"] = reader.Cores(cpu)
 	}
 	if cpu := limits.Text("cpu"); cpu != "" {
-		p.made.Spec["cpuLimit"] = cores(cpu)
+		p.made.Spec["cpuLimit"] = reader.Cores(cpu)
 	}
 	memory, limit := requests.Text("memory"), limits.Text("memory")
 	if limit == "" {
@@ -160,7 +149,10 @@ func (p *park) container() {
 	p.made.Notes = append(p.made.Notes, requests.Left("has no field")...)
 	p.made.Notes = append(p.made.Notes, limits.Left("has no field")...)
 	command := p.main.Texts("command")
-	if args := p.main.Texts("args"); len(args) > 0 || len(command) > 0 && !strings.Contains(strings.Join(command, " "), "streampark.sh start_docker") {
+	p.main.Take("workingDir")
+	if args := p.main.Texts("args"); len(args) == 0 && len(command) == 0 && before(p.version, "2.1.5") {
+		p.made.Spec["command"] = []any{} // the image starts StreamPark by itself
+	} else if len(args) > 0 || len(command) > 0 && !strings.Contains(strings.Join(command, " "), "streampark.sh start_docker") {
 		p.note(draft.NotKept, "starts StreamPark in another way than its chart: set command, if that is meant", "spec", "template", "spec", "containers", "command")
 	}
 	for _, own := range []string{"name", "livenessProbe", "readinessProbe", "startupProbe", "ports"} {
@@ -180,18 +172,7 @@ func textOf(value any) string {
 	case float64:
 		return strconv.FormatFloat(value, 'f', -1, 64)
 	}
-	return text(value)
-}
-
-// cores are a number of cores as a person writes it.
-func cores(text string) any {
-	if n, err := strconv.ParseInt(text, 10, 32); err == nil {
-		return n
-	}
-	if f, err := strconv.ParseFloat(text, 64); err == nil {
-		return f
-	}
-	return text
+	return reader.Text(value)
 }
 
 // charts are variables of the chart, by what they are for.
@@ -209,8 +190,8 @@ func (p *park) variables() {
 	}
 	env := map[string]any{}
 	for _, element := range list {
-		name, value := text(at(element, "name")), text(at(element, "value"))
-		from := at(element, "valueFrom")
+		name, value := reader.Text(reader.At(element, "name")), reader.Text(reader.At(element, "value"))
+		from := reader.At(element, "valueFrom")
 		way := []string{"spec", "template", "spec", "containers", "env", name}
 		field, own := kind.FieldOfVariable(name)
 		switch {
@@ -225,8 +206,8 @@ func (p *park) variables() {
 		case own:
 			if property := propertyOf(name); property != "" {
 				p.settings[property] = value
-				if secret := text(at(from, "secretKeyRef", "name")); secret != "" {
-					p.settings[property] = "secret:" + secret + "/" + text(at(from, "secretKeyRef", "key"))
+				if secret := reader.Text(reader.At(from, "secretKeyRef", "name")); secret != "" {
+					p.settings[property] = "secret:" + secret + "/" + reader.Text(reader.At(from, "secretKeyRef", "key"))
 				}
 				continue
 			}
@@ -244,7 +225,7 @@ func (p *park) variables() {
 			env[name] = value
 		}
 	}
-	put(p.made.Spec, env, "env")
+	reader.Put(p.made.Spec, env, "env")
 }
 
 // propertyOf is a property that a variable sets and that becomes a field.
@@ -259,14 +240,14 @@ func propertyOf(variable string) string {
 // referenceOf is the value of a variable as spec.env has it; nil for what it does not have.
 func referenceOf(from any) map[string]any {
 	for form, fields := range map[string][2]string{"secretKeyRef": {"secretName", "key"}, "configMapKeyRef": {"configMapName", "key"}} {
-		if target, ok := at(from, form).(map[string]any); ok {
+		if target, ok := reader.At(from, form).(map[string]any); ok {
 			return map[string]any{fields[0]: target["name"], fields[1]: target["key"]}
 		}
 	}
-	if path := text(at(from, "fieldRef", "fieldPath")); path != "" {
+	if path := reader.Text(reader.At(from, "fieldRef", "fieldPath")); path != "" {
 		return map[string]any{"fieldPath": path}
 	}
-	if resource := text(at(from, "resourceFieldRef", "resource")); resource != "" {
+	if resource := reader.Text(reader.At(from, "resourceFieldRef", "resource")); resource != "" {
 		return map[string]any{"resource": resource}
 	}
 	return nil
