@@ -175,7 +175,14 @@ func (i imported) writeText(screen *screen, flags importFlags) error {
 			return err
 		}
 	}
+	compared := format.Summary(i.review)
+	if i.Findings.HasErrors() {
+		compared = "documents with errors are not compared; of the others, " + compared
+	}
 	if flags.verify {
+		if i.Findings.HasErrors() {
+			screen.notef("documents with errors are not compared with what was read")
+		}
 		if err := format.Write(visible{screen.out}, format.Text, i.review, format.Options{All: flags.all}); err != nil {
 			return err
 		}
@@ -185,7 +192,7 @@ func (i imported) writeText(screen *screen, flags importFlags) error {
 		return nil
 	}
 	screen.notef("wrote %s with %s; carried %s; changed %d, not kept %d: %s", plural(len(i.written), "file"), plural(len(i.Documents), "document"),
-		plural(counts[importer.Kept], "object"), counts[importer.Changed], counts[importer.NotKept], format.Summary(i.review))
+		plural(counts[importer.Kept], "object"), counts[importer.Changed], counts[importer.NotKept], compared)
 	return nil
 }
 

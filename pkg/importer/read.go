@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strconv"
 
-	segment "k8s.io/apimachinery/pkg/api/validation/path"
+	"k8s.io/apimachinery/pkg/api/validate/content"
 	"k8s.io/apimachinery/pkg/util/validation"
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
@@ -149,7 +149,7 @@ func (p *placed) has(objects []lint.Object) bool {
 // badName says what of an object's names no API server takes, and no file can be named after.
 func badName(o manifest.Object) string {
 	for _, named := range []struct{ field, value string }{{"kind", o.ID().Kind}, {"metadata.name", o.ID().Name}, {"metadata.namespace", o.Namespace()}} {
-		if wrong := segment.IsValidPathSegmentName(named.value); len(wrong) > 0 {
+		if wrong := content.IsPathSegmentName(named.value); len(wrong) > 0 {
 			return named.field + " " + wrong[0] + ", as in " + diagnostic.Quote(named.value)
 		}
 	}

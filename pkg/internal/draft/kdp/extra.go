@@ -2,6 +2,7 @@ package kdp
 
 import (
 	"fmt"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/draft/reader"
 	"maps"
 	"slices"
 	"strconv"
@@ -61,7 +62,7 @@ func (s *session) extraConfiguration(d *draft.Draft) {
 	if preset {
 		d.Spec["preset"] = "kdp-extras/v1"
 		if !s.restarts() {
-			put(d.Spec, map[string]any{asOption(timeout): strconv.Quote(shipped[timeout])}, "asWritten")
+			reader.Put(d.Spec, map[string]any{asOption(timeout): strconv.Quote(shipped[timeout])}, "asWritten")
 			d.Comments["asWritten"] = "The preset's 20min, in KDP's words: any others restart the session."
 		}
 	}
@@ -74,7 +75,7 @@ func (s *session) extraConfiguration(d *draft.Draft) {
 		case preset && shipped[key] == value:
 		case setTyped(d.Spec, key, value):
 		default:
-			put(d.Spec, map[string]any{key: value}, "flinkConfiguration")
+			reader.Put(d.Spec, map[string]any{key: value}, "flinkConfiguration")
 			if key == timeout && count.MatchString(value) {
 				d.Comments[diagnostic.Path{}.Child("flinkConfiguration", key).String()] = "Milliseconds, as KDP has them: another spelling restarts the session."
 			}
@@ -106,7 +107,7 @@ func setTyped(spec map[string]any, key, value string) bool {
 		ok = factor.MatchString(value)
 	}
 	if ok {
-		put(spec, map[string]any{field.way[1]: set}, field.way[0])
+		reader.Put(spec, map[string]any{field.way[1]: set}, field.way[0])
 	}
 	return ok
 }

@@ -2,7 +2,7 @@ package kdp
 
 import (
 	"fmt"
-	"maps"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/draft/reader"
 	"slices"
 	"strings"
 
@@ -73,7 +73,7 @@ func (s *session) draft(secret string) draft.Draft {
 		if process.memory != defaultMemory {
 			sizes["memory"] = process.memory
 		}
-		put(d.Spec, sizes, name)
+		reader.Put(d.Spec, sizes, name)
 	}
 	if !s.metrics {
 		d.Spec["metrics"] = map[string]any{"enabled": false}
@@ -98,27 +98,6 @@ func (s *session) draft(secret string) draft.Draft {
 
 func (s *session) note(outcome, what, message string) draft.Note {
 	return partOf(s.fields, outcome, what, message)
-}
-
-// put sets a value that is not empty, at a way of names.
-func put(tree map[string]any, value map[string]any, names ...string) {
-	if len(value) == 0 {
-		return
-	}
-	for _, name := range names[:len(names)-1] {
-		child, ok := tree[name].(map[string]any)
-		if !ok {
-			child = map[string]any{}
-			tree[name] = child
-		}
-		tree = child
-	}
-	last := names[len(names)-1]
-	if there, ok := tree[last].(map[string]any); ok {
-		maps.Copy(there, value)
-		return
-	}
-	tree[last] = value
 }
 
 // setImage sets the image and what it runs.
@@ -215,7 +194,7 @@ func (s *session) hiveTables(d *draft.Draft) {
 		}
 		return
 	}
-	put(d.Spec, map[string]any{
+	reader.Put(d.Spec, map[string]any{
 		"containers": []any{map[string]any{"name": mainContainer, "volumeMounts": hiveMounts()}},
 		"volumes":    s.hiveVolumes(),
 	}, "podTemplate", "spec")
@@ -224,7 +203,7 @@ func (s *session) hiveTables(d *draft.Draft) {
 
 // asWritten has the session keep what the operator compares by the letter, so that nothing restarts.
 func (s *session) asWritten(d *draft.Draft) {
-	put(d.Spec, map[string]any{"affinity": map[string]any{}}, "podTemplate", "spec")
+	reader.Put(d.Spec, map[string]any{"affinity": map[string]any{}}, "podTemplate", "spec")
 	comment := "KDP writes an empty affinity: without it the operator takes the pod template for changed, and restarts the session."
 	d.Comments["podTemplate.spec.affinity"] = comment
 	if spec := d.Spec["podTemplate"].(map[string]any)["spec"].(map[string]any); spec["containers"] == nil {
@@ -238,7 +217,7 @@ func (s *session) stateBackend(d *draft.Draft) {
 	if s.extra["state.backend"] != "" || s.extra["state.backend.type"] != "" {
 		return
 	}
-	put(d.Spec, map[string]any{"state.backend": "filesystem"}, "flinkConfiguration")
+	reader.Put(d.Spec, map[string]any{"state.backend": "filesystem"}, "flinkConfiguration")
 	at := diagnostic.Path{}.Child("flinkConfiguration", "state.backend").String()
 	d.Comments[at] = "What hashmap is now, by the name that KDP gives it: another name would be a change.\n" +
 		diagnostic.WaiveAnnotation + ": renamed-option as KDP has it"

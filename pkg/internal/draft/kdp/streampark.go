@@ -1,7 +1,6 @@
 package kdp
 
 import (
-	"strconv"
 	"strings"
 
 	"k8s.io/apimachinery/pkg/api/resource"
@@ -114,7 +113,7 @@ func (s *park) draft() draft.Draft {
 	if s.secret != defaultSecret {
 		mysql["secretName"] = s.secret
 	}
-	put(d.Settings, mysql, "mysql")
+	reader.Put(d.Settings, mysql, "mysql")
 	if s.replicas != 1 {
 		d.Notes = append(d.Notes, s.properties.Note(draft.Changed, "is 1 now: StreamPark supports one, as each process watches all jobs and refuses the logins of the others",
 			"replicas"))
@@ -176,7 +175,7 @@ func (s *park) setImage(d *draft.Draft) {
 func (s *park) size(d *draft.Draft) {
 	for field, value := range map[string][2]string{"cpu": {s.requests["cpu"], "250m"}, "cpuLimit": {s.limits["cpu"], "500m"}} {
 		if !sameQuantity(value[0], value[1]) {
-			d.Spec[field] = cores(value[0])
+			d.Spec[field] = reader.Cores(value[0])
 		}
 	}
 	limit := s.limits["memory"]
@@ -192,17 +191,6 @@ func (s *park) size(d *draft.Draft) {
 		d.Notes = append(d.Notes, s.properties.Note(draft.Changed, "is 2Gi now, as is the request: the heap alone is 1 GiB, so that a pod with "+limit+
 			" is killed once it uses it", "resources", "limits", "memory"))
 	}
-}
-
-// cores are a number of cores as a person writes it.
-func cores(text string) any {
-	if n, err := strconv.ParseInt(text, 10, 32); err == nil {
-		return n
-	}
-	if f, err := strconv.ParseFloat(text, 64); err == nil {
-		return f
-	}
-	return text
 }
 
 func sameQuantity(a, b string) bool {

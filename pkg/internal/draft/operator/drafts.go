@@ -104,6 +104,7 @@ func (a *app) draft() error {
 	}
 	if a.in.Preset != "" && gives(a.in.Preset, a.Kind) {
 		a.Spec["preset"] = a.in.Preset
+		a.withoutPreset()
 		if err := a.settle(); err != nil {
 			return err
 		}

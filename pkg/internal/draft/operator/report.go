@@ -24,6 +24,7 @@ func (a *app) report(r rendering) {
 		restarts := false
 		for _, change := range changes {
 			restarts = restarts || name == change.Name || strings.HasPrefix(name, change.Name+".") || strings.HasPrefix(name, change.Name+"[") ||
+				strings.HasPrefix(change.Name, name+".") || strings.HasPrefix(change.Name, name+"[") ||
 				change.Name == strings.ReplaceAll(strings.TrimSuffix(name, "]"), "[", ".")
 		}
 		outcome, consequence := draft.Changed, "which means the same to the operator"

@@ -77,25 +77,6 @@ func changed(spec map[string]any, value any, path ...any) map[string]any {
 	return made
 }
 
-// clone is a tree of its own.
-func clone(value any) any {
-	switch v := value.(type) {
-	case map[string]any:
-		made := make(map[string]any, len(v))
-		for key, child := range v {
-			made[key] = clone(child)
-		}
-		return made
-	case []any:
-		made := make([]any, len(v))
-		for i, child := range v {
-			made[i] = clone(child)
-		}
-		return made
-	}
-	return value
-}
-
 // at is the value at a path of names and indexes.
 func at(tree any, path ...any) (any, bool) {
 	value, ok := tree, true

@@ -27,25 +27,7 @@ type log struct {
 
 // Of are the fields of an object, which stays as it is. The place is where it stands, as file:line, as far as it is known.
 func Of(object manifest.Object, place string) *Fields {
-	return &Fields{tree: clone(object.Tree()).(map[string]any), log: &log{place: place, object: object.ID().String()}}
-}
-
-func clone(value any) any {
-	switch value := value.(type) {
-	case map[string]any:
-		own := make(map[string]any, len(value))
-		for key, child := range value {
-			own[key] = clone(child)
-		}
-		return own
-	case []any:
-		own := make([]any, len(value))
-		for i, child := range value {
-			own[i] = clone(child)
-		}
-		return own
-	}
-	return value
+	return &Fields{tree: Clone(object.Tree()).(map[string]any), log: &log{place: place, object: object.ID().String()}}
 }
 
 // Refused are notes about fields that could not be taken as what they must be.
@@ -264,12 +246,7 @@ func (f *Fields) left(notes []draft.Note, tree map[string]any, at diagnostic.Pat
 
 // Get is the value that a way of names leads to, which stays; nil where there is none. It must not be changed.
 func (f *Fields) Get(names ...string) any {
-	var value any = f.tree
-	for _, name := range names {
-		tree, _ := value.(map[string]any)
-		value = tree[name]
-	}
-	return value
+	return At(f.tree, names...)
 }
 
 // Put puts a value back, where it is not for the caller. Mappings on the way are made.

@@ -44,10 +44,10 @@ func (c *cluster) deployment() (manifest.Object, bool) {
 	c.jobs.takePorts(options)
 	c.tasks.takePorts(options)
 	if ofJobs, ofTasks := c.jobs.template(own), c.tasks.template(own); manifest.Equal(ofJobs, ofTasks) {
-		set(spec, "podTemplate", ofJobs)
+		reader.Put(spec, ofJobs, "podTemplate")
 	} else { // what both have is for package operator to find
-		set(jobs, "podTemplate", ofJobs)
-		set(tasks, "podTemplate", ofTasks)
+		reader.Put(jobs, ofJobs, "podTemplate")
+		reader.Put(tasks, ofTasks, "podTemplate")
 	}
 	spec["jobManager"], spec["taskManager"] = jobs, tasks
 	if job != nil {
@@ -60,7 +60,7 @@ func (c *cluster) deployment() (manifest.Object, bool) {
 	for key, value := range options {
 		configuration[key] = value
 	}
-	set(spec, "flinkConfiguration", configuration)
+	reader.Put(spec, configuration, "flinkConfiguration")
 	metadata := map[string]any{"name": c.name}
 	if c.namespace != "" {
 		metadata["namespace"] = c.namespace

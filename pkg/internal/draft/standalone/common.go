@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/flinkustomize/flinkustomize/pkg/internal/draft/reader"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
 )
 
@@ -19,9 +20,39 @@ func common(spec map[string]any) {
 	both, onlyJobs, onlyTasks := divide(ofJobs, ofTasks)
 	delete(jobs, "podTemplate")
 	delete(tasks, "podTemplate")
-	set(jobs, "podTemplate", onlyJobs)
-	set(tasks, "podTemplate", onlyTasks)
-	set(spec, "podTemplate", both)
+	reader.Put(jobs, onlyJobs, "podTemplate")
+	reader.Put(tasks, onlyTasks, "podTemplate")
+	reader.Put(spec, both, "podTemplate")
+}
+
+// withoutBare takes a pod template out that only names the main container.
+func withoutBare(spec map[string]any) {
+	bare := map[string]any{"spec": map[string]any{"containers": []any{map[string]any{"name": mainContainer}}}}
+	for _, name := range []string{"jobManager", "taskManager"} {
+		if role, _ := spec[name].(map[string]any); manifest.Equal(role["podTemplate"], bare) {
+			delete(role, "podTemplate")
+		}
+	}
+	if manifest.Equal(spec["podTemplate"], bare) {
+		delete(spec, "podTemplate")
+	}
+}
+
+// withoutEmptyLists takes lists out of which all was taken, such as variables that held credentials.
+func withoutEmptyLists(value any) {
+	switch value := value.(type) {
+	case map[string]any:
+		for key, child := range value {
+			if list, isList := child.([]any); isList && len(list) == 0 {
+				delete(value, key)
+			}
+			withoutEmptyLists(child)
+		}
+	case []any:
+		for _, child := range value {
+			withoutEmptyLists(child)
+		}
+	}
 }
 
 // dividable are mappings of a pod template whose entries may be common or not, each by itself.
@@ -45,9 +76,9 @@ func divide(a, b map[string]any) (both, ofA, ofB map[string]any) {
 			divideContainers(x.([]any), y.([]any), both, ofA, ofB)
 		case isA && isB && dividable[key]:
 			inBoth, onlyA, onlyB := divide(mapA, mapB)
-			set(both, key, inBoth)
-			set(ofA, key, onlyA)
-			set(ofB, key, onlyB)
+			reader.Put(both, inBoth, key)
+			reader.Put(ofA, onlyA, key)
+			reader.Put(ofB, onlyB, key)
 		default:
 			if inA {
 				ofA[key] = x

@@ -102,10 +102,10 @@ func (p *process) properties() map[string]string {
 			options["taskmanager.numberOfTaskSlots"] = value
 		case name == "JOB_MANAGER_RPC_ADDRESS":
 			p.note(draft.NotKept, "is set by the operator", "spec", "template", "spec", "containers", "env", "JOB_MANAGER_RPC_ADDRESS")
-		case at(tree, "valueFrom", "fieldRef", "fieldPath") == "status.podIP" && slices.ContainsFunc(p.args, func(arg string) bool {
-			return arg == "$("+textOf(name)+")"
+		case reader.At(tree, "valueFrom", "fieldRef", "fieldPath") == "status.podIP" && slices.ContainsFunc(p.args, func(arg string) bool {
+			return arg == "$("+reader.Text(name)+")"
 		}):
-			p.note(draft.NotKept, "gave the process its address, which the operator does", "spec", "template", "spec", "containers", "env", textOf(name))
+			p.note(draft.NotKept, "gave the process its address, which the operator does", "spec", "template", "spec", "containers", "env", reader.Text(name))
 		default:
 			kept = append(kept, variable)
 		}
@@ -116,11 +116,6 @@ func (p *process) properties() map[string]string {
 		p.main.Refuse("must be a list", "env")
 	}
 	return options
-}
-
-func textOf(value any) string {
-	text, _ := value.(string)
-	return text
 }
 
 // joined are the options of a cluster: those of its ConfigMap, and those that its processes add. The operator gives all processes

@@ -41,14 +41,25 @@ func Drafts(in draft.Input) (drafts []draft.Draft, rest []manifest.Object, notes
 
 // finish says what the draft of the FlinkDeployment cannot know.
 func (c *cluster) finish(d *draft.Draft) {
+	withoutEmptyLists(d.Spec)
 	common(d.Spec)
+	withoutBare(d.Spec)
 	if c.ownAccount {
 		delete(d.Spec, "serviceAccount")
 	}
 	if c.webUI != nil {
 		d.Spec["webUI"] = c.webUI
 	}
-	made := slices.DeleteFunc(d.Notes, func(n draft.Note) bool { return n.Outcome != draft.NotKept }) // of a FlinkDeployment that nobody has
+	var made []draft.Note
+	for _, n := range d.Notes {
+		if n.Outcome != draft.NotKept {
+			continue // of a FlinkDeployment that nobody has
+		}
+		if n.Field != "" {
+			n.Message, n.Field = "as "+n.Field+" of the FlinkDeployment: "+n.Message, ""
+		}
+		made = append(made, c.jobs.fields.Note(n.Outcome, n.Message))
+	}
 	d.Notes = slices.Concat(c.moved(), c.notes, made)
 }
 
@@ -131,7 +142,7 @@ func (c *cluster) owns(tasks *process, alone bool) bool {
 		return true
 	}
 	app := func(p *process) any {
-		return at(p.object.Tree(), append(slices.Clone(podPath), "metadata", "labels", "app")...)
+		return reader.At(p.object.Tree(), append(slices.Clone(podPath), "metadata", "labels", "app")...)
 	}
 	return app(tasks) != nil && app(tasks) == app(c.jobs) && configOf(tasks) == c.configMap
 }
@@ -142,7 +153,7 @@ func configOf(p *process) string {
 	for _, volume := range volumes {
 		if name := configMapOf(volume); name != "" {
 			for _, mount := range mountsOf(p) {
-				if at(mount, "name") == at(volume, "name") && strings.HasPrefix(textOf(at(mount, "mountPath")), confDir) {
+				if reader.At(mount, "name") == reader.At(volume, "name") && strings.HasPrefix(reader.Text(reader.At(mount, "mountPath")), confDir) {
 					return name
 				}
 			}

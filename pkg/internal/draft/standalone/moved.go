@@ -4,6 +4,7 @@ import (
 	"maps"
 
 	"github.com/flinkustomize/flinkustomize/pkg/internal/draft"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/draft/reader"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
 )
 
@@ -45,7 +46,7 @@ func (c *cluster) beside(in draft.Input, objects []manifest.Object) (beside, res
 		case isKind(object, "", "Service") && services[id.Name]:
 			c.service(in, object)
 		case isKind(object, "networking.k8s.io", "Ingress") && c.ingress(in, object, services):
-		case id.Kind == "HorizontalPodAutoscaler" && at(object.Tree(), "spec", "scaleTargetRef", "name") == c.tasks.object.ID().Name:
+		case id.Kind == "HorizontalPodAutoscaler" && reader.At(object.Tree(), "spec", "scaleTargetRef", "name") == c.tasks.object.ID().Name:
 			c.notes = append(c.notes, noteOf(in, object, draft.NotKept, "scales "+c.tasks.object.ID().String()+", which is gone: let it scale the FlinkDeployment "+c.name+
 				", with scheduler-mode: reactive"))
 		default:
@@ -65,12 +66,12 @@ func noteOf(in draft.Input, object manifest.Object, outcome, message string) dra
 
 // selects reports whether a Service leads to pods of the cluster.
 func (c *cluster) selects(service manifest.Object) bool {
-	selector, _ := at(service.Tree(), "spec", "selector").(map[string]any)
+	selector, _ := reader.At(service.Tree(), "spec", "selector").(map[string]any)
 	if len(selector) == 0 {
 		return false
 	}
 	for _, p := range []*process{c.jobs, c.tasks} {
-		labels, _ := at(p.object.Tree(), append(append([]string{}, podPath...), "metadata", "labels")...).(map[string]any)
+		labels, _ := reader.At(p.object.Tree(), append(append([]string{}, podPath...), "metadata", "labels")...).(map[string]any)
 		all := true
 		for key, value := range selector {
 			all = all && labels[key] == value
@@ -84,11 +85,11 @@ func (c *cluster) selects(service manifest.Object) bool {
 
 // service says what takes the place of a Service.
 func (c *cluster) service(in draft.Input, service manifest.Object) {
-	kind, _ := at(service.Tree(), "spec", "type").(string)
-	ports, _ := at(service.Tree(), "spec", "ports").([]any)
+	kind, _ := reader.At(service.Tree(), "spec", "type").(string)
+	ports, _ := reader.At(service.Tree(), "spec", "ports").([]any)
 	rest, queryable := false, false
 	for _, port := range ports {
-		number, _ := at(port, "port").(int64)
+		number, _ := reader.At(port, "port").(int64)
 		rest, queryable = rest || number == 8081, queryable || number == 6125
 	}
 	message := "leads to pods that are gone: the operator makes Service " + c.name + " for its processes, and " + c.name + "-rest for the REST interface at 8081"
@@ -99,7 +100,7 @@ func (c *cluster) service(in draft.Input, service manifest.Object) {
 	case rest && (kind == "NodePort" || kind == "LoadBalancer"):
 		message += "; to reach it from outside of the cluster set webUI, or kubernetes.rest-service.exposed.type: " + kind + " in flinkConfiguration"
 	}
-	selector, _ := at(service.Tree(), "spec", "selector").(map[string]any)
+	selector, _ := reader.At(service.Tree(), "spec", "selector").(map[string]any)
 	if selector["app"] == c.name {
 		message += ". Delete it: it selects the pods of the new cluster too"
 	}
@@ -108,22 +109,22 @@ func (c *cluster) service(in draft.Input, service manifest.Object) {
 
 // ingress takes an Ingress that leads to a Service of the cluster, which becomes the web UI.
 func (c *cluster) ingress(in draft.Input, object manifest.Object, services map[string]bool) bool {
-	spec, _ := at(object.Tree(), "spec").(map[string]any)
+	spec, _ := reader.At(object.Tree(), "spec").(map[string]any)
 	rules, _ := spec["rules"].([]any)
 	var leads, others int
 	var host, path string
 	for _, rule := range rules {
-		paths, _ := at(rule, "http", "paths").([]any)
+		paths, _ := reader.At(rule, "http", "paths").([]any)
 		for _, one := range paths {
-			if services[textOf(at(one, "backend", "service", "name"))] {
+			if services[reader.Text(reader.At(one, "backend", "service", "name"))] {
 				leads++
-				host, path = textOf(at(rule, "host")), textOf(at(one, "path"))
+				host, path = reader.Text(reader.At(rule, "host")), reader.Text(reader.At(one, "path"))
 			} else {
 				others++
 			}
 		}
 	}
-	if services[textOf(at(spec, "defaultBackend", "service", "name"))] {
+	if services[reader.Text(reader.At(spec, "defaultBackend", "service", "name"))] {
 		leads++
 	}
 	if leads == 0 {
@@ -134,18 +135,18 @@ func (c *cluster) ingress(in draft.Input, object manifest.Object, services map[s
 		return true
 	}
 	c.webUI = map[string]any{"host": host}
-	if class := textOf(spec["ingressClassName"]); class != "" {
+	if class := reader.Text(spec["ingressClassName"]); class != "" {
 		c.webUI["className"] = class
 	}
 	if tls, _ := spec["tls"].([]any); len(tls) == 1 {
-		if secret := textOf(at(tls[0], "secretName")); secret != "" {
+		if secret := reader.Text(reader.At(tls[0], "secretName")); secret != "" {
 			c.webUI["tlsSecretName"] = secret
 		}
 	}
-	if annotations, _ := at(object.Tree(), "metadata", "annotations").(map[string]any); len(annotations) > 0 {
+	if annotations, _ := reader.At(object.Tree(), "metadata", "annotations").(map[string]any); len(annotations) > 0 {
 		kept := maps.Clone(annotations)
 		delete(kept, lastApplied)
-		set(c.webUI, "annotations", kept)
+		reader.Put(c.webUI, kept, "annotations")
 	}
 	c.notes = append(c.notes, noteOf(in, object, draft.Changed, "became webUI: Ingress "+c.name+"-webui serves the same host; delete this one when you apply the tree"))
 	return true

@@ -20,12 +20,12 @@ func (p *process) takeConfiguration() string {
 	name := ""
 	var others []any
 	for _, mount := range mounts {
-		path, _ := at(mount, "mountPath").(string)
+		path, _ := reader.At(mount, "mountPath").(string)
 		if path = strings.TrimSuffix(path, "/"); path != confDir && !strings.HasPrefix(path, confDir+"/") {
 			others = append(others, mount)
 			continue
 		}
-		index := slices.IndexFunc(volumes, func(volume any) bool { return at(volume, "name") == at(mount, "name") })
+		index := slices.IndexFunc(volumes, func(volume any) bool { return reader.At(volume, "name") == reader.At(mount, "name") })
 		if index < 0 {
 			continue
 		}
@@ -37,7 +37,7 @@ func (p *process) takeConfiguration() string {
 		}
 	}
 	volumes = slices.DeleteFunc(volumes, func(volume any) bool {
-		return configMapOf(volume) == name && name != "" && !slices.ContainsFunc(others, func(mount any) bool { return at(mount, "name") == at(volume, "name") })
+		return configMapOf(volume) == name && name != "" && !slices.ContainsFunc(others, func(mount any) bool { return reader.At(mount, "name") == reader.At(volume, "name") })
 	})
 	if len(others) > 0 {
 		p.main.Put(others, "volumeMounts")
@@ -50,12 +50,12 @@ func (p *process) takeConfiguration() string {
 
 // configMapOf is the ConfigMap of a volume, which may be one of the sources of a projected one.
 func configMapOf(volume any) string {
-	if name, ok := at(volume, "configMap", "name").(string); ok {
+	if name, ok := reader.At(volume, "configMap", "name").(string); ok {
 		return name
 	}
-	sources, _ := at(volume, "projected", "sources").([]any)
+	sources, _ := reader.At(volume, "projected", "sources").([]any)
 	for _, source := range sources {
-		if name, ok := at(source, "configMap", "name").(string); ok {
+		if name, ok := reader.At(source, "configMap", "name").(string); ok {
 			return name
 		}
 	}
@@ -76,9 +76,9 @@ func (p *process) takePorts(options map[string]string) {
 	names := map[string]int64{}
 	ports, _ := p.main.Take("ports").([]any)
 	ports = slices.DeleteFunc(ports, func(port any) bool {
-		number, _ := at(port, "containerPort").(int64)
+		number, _ := reader.At(port, "containerPort").(int64)
 		if own[number] {
-			names[textOf(at(port, "name"))] = number
+			names[reader.Text(reader.At(port, "name"))] = number
 		}
 		return own[number]
 	})
@@ -111,7 +111,7 @@ func (p *process) template(names map[string]bool) map[string]any {
 	for _, own := range []string{"restartPolicy", "hostname"} {
 		p.pod.Take(own)
 	}
-	main := withoutEmpty(p.main.Rest())
+	main := reader.WithoutEmpty(p.main.Rest())
 	pod := p.pod.Rest()
 	metadata := p.metadata.Rest()
 	delete(metadata, "creationTimestamp")
@@ -132,22 +132,5 @@ func (p *process) template(names map[string]bool) map[string]any {
 	if len(containers) > 0 {
 		pod["containers"] = containers
 	}
-	return withoutEmpty(map[string]any{"metadata": metadata, "spec": pod})
-}
-
-// withoutEmpty leaves out mappings without anything in them, except where that says something: an emptyDir.
-func withoutEmpty(tree map[string]any) map[string]any {
-	for key, value := range tree {
-		child, ok := value.(map[string]any)
-		if ok && key != "emptyDir" && len(withoutEmpty(child)) == 0 {
-			delete(tree, key)
-		}
-	}
-	return tree
-}
-
-func set(tree map[string]any, key string, value map[string]any) {
-	if len(value) > 0 {
-		tree[key] = value
-	}
+	return reader.WithoutEmpty(map[string]any{"metadata": metadata, "spec": pod})
 }

@@ -75,21 +75,12 @@ func isWorkload(object manifest.Object) bool {
 	if group, ok := workloads[id.Kind]; !ok || group != id.Group {
 		return false
 	}
-	containers, _ := at(object.Tree(), append(slices.Clone(podPath), "spec", "containers")...).([]any)
+	containers, _ := reader.At(object.Tree(), append(slices.Clone(podPath), "spec", "containers")...).([]any)
 	return slices.ContainsFunc(containers, func(container any) bool {
 		tree, _ := container.(map[string]any)
 		_, _, found := commandOf(commandLine(tree))
 		return found
 	})
-}
-
-// at is the value that a way of names leads to.
-func at(tree any, names ...string) any {
-	for _, name := range names {
-		mapping, _ := tree.(map[string]any)
-		tree = mapping[name]
-	}
-	return tree
 }
 
 // commandLine is what a container runs, without anything of another type than text.
@@ -141,7 +132,7 @@ func readProcess(object manifest.Object, place string) *process {
 func withLine(object manifest.Object, taken *reader.Fields) map[string]any {
 	name := taken.Text("name")
 	rest := taken.Rest()
-	containers, _ := at(object.Tree(), append(slices.Clone(podPath), "spec", "containers")...).([]any)
+	containers, _ := reader.At(object.Tree(), append(slices.Clone(podPath), "spec", "containers")...).([]any)
 	for _, container := range containers {
 		if tree, ok := container.(map[string]any); ok && tree["name"] == name {
 			return tree

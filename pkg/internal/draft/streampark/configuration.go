@@ -94,17 +94,17 @@ func (p *park) mounted() (name string, effective bool) {
 	volumes, _ := p.pod.Take("volumes").([]any)
 	var kept []any
 	for _, mount := range mounts {
-		path := strings.TrimSuffix(text(at(mount, "mountPath")), "/")
-		volume := slices.IndexFunc(volumes, func(v any) bool { return at(v, "name") == at(mount, "name") })
+		path := strings.TrimSuffix(reader.Text(reader.At(mount, "mountPath")), "/")
+		volume := slices.IndexFunc(volumes, func(v any) bool { return reader.At(v, "name") == reader.At(mount, "name") })
 		isConf := path == confDir || strings.HasPrefix(path, confDir+"/")
-		if volume < 0 || !isConf && !strings.HasSuffix(path, confDir) || text(at(volumes[volume], "configMap", "name")) == "" {
+		if volume < 0 || !isConf && !strings.HasSuffix(path, confDir) || reader.Text(reader.At(volumes[volume], "configMap", "name")) == "" {
 			kept = append(kept, mount)
 			continue
 		}
-		name, effective = text(at(volumes[volume], "configMap", "name")), isConf
+		name, effective = reader.Text(reader.At(volumes[volume], "configMap", "name")), isConf
 	}
 	if name != "" {
-		volumes = slices.DeleteFunc(volumes, func(v any) bool { return at(v, "configMap", "name") == name })
+		volumes = slices.DeleteFunc(volumes, func(v any) bool { return reader.At(v, "configMap", "name") == name })
 	}
 	if len(kept) > 0 {
 		p.main.Put(kept, "volumeMounts")
@@ -171,12 +171,12 @@ func (p *park) properties() {
 			configuration[key] = value
 		}
 	}
-	put(p.made.Spec, configuration, "configuration")
+	reader.Put(p.made.Spec, configuration, "configuration")
 }
 
 // zone is the time zone of the pod.
 func (p *park) zone() string {
-	if zone := text(p.made.Spec["timeZone"]); zone != "" {
+	if zone := reader.Text(p.made.Spec["timeZone"]); zone != "" {
 		return zone
 	}
 	return generatedZone

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/internal/draft"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/draft/reader"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 )
 
@@ -34,8 +35,8 @@ func (p *park) databaseVariable(name, value string, from any) {
 			p.note(draft.NotKept, "has no effect, as the configuration says "+property, way...)
 			return
 		}
-		if secret := text(at(from, "secretKeyRef", "name")); secret != "" {
-			p.settings["secret:"+property] = secret + "/" + text(at(from, "secretKeyRef", "key"))
+		if secret := reader.Text(reader.At(from, "secretKeyRef", "name")); secret != "" {
+			p.settings["secret:"+property] = secret + "/" + reader.Text(reader.At(from, "secretKeyRef", "key"))
 			delete(p.settings, property)
 			return
 		}
@@ -139,7 +140,7 @@ func (p *park) parameters(database map[string]any, match []string) {
 			parameters[key] = all[0]
 		}
 	}
-	put(database, parameters, "parameters")
+	reader.Put(database, parameters, "parameters")
 }
 
 // addressOf takes a host that is in a ConfigMap, to which variables refer.
@@ -166,8 +167,8 @@ func (p *park) addressOf(setting, host, port string) bool {
 // reference is the ConfigMap and its key of which a variable of the form $(NAME) has its value.
 func (p *park) reference(word string) (configMap, key string) {
 	for _, variable := range p.variablesOf {
-		if word == "$("+text(at(variable, "name"))+")" {
-			return text(at(variable, "valueFrom", "configMapKeyRef", "name")), text(at(variable, "valueFrom", "configMapKeyRef", "key"))
+		if word == "$("+reader.Text(reader.At(variable, "name"))+")" {
+			return reader.Text(reader.At(variable, "valueFrom", "configMapKeyRef", "name")), reader.Text(reader.At(variable, "valueFrom", "configMapKeyRef", "key"))
 		}
 	}
 	return "", ""
@@ -176,8 +177,8 @@ func (p *park) reference(word string) (configMap, key string) {
 // isAddress reports whether a variable is there for the address of the database.
 func isAddress(variables []any, name string) bool {
 	for _, variable := range variables {
-		if at(variable, "name") == "SPRING_DATASOURCE_URL" {
-			return strings.Contains(text(at(variable, "value")), "$("+name+")")
+		if reader.At(variable, "name") == "SPRING_DATASOURCE_URL" {
+			return strings.Contains(reader.Text(reader.At(variable, "value")), "$("+name+")")
 		}
 	}
 	return false

@@ -59,8 +59,8 @@ func isStreamPark(object manifest.Object) bool {
 	if id := object.ID(); id.Kind != "Deployment" && id.Kind != "StatefulSet" || id.Group != "apps" {
 		return false
 	}
-	containers, _ := at(object.Tree(), "spec", "template", "spec", "containers").([]any)
-	return slices.ContainsFunc(containers, func(c any) bool { return isImage(text(at(c, "image"))) })
+	containers, _ := reader.At(object.Tree(), "spec", "template", "spec", "containers").([]any)
+	return slices.ContainsFunc(containers, func(c any) bool { return isImage(reader.Text(reader.At(c, "image"))) })
 }
 
 // isImage reports whether an image is one of StreamPark, wherever it is stored.
@@ -69,20 +69,6 @@ func isImage(image string) bool {
 	name = name[strings.LastIndex(name, "/")+1:]
 	name, _, _ = strings.Cut(name, ":")
 	return name == "streampark" || strings.HasPrefix(name, "streampark-") && !strings.Contains(name, "flink")
-}
-
-// at is the value that a way of names leads to.
-func at(tree any, names ...string) any {
-	for _, name := range names {
-		mapping, _ := tree.(map[string]any)
-		tree = mapping[name]
-	}
-	return tree
-}
-
-func text(value any) string {
-	text, _ := value.(string)
-	return text
 }
 
 // read takes the Deployment and the objects of it, and leaves the others.

@@ -3,6 +3,7 @@ package streampark
 import (
 	"strings"
 
+	"github.com/flinkustomize/flinkustomize/pkg/internal/draft/reader"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 )
 
@@ -20,11 +21,11 @@ func (p *park) driverContainer() {
 	}
 	containers, _ := p.pod.Get("initContainers").([]any)
 	for _, container := range containers {
-		command, _ := at(container, "command").([]any)
-		if at(container, "name") != "mysql-driver" || len(command) != 3 {
+		command, _ := reader.At(container, "command").([]any)
+		if reader.At(container, "name") != "mysql-driver" || len(command) != 3 {
 			continue
 		}
-		script, image := text(command[2]), text(at(container, "image"))
+		script, image := reader.Text(command[2]), reader.Text(reader.At(container, "image"))
 		if match := copied.FindStringSubmatch(script); match != nil {
 			database["driver"] = map[string]any{"type": "InitContainer", "initContainer": map[string]any{"image": image, "path": match[1]}}
 		} else if match := fetched.FindStringSubmatch(script); match != nil {
@@ -37,7 +38,7 @@ func (p *park) driverContainer() {
 			return
 		}
 		delete(p.made.Comments, "database.driver")
-		p.without("initContainers", func(c any) bool { return at(c, "name") == "mysql-driver" })
+		p.without("initContainers", func(c any) bool { return reader.At(c, "name") == "mysql-driver" })
 		p.withoutMounts(func(name, _ string) bool { return name == "mysql-driver" })
 		return
 	}
@@ -49,7 +50,7 @@ func (p *park) withoutMounts(generated func(name, path string) bool) {
 	gone := map[string]bool{}
 	var kept []any
 	for _, mount := range mounts {
-		if name := text(at(mount, "name")); generated(name, strings.TrimSuffix(text(at(mount, "mountPath")), "/")) {
+		if name := reader.Text(reader.At(mount, "name")); generated(name, strings.TrimSuffix(reader.Text(reader.At(mount, "mountPath")), "/")) {
 			gone[name] = true
 			continue
 		}
@@ -58,7 +59,7 @@ func (p *park) withoutMounts(generated func(name, path string) bool) {
 	if len(kept) > 0 {
 		p.main.Put(kept, "volumeMounts")
 	}
-	p.without("volumes", func(v any) bool { return gone[text(at(v, "name"))] })
+	p.without("volumes", func(v any) bool { return gone[reader.Text(reader.At(v, "name"))] })
 }
 
 // hadoop takes the configuration of Hadoop that StreamPark itself reads.
@@ -70,7 +71,7 @@ func (p *park) hadoop() {
 	}
 	volumes, _ := p.pod.Get("volumes").([]any)
 	for _, volume := range volumes {
-		if name := text(at(volume, "configMap", "name")); at(volume, "name") == "hadoop-conf" && name != "" {
+		if name := reader.Text(reader.At(volume, "configMap", "name")); reader.At(volume, "name") == "hadoop-conf" && name != "" {
 			p.made.Spec["hadoop"] = map[string]any{}
 			p.made.Settings["hdfs"] = map[string]any{"configMapName": name}
 			delete(env, "HADOOP_CONF_DIR")

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/internal/draft"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/draft/reader"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/quantity"
 )
@@ -28,11 +29,11 @@ func (p *park) withoutGenerated() {
 	if len(env) == 0 {
 		delete(p.made.Spec, "env")
 	}
-	memory, err := quantity.Parse(text(p.made.Spec["memory"]))
+	memory, err := quantity.Parse(reader.Text(p.made.Spec["memory"]))
 	if err != nil {
 		memory = defaultMemory
 	}
-	if heap, err := quantity.Parse(text(p.made.Spec["jvmHeap"])); err == nil && heap.Value()*2 == memory.Value() {
+	if heap, err := quantity.Parse(reader.Text(p.made.Spec["jvmHeap"])); err == nil && heap.Value()*2 == memory.Value() {
 		delete(p.made.Spec, "jvmHeap")
 	}
 	if p.made.Spec["jvmOptions"] == generatedOptions {
@@ -64,14 +65,14 @@ func (p *park) schema() bool {
 	containers, _ := p.pod.Take("initContainers").([]any)
 	found := false
 	containers = slices.DeleteFunc(containers, func(c any) bool {
-		name := text(at(c, "name"))
+		name := reader.Text(reader.At(c, "name"))
 		if name != "schema" && name != "schema-sql" || !strings.Contains(strings.Join(line(c), " "), "/flinkustomize/create-schema.sh") && name == "schema" {
 			return false
 		}
 		if name == "schema" {
 			found = true
 			p.administrator(c, "ADMIN_PASSWORD")
-			if image := text(at(c, "image")); image != "mysql:8.4" && image != "postgres:17-alpine" {
+			if image := reader.Text(reader.At(c, "image")); image != "mysql:8.4" && image != "postgres:17-alpine" {
 				p.made.Spec["schema"] = map[string]any{"clientImage": image}
 			}
 		}
@@ -79,7 +80,7 @@ func (p *park) schema() bool {
 	})
 	if found {
 		volumes, _ := p.pod.Take("volumes").([]any)
-		volumes = slices.DeleteFunc(volumes, func(v any) bool { return strings.HasPrefix(text(at(v, "name")), "schema-") })
+		volumes = slices.DeleteFunc(volumes, func(v any) bool { return strings.HasPrefix(reader.Text(reader.At(v, "name")), "schema-") })
 		if len(volumes) > 0 {
 			p.pod.Put(volumes, "volumes")
 		}
@@ -93,9 +94,9 @@ func (p *park) schema() bool {
 
 func line(container any) (words []string) {
 	for _, field := range []string{"command", "args"} {
-		list, _ := at(container, field).([]any)
+		list, _ := reader.At(container, field).([]any)
 		for _, word := range list {
-			words = append(words, text(word))
+			words = append(words, reader.Text(word))
 		}
 	}
 	return words
@@ -103,13 +104,13 @@ func line(container any) (words []string) {
 
 // administrator takes the Secret with the password of admin, which a container has in a variable.
 func (p *park) administrator(container any, variable string) {
-	env, _ := at(container, "env").([]any)
+	env, _ := reader.At(container, "env").([]any)
 	for _, one := range env {
-		if at(one, "name") != variable {
+		if reader.At(one, "name") != variable {
 			continue
 		}
-		administrator := map[string]any{"secretName": at(one, "valueFrom", "secretKeyRef", "name")}
-		if key := text(at(one, "valueFrom", "secretKeyRef", "key")); key != "password" {
+		administrator := map[string]any{"secretName": reader.At(one, "valueFrom", "secretKeyRef", "name")}
+		if key := reader.Text(reader.At(one, "valueFrom", "secretKeyRef", "key")); key != "password" {
 			administrator["passwordKey"] = key
 		}
 		p.made.Spec["administrator"] = administrator
@@ -139,7 +140,7 @@ func (p *park) metadataOf() {
 			if all == nil {
 				all = map[string]string{}
 			}
-			all[key] = text(value)
+			all[key] = reader.Text(value)
 		}
 		return all
 	}

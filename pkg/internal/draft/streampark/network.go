@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/internal/draft"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/draft/reader"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
 )
 
@@ -13,9 +14,9 @@ const lastApplied = "kubectl.kubernetes.io/last-applied-configuration"
 
 // service takes the Service that leads to the pod.
 func (p *park) service(objects []manifest.Object) (rest []manifest.Object) {
-	labels, _ := at(p.object.Tree(), "spec", "template", "metadata", "labels").(map[string]any)
+	labels, _ := reader.At(p.object.Tree(), "spec", "template", "metadata", "labels").(map[string]any)
 	for _, object := range objects {
-		selector, _ := at(object.Tree(), "spec", "selector").(map[string]any)
+		selector, _ := reader.At(object.Tree(), "spec", "selector").(map[string]any)
 		if id := object.ID(); id.Kind != "Service" || id.Group != "" || len(selector) == 0 || !within(selector, labels) {
 			rest = append(rest, object)
 			continue
@@ -29,21 +30,21 @@ func (p *park) service(objects []manifest.Object) (rest []manifest.Object) {
 		if p.serviceName != p.made.Name {
 			service["name"] = p.serviceName
 		}
-		if kind := text(at(object.Tree(), "spec", "type")); kind != "" && kind != "ClusterIP" {
+		if kind := reader.Text(reader.At(object.Tree(), "spec", "type")); kind != "" && kind != "ClusterIP" {
 			service["type"] = kind
 		}
-		ports, _ := at(object.Tree(), "spec", "ports").([]any)
+		ports, _ := reader.At(object.Tree(), "spec", "ports").([]any)
 		for _, port := range ports {
-			if n, ok := at(port, "port").(int64); ok && n != 10000 && len(ports) == 1 {
+			if n, ok := reader.At(port, "port").(int64); ok && n != 10000 && len(ports) == 1 {
 				service["port"] = n
 			}
-			if at(port, "nodePort") != nil {
+			if reader.At(port, "nodePort") != nil {
 				p.noteOf(object, draft.NotKept, "names the port of nodes: Kubernetes chooses one; an Ingress has a name instead")
 			}
 		}
-		put(service, p.metadata(object, "labels"), "labels")
-		put(service, p.metadata(object, "annotations"), "annotations")
-		put(p.made.Spec, service, "service")
+		reader.Put(service, p.metadata(object, "labels"), "labels")
+		reader.Put(service, p.metadata(object, "annotations"), "annotations")
+		reader.Put(p.made.Spec, service, "service")
 		p.made.Objects = append(p.made.Objects, object)
 		p.noteOf(object, draft.Kept, "became service; its port is called http now, and its selector is that of the Deployment")
 	}
@@ -62,7 +63,7 @@ func within(selector, labels map[string]any) bool {
 
 // metadata are labels or annotations of an object that are its user's, and neither Helm's nor kubectl's.
 func (p *park) metadata(object manifest.Object, field string) map[string]any {
-	values, _ := at(object.Tree(), "metadata", field).(map[string]any)
+	values, _ := reader.At(object.Tree(), "metadata", field).(map[string]any)
 	kept := maps.Clone(values)
 	for key := range kept {
 		if strings.HasPrefix(key, "helm.sh/") || strings.HasPrefix(key, "meta.helm.sh/") || strings.HasPrefix(key, "app.kubernetes.io/") || strings.HasPrefix(key, "flinkustomize.dev/") ||
@@ -87,7 +88,7 @@ func (p *park) ingress(objects []manifest.Object) (rest []manifest.Object) {
 		case leads > 1 || others > 0 || p.made.Spec["ingress"] != nil:
 			rest = append(rest, object)
 			p.noteOf(object, draft.NotKept, "leads to several places, and does not become ingress")
-		case at(p.made.Spec["database"], "type") == "H2":
+		case reader.At(p.made.Spec["database"], "type") == "H2":
 			p.noteOf(object, draft.NotKept, "leads to a StreamPark with H2, whose users have passwords that everybody knows: no Ingress is made for one; move to MySQL or PostgreSQL")
 		default:
 			p.takeIngress(object, host, path)
@@ -98,16 +99,16 @@ func (p *park) ingress(objects []manifest.Object) (rest []manifest.Object) {
 
 // routes are where an Ingress leads: to StreamPark and elsewhere.
 func (p *park) routes(object manifest.Object) (host, path string, leads, others int) {
-	rules, _ := at(object.Tree(), "spec", "rules").([]any)
+	rules, _ := reader.At(object.Tree(), "spec", "rules").([]any)
 	for _, rule := range rules {
-		paths, _ := at(rule, "http", "paths").([]any)
+		paths, _ := reader.At(rule, "http", "paths").([]any)
 		for _, one := range paths {
-			if backend := text(at(one, "backend", "service", "name")); backend == p.made.Name+"-blocked" {
+			if backend := reader.Text(reader.At(one, "backend", "service", "name")); backend == p.made.Name+"-blocked" {
 				if !slices.Contains(p.generated, backend) {
 					p.generated = append(p.generated, backend)
 				}
 			} else if backend == p.serviceName {
-				host, path, leads = text(at(rule, "host")), text(at(one, "path")), leads+1
+				host, path, leads = reader.Text(reader.At(rule, "host")), reader.Text(reader.At(one, "path")), leads+1
 			} else {
 				others++
 			}
@@ -130,15 +131,15 @@ func (p *park) takeIngress(object manifest.Object, host, path string) {
 		ingress["name"] = object.ID().Name
 	}
 	annotations := p.metadata(object, "annotations")
-	class := text(at(object.Tree(), "spec", "ingressClassName"))
-	if old := text(annotations["kubernetes.io/ingress.class"]); class == "" {
+	class := reader.Text(reader.At(object.Tree(), "spec", "ingressClassName"))
+	if old := reader.Text(annotations["kubernetes.io/ingress.class"]); class == "" {
 		class = old
 	}
 	delete(annotations, "kubernetes.io/ingress.class")
 	if class != "" {
 		ingress["className"] = class
 	}
-	if size := text(annotations["nginx.ingress.kubernetes.io/proxy-body-size"]); size != "" {
+	if size := reader.Text(annotations["nginx.ingress.kubernetes.io/proxy-body-size"]); size != "" {
 		delete(annotations, "nginx.ingress.kubernetes.io/proxy-body-size")
 		if size != "1024m" {
 			ingress["bodySize"] = size
@@ -150,10 +151,10 @@ func (p *park) takeIngress(object manifest.Object, host, path string) {
 	for _, annotation := range rewriting {
 		delete(annotations, annotation)
 	}
-	put(ingress, annotations, "annotations")
-	put(ingress, p.metadata(object, "labels"), "labels")
-	if tls, _ := at(object.Tree(), "spec", "tls").([]any); len(tls) > 0 {
-		if secret := text(at(tls[0], "secretName")); secret != "" {
+	reader.Put(ingress, annotations, "annotations")
+	reader.Put(ingress, p.metadata(object, "labels"), "labels")
+	if tls, _ := reader.At(object.Tree(), "spec", "tls").([]any); len(tls) > 0 {
+		if secret := reader.Text(reader.At(tls[0], "secretName")); secret != "" {
 			ingress["tlsSecretName"] = secret
 		}
 	}
@@ -175,7 +176,7 @@ func (p *park) account(objects []manifest.Object) (rest []manifest.Object) {
 	bound := map[string]bool{}
 	for _, object := range objects {
 		if id := object.ID(); id.Group == "rbac.authorization.k8s.io" && strings.HasSuffix(id.Kind, "RoleBinding") && p.binds(object, name) {
-			bound[text(at(object.Tree(), "roleRef", "kind"))+" "+text(at(object.Tree(), "roleRef", "name"))] = true
+			bound[reader.Text(reader.At(object.Tree(), "roleRef", "kind"))+" "+reader.Text(reader.At(object.Tree(), "roleRef", "name"))] = true
 		}
 	}
 	for _, object := range objects {
@@ -209,10 +210,10 @@ func (p *park) account(objects []manifest.Object) (rest []manifest.Object) {
 }
 
 func (p *park) binds(binding manifest.Object, account string) bool {
-	subjects, _ := at(binding.Tree(), "subjects").([]any)
+	subjects, _ := reader.At(binding.Tree(), "subjects").([]any)
 	for _, subject := range subjects {
-		namespace := text(at(subject, "namespace"))
-		if at(subject, "kind") == "ServiceAccount" && at(subject, "name") == account && (namespace == "" || namespace == p.object.Namespace()) {
+		namespace := reader.Text(reader.At(subject, "namespace"))
+		if reader.At(subject, "kind") == "ServiceAccount" && reader.At(subject, "name") == account && (namespace == "" || namespace == p.object.Namespace()) {
 			return true
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/flinkustomize/flinkustomize/pkg/internal/draft/reader"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
 )
 
@@ -11,7 +12,7 @@ import (
 // Without them nothing registers sessions but people.
 func (p *park) registration(objects []manifest.Object) (rest []manifest.Object) {
 	config := slices.IndexFunc(objects, func(o manifest.Object) bool {
-		return isKind(o, "", "ConfigMap") && o.ID().Name == p.made.Name+"-registration" && at(o.Tree(), "data", "registration.json") != nil
+		return isKind(o, "", "ConfigMap") && o.ID().Name == p.made.Name+"-registration" && reader.At(o.Tree(), "data", "registration.json") != nil
 	})
 	if config < 0 {
 		p.made.Spec["registration"] = map[string]any{"enabled": false}
@@ -25,12 +26,12 @@ func (p *park) registration(objects []manifest.Object) (rest []manifest.Object) 
 			continue
 		}
 		p.made.Objects = append(p.made.Objects, object)
-		containers, _ := at(object.Tree(), "spec", "template", "spec", "containers").([]any)
+		containers, _ := reader.At(object.Tree(), "spec", "template", "spec", "containers").([]any)
 		for _, container := range containers {
 			p.administrator(container, "STREAMPARK_PASSWORD")
 		}
 	}
-	p.without("initContainers", func(c any) bool { return strings.HasPrefix(text(at(c, "name")), "flink-home-") })
+	p.without("initContainers", func(c any) bool { return strings.HasPrefix(reader.Text(reader.At(c, "name")), "flink-home-") })
 	p.withoutMounts(func(name, _ string) bool { return name == "flink-homes" })
 	return rest
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/internal/draft"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/draft/reader"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
 	"github.com/flinkustomize/flinkustomize/pkg/streampark"
 )
@@ -19,29 +20,28 @@ func (p *park) volumes(objects []manifest.Object) []manifest.Object {
 	volumes, _ := p.pod.Take("volumes").([]any)
 	var keptMounts []any
 	for _, mount := range mounts {
-		path := strings.TrimSuffix(text(at(mount, "mountPath")), "/")
-		index := slices.IndexFunc(volumes, func(v any) bool { return at(v, "name") == at(mount, "name") })
+		path := strings.TrimSuffix(reader.Text(reader.At(mount, "mountPath")), "/")
+		index := slices.IndexFunc(volumes, func(v any) bool { return reader.At(v, "name") == reader.At(mount, "name") })
 		if index < 0 {
 			keptMounts = append(keptMounts, mount)
 			continue
 		}
-		claim := text(at(volumes[index], "persistentVolumeClaim", "claimName"))
-		whole := at(mount, "subPath") == nil && countMounts(mounts, at(mount, "name")) == 1
+		claim := reader.Text(reader.At(volumes[index], "persistentVolumeClaim", "claimName"))
+		whole := reader.At(mount, "subPath") == nil && countMounts(mounts, reader.At(mount, "name")) == 1
 		switch {
 		case claim != "" && strings.HasPrefix(path, streampark.Home+"/lib/") && p.driver(claim, mount):
-			if countMounts(mounts, at(mount, "name")) == 1 {
+			if countMounts(mounts, reader.At(mount, "name")) == 1 {
 				volumes = slices.Delete(volumes, index, index+1)
 			}
 		case claim != "" && whole && path == workspace:
-			field, _ := p.made.Spec["workspace"].(map[string]any)
-			put(p.made.Spec, merged(field, map[string]any{"claimName": claim}), "workspace")
+			reader.Put(p.made.Spec, map[string]any{"claimName": claim}, "workspace")
 			volumes = slices.Delete(volumes, index, index+1)
 		case claim != "" && whole && path == streampark.Home+"/temp":
 			p.made.Spec["temp"] = map[string]any{"claimName": claim}
 			volumes = slices.Delete(volumes, index, index+1)
-		case whole && at(volumes[index], "emptyDir") != nil && (path == streampark.Home+"/logs" || path == streampark.Home+"/temp"):
+		case whole && reader.At(volumes[index], "emptyDir") != nil && (path == streampark.Home+"/logs" || path == streampark.Home+"/temp"):
 			if path == streampark.Home+"/logs" {
-				p.renameLogs(text(at(mount, "name")))
+				p.renameLogs(reader.Text(reader.At(mount, "name")))
 			}
 			volumes = slices.Delete(volumes, index, index+1) // as is generated
 		default:
@@ -66,7 +66,7 @@ func (p *park) renameLogs(name string) {
 	for _, field := range []string{"containers", "initContainers"} {
 		containers, _ := p.pod.Get(field).([]any)
 		for _, container := range containers {
-			mounts, _ := at(container, "volumeMounts").([]any)
+			mounts, _ := reader.At(container, "volumeMounts").([]any)
 			for _, mount := range mounts {
 				if m, ok := mount.(map[string]any); ok && m["name"] == name {
 					m["name"] = "logs"
@@ -79,7 +79,7 @@ func (p *park) renameLogs(name string) {
 // driver takes the jar of a driver that a volume has, and reports whether it is one.
 func (p *park) driver(claim string, mount any) bool {
 	database, _ := p.made.Spec["database"].(map[string]any)
-	path := text(at(mount, "subPath"))
+	path := reader.Text(reader.At(mount, "subPath"))
 	if database["driver"] == nil || !strings.HasSuffix(path, ".jar") {
 		return false
 	}
@@ -91,21 +91,11 @@ func (p *park) driver(claim string, mount any) bool {
 func countMounts(mounts []any, name any) int {
 	n := 0
 	for _, mount := range mounts {
-		if at(mount, "name") == name {
+		if reader.At(mount, "name") == name {
 			n++
 		}
 	}
 	return n
-}
-
-func merged(a, b map[string]any) map[string]any {
-	all := map[string]any{}
-	for _, m := range []map[string]any{a, b} {
-		for key, value := range m {
-			all[key] = value
-		}
-	}
-	return all
 }
 
 // workspace is the folder of the workspace, which is moved out of the program's own where it is that.

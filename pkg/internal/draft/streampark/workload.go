@@ -8,6 +8,7 @@ import (
 
 	"github.com/flinkustomize/flinkustomize/pkg/internal/credential"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/draft"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/draft/reader"
 	kind "github.com/flinkustomize/flinkustomize/pkg/internal/kind/streampark"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/quantity"
@@ -46,12 +47,12 @@ func (p *park) workload() {
 			}
 		}
 		delete(kept, configHash)
-		put(pod, kept, "metadata", field)
+		reader.Put(pod, kept, "metadata", field)
 	}
-	put(p.made.Spec, pod, "podTemplate")
+	reader.Put(p.made.Spec, pod, "podTemplate")
 	var sidecars []any
 	for _, container := range p.pod.Mappings("containers") {
-		if p.main == nil && isImage(text(container.Get("image"))) {
+		if p.main == nil && isImage(reader.Text(container.Get("image"))) {
 			p.main = container
 			continue
 		}
@@ -65,22 +66,6 @@ func (p *park) workload() {
 		p.pod.Put(sidecars, "containers")
 	}
 	p.made.Notes = append(p.made.Notes, spec.Left("has no equal in a StreamPark")...)
-}
-
-// put sets a value that is not empty, at a way of names.
-func put(tree map[string]any, value map[string]any, names ...string) {
-	if len(value) == 0 {
-		return
-	}
-	for _, name := range names[:len(names)-1] {
-		child, ok := tree[name].(map[string]any)
-		if !ok {
-			child = map[string]any{}
-			tree[name] = child
-		}
-		tree = child
-	}
-	tree[names[len(names)-1]] = value
 }
 
 var versionInTag = lazyregexp.New(`(?:^|[^0-9.])(2\.[0-9]+\.[0-9]+)(?:[^0-9.]|$)`)
@@ -146,10 +131,10 @@ func (p *park) container() {
 	requests, limits := p.main.Mapping("resources", "requests"), p.main.Mapping("resources", "limits")
 	p.main.Take("resources")
 	if cpu := requests.Text("cpu"); cpu != "" {
-		p.made.Spec["cpu"] = cores(cpu)
+		p.made.Spec["cpu"] = reader.Cores(cpu)
 	}
 	if cpu := limits.Text("cpu"); cpu != "" {
-		p.made.Spec["cpuLimit"] = cores(cpu)
+		p.made.Spec["cpuLimit"] = reader.Cores(cpu)
 	}
 	memory, limit := requests.Text("memory"), limits.Text("memory")
 	if limit == "" {
@@ -187,18 +172,7 @@ func textOf(value any) string {
 	case float64:
 		return strconv.FormatFloat(value, 'f', -1, 64)
 	}
-	return text(value)
-}
-
-// cores are a number of cores as a person writes it.
-func cores(text string) any {
-	if n, err := strconv.ParseInt(text, 10, 32); err == nil {
-		return n
-	}
-	if f, err := strconv.ParseFloat(text, 64); err == nil {
-		return f
-	}
-	return text
+	return reader.Text(value)
 }
 
 // charts are variables of the chart, by what they are for.
@@ -216,8 +190,8 @@ func (p *park) variables() {
 	}
 	env := map[string]any{}
 	for _, element := range list {
-		name, value := text(at(element, "name")), text(at(element, "value"))
-		from := at(element, "valueFrom")
+		name, value := reader.Text(reader.At(element, "name")), reader.Text(reader.At(element, "value"))
+		from := reader.At(element, "valueFrom")
 		way := []string{"spec", "template", "spec", "containers", "env", name}
 		field, own := kind.FieldOfVariable(name)
 		switch {
@@ -232,8 +206,8 @@ func (p *park) variables() {
 		case own:
 			if property := propertyOf(name); property != "" {
 				p.settings[property] = value
-				if secret := text(at(from, "secretKeyRef", "name")); secret != "" {
-					p.settings[property] = "secret:" + secret + "/" + text(at(from, "secretKeyRef", "key"))
+				if secret := reader.Text(reader.At(from, "secretKeyRef", "name")); secret != "" {
+					p.settings[property] = "secret:" + secret + "/" + reader.Text(reader.At(from, "secretKeyRef", "key"))
 				}
 				continue
 			}
@@ -251,7 +225,7 @@ func (p *park) variables() {
 			env[name] = value
 		}
 	}
-	put(p.made.Spec, env, "env")
+	reader.Put(p.made.Spec, env, "env")
 }
 
 // propertyOf is a property that a variable sets and that becomes a field.
@@ -266,14 +240,14 @@ func propertyOf(variable string) string {
 // referenceOf is the value of a variable as spec.env has it; nil for what it does not have.
 func referenceOf(from any) map[string]any {
 	for form, fields := range map[string][2]string{"secretKeyRef": {"secretName", "key"}, "configMapKeyRef": {"configMapName", "key"}} {
-		if target, ok := at(from, form).(map[string]any); ok {
+		if target, ok := reader.At(from, form).(map[string]any); ok {
 			return map[string]any{fields[0]: target["name"], fields[1]: target["key"]}
 		}
 	}
-	if path := text(at(from, "fieldRef", "fieldPath")); path != "" {
+	if path := reader.Text(reader.At(from, "fieldRef", "fieldPath")); path != "" {
 		return map[string]any{"fieldPath": path}
 	}
-	if resource := text(at(from, "resourceFieldRef", "resource")); resource != "" {
+	if resource := reader.Text(reader.At(from, "resourceFieldRef", "resource")); resource != "" {
 		return map[string]any{"resource": resource}
 	}
 	return nil
