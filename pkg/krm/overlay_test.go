@@ -233,6 +233,7 @@ func inlineSettings(t *testing.T, w *specs.Workspace, environment string, levels
 	if err != nil {
 		t.Fatal(err)
 	}
+	settings.Grafana = nil // the environment has its dashboards, once for all of its apps
 	return settings
 }
 
