@@ -242,6 +242,7 @@ func inlineSettings(t *testing.T, w *specs.Workspace, environment string, levels
 	if alerts := settings.Alerts; alerts != nil && environment != "" {
 		alerts.Operator = nil // the environment has those, once for all of its apps
 	}
+	settings.Grafana = nil // the environment has its dashboards, once for all of its apps
 	return settings
 }
 
