@@ -17,6 +17,7 @@ func TestEveryRuleHasAnIDOfItsOwnAndSaysWhatToDo(t *testing.T) {
 
 		diagnostic.RuleJarURI,         // the operator's own configuration may allow more
 		diagnostic.RuleMissingSession, // which may stand in another repository
+		diagnostic.RuleQuota,          // not all apps run at once everywhere
 	}
 	seen := map[string]bool{}
 	for _, rule := range diagnostic.Rules() {

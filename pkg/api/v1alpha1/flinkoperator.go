@@ -104,8 +104,8 @@ type FlinkOperatorSpec struct {
 	// +kubebuilder:default=false
 
 	// CreateJobServiceAccount true has the chart make the ServiceAccount flink, with a Role, in every watched namespace, for
-	// FlinkDeployments that are not of this workspace: its own bring their ServiceAccounts. Default: false; the chart's own
-	// default is true. Chart values jobServiceAccount.create, rbac.jobRole.create and rbac.jobRoleBinding.create.
+	// FlinkDeployments that are not of this workspace: its own bring their ServiceAccounts. Default: false. The chart's
+	// own default is true. Chart values jobServiceAccount.create, rbac.jobRole.create and rbac.jobRoleBinding.create.
 	CreateJobServiceAccount *bool `json:"createJobServiceAccount,omitempty"`
 
 	// Resources are files with the user's own manifests, relative to the file of the spec, as those of a FlinkSession.
@@ -135,8 +135,8 @@ type FlinkOperatorArgoCD struct {
 
 	// +kubebuilder:default="https://kubernetes.default.svc"
 
-	// Server is the API server of the cluster as Argo CD knows it. Default: https://kubernetes.default.svc, the cluster that Argo CD
-	// runs in. Application spec.destination.server.
+	// Server is the API server of the cluster as Argo CD knows it. Default: https://kubernetes.default.svc. That is the cluster
+	// that Argo CD runs in. Application spec.destination.server.
 	Server string `json:"server,omitempty"`
 
 	// ClusterName is the name of the cluster as Argo CD knows it, in the place of server. Application spec.destination.name.
@@ -154,7 +154,7 @@ type FlinkOperatorChart struct {
 	// +kubebuilder:example="oci://registry.example.com/charts"
 
 	// Repository of charts that has flink-kubernetes-operator in the release: https://..., or oci://... without the name of the
-	// chart. HelmRepository spec.url, Application spec.source.repoURL.
+	// chart, such as oci://registry.example.com/charts. HelmRepository spec.url, Application spec.source.repoURL.
 	Repository string `json:"repository,omitempty"`
 
 	// SecretName of the Secret in the operator's namespace with the credentials for the repository. Flux alone has it: Argo CD knows
@@ -169,13 +169,13 @@ type FlinkOperatorWebhook struct {
 
 	// +kubebuilder:example="100m"
 
-	// CPU of the webhook in cores, a request and no limit. Default of the chart: none. Chart value operatorPod.webhook.resources.
+	// CPU of the webhook in cores, such as 100m, a request and no limit. Default of the chart: none. Chart value operatorPod.webhook.resources.
 	CPU Cores `json:"cpu,omitempty"`
 
 	// +kubebuilder:validation:Pattern=`^[0-9]{1,9}[MG]i$`
 	// +kubebuilder:example="256Mi"
 
-	// Memory of the webhook, requested and limit. Default of the chart: none. Chart value operatorPod.webhook.resources.
+	// Memory of the webhook, such as 256Mi, requested and limit. Default of the chart: none. Chart value operatorPod.webhook.resources.
 	Memory string `json:"memory,omitempty"`
 
 	// KeystoreSecretName names a Secret in the operator's namespace with the password of the keystore that cert-manager makes.
