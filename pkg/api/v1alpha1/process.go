@@ -38,7 +38,8 @@ type JobManager struct {
 	// +kubebuilder:example="2048m"
 	// +kubebuilder:example="2Gi"
 
-	// Memory of the whole process, such as 2048m or 2Gi: a whole number with a unit. Required. A size that Flink cannot
+	// Memory of the whole process, such as 2048m or 2Gi: a whole number with a unit. Required, unless an option in
+	// flinkConfiguration sizes the process, such as jobmanager.memory.process.size. A size that Flink cannot
 	// divide into its parts (with Flink's defaults, less than 577m) is refused.
 	// FlinkDeployment spec.jobManager.resource.memory.
 	Memory string `json:"memory,omitempty"`
@@ -100,7 +101,8 @@ type TaskManager struct {
 	// +kubebuilder:example="8192m"
 	// +kubebuilder:example="8Gi"
 
-	// Memory of the whole process, such as 8192m or 8Gi: a whole number with a unit. Required. A size that Flink cannot
+	// Memory of the whole process, such as 8192m or 8Gi: a whole number with a unit. Required, unless an option in
+	// flinkConfiguration sizes the process, such as taskmanager.memory.flink.size. A size that Flink cannot
 	// divide into its parts (with Flink's defaults, less than 982m) is refused.
 	// FlinkDeployment spec.taskManager.resource.memory.
 	Memory string `json:"memory,omitempty"`

@@ -25,6 +25,36 @@ func common(spec map[string]any) {
 	reader.Put(spec, both, "podTemplate")
 }
 
+// withoutBare takes a pod template out that only names the main container.
+func withoutBare(spec map[string]any) {
+	bare := map[string]any{"spec": map[string]any{"containers": []any{map[string]any{"name": mainContainer}}}}
+	for _, name := range []string{"jobManager", "taskManager"} {
+		if role, _ := spec[name].(map[string]any); manifest.Equal(role["podTemplate"], bare) {
+			delete(role, "podTemplate")
+		}
+	}
+	if manifest.Equal(spec["podTemplate"], bare) {
+		delete(spec, "podTemplate")
+	}
+}
+
+// withoutEmptyLists takes lists out of which all was taken, such as variables that held credentials.
+func withoutEmptyLists(value any) {
+	switch value := value.(type) {
+	case map[string]any:
+		for key, child := range value {
+			if list, isList := child.([]any); isList && len(list) == 0 {
+				delete(value, key)
+			}
+			withoutEmptyLists(child)
+		}
+	case []any:
+		for _, child := range value {
+			withoutEmptyLists(child)
+		}
+	}
+}
+
 // dividable are mappings of a pod template whose entries may be common or not, each by itself.
 var dividable = map[string]bool{"metadata": true, "labels": true, "annotations": true, "spec": true}
 

@@ -41,14 +41,25 @@ func Drafts(in draft.Input) (drafts []draft.Draft, rest []manifest.Object, notes
 
 // finish says what the draft of the FlinkDeployment cannot know.
 func (c *cluster) finish(d *draft.Draft) {
+	withoutEmptyLists(d.Spec)
 	common(d.Spec)
+	withoutBare(d.Spec)
 	if c.ownAccount {
 		delete(d.Spec, "serviceAccount")
 	}
 	if c.webUI != nil {
 		d.Spec["webUI"] = c.webUI
 	}
-	made := slices.DeleteFunc(d.Notes, func(n draft.Note) bool { return n.Outcome != draft.NotKept }) // of a FlinkDeployment that nobody has
+	var made []draft.Note
+	for _, n := range d.Notes {
+		if n.Outcome != draft.NotKept {
+			continue // of a FlinkDeployment that nobody has
+		}
+		if n.Field != "" {
+			n.Message, n.Field = "as "+n.Field+" of the FlinkDeployment: "+n.Message, ""
+		}
+		made = append(made, c.jobs.fields.Note(n.Outcome, n.Message))
+	}
 	d.Notes = slices.Concat(c.moved(), c.notes, made)
 }
 
