@@ -71,7 +71,7 @@ func parseWritten(key, text string) (object.Written, error) {
 		case rest[0] == '[':
 			name, after, closed := strings.Cut(rest[1:], "]")
 			if !closed || name == "" {
-				return w, fmt.Errorf("must be a path with a name or a number between brackets, such as podTemplate.spec.volumes[0], not %s", diagnostic.Quote(key))
+				return w, fmt.Errorf("must be a path with a name or a number between brackets, as in podTemplate.spec.volumes[0], not %s", diagnostic.Quote(key))
 			}
 			if i, err := strconv.ParseUint(name, 10, 16); err == nil {
 				w.Path = append(w.Path, int(i))
@@ -82,7 +82,7 @@ func parseWritten(key, text string) (object.Written, error) {
 		case end < 0:
 			w.Path, rest = append(w.Path, rest), ""
 		case end == 0:
-			return w, fmt.Errorf("must be the path of a field, such as podTemplate.spec, not %s", diagnostic.Quote(key))
+			return w, fmt.Errorf("must be the path of a field, as in podTemplate.spec, not %s", diagnostic.Quote(key))
 		default:
 			w.Path = append(w.Path, rest[:end])
 			if rest = rest[end:]; rest[0] == '.' {
@@ -91,7 +91,7 @@ func parseWritten(key, text string) (object.Written, error) {
 		}
 	}
 	if len(w.Path) == 0 {
-		return w, errors.New("must be the path of a field, such as podTemplate.spec")
+		return w, errors.New("must be the path of a field, as in podTemplate.spec")
 	}
 	if _, isName := w.Path[0].(string); !isName {
 		return w, fmt.Errorf("must begin with a field of the FlinkDeployment's spec, not %s", diagnostic.Quote(key))
