@@ -26,7 +26,7 @@ type EnvironmentSpec struct {
 	// +kubebuilder:validation:Pattern=`^[a-z]([-a-z0-9]*[a-z0-9])?$`
 	// +kubebuilder:example="europe"
 
-	// Cluster names the FlinkOperator of the Kubernetes cluster that the environment is in. Several environments may be in one
+	// Cluster names the FlinkOperator of the Kubernetes cluster that the environment is in, such as europe. Several environments may be in one
 	// cluster. Default: none, for an operator that somebody else installs.
 	Cluster string `json:"cluster,omitempty"`
 
