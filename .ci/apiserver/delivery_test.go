@@ -32,8 +32,8 @@ func TestWhatDeliversIsTaken(t *testing.T) {
 	}
 	count := map[string]int{}
 	for _, pattern := range []string{"golden/*/tree", "examples/*/deploy"} {
-		for _, place := range []string{"*.yaml", "*/*.yaml"} {
-			files, err := filepath.Glob(filepath.Join("..", "..", pattern, "delivery", place))
+		for _, place := range []string{"delivery/*.yaml", "delivery/*/*.yaml", "operators/*/base/application*.yaml", "operators/*/base/helmrepository.yaml"} {
+			files, err := filepath.Glob(filepath.Join("..", "..", pattern, place))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -56,7 +56,7 @@ func TestWhatDeliversIsTaken(t *testing.T) {
 			}
 		}
 	}
-	for _, kind := range []string{"Application", "ApplicationSet", "Kustomization"} {
+	for _, kind := range []string{"Application", "ApplicationSet", "Kustomization", "HelmRepository"} {
 		if count[kind] == 0 {
 			t.Errorf("some reviewed tree must have a %s", kind)
 		}
