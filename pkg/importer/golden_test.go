@@ -80,7 +80,6 @@ func inputsOf(t *testing.T, targets []impact.Target) []draft.Input {
 
 // unequal are the trees that do not come back as they were, with the reason: each of their differences is said by the import.
 var unequal = map[string]string{
-	"session-job-manifests":     "a job of somebody's own without the label that the operator's webhook adds",
 	"streampark-configuration":  "options that the application takes from two places",
 	"streampark-hive":           "the configuration of Hive that StreamPark mounts",
 	"streampark-kerberos":       "a login with Kerberos",
