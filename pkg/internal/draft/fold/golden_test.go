@@ -34,7 +34,10 @@ func workspaces(t *testing.T) map[string]*specs.Workspace {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, file := range files {
+		for i, file := range files {
+			if testing.Short() && i%4 != 0 { // make conformance folds all
+				continue
+			}
 			w, err := specs.Load(filepath.Dir(file))
 			if err != nil {
 				t.Fatal(err)
@@ -46,7 +49,7 @@ func workspaces(t *testing.T) map[string]*specs.Workspace {
 			}
 		}
 	}
-	if len(all) < 60 {
+	if !testing.Short() && len(all) < 60 {
 		t.Fatalf("there must be at least 60 reviewed workspaces with environments, not %d", len(all))
 	}
 	return all
