@@ -96,6 +96,7 @@ func imported(inputs []draft.Input) (*Result, error) {
 	for _, in := range inputs {
 		var made []draft.Draft
 		for _, source := range sources {
+			in.Drafts = made
 			more, rest, found := source(in)
 			made, notes, in.Objects = append(made, more...), append(notes, found...), rest
 		}

@@ -88,7 +88,7 @@ func (r *Result) targets() []impact.Target {
 			if object.Namespace() != "" {
 				namespace = object.Namespace()
 			}
-			objects = append(objects, draft.Effective(object, namespace))
+			objects = append(objects, draft.Labelled(draft.Effective(object, namespace)))
 		}
 		target.Objects = generation.Unstructured(objects)
 		all = append(all, target)

@@ -52,7 +52,7 @@ func carrier(drafts []Draft, object manifest.Object) int {
 	}
 	best := -1
 	for i, d := range drafts {
-		if namespace := object.Namespace(); namespace != "" && namespace != d.namespace() {
+		if namespace := object.Namespace(); namespace != "" && namespace != d.Namespace() {
 			continue
 		}
 		name := object.ID().Name
@@ -64,7 +64,8 @@ func carrier(drafts []Draft, object manifest.Object) int {
 	return best
 }
 
-func (d *Draft) namespace() string {
+// Namespace is that of the app.
+func (d *Draft) Namespace() string {
 	if namespace, ok := d.Spec["namespace"].(string); ok {
 		return namespace
 	}

@@ -44,6 +44,18 @@ func Effective(object manifest.Object, namespace string) manifest.Object {
 	return made
 }
 
+// TargetSession is the label that the operator's webhook gives a FlinkSessionJob, and that a spec renders.
+const TargetSession = "target.session"
+
+// Labelled is an object with the label that the operator's webhook gives it in the cluster.
+func Labelled(object manifest.Object) manifest.Object {
+	session, named := object.At([]any{"spec", "deploymentName"})
+	if id := object.ID(); !named || id.Group != v1beta1.GroupVersion.Group || id.Kind != v1beta1.KindFlinkSessionJob {
+		return object
+	}
+	return object.With([]any{"metadata", "labels", TargetSession}, session)
+}
+
 // withFlatConfiguration is a spec of a custom resource with its configuration by flat keys, and so that of its template.
 func withFlatConfiguration(spec map[string]any) map[string]any {
 	spec = maps.Clone(spec)

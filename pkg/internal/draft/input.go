@@ -10,6 +10,9 @@ type Input struct {
 	// Objects are all that was read, lists taken apart, in the order in which it was read.
 	Objects []manifest.Object
 
+	// Drafts are what earlier sources made of the environment.
+	Drafts []Draft
+
 	// Namespace is that of objects that state none; empty where nobody said it.
 	Namespace string
 

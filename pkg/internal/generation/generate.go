@@ -19,6 +19,7 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/registry"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kustomization"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/sessioncluster"
 	"github.com/flinkustomize/flinkustomize/pkg/tree"
@@ -146,6 +147,7 @@ type input struct {
 	rendered   bool                                              // overlays are built in the tree
 	delivery   *v1alpha1.Delivery                                // or nil
 	files      fs.FS
+	wanted     func(manifest.Object) bool // nil for all; what renders another object is left as it is, without its last checks
 }
 
 // Generate makes all apps in parallel, each in a slot of its own, so that neither order nor errors depend on timing: those

@@ -119,6 +119,9 @@ func (r *rendered) target(target kind.Target, known diagnostic.Findings) kustomi
 			r.errs = append(r.errs, common.Errorf(nil, "%v", err))
 		}
 	}
+	if r.in.wanted != nil && slices.ContainsFunc(files, func(file object.File) bool { return !r.in.wanted(r.file(file, target.Common()).Object) }) {
+		return kustomization.Variant{}
+	}
 	r.errs = append(r.errs, target.CheckRendered(files, slices.Concat(known, r.errs[earlier:]))...)
 	if r.in.registered {
 		if cluster, ok := target.Cluster(); ok {

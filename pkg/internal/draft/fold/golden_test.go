@@ -24,7 +24,8 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/internal/specs"
 )
 
-// workspaces are the reviewed ones with named environments, and the presets that are all shipped.
+// workspaces are the reviewed ones with named environments, and the presets that are all shipped. One with a FlinkOperator takes the
+// operator's release and namespace from that, and drafts have them of their own.
 func workspaces(t *testing.T) map[string]*specs.Workspace {
 	t.Helper()
 	all := map[string]*specs.Workspace{}
@@ -33,18 +34,22 @@ func workspaces(t *testing.T) map[string]*specs.Workspace {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, file := range files {
+		for i, file := range files {
+			if testing.Short() && i%4 != 0 { // make conformance folds all
+				continue
+			}
 			w, err := specs.Load(filepath.Dir(file))
 			if err != nil {
 				t.Fatal(err)
 			}
+			operated := slices.ContainsFunc(w.Specs, func(d resolve.Document) bool { return d.Kind() == v1alpha1.KindFlinkOperator })
 			named := slices.ContainsFunc(w.Specs, func(d resolve.Document) bool { return len(d.EnvironmentNames()) > 0 })
-			if named && len(w.Presets) == 0 {
+			if named && !operated && len(w.Presets) == 0 {
 				all[filepath.Base(filepath.Dir(file))] = w
 			}
 		}
 	}
-	if len(all) < 60 {
+	if !testing.Short() && len(all) < 60 {
 		t.Fatalf("there must be at least 60 reviewed workspaces with environments, not %d", len(all))
 	}
 	return all
@@ -64,7 +69,7 @@ func TestReviewedSpecsComeBack(t *testing.T) {
 			if err != nil {
 				t.Fatalf("%v\n%s", err, text(t, folded))
 			}
-			want, err := targets(generation.Documents{Specs: named(w), Environments: w.Environments, Files: w.Files})
+			want, err := targets(generation.Documents{Specs: named(w), Environments: plain(w.Environments), Files: w.Files})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -81,6 +86,17 @@ func TestReviewedSpecsComeBack(t *testing.T) {
 		})
 	}
 	t.Logf("%d lines of documents, and %d before", lines, was)
+}
+
+// plain are environments without the labels and annotations of their documents: no draft of an app has those.
+func plain(environments []resolve.Source[v1alpha1.Environment]) []resolve.Source[v1alpha1.Environment] {
+	all := slices.Clone(environments)
+	for i, e := range all {
+		object := *e.Object
+		object.Metadata.Labels, object.Metadata.Annotations = nil, nil
+		all[i].Object = &object
+	}
+	return all
 }
 
 // named are the specs with named environments.

@@ -43,7 +43,10 @@ type rendering struct {
 }
 
 // render renders a spec with the app's settings.
-func (a *app) render(spec map[string]any) (rendering, error) {
+func (a *app) render(spec map[string]any) (rendering, error) { return a.renderLike(spec, nil) }
+
+// renderLike is render for a spec that is of no use unless it renders the custom resource as it is. A nil tree takes any.
+func (a *app) renderLike(spec, like map[string]any) (rendering, error) {
 	var r rendering
 	whole := maps.Clone(spec)
 	delete(whole, "resources")
@@ -64,15 +67,18 @@ func (a *app) render(spec map[string]any) (rendering, error) {
 	if err := json.Unmarshal(text, typed); err != nil {
 		return r, err
 	}
-	objects, found := generation.Attempt(typed)
+	id := a.object.ID()
+	isOwn := func(object manifest.Object) bool { return object.ID().Kind == id.Kind && object.ID().Group == id.Group }
+	objects, found := generation.Attempt(typed, func(object manifest.Object) bool {
+		return like == nil || !isOwn(object) || manifest.Equal(draft.Effective(object, "").Tree(), like)
+	})
 	for _, f := range found {
 		if f.Severity == diagnostic.SeverityError {
 			r.errors = append(r.errors, f)
 		}
 	}
-	id := a.object.ID()
 	for _, object := range objects {
-		if got := object.ID(); got.Kind == id.Kind && got.Group == id.Group {
+		if isOwn(object) {
 			r.object = draft.Effective(object, "")
 			continue
 		}
@@ -114,7 +120,7 @@ func same(a, b manifest.Object) bool {
 
 // try takes over a changed spec if it keeps what the spec renders now.
 func (a *app) try(changed map[string]any, before *rendering) bool {
-	r, err := a.render(changed)
+	r, err := a.renderLike(changed, before.object.Tree())
 	if err != nil || !a.keeps(r, *before) {
 		return false
 	}

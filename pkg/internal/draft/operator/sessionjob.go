@@ -1,9 +1,9 @@
 package operator
 
-import "github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
-
-// targetSession is the label that the operator's webhook gives a job, and that a spec renders.
-const targetSession = "target.session"
+import (
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/draft"
+)
 
 // newSessionJob is the app of a FlinkSessionJob.
 func (a *app) newSessionJob() error {
@@ -25,8 +25,8 @@ func (a *app) newSessionJob() error {
 	words(from, "job.state", spec, "job.state", states)
 	if session, ok := from["deploymentName"]; ok {
 		spec["session"] = session
-		if a.Labels[targetSession] == session {
-			delete(a.Labels, targetSession)
+		if a.Labels[draft.TargetSession] == session {
+			delete(a.Labels, draft.TargetSession)
 		}
 	}
 	a.Spec = spec

@@ -50,6 +50,7 @@ type park struct {
 	variablesOf   []any // of the container
 	workspacePath string
 	serviceName   string
+	agent         any          // the port of the Service that is named metrics
 	refused       []draft.Note // about other objects
 	generated     []string     // names of objects that come of what was taken
 }
@@ -95,12 +96,14 @@ func (p *park) read(objects []manifest.Object) (rest []manifest.Object) {
 	mine = p.configuration(mine)
 	p.image()
 	p.container()
+	p.kerberos()
 	p.database()
 	mine = p.registration(mine)
 	p.driverContainer()
 	p.hadoop()
 	mine = p.volumes(mine)
 	mine = p.service(mine)
+	mine = p.metrics(mine)
 	mine = p.ingress(mine)
 	mine = p.account(mine)
 	p.generatedPod()

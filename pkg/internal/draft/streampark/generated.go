@@ -52,12 +52,29 @@ func (p *park) generatedPod() {
 	if p.pod.Get("securityContext", "seccompProfile", "type") == "RuntimeDefault" {
 		p.pod.Take("securityContext", "seccompProfile")
 	}
+	p.user()
 	if p.pod.Get("enableServiceLinks") == false {
 		p.pod.Take("enableServiceLinks")
 	}
 	if p.main.Get("securityContext", "allowPrivilegeEscalation") == false {
 		p.main.Take("securityContext", "allowPrivilegeEscalation")
 	}
+}
+
+// user takes the user that the whole pod runs as, where it is one and the same in all fields, with which no container has capabilities.
+func (p *park) user() {
+	fields := []string{"runAsUser", "runAsGroup", "fsGroup"}
+	user, ok := p.pod.Get("securityContext", "runAsUser").(int64)
+	if !ok || user == 0 || p.pod.Get("securityContext", "runAsNonRoot") != true ||
+		slices.ContainsFunc(fields, func(field string) bool { return p.pod.Get("securityContext", field) != user }) ||
+		!slices.Equal(p.main.Mapping("securityContext", "capabilities").Texts("drop"), []string{"ALL"}) {
+		return
+	}
+	for _, field := range append(fields, "runAsNonRoot") {
+		p.pod.Take("securityContext", field)
+	}
+	p.main.Take("securityContext", "capabilities")
+	p.made.Spec["runAsUser"] = user
 }
 
 // schema takes the init containers that create the tables, and reports whether there are any.

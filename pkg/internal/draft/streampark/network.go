@@ -35,6 +35,9 @@ func (p *park) service(objects []manifest.Object) (rest []manifest.Object) {
 		}
 		ports, _ := reader.At(object.Tree(), "spec", "ports").([]any)
 		for _, port := range ports {
+			if reader.At(port, "name") == "metrics" {
+				p.agent = reader.At(port, "port")
+			}
 			if n, ok := reader.At(port, "port").(int64); ok && n != 10000 && len(ports) == 1 {
 				service["port"] = n
 			}

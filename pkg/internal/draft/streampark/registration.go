@@ -1,11 +1,17 @@
 package streampark
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/cluster"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/draft"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/draft/reader"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/streampark/registration"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
+	"github.com/flinkustomize/flinkustomize/pkg/streampark"
 )
 
 // registration takes the generated Job that registers sessions, with its ConfigMap, and the copies of Flink that the pod has for it.
@@ -31,9 +37,64 @@ func (p *park) registration(objects []manifest.Object) (rest []manifest.Object) 
 			p.administrator(container, "STREAMPARK_PASSWORD")
 		}
 	}
+	p.registered(objects[config])
 	p.without("initContainers", func(c any) bool { return strings.HasPrefix(reader.Text(reader.At(c, "name")), "flink-home-") })
 	p.withoutMounts(func(name, _ string) bool { return name == "flink-homes" })
 	return rest
+}
+
+// registered takes what is registered: sessions by name, unless they are all that there are, and clusters elsewhere.
+func (p *park) registered(config manifest.Object) {
+	var state registration.State
+	if err := json.Unmarshal([]byte(reader.Text(reader.At(config.Tree(), "data", "registration.json"))), &state); err != nil {
+		p.noteOf(config, draft.NotKept, "has a registration.json that is not understood: all sessions are registered")
+		return
+	}
+	all := 0
+	byAddress := map[string]string{}
+	for _, d := range p.in.Drafts {
+		if d.Kind == v1alpha1.KindFlinkSession {
+			all++
+			byAddress["http://"+d.Name+"-rest."+d.Namespace()+":8081"] = d.Name
+		}
+	}
+	var sessions, elsewhere []any
+	for _, one := range state.Clusters {
+		if name, ok := byAddress[one.Address]; ok && name == one.Name {
+			sessions = append(sessions, name)
+		} else if remote := p.remote(one); remote != nil {
+			elsewhere = append(elsewhere, remote)
+		} else {
+			p.noteOf(config, draft.NotKept, "registers "+one.Name+" at "+one.Address+", of which no image says the version of Flink: name it in remoteClusters")
+		}
+	}
+	if len(sessions) < all {
+		p.made.Spec["sessions"] = slices.Concat([]any{}, sessions)
+	}
+	if len(elsewhere) > 0 {
+		p.made.Spec["remoteClusters"] = elsewhere
+	}
+}
+
+// remote is a cluster that no session of the import is; nil where no image of the pod says its version of Flink.
+func (p *park) remote(of registration.Cluster) map[string]any {
+	containers, _ := p.pod.Get("initContainers").([]any)
+	for _, container := range containers {
+		if reader.At(container, "name") != streampark.FlinkHomeContainer(of.FlinkHome) {
+			continue
+		}
+		image := reader.Text(reader.At(container, "image"))
+		version := cluster.VersionInTag.FindString(image[strings.LastIndex(image, ":")+1:])
+		if version == "" {
+			return nil
+		}
+		remote := map[string]any{"name": of.Name, "address": of.Address, "flinkVersion": version}
+		if image != "flink:"+version {
+			remote["image"] = image
+		}
+		return remote
+	}
+	return nil
 }
 
 func isKind(object manifest.Object, group, kind string) bool {
