@@ -63,7 +63,9 @@ func (t Tree) Build() (*tree.Folder, []Delivered, error) {
 			err = folder.Add(e.Name+"/"+RenderedFile, kustomization.Manifest(from, delivered.Objects))
 		} else {
 			err = add(folder, e.Name+"/kustomization.yaml", map[string]any{
-				"apiVersion": "kustomize.config.k8s.io/v1beta1", "kind": "Kustomization", "resources": names})
+				"apiVersion": "kustomize.config.k8s.io/v1beta1", "kind": "Kustomization", "resources": names,
+				// kustomize's own order, which Flux does not have, is by name
+				"sortOptions": map[string]any{"order": "fifo"}})
 		}
 		if err != nil {
 			return nil, nil, err
