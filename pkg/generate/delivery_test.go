@@ -133,6 +133,72 @@ func TestAnAppWithoutEnvironmentsIsNotDelivered(t *testing.T) {
 	}
 }
 
+const operated = deliveredSpecs + `---
+apiVersion: flinkustomize.dev/v1alpha1
+kind: FlinkOperator
+metadata: {name: europe}
+spec: {operatorVersion: "1.15", flux: {}}
+`
+
+// inEurope has both environments share the operator.
+var inEurope = strings.ReplaceAll(operated, `spec: {namespace`, `spec: {cluster: europe, namespace`)
+
+// One object must not be part of two environments, and sessions of both need the operator.
+func TestTheFirstEnvironmentOfAClusterDeliversItsOperator(t *testing.T) {
+	const both = `environments: {dev: {}, prod: {}}`
+	for name, test := range map[string]struct{ delivery, first, session, needs string }{
+		"Flux, both":               {strings.Replace(flux, "environments: {prod: {}}", both, 1), "dev", "prod/flink-analytics.yaml", "- name: operators-europe\n"},
+		"Flux, prod alone":         {flux, "prod", "prod/flink-analytics.yaml", "- name: operators-europe\n"},
+		"Argo CD":                  {strings.Replace(argoCD, "environments: {prod: {}}", "automated: {}, "+both, 1), "dev", "dev/operators-europe.yaml", `sync-wave: "-1"`},
+		"Argo CD, ApplicationSets": {strings.Replace(argoCD, "environments: {prod: {}}", "automated: {}, style: ApplicationSet, "+both, 1), "dev", "dev/operators-europe.yaml", `sync-wave: "-1"`},
+		"Argo CD, by hand":         {argoCD, "prod", "prod/operators-europe.yaml", "path: deploy/operators/europe/base\n"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			result, err := delivered(t, test.delivery, inEurope)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(result.Findings) > 0 {
+				t.Errorf("there must be no warning: %v", result.Findings)
+			}
+			for _, environment := range []string{"dev", "prod"} {
+				if _, ok := result.Tree.File("delivery/" + environment + "/operators-europe.yaml"); ok != (environment == test.first) {
+					t.Errorf("%s must deliver the operator: %t", environment, !ok)
+				}
+			}
+			if text, _ := result.Tree.File("delivery/" + test.session); !strings.Contains(string(text), test.needs) {
+				t.Errorf("%s must have %s:\n%s", test.session, test.needs, text)
+			}
+		})
+	}
+}
+
+// Where overlays are rendered, the operator is too.
+func TestARenderedOperatorIsDelivered(t *testing.T) {
+	result, err := delivered(t, flux+"\n  render: true", inEurope)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const path = "operators/europe/rendered/base"
+	if _, ok := result.Tree.File(path + "/manifest.yaml"); !ok {
+		t.Errorf("%s must be there", path)
+	}
+	if text, _ := result.Tree.File("delivery/prod/manifest.yaml"); !strings.Contains(string(text), "path: ./deploy/"+path+"\n") {
+		t.Errorf("must deliver %s:\n%s", path, text)
+	}
+}
+
+// An operator of a cluster that no environment is in is left out too.
+func TestAnOperatorWithoutEnvironmentsIsNotDelivered(t *testing.T) {
+	result, err := delivered(t, flux, strings.Replace(operated, "flux: {}", "flux: {}, watchNamespaces: [streaming]", 1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(result.Findings) != 1 || result.Findings[0].Rule != diagnostic.RuleUndelivered || !strings.Contains(result.Findings[0].Message, "is the cluster of no environment") {
+		t.Errorf("there must be a warning, not %v", result.Findings)
+	}
+}
+
 // What a Go program says of a delivery gives what flinkustomize.yaml does, and is checked alike.
 func TestAGoProgramDelivers(t *testing.T) {
 	want, err := delivered(t, flux, deliveredSpecs)

@@ -43,7 +43,8 @@ func TestGoProgramsGetTheReviewedTree(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			in := generate.Input{Files: w.Files}
+			workspace := w.Document().Object.Spec
+			in := generate.Input{Files: w.Files, Delivery: workspace.Delivery, Render: workspace.Render}
 			for _, spec := range w.Specs {
 				in.Specs = append(in.Specs, spec.Value().(v1alpha1.Spec))
 				if folder := path.Dir(spec.Read().File); folder != "." { // what specs name is relative to their file

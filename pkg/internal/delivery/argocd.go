@@ -21,10 +21,11 @@ const (
 	defaultRetryLimit      = 10
 )
 
-// The sync waves of an environment. What the environment owns comes before what needs it, and clusters before session jobs and
-// StreamPark. An Application of the operator, which comes before all, has a lower one.
+// The sync waves of an environment. What the environment owns and the operator come before what needs them, and clusters before
+// session jobs and StreamPark. The operator waits for nothing: its chart needs the namespaces, and tries until they are there.
 const (
 	waveOwned    = -1
+	waveOperator = -1
 	waveClusters = 0
 	waveLate     = 1
 )
@@ -62,11 +63,14 @@ func (t Tree) argoCD(e Environment) (runtime.Object, []file) {
 	var files []file
 	var rest []unit
 	for _, u := range t.units(e) {
-		if d.Style == v1alpha1.ArgoCDApplicationSet && !u.shared {
+		if d.Style == v1alpha1.ArgoCDApplicationSet && !u.shared && u.operator == nil {
 			rest = append(rest, u)
 			continue
 		}
 		application := t.application(s, u, namespace)
+		if u.operator != nil && u.operator.Applications {
+			application.Spec.Destination = argocd.Destination{Server: defaultServer}
+		}
 		if wave := u.wave(); wave != 0 && application.Spec.SyncPolicy.Automated != nil {
 			application.Annotations[argocd.SyncWaveAnnotation] = strconv.Itoa(wave)
 		}
@@ -82,6 +86,8 @@ func (u unit) wave() int {
 	switch {
 	case u.shared:
 		return waveOwned
+	case u.operator != nil:
+		return waveOperator
 	case u.late:
 		return waveLate
 	}
@@ -121,7 +127,7 @@ func (t Tree) applicationSpec(s v1alpha1.ArgoCDEnvironment, path string) argocd.
 // manifestPaths are the folders that a unit is built from, relative to its own: without them Argo CD builds it anew for every
 // commit.
 func (t Tree) manifestPaths(u unit) string {
-	if t.Rendered || u.shared {
+	if t.Rendered || u.shared || u.operator != nil {
 		return "."
 	}
 	return ".;../../base;../../../../" + kustomization.ConfigurationFolder

@@ -18,8 +18,20 @@ type Environment struct {
 	// Owns reports whether the environment has objects of its own.
 	Owns bool
 
+	// Operator of the Kubernetes cluster that the environment is in; nil where the workspace has none.
+	Operator *Operator
+
 	// Apps in the order in which they start.
 	Apps []App
+}
+
+// Operator is the Flink Kubernetes Operator of one Kubernetes cluster, which several environments may share.
+type Operator struct {
+	// Folder of the tree, such as operators/europe.
+	Folder string
+
+	// Applications means that Argo CD installs it, so that its objects are where Argo CD is.
+	Applications bool
 }
 
 // App is one app in an environment.
@@ -84,6 +96,8 @@ type unit struct {
 	late   bool
 	flink  []string
 	shared bool // what the environment owns
+
+	operator *Operator // or nil
 }
 
 // rootName names the root object of an environment.
@@ -107,15 +121,45 @@ func (t Tree) units(e Environment) []unit {
 		all = append(all, unit{name: name, file: "environment.yaml", path: t.path(kustomization.EnvironmentsFolder, e.Name, shared), shared: true})
 		needed = []string{name}
 	}
+	if t.installs(e) {
+		all = append(all, unit{name: t.operatorName(e.Operator), file: fileStem(e.Operator.Folder) + ".yaml", path: t.operatorPath(e.Operator), operator: e.Operator})
+	}
 	for _, app := range e.Apps {
 		u := unit{name: t.appName(app.Folder, e.Name), file: fileStem(app.Folder) + ".yaml", path: t.path(app.Folder, built),
 			needs: slices.Clone(needed), late: app.Late, flink: app.Flink}
+		if e.Operator != nil && len(app.Flink) > 0 {
+			u.needs = append(u.needs, t.operatorName(e.Operator))
+		}
 		for _, other := range app.Needs {
 			u.needs = append(u.needs, t.appName(other, e.Name))
 		}
 		all = append(all, u)
 	}
 	return all
+}
+
+// installs reports whether an environment is the one that delivers the operator of its cluster: the first that is delivered, since one
+// object must not be part of two environments.
+func (t Tree) installs(e Environment) bool {
+	if e.Operator == nil {
+		return false
+	}
+	for _, other := range t.delivered() {
+		if other.Operator != nil && other.Operator.Folder == e.Operator.Folder {
+			return other.Name == e.Name
+		}
+	}
+	return false
+}
+
+func (t Tree) operatorName(o *Operator) string { return t.Spec.NamePrefix + fileStem(o.Folder) }
+
+// operatorPath is the base, since an operator has no overlays.
+func (t Tree) operatorPath(o *Operator) string {
+	if t.Rendered {
+		return t.path(o.Folder, kustomization.RenderedFolder, "base")
+	}
+	return t.path(o.Folder, "base")
 }
 
 func (t Tree) appName(folder, environment string) string {

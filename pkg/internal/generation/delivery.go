@@ -72,12 +72,28 @@ func runningIn(apps []app) map[string][]delivery.App {
 	return all
 }
 
+// operatorsOf are the operators of the clusters that environments are in, by the names of the environments.
+func operatorsOf(apps []app, byCluster map[string]resolve.Source[v1alpha1.FlinkOperator]) map[string]*delivery.Operator {
+	all := map[string]*delivery.Operator{}
+	for _, app := range apps {
+		if !app.operates {
+			continue
+		}
+		operator := &delivery.Operator{Folder: app.path, Applications: byCluster[app.spec.Metadata().Name].Object.Spec.ArgoCD != nil}
+		for _, environment := range app.environments {
+			all[environment] = operator
+		}
+	}
+	return all
+}
+
 // deliver adds what delivers the tree.
-func (r *Result) deliver(workspace resolve.Source[v1alpha1.Workspace], running map[string][]delivery.App) error {
+func (r *Result) deliver(workspace resolve.Source[v1alpha1.Workspace], running map[string][]delivery.App, operators map[string]*delivery.Operator) error {
 	spec := workspace.Object.Spec
 	t := delivery.Tree{Spec: spec.Delivery, Rendered: spec.Render}
 	for _, aggregate := range r.aggregates {
-		t.Environments = append(t.Environments, delivery.Environment{Name: aggregate.Name, Owns: len(aggregate.Shared) > 0, Apps: running[aggregate.Name]})
+		t.Environments = append(t.Environments, delivery.Environment{Name: aggregate.Name, Owns: len(aggregate.Shared) > 0,
+			Operator: operators[aggregate.Name], Apps: running[aggregate.Name]})
 	}
 	if err := t.CheckNames(workspace.SpecErrorf).Err(); err != nil {
 		return err
@@ -94,7 +110,13 @@ func (r *Result) deliver(workspace resolve.Source[v1alpha1.Workspace], running m
 func undelivered(apps []app) diagnostic.Findings {
 	var all diagnostic.Findings
 	for _, app := range apps {
-		if len(app.environments) == 0 {
+		switch {
+		case len(app.environments) > 0:
+		case app.operates:
+			all = append(all, app.spec.MetadataErrorf(diagnostic.Path{}.Child("name"),
+				"is the cluster of no environment, so that spec.delivery of the workspace does not deliver the operator: name it in spec.cluster of an Environment, or deliver %s/base by other means", app.path).
+				Under(diagnostic.RuleUndelivered))
+		default:
 			all = append(all, app.spec.MetadataErrorf(diagnostic.Path{}.Child("name"),
 				"has no environments, so that spec.delivery of the workspace does not deliver it: name them in spec.environments, or deliver %s/base by other means", app.path).
 				Under(diagnostic.RuleUndelivered))

@@ -252,7 +252,7 @@ func Generate(all Documents) (*Result, error) {
 	}
 	result.aggregates = aggregates
 	if in.delivery != nil {
-		if err := result.deliver(all.Workspace, running); err != nil {
+		if err := result.deliver(all.Workspace, running, operatorsOf(apps, in.operators)); err != nil {
 			return nil, err
 		}
 	}
