@@ -91,11 +91,7 @@ func units(t *testing.T, pattern string) []string {
 				continue // a Component, which the others refer to
 			}
 			if strings.HasPrefix(unit, "delivery/") || strings.HasPrefix(unit, "operators/") {
-<<<<<<< HEAD
 				continue // of Argo CD's and Flux's own kinds: .ci/apiserver and .ci/delivery hold them against their CRDs and types
-=======
-				continue // of Argo CD's and Flux's own kinds: .ci/apiserver holds them against their CRDs
->>>>>>> fix-platform
 			}
 			if !strings.HasSuffix(unit, "/base") || !hasOverlays(result.Tree, unit) {
 				all = append(all, filepath.Join(dir, w.Output, filepath.FromSlash(unit)))
