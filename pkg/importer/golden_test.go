@@ -88,7 +88,6 @@ func inputsOf(t *testing.T, targets []impact.Target) []draft.Input {
 // unequal are the trees that do not come back as they were, with the reason: each of their differences is said by the import.
 var unequal = map[string]string{
 	"streampark-configuration": "options that were environment variables up to 2.1.3, in another order",
-	"streampark-hive":          "volumes of Hive in another order",
 	"delivery-argocd":          "a link for each environment, which delivery with Argo CD writes again",
 	"delivery-argocd-set":      "a link for each environment, which delivery with Argo CD writes again",
 }

@@ -1,6 +1,7 @@
 package streampark
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -107,4 +108,23 @@ func (p *park) without(field string, generated func(any) bool) {
 	if list = slices.DeleteFunc(list, generated); len(list) > 0 {
 		p.pod.Put(list, field)
 	}
+}
+
+// hive takes the volumes that the pod has for the catalogs of registered sessions.
+func (p *park) hive() {
+	if reader.At(p.made.Spec["registration"], "enabled") == false {
+		return
+	}
+	folders := map[string]bool{}
+	for _, d := range p.in.Drafts {
+		hive, ok := d.Spec["hive"].(map[string]any)
+		if d.Kind != v1alpha1.KindFlinkSession || !ok {
+			continue
+		}
+		folders[cmp.Or(reader.Text(hive["confDir"]), "/opt/hive-conf")] = true
+		folders[reader.Text(hive["hadoopConfDir"])] = true
+	}
+	p.withoutMounts(func(name, path string) bool {
+		return path != "" && folders[path] && (strings.HasPrefix(name, "hive-conf") || strings.HasPrefix(name, "hive-hadoop-conf") || name == "hadoop-conf")
+	})
 }
