@@ -1,6 +1,8 @@
 package streampark
 
 import (
+	"slices"
+
 	"github.com/flinkustomize/flinkustomize/pkg/internal/draft/reader"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
 )
@@ -14,7 +16,8 @@ func (p *park) metrics(objects []manifest.Object) (rest []manifest.Object) {
 	for _, object := range objects {
 		endpoints, _ := reader.At(object.Tree(), "spec", "endpoints").([]any)
 		if !isKind(object, "monitoring.coreos.com", "ServiceMonitor") || object.ID().Name != p.made.Name || len(endpoints) != 1 ||
-			reader.At(endpoints[0], "port") != "metrics" || p.made.Spec["metrics"] != nil {
+			reader.At(endpoints[0], "port") != "metrics" || !hasOnly(endpoints[0], "port", "path", "interval") ||
+			!hasOnly(reader.At(object.Tree(), "spec"), "selector", "namespaceSelector", "endpoints") || p.made.Spec["metrics"] != nil {
 			rest = append(rest, object)
 			continue
 		}
@@ -38,4 +41,15 @@ func (p *park) metrics(objects []manifest.Object) (rest []manifest.Object) {
 		p.made.Objects = append(p.made.Objects, object)
 	}
 	return rest
+}
+
+// hasOnly reports whether a mapping has no other fields than some.
+func hasOnly(value any, fields ...string) bool {
+	mapping, _ := value.(map[string]any)
+	for field := range mapping {
+		if !slices.Contains(fields, field) {
+			return false
+		}
+	}
+	return true
 }

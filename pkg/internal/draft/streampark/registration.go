@@ -115,16 +115,30 @@ func (p *park) hive() {
 	if reader.At(p.made.Spec["registration"], "enabled") == false {
 		return
 	}
-	folders := map[string]bool{}
+	folders := map[string]map[any]bool{} // the ConfigMaps that sessions have at them
 	for _, d := range p.in.Drafts {
 		hive, ok := d.Spec["hive"].(map[string]any)
 		if d.Kind != v1alpha1.KindFlinkSession || !ok {
 			continue
 		}
-		folders[cmp.Or(reader.Text(hive["confDir"]), "/opt/hive-conf")] = true
-		folders[reader.Text(hive["hadoopConfDir"])] = true
+		at := func(folder string, configMaps ...any) {
+			for _, name := range configMaps {
+				if folder != "" && name != nil {
+					if folders[folder] == nil {
+						folders[folder] = map[any]bool{}
+					}
+					folders[folder][name] = true
+				}
+			}
+		}
+		at(cmp.Or(reader.Text(hive["confDir"]), "/opt/hive-conf"), reader.At(d.Settings, "hive", "metastoreConfigMapName"))
+		at(reader.Text(hive["hadoopConfDir"]), reader.At(d.Settings, "hdfs", "configMapName"), reader.At(d.Settings, "hive", "hadoopConfigMapName"))
 	}
-	p.withoutMounts(func(name, path string) bool {
-		return path != "" && folders[path] && (strings.HasPrefix(name, "hive-conf") || strings.HasPrefix(name, "hive-hadoop-conf") || name == "hadoop-conf")
-	})
+	generated := map[string]bool{}
+	for folder, configMaps := range folders {
+		if name := reader.At(p.volumeAt(folder, ""), "configMap", "name"); name != nil && configMaps[name] {
+			generated[folder] = true
+		}
+	}
+	p.withoutMounts(func(_, path string) bool { return generated[path] })
 }
