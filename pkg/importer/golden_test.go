@@ -129,6 +129,20 @@ func unaccounted(inputs []draft.Input, result *Result) []string {
 	return lost
 }
 
+// A FlinkSessionJob without the label that the operator's webhook adds gets it from its spec: that is no change in the cluster, and said.
+func TestLabelOfSessionJobIsSaid(t *testing.T) {
+	inputs := inputsOf(t, targetsOf(t, "../../golden/session-job-manifests"))
+	result, err := imported(inputs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.ContainsFunc(result.Notes, func(n Note) bool {
+		return n.Outcome == Changed && n.Object == "FlinkSessionJob totals" && n.Field == "metadata.labels"
+	}) {
+		t.Errorf("the label must be said:\n%v", result.Notes)
+	}
+}
+
 func TestGoldenTreesAreImportedAndRenderedAgain(t *testing.T) {
 	for _, dir := range workspaces(t) {
 		t.Run(filepath.Base(dir), func(t *testing.T) {

@@ -3,6 +3,7 @@ package streampark
 import (
 	"slices"
 
+	"github.com/flinkustomize/flinkustomize/pkg/internal/draft"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/draft/reader"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
 )
@@ -39,6 +40,9 @@ func (p *park) metrics(objects []manifest.Object) (rest []manifest.Object) {
 			p.made.Settings["prometheus"] = map[string]any{"labels": labels}
 		}
 		p.made.Objects = append(p.made.Objects, object)
+	}
+	if p.made.Spec["metrics"] == nil {
+		p.note(draft.NotKept, "has a port named metrics in its Service, which no ServiceMonitor scrapes as spec.metrics would have it: set metrics.port, and leave yours out of resources")
 	}
 	return rest
 }
