@@ -88,7 +88,6 @@ func inputsOf(t *testing.T, targets []impact.Target) []draft.Input {
 // unequal are the trees that do not come back as they were, with the reason: each of their differences is said by the import.
 var unequal = map[string]string{
 	"streampark-configuration": "options that were environment variables up to 2.1.3, in another order",
-	"streampark-hive":          "volumes of Hive in another order",
 	"delivery-argocd":          "a link for each environment, which delivery with Argo CD writes again",
 	"delivery-argocd-set":      "a link for each environment, which delivery with Argo CD writes again",
 }
@@ -128,6 +127,20 @@ func unaccounted(inputs []draft.Input, result *Result) []string {
 		}
 	}
 	return lost
+}
+
+// A FlinkSessionJob without the label that the operator's webhook adds gets it from its spec: that is no change in the cluster, and said.
+func TestLabelOfSessionJobIsSaid(t *testing.T) {
+	inputs := inputsOf(t, targetsOf(t, "../../golden/session-job-manifests"))
+	result, err := imported(inputs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.ContainsFunc(result.Notes, func(n Note) bool {
+		return n.Outcome == Changed && n.Object == "FlinkSessionJob totals" && n.Field == "metadata.labels"
+	}) {
+		t.Errorf("the label must be said:\n%v", result.Notes)
+	}
 }
 
 func TestGoldenTreesAreImportedAndRenderedAgain(t *testing.T) {

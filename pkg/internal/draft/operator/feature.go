@@ -15,6 +15,7 @@ func (a *app) features(r *rendering) {
 	a.variables(r)
 	a.zooKeeper(r)
 	a.storage(r)
+	a.hive(r)
 	a.operatorIngress(r)
 	a.webUI(r)
 	a.domain(r)

@@ -101,6 +101,7 @@ func (p *park) read(objects []manifest.Object) (rest []manifest.Object) {
 	mine = p.registration(mine)
 	p.driverContainer()
 	p.hadoop()
+	p.hive()
 	mine = p.volumes(mine)
 	mine = p.service(mine)
 	mine = p.metrics(mine)

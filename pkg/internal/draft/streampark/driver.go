@@ -47,19 +47,22 @@ func (p *park) driverContainer() {
 // withoutMounts takes volumes with their mounts out of the pod.
 func (p *park) withoutMounts(generated func(name, path string) bool) {
 	mounts, _ := p.main.Take("volumeMounts").([]any)
-	gone := map[string]bool{}
+	gone, used := map[string]bool{}, map[string]bool{}
 	var kept []any
 	for _, mount := range mounts {
 		if name := reader.Text(reader.At(mount, "name")); generated(name, strings.TrimSuffix(reader.Text(reader.At(mount, "mountPath")), "/")) {
 			gone[name] = true
 			continue
 		}
-		kept = append(kept, mount)
+		kept, used[reader.Text(reader.At(mount, "name"))] = append(kept, mount), true
 	}
 	if len(kept) > 0 {
 		p.main.Put(kept, "volumeMounts")
 	}
-	p.without("volumes", func(v any) bool { return gone[reader.Text(reader.At(v, "name"))] })
+	p.without("volumes", func(v any) bool {
+		name := reader.Text(reader.At(v, "name"))
+		return gone[name] && !used[name]
+	})
 }
 
 // hadoop takes the configuration of Hadoop that StreamPark itself reads.
@@ -73,7 +76,12 @@ func (p *park) hadoop() {
 	for _, volume := range volumes {
 		if name := reader.Text(reader.At(volume, "configMap", "name")); reader.At(volume, "name") == "hadoop-conf" && name != "" {
 			p.made.Spec["hadoop"] = map[string]any{}
-			p.made.Settings["hdfs"] = map[string]any{"configMapName": name}
+			hdfs := map[string]any{"configMapName": name}
+			if user, ok := env["HADOOP_USER_NAME"].(string); ok && p.made.Spec["kerberos"] == nil {
+				hdfs["user"] = user
+				delete(env, "HADOOP_USER_NAME")
+			}
+			p.made.Settings["hdfs"] = hdfs
 			delete(env, "HADOOP_CONF_DIR")
 			p.withoutMounts(func(name, path string) bool { return name == "hadoop-conf" && path == folder })
 			return

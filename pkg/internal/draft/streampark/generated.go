@@ -64,10 +64,11 @@ func (p *park) generatedPod() {
 // user takes the user that the whole pod runs as, where it is one and the same in all fields, with which no container has capabilities.
 func (p *park) user() {
 	fields := []string{"runAsUser", "runAsGroup", "fsGroup"}
+	dropped, _ := p.main.Get("securityContext", "capabilities", "drop").([]any)
 	user, ok := p.pod.Get("securityContext", "runAsUser").(int64)
 	if !ok || user == 0 || p.pod.Get("securityContext", "runAsNonRoot") != true ||
 		slices.ContainsFunc(fields, func(field string) bool { return p.pod.Get("securityContext", field) != user }) ||
-		!slices.Equal(p.main.Mapping("securityContext", "capabilities").Texts("drop"), []string{"ALL"}) {
+		!slices.Equal(dropped, []any{"ALL"}) || p.main.Get("securityContext", "capabilities", "add") != nil {
 		return
 	}
 	for _, field := range append(fields, "runAsNonRoot") {

@@ -1,6 +1,7 @@
 package streampark
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/internal/draft/reader"
@@ -14,11 +15,14 @@ func (p *park) kerberos() {
 		options = "security.kerberos.login."
 	)
 	key, inFolder := strings.CutPrefix(p.settings[options+"keytab"], folder+"/")
-	if p.settings[options+"enable"] != "true" || !inFolder || p.settings[options+"krb5"] != krb5 || p.settings[options+"principal"] == "" {
+	if p.settings[options+"enable"] != "true" || !inFolder || p.settings[options+"krb5"] != krb5 || p.settings[options+"principal"] == "" ||
+		p.settings[options+"debug"] == "true" {
 		return
 	}
 	secret := p.volumeAt(folder, "")
-	if secret == nil || reader.Text(reader.At(secret, "secret", "secretName")) == "" {
+	items, _ := reader.At(secret, "secret", "items").([]any)
+	renamed := slices.ContainsFunc(items, func(item any) bool { return reader.At(item, "path") == key && reader.At(item, "key") != key })
+	if reader.Text(reader.At(secret, "secret", "secretName")) == "" || renamed {
 		return
 	}
 	settings := map[string]any{"principal": p.settings[options+"principal"], "keytabSecretName": reader.At(secret, "secret", "secretName")}

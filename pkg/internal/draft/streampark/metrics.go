@@ -1,6 +1,9 @@
 package streampark
 
 import (
+	"slices"
+
+	"github.com/flinkustomize/flinkustomize/pkg/internal/draft"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/draft/reader"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
 )
@@ -14,7 +17,8 @@ func (p *park) metrics(objects []manifest.Object) (rest []manifest.Object) {
 	for _, object := range objects {
 		endpoints, _ := reader.At(object.Tree(), "spec", "endpoints").([]any)
 		if !isKind(object, "monitoring.coreos.com", "ServiceMonitor") || object.ID().Name != p.made.Name || len(endpoints) != 1 ||
-			reader.At(endpoints[0], "port") != "metrics" || p.made.Spec["metrics"] != nil {
+			reader.At(endpoints[0], "port") != "metrics" || !hasOnly(endpoints[0], "port", "path", "interval") ||
+			!hasOnly(reader.At(object.Tree(), "spec"), "selector", "namespaceSelector", "endpoints") || p.made.Spec["metrics"] != nil {
 			rest = append(rest, object)
 			continue
 		}
@@ -37,5 +41,19 @@ func (p *park) metrics(objects []manifest.Object) (rest []manifest.Object) {
 		}
 		p.made.Objects = append(p.made.Objects, object)
 	}
+	if p.made.Spec["metrics"] == nil {
+		p.note(draft.NotKept, "has a port named metrics in its Service, which no ServiceMonitor scrapes as spec.metrics would have it: set metrics.port, and leave yours out of resources")
+	}
 	return rest
+}
+
+// hasOnly reports whether a mapping has no other fields than some.
+func hasOnly(value any, fields ...string) bool {
+	mapping, _ := value.(map[string]any)
+	for field := range mapping {
+		if !slices.Contains(fields, field) {
+			return false
+		}
+	}
+	return true
 }

@@ -1,6 +1,7 @@
 package streampark
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -107,4 +108,37 @@ func (p *park) without(field string, generated func(any) bool) {
 	if list = slices.DeleteFunc(list, generated); len(list) > 0 {
 		p.pod.Put(list, field)
 	}
+}
+
+// hive takes the volumes that the pod has for the catalogs of registered sessions.
+func (p *park) hive() {
+	if reader.At(p.made.Spec["registration"], "enabled") == false {
+		return
+	}
+	folders := map[string]map[any]bool{} // the ConfigMaps that sessions have at them
+	for _, d := range p.in.Drafts {
+		hive, ok := d.Spec["hive"].(map[string]any)
+		if d.Kind != v1alpha1.KindFlinkSession || !ok {
+			continue
+		}
+		at := func(folder string, configMaps ...any) {
+			for _, name := range configMaps {
+				if folder != "" && name != nil {
+					if folders[folder] == nil {
+						folders[folder] = map[any]bool{}
+					}
+					folders[folder][name] = true
+				}
+			}
+		}
+		at(cmp.Or(reader.Text(hive["confDir"]), "/opt/hive-conf"), reader.At(d.Settings, "hive", "metastoreConfigMapName"))
+		at(reader.Text(hive["hadoopConfDir"]), reader.At(d.Settings, "hdfs", "configMapName"), reader.At(d.Settings, "hive", "hadoopConfigMapName"))
+	}
+	generated := map[string]bool{}
+	for folder, configMaps := range folders {
+		if name := reader.At(p.volumeAt(folder, ""), "configMap", "name"); name != nil && configMaps[name] {
+			generated[folder] = true
+		}
+	}
+	p.withoutMounts(func(_, path string) bool { return generated[path] })
 }
