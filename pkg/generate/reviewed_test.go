@@ -44,6 +44,9 @@ func TestGoProgramsGetTheReviewedTree(t *testing.T) {
 				t.Fatal(err)
 			}
 			in := generate.Input{Files: w.Files}
+			if object := w.Document().Object; object != nil {
+				in.Render, in.Delivery = object.Spec.Render, object.Spec.Delivery
+			}
 			for _, spec := range w.Specs {
 				in.Specs = append(in.Specs, spec.Value().(v1alpha1.Spec))
 				if folder := path.Dir(spec.Read().File); folder != "." { // what specs name is relative to their file

@@ -32,7 +32,7 @@ func TestADocumentWaivesARuleWithAReason(t *testing.T) {
 		"without a reason": {session: waiving("    lint.flinkustomize.dev/waive: credential\n", ""),
 			err: `specs/session.yaml:6:35: metadata.annotations[lint.flinkustomize.dev/waive]: a waiver must give a reason after the rule, such as credential it is public`},
 		"what cannot be waived": {session: waiving("    lint.flinkustomize.dev/waive: memory it is enough\n", ""),
-			err: `a waiver must begin with a rule that can be waived: must be one of same-environment, unknown-option, renamed-option, ignored-variable, local-state, credential, unshared-uploads, unregistered-session, `},
+			err: `a waiver must begin with a rule that can be waived: must be one of same-environment, unknown-option, renamed-option, ignored-variable, local-state, credential, quota, unshared-uploads, unregistered-session, `},
 	} {
 		t.Run(name, func(t *testing.T) {
 			result, err := fromFiles(t, map[string]string{"presets/none.yaml": "kind: Preset\nmetadata: {name: none/v1}\nspec: {description: None, session: {mode: Native}}\n", "specs/dev.yaml": environmentOf("dev"), "specs/session.yaml": test.session})
