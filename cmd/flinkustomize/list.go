@@ -31,7 +31,7 @@ func newListCommand() *cobra.Command {
 		Long: `list shows each app of the workspace in each of its environments: its version, high availability, storage and processes. A
 process is given by how many there are, its CPU and its memory; JM is a JobManager and TM a TaskManager, of which Flink starts as
 many as jobs need, unless there is a number. -o wide also shows the operator's release, the image, where state lies and the URLs
-of the web UI or of StreamPark; -o name prints what show takes as SPEC.`,
+of the web UI or of StreamPark, and of its dashboard in Grafana; -o name prints what show takes as SPEC.`,
 		Example: `  flinkustomize list
   flinkustomize list --environment prod -o wide
   flinkustomize list -o json`,
@@ -146,6 +146,7 @@ var (
 		{"IMAGE", func(t inventory.Target) string { return t.Image }},
 		{"STATE", func(t inventory.Target) string { return t.StorageURI + t.Database }},
 		{"URL", func(t inventory.Target) string { return strings.Join(t.URLs, ",") }},
+		{"DASHBOARD", func(t inventory.Target) string { return strings.Join(t.Dashboards, ",") }},
 	}
 )
 

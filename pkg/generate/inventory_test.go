@@ -1,6 +1,8 @@
 package generate_test
 
 import (
+	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -63,6 +65,37 @@ func TestInventoryOfTheQuickstart(t *testing.T) {
 	}
 	if urls := got["analytics dev"].URLs; !slices.Equal(urls, []string{"http://analytics-streaming-dev.dev.example.com/"}) {
 		t.Errorf("the environment has none: %q", urls)
+	}
+}
+
+// A job is on the dashboard of its session, and the operator on that of an environment that has one.
+func TestDashboardsOfApps(t *testing.T) {
+	result, got := targets(t, "../../examples/platform")
+	session := got["pipelines prod"].Dashboards
+	if len(session) != 1 || !strings.HasPrefix(session[0], "https://grafana.example.com/d/flink-session-") {
+		t.Fatalf("a session must have a dashboard, not %q", session)
+	}
+	uid := path.Base(session[0])
+	text, err := os.ReadFile("../../examples/platform/deploy/environments/prod/shared/configmap-flink-session.yaml")
+	if err != nil || !strings.Contains(string(text), `"uid":"`+uid+`"`) {
+		t.Errorf("the dashboard that is delivered must have the UID %s: %v", uid, err)
+	}
+	if job := got["orders prod"].Dashboards; !slices.Equal(job, session) {
+		t.Errorf("a job must have the dashboard of its session, not %q", job)
+	}
+	if dev := got["pipelines dev"].Dashboards; slices.Equal(dev, session) {
+		t.Errorf("environments must have dashboards of their own, not %q", dev)
+	}
+	if console := got["console prod"].Dashboards; console != nil {
+		t.Errorf("a StreamPark without metrics has no dashboard: %q", console)
+	}
+	all, err := result.Inventory()
+	if err != nil {
+		t.Fatal(err)
+	}
+	operators := slices.DeleteFunc(all, func(target inventory.Target) bool { return target.Kind != v1alpha1.KindFlinkOperator })
+	if len(operators) != 1 || len(operators[0].Dashboards) != 1 || !strings.Contains(operators[0].Dashboards[0], "/d/flink-operator-") {
+		t.Errorf("the operator must have the dashboard of prod alone: %+v", operators)
 	}
 }
 

@@ -51,6 +51,9 @@ type Target struct {
 	// every one.
 	URLs []string `json:"urls,omitempty"`
 
+	// Dashboards are the URLs of those in Grafana that show the app; empty where its environment does not say where Grafana is.
+	Dashboards []string `json:"dashboards,omitempty"`
+
 	// Images are all that pods need, those of the user's own manifests among them, sorted.
 	Images []string `json:"images"`
 

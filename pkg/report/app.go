@@ -84,7 +84,7 @@ func (c comparison) shown(environment int, before ...part) parts {
 		if i == 0 {
 			shown.add(before...)
 		}
-		if c.label == labelURLs && isWeb(line) {
+		if (c.label == labelURLs || c.label == labelDashboards) && isWeb(line) {
 			shown.add(el("a", attr("href", line), attr("rel", "noopener noreferrer"), text(line)))
 		} else {
 			shown.add(text(line))

@@ -30,6 +30,7 @@ func describe(t *inventory.Target, registrars []*inventory.Target) string {
 	}
 	say("registers ", strings.Join(t.Uses, ", "))
 	say("reached at ", strings.Join(t.URLs, ", "))
+	say("shown at ", strings.Join(t.Dashboards, ", "))
 	where := t.Name
 	if t.Environment != "" {
 		where += " in " + t.Environment

@@ -26,6 +26,7 @@ const (
 	labelSession          = "Session"
 	labelUpgradeMode      = "Upgrade mode"
 	labelURLs             = "URLs"
+	labelDashboards       = "Dashboards"
 )
 
 var settings = []value{
@@ -52,6 +53,7 @@ var addresses = []value{
 	{label: "Hive", of: one(func(t *inventory.Target) string { return t.Hive }), address: true},
 	{label: "Database", of: one(func(t *inventory.Target) string { return t.Database }), address: true},
 	{label: labelURLs, of: func(t *inventory.Target) []string { return t.URLs }, address: true},
+	{label: labelDashboards, of: func(t *inventory.Target) []string { return t.Dashboards }, address: true},
 }
 
 // values are all that an app can have: its processes are between its settings and its addresses.

@@ -10,6 +10,13 @@ type EnvironmentGrafana struct {
 	// Default: ConfigMap.
 	Delivery GrafanaDelivery `json:"delivery,omitempty"`
 
+	// +kubebuilder:validation:Pattern=`^https://[^\s@?#]+$`
+	// +kubebuilder:example="https://grafana.example.com"
+
+	// URL of Grafana, below which list and the report say where the dashboards of each app are: /d/ and the UID. It is in no
+	// object. Default: they say nothing.
+	URL string `json:"url,omitempty"`
+
 	// +kubebuilder:example="Flink"
 
 	// Folder of Grafana in which the dashboards stand. With ConfigMap it needs sidecar.dashboards.folderAnnotation and

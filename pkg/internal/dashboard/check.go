@@ -1,6 +1,8 @@
 package dashboard
 
 import (
+	"fmt"
+	"net/url"
 	"strings"
 
 	"k8s.io/apimachinery/pkg/util/validation"
@@ -27,6 +29,7 @@ func Check(c *check.Checker, settings *v1alpha1.EnvironmentSpec, field diagnosti
 	if check.OneOf(c, delivery, field.Child("delivery"), v1alpha1.GrafanaConfigMap, v1alpha1.GrafanaDashboard) {
 		checkMembers(c, grafana, delivery, field)
 	}
+	c.AddErr(field.Child("url"), check.Optional(grafana.URL, grafanaURL))
 	if strings.ContainsFunc(grafana.Folder, check.Unprintable) {
 		c.Add(field.Child("folder"), "must be the name of a folder, such as Flink, not %s", diagnostic.Quote(grafana.Folder))
 	}
@@ -35,6 +38,19 @@ func Check(c *check.Checker, settings *v1alpha1.EnvironmentSpec, field diagnosti
 	if grafana.Operator != nil && *grafana.Operator {
 		checkOperator(c, settings.OperatorVersion, field.Child("operator"))
 	}
+}
+
+// grafanaURL checks where Grafana is. What may hold a credential is not repeated.
+func grafanaURL(value string) error {
+	const example = "https://grafana.example.com"
+	u, err := url.Parse(value)
+	switch {
+	case check.HasUser(value) || err == nil && (u.User != nil || u.RawQuery != ""):
+		return fmt.Errorf("must be an address without a user, a password and parameters, such as %s", example)
+	case err != nil || u.Scheme != "https" || !check.Reachable(u) || strings.ContainsAny(value, "#?") || strings.ContainsFunc(value, check.Unprintable):
+		return fmt.Errorf("must be the address of Grafana, such as %s, not %s", example, diagnostic.Quote(value))
+	}
+	return nil
 }
 
 // checkMembers checks what belongs to one of the ways alone.

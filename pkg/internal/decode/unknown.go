@@ -53,7 +53,7 @@ func (r *reader) unknown(p diagnostic.Path, key, value *yaml.Node, t reflect.Typ
 // places are the fields of the whole document that have a name, as paths; none where there are too many.
 func (r *reader) places(p diagnostic.Path, name string) []string {
 	found := placesOf(r.root)[name]
-	if len(found) > manyPlaces {
+	if len(found) > manyPlaces || name == "url" { // anything may have one
 		return nil
 	}
 	var places []string

@@ -45,6 +45,11 @@ func (a App) shown() dashboard.App {
 	return app
 }
 
+// Dashboards are the addresses of the dashboards of an environment that show the app; none where nothing says where Grafana is.
+func (a App) Dashboards(e *v1alpha1.Environment) []string {
+	return dashboard.Addresses(e, a.shown())
+}
+
 // maxApplied is what kubectl apply and Argo CD keep of an object in an annotation, in bytes, less some for the object
 // around a text: a larger one can be applied by the server alone.
 const maxApplied = 250 << 10

@@ -5,6 +5,9 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/dashboard"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/environment"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/image"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
 	"github.com/flinkustomize/flinkustomize/pkg/inventory"
@@ -16,7 +19,45 @@ import (
 func (r *Result) Inventory() ([]inventory.Target, error) {
 	made, errs := make([][]inventory.Target, len(r.apps)), make([]error, len(r.apps))
 	Parallel(len(r.apps), func(i int) { made[i], errs[i] = r.apps[i].inventory() })
-	return slices.Concat(made...), errors.Join(errs...)
+	for i, app := range r.apps {
+		if !app.operates {
+			continue
+		}
+		for j := range made[i] {
+			made[i][j].Dashboards = r.operatorDashboards(app)
+		}
+	}
+	all := slices.Concat(made...)
+	showSessions(all)
+	return all, errors.Join(errs...)
+}
+
+// operatorDashboards are those of the environments that an operator is of.
+func (r *Result) operatorDashboards(operator app) []string {
+	var all []string
+	for _, e := range r.environments {
+		if slices.Contains(operator.environments, e.Object.Metadata.Name) {
+			all = append(all, dashboard.OperatorAddresses(e.Object)...)
+		}
+	}
+	slices.Sort(all)
+	return all
+}
+
+// showSessions gives jobs the dashboards of the sessions that they run in.
+func showSessions(targets []inventory.Target) {
+	type session struct{ environment, namespace, name string }
+	dashboards := map[session][]string{}
+	for _, t := range targets {
+		if t.FlinkVersion != "" {
+			dashboards[session{t.Environment, t.Namespace, t.Name}] = t.Dashboards
+		}
+	}
+	for i, t := range targets {
+		if t.Session != "" {
+			targets[i].Dashboards = dashboards[session{t.Environment, t.Namespace, t.Session}]
+		}
+	}
 }
 
 func (a app) inventory() ([]inventory.Target, error) {
@@ -45,6 +86,10 @@ func (a app) entry(rendered *rendered, target complete) (inventory.Target, error
 	images, err := image.Of(target.objects(), release)
 	if err != nil {
 		return entry, fmt.Errorf("%s: %w", rendered.app.From, err)
+	}
+	if settings := common.Environment; settings != nil {
+		e := v1alpha1.Environment{Metadata: v1alpha1.Metadata{Name: common.EnvironmentName}, Spec: *settings}
+		entry.Dashboards = environment.App{Target: entry, Objects: target.objects()}.Dashboards(&e)
 	}
 	entry.Images = slices.Compact(slices.Sorted(slices.Values(append(entry.Images, images...))))
 	return entry, nil
