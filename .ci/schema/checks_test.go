@@ -29,8 +29,10 @@ var texts = []string{
 
 // untried are the fields that no reviewed spec has.
 var untried = []string{
-	"AzureCredentials.tenantID", "EnvironmentDatabase.hostKey", "EnvironmentDatabase.portKey", "EnvironmentKerberos.keytabKey",
-	"FlinkApplicationSpec.imagePullSecrets", "FlinkSessionJobSpec.namespace", "PresetMetadata.name", "StreamParkDriverAddress.image", "StreamParkRegistration.image",
+	"AzureCredentials.tenantID", "EnvironmentDatabase.hostKey", "EnvironmentDatabase.portKey", "EnvironmentGrafana.url",
+	"EnvironmentKerberos.keytabKey", "FlinkApplicationSpec.imagePullSecrets", "FlinkOperatorArgoCD.namespace", "FlinkOperatorArgoCD.project",
+	"FlinkOperatorChart.secretName", "FlinkOperatorFlux.interval", "FlinkOperatorMetrics.port", "FlinkOperatorWebhook.keystoreSecretKey",
+	"FlinkSessionJobSpec.namespace", "GuardedNetwork.operatorNamespace", "PresetMetadata.name", "StreamParkDriverAddress.image", "StreamParkRegistration.image",
 	"StreamParkSchema.clientImage", "StreamParkSpec.replicas", "TLSStores.keystoreKey", "TLSStores.passwordKey",
 	"TLSStores.passwordSecretName", "TLSStores.truststoreKey", "TLSStores.truststorePasswordKey", "VolumeStorage.storageClassName",
 }

@@ -152,7 +152,8 @@ type AlertThresholds struct {
 	// +kubebuilder:default="5min"
 	// +kubebuilder:example="5min"
 
-	// NotRunning is how long a job may be restarting, failing or starting, from 1min to 1d, for FlinkJobNotRunning. Default: 5min.
+	// NotRunning is how long a job may be restarting, failing or starting, such as 5min, from 1min to 1d, for FlinkJobNotRunning.
+	// Default: 5min.
 	NotRunning Duration `json:"notRunning,omitempty"`
 
 	// +kubebuilder:validation:Minimum=1
@@ -165,8 +166,8 @@ type AlertThresholds struct {
 
 	// +kubebuilder:example="30min"
 
-	// CheckpointAge is the time in which a checkpoint must complete, from 1min to 7d, for FlinkCheckpointsStalled. Default: what a
-	// checkpoint may take, computed from the interval, the timeout and the pause between checkpoints, and at least 10 minutes.
+	// CheckpointAge is the time in which a checkpoint must complete, such as 30min, from 1min to 7d, for FlinkCheckpointsStalled.
+	// Default: what a checkpoint may take, computed from the interval, the timeout and the pause between checkpoints, and at least 10 minutes.
 	CheckpointAge Duration `json:"checkpointAge,omitempty"`
 
 	// +kubebuilder:validation:Minimum=10
@@ -201,8 +202,8 @@ type AlertThresholds struct {
 
 	// +kubebuilder:example="10min"
 
-	// EventTimeLag is how old records may be when a source emits them, from 1s to 30d, for FlinkEventTimeLag, which is there only with
-	// it: nobody but the owner of a job knows it. Default: none.
+	// EventTimeLag is how old records may be when a source emits them, such as 10min, from 1s to 30d, for FlinkEventTimeLag, which is
+	// there only with it: nobody but the owner of a job knows it. Default: none.
 	EventTimeLag Duration `json:"eventTimeLag,omitempty"`
 
 	// +kubebuilder:validation:Minimum=1

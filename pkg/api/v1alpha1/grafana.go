@@ -13,13 +13,13 @@ type EnvironmentGrafana struct {
 	// +kubebuilder:validation:Pattern=`^https://[^\s@?#]+$`
 	// +kubebuilder:example="https://grafana.example.com"
 
-	// URL of Grafana, below which list and the report say where the dashboards of each app are: /d/ and the UID. It is in no
+	// URL of Grafana, such as https://grafana.example.com, below which list and the report say where the dashboards of each app are: /d/ and the UID. It is in no
 	// object. Default: they say nothing.
 	URL string `json:"url,omitempty"`
 
 	// +kubebuilder:example="Flink"
 
-	// Folder of Grafana in which the dashboards stand. With ConfigMap it needs sidecar.dashboards.folderAnnotation and
+	// Folder of Grafana in which the dashboards stand, such as Flink. With ConfigMap it needs sidecar.dashboards.folderAnnotation and
 	// provider.foldersFromFilesStructure in the values of the chart. Default: Grafana's own.
 	Folder string `json:"folder,omitempty"`
 

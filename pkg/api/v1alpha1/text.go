@@ -4,8 +4,6 @@ package v1alpha1
 // values against the same regular expressions.
 type (
 	// AlertName is the name of an alert, such as FlinkJobRestarting; pkg/alert has them all.
-	//
-	// +kubebuilder:validation:Pattern=`^(Flink|StreamPark)[A-Za-z]+$`
 	AlertName = string
 
 	// Cores are a number of CPUs with up to three digits after the point, such as 0.5, or of thousandths of one, such as 500m.

@@ -10,6 +10,7 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/check"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 	"github.com/flinkustomize/flinkustomize/pkg/operator"
 )
 
@@ -40,6 +41,8 @@ func Check(c *check.Checker, settings *v1alpha1.EnvironmentSpec, field diagnosti
 	}
 }
 
+var grafanaAddress = lazyregexp.New(`^https://[^\s@?#]+$`)
+
 // grafanaURL checks where Grafana is. What may hold a credential is not repeated.
 func grafanaURL(value string) error {
 	const example = "https://grafana.example.com"
@@ -47,7 +50,7 @@ func grafanaURL(value string) error {
 	switch {
 	case check.HasUser(value) || err == nil && (u.User != nil || u.RawQuery != ""):
 		return fmt.Errorf("must be an address without a user, a password and parameters, such as %s", example)
-	case err != nil || u.Scheme != "https" || !check.Reachable(u) || strings.ContainsAny(value, "#?") || strings.ContainsFunc(value, check.Unprintable):
+	case err != nil || !grafanaAddress.MatchString(value) || !check.Reachable(u) || strings.ContainsFunc(value, check.Unprintable):
 		return fmt.Errorf("must be the address of Grafana, such as %s, not %s", example, diagnostic.Quote(value))
 	}
 	return nil
