@@ -49,7 +49,7 @@ func properties(a alert.Alert) []string {
 		}
 	}
 	if a.Computed {
-		all = append(all, "stands beside each app")
+		all = append(all, "each app has its own rule")
 	}
 	return all
 }
