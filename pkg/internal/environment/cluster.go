@@ -12,8 +12,8 @@ import (
 )
 
 // InClusters are environments as the operators of their clusters complete them: one that states no operatorVersion has that of its
-// FlinkOperator, and the policies of its network name the operator's namespace. Environments in one cluster have one operator, so that another release is a finding, as is a cluster that no
-// FlinkOperator is of. Documents stay as they are.
+// FlinkOperator, and the policies of its network name the operator's namespace. Environments in one cluster have one operator, so
+// that another release is a finding, as is a cluster that no FlinkOperator is of. Documents stay as they are.
 func InClusters(environments []resolve.Source[v1alpha1.Environment], operators map[string]resolve.Source[v1alpha1.FlinkOperator]) ([]resolve.Source[v1alpha1.Environment], diagnostic.Findings) {
 	completed, errs := slices.Clone(environments), diagnostic.Findings(nil)
 	for i, e := range environments {

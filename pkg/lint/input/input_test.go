@@ -74,6 +74,13 @@ func TestTheReleaseIsThatOfTheEnvironments(t *testing.T) {
 	if report := check(t, input.Options{}, "by-hand"); strings.Contains(report.Findings.Error(), "1.9") {
 		t.Errorf("environments that differ name no release: %v", report.Findings)
 	}
+	workspace["specs/prod.yaml"] = strings.Replace(strings.ReplaceAll(environment, "NAME", "prod"), `operatorVersion: "1.9"`, "cluster: europe", 1)
+	workspace["specs/dev.yaml"] = strings.Replace(workspace["specs/prod.yaml"], "prod", "dev", 1)
+	workspace["specs/operator.yaml"] = "apiVersion: flinkustomize.dev/v1alpha1\nkind: FlinkOperator\nmetadata: {name: europe}\nspec: {operatorVersion: \"1.9\", watchNamespaces: [flink], flux: {}}\n"
+	write(t, workspace)
+	if report := check(t, input.Options{}, "by-hand"); !strings.Contains(report.Findings.Error(), "that operator release 1.9 accepts") {
+		t.Errorf("release 1.9 must be that of the operator that the environments follow: %v", report.Findings)
+	}
 	release, _ := operator.ParseRelease("1.8")
 	if report := check(t, input.Options{Operator: release}, "by-hand"); !strings.Contains(report.Findings.Error(), "that operator release 1.8 accepts") {
 		t.Errorf("the release of the options must come first: %v", report.Findings)

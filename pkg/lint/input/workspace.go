@@ -57,7 +57,7 @@ func (p *project) isOutput(dir string) bool {
 	return p != nil && p.read != nil && dir == filepath.Join(p.root, filepath.FromSlash(p.read.Output))
 }
 
-// environmentsRelease is the release that all Environment documents of the workspace name.
+// environmentsRelease is the release that all Environment documents of the workspace name, and the FlinkOperators that some of them follow.
 func (p *project) environmentsRelease() operator.Release {
 	releases := map[operator.Release]bool{}
 	var last operator.Release
@@ -76,13 +76,13 @@ func (p *project) environmentsRelease() operator.Release {
 		}
 		documents, _ := decode.Documents(path, data) // generate says what is wrong with them
 		for _, document := range documents {
-			if document.Kind() != v1alpha1.KindEnvironment {
+			if kind := document.Kind(); kind != v1alpha1.KindEnvironment && kind != v1alpha1.KindFlinkOperator {
 				continue
 			}
 			spec, _ := document.Content()["spec"].(map[string]any)
-			var environment v1alpha1.Environment
-			document.Decode(&environment)
-			if release, err := operator.ParseRelease(environment.Spec.OperatorVersion); err == nil && spec != nil {
+			var either v1alpha1.Environment // both have the release in one place
+			document.Decode(&either)
+			if release, err := operator.ParseRelease(either.Spec.OperatorVersion); err == nil && spec != nil {
 				releases[release], last = true, release
 			}
 		}
