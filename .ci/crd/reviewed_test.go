@@ -7,6 +7,7 @@ import (
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/cluster"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/environment"
 	flinksession "github.com/flinkustomize/flinkustomize/pkg/internal/kind/session"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/preset"
@@ -59,7 +60,11 @@ func desiredDeployment(t *testing.T, target *cluster.Target) map[string]any {
 func targets(t *testing.T, w *specs.Workspace) []*cluster.Target {
 	t.Helper()
 	environments := map[string]resolve.Source[v1alpha1.Environment]{}
-	for _, e := range w.Environments {
+	completed, errs := environment.InClusters(w.Environments, environment.Operators(resolve.Of[v1alpha1.FlinkOperator](w.Specs)))
+	if err := errs.Err(); err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range completed {
 		environments[e.Object.Metadata.Name] = e
 	}
 	presets := map[string]resolve.Source[v1alpha1.Preset]{}

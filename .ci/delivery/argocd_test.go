@@ -78,6 +78,11 @@ func TestArgoCDWaitsForApplications(t *testing.T) {
 			t.Errorf("%v: got %s, want %s", status, got, want)
 		}
 	}
+	// Argo CD ends a wave for none that is Suspended, and delivers nothing else meanwhile.
+	suspended := map[string]any{"status": map[string]any{"health": map[string]any{"status": "Suspended"}}}
+	if got, message := health(t, program, suspended); got != "Healthy" || message == "" {
+		t.Errorf("Suspended: got %s %q, want Healthy, since the spec says so", got, message)
+	}
 	for _, empty := range []map[string]any{{}, {"health": map[string]any{}}} {
 		if got, _ := health(t, program, map[string]any{"status": empty}); got != "Progressing" {
 			t.Errorf("%v: got %s", empty, got)

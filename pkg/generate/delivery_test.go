@@ -188,6 +188,36 @@ func TestARenderedOperatorIsDelivered(t *testing.T) {
 	}
 }
 
+func TestArgoCDInstallsAnOperatorWhereItIsNeeded(t *testing.T) {
+	const at = `6:80: spec.delivery.argoCD.environments.prod: `
+	for name, test := range map[string]struct{ operator, prod, want string }{
+		"one cluster":          {operator: "{}", prod: "{}"},
+		"its own, by its name": {operator: "{}", prod: "{destination: {name: in-cluster}}"},
+		"another, alike":       {operator: "{clusterName: europe}", prod: "{destination: {name: europe}}"},
+		"a name and a server":  {operator: "{clusterName: europe}", prod: `{destination: {server: "https://europe.example.com"}}`},
+		"another than its own": {operator: "{}", prod: "{destination: {name: europe}}",
+			want: at + "must have the destination of operators/main, which is installed in https://kubernetes.default.svc, not europe: set spec.argoCD.clusterName or spec.argoCD.server of the FlinkOperator to that"},
+		"its own than another": {operator: "{clusterName: europe}", prod: "{}",
+			want: at + "must have the destination of operators/main, which is installed in europe, not https://kubernetes.default.svc: set spec.argoCD.clusterName or spec.argoCD.server of the FlinkOperator to that"},
+		"two servers": {operator: `{server: "https://a.example.com"}`, prod: `{destination: {server: "https://b.example.com"}}`,
+			want: at + "must have the destination of operators/main, which is installed in https://a.example.com, not https://b.example.com: set spec.argoCD.clusterName or spec.argoCD.server of the FlinkOperator to that"},
+		"another Argo CD": {operator: "{namespace: gitops}", prod: "{}",
+			want: at + "must not deliver operators/main, whose Applications are in namespace gitops, while Argo CD reads those of argocd: set spec.argoCD.namespace of the FlinkOperator to argocd"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			specs := strings.ReplaceAll(deliveredSpecs, `operatorVersion: "1.15"`, "cluster: main") +
+				"---\napiVersion: flinkustomize.dev/v1alpha1\nkind: FlinkOperator\nmetadata: {name: main}\nspec: {operatorVersion: 1.15.0, argoCD: " + test.operator + "}\n"
+			_, err := delivered(t, strings.Replace(argoCD, "prod: {}", "prod: "+test.prod, 1), specs)
+			switch found, _ := err.(diagnostic.Findings); {
+			case test.want == "" && err != nil:
+				t.Errorf("must be delivered: %v", err)
+			case test.want != "" && (len(found) != 1 || found[0].Rule != diagnostic.RuleConflictingFields || !strings.HasSuffix(found[0].Error(), test.want)):
+				t.Errorf("got  %v\nwant %s", err, test.want)
+			}
+		})
+	}
+}
+
 // An operator of a cluster that no environment is in is left out too.
 func TestAnOperatorWithoutEnvironmentsIsNotDelivered(t *testing.T) {
 	result, err := delivered(t, flux, strings.Replace(operated, "flux: {}", "flux: {}, watchNamespaces: [streaming]", 1))

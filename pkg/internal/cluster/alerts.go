@@ -7,6 +7,7 @@ import (
 
 	"k8s.io/apimachinery/pkg/runtime"
 
+	"github.com/flinkustomize/flinkustomize/pkg/alert"
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/flink"
@@ -50,10 +51,32 @@ func (r *renderer) prometheusRule() runtime.Object {
 	watched := watched(r.target, r.cluster, r.blueGreen())
 	watched.FlinkVersion = r.flinkVersion
 	watched.TaskManagers, watched.Jobs, watched.Checkpoints = r.expectedTaskManagers(), r.expectedJobs(), r.checkpointTimes()
+	r.checkAlerts(watched)
 	if rule := watched.Rule(); rule != nil {
 		return rule
 	}
 	return nil
+}
+
+// checkAlerts refuses what would have alerts fire while all is well.
+func (r *renderer) checkAlerts(watched alertrule.Cluster) {
+	age, _ := alert.ThresholdNamed("checkpointAge")
+	field := path("alerts", "thresholds", age.Field)
+	errorf := r.target.Errorf
+	value, set := age.Of(r.cluster.Alerts.Thresholds)
+	if environment := r.target.Settings.Alerts; !set && environment != nil {
+		errorf = r.target.SettingErrorf
+		value, set = age.Of(environment.Thresholds)
+	}
+	if set && time.Duration(value)*time.Millisecond <= watched.Checkpoints.Interval {
+		r.errs = append(r.errs, errorf(field, "must be longer than %s of %s, %s: FlinkCheckpointsStalled would fire between two checkpoints of a job that is well",
+			flink.CheckpointingInterval.Keys()[0], r.target.Metadata.Name, watched.Checkpoints.Interval).Under(diagnostic.RuleConflictingFields))
+	}
+	started := r.cluster.TaskManager != nil && r.cluster.TaskManager.Replicas != nil && r.cluster.Mode == v1alpha1.ModeStandalone
+	if started && watched.TaskManagers > *r.cluster.TaskManager.Replicas {
+		r.errs = append(r.errs, r.target.Errorf(path("alerts", "taskManagers"), "must be at most %d, which taskManager.replicas is, not %d: FlinkTaskManagersMissing would fire for ever",
+			*r.cluster.TaskManager.Replicas, watched.TaskManagers).Under(diagnostic.RuleConflictingFields))
+	}
 }
 
 // watched is the cluster as its alerts see it, without what follows from its configuration.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/flinkustomize/flinkustomize/pkg/flink"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/check"
 )
 
 // Registration is what a StreamPark must know of a session cluster to register it.
@@ -37,6 +38,23 @@ type Registration struct {
 
 	Environment string
 	Namespace   string
+
+	// Guarded means that a NetworkPolicy lets clients come to the session only from its namespace, and with the labels RESTFrom.
+	Guarded  bool
+	RESTFrom map[string]string // empty for none at all
+}
+
+// Admits reports whether the session's NetworkPolicy, if it has one, lets a pod with the labels come to its REST interface.
+func (r Registration) Admits(namespace string, labels map[string]string) bool {
+	if !r.Guarded {
+		return true
+	}
+	for key, value := range r.RESTFrom {
+		if given, has := labels[key]; !has || given != value {
+			return false
+		}
+	}
+	return len(r.RESTFrom) > 0 && namespace == r.Namespace
 }
 
 // Registration is the session as a StreamPark sees it. It reports false for what is no cluster, or not known well enough.
@@ -46,6 +64,10 @@ func (s *Target) Registration() (Registration, bool) {
 		return Registration{}, false
 	}
 	scheme := restScheme(&s.Spec)
+	guarded, restFrom := false, map[string]string(nil)
+	if guardRails := s.Settings.GuardRails; guardRails != nil && guardRails.NetworkPolicy.On() {
+		guarded, restFrom = true, check.Given(check.WithoutNil(guardRails.NetworkPolicy.RESTFrom))
+	}
 	return Registration{
 		Name: s.Metadata.Name,
 		// The Service that the operator makes for a session.
@@ -58,5 +80,7 @@ func (s *Target) Registration() (Registration, bool) {
 		Hive:         HiveMounts(s.Spec.Hive, &s.Settings),
 		Namespace:    s.Namespace,
 		Environment:  s.EnvironmentName,
+		Guarded:      guarded,
+		RESTFrom:     restFrom,
 	}, true
 }

@@ -68,7 +68,7 @@ func (t Tree) argoCD(e Environment) (runtime.Object, []file) {
 			continue
 		}
 		application := t.application(s, u, namespace)
-		if u.operator != nil && u.operator.Applications {
+		if u.operator != nil && u.operator.ArgoCD != nil {
 			application.Spec.Destination = argocd.Destination{Server: defaultServer}
 		}
 		if wave := u.wave(); wave != 0 && application.Spec.SyncPolicy.Automated != nil {

@@ -30,8 +30,8 @@ type Operator struct {
 	// Folder of the tree, such as operators/europe.
 	Folder string
 
-	// Applications means that Argo CD installs it, so that its objects are where Argo CD is.
-	Applications bool
+	// ArgoCD is set where Argo CD installs it, so that its objects are where Argo CD is.
+	ArgoCD *v1alpha1.FlinkOperatorArgoCD
 }
 
 // App is one app in an environment.

@@ -7,13 +7,15 @@ import (
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/check"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
 	"github.com/flinkustomize/flinkustomize/pkg/operator"
 )
 
 // InClusters are environments as the operators of their clusters complete them: one that states no operatorVersion has that of its
 // FlinkOperator, and the policies of its network name the operator's namespace. Environments in one cluster have one operator, so
-// that another release is a finding, as is a cluster that no FlinkOperator is of. Documents stay as they are.
+// that another release is a finding, as is a cluster that no FlinkOperator is of, and alerts about an operator that nobody measures.
+// Documents stay as they are.
 func InClusters(environments []resolve.Source[v1alpha1.Environment], operators map[string]resolve.Source[v1alpha1.FlinkOperator]) ([]resolve.Source[v1alpha1.Environment], diagnostic.Findings) {
 	completed, errs := slices.Clone(environments), diagnostic.Findings(nil)
 	for i, e := range environments {
@@ -29,6 +31,10 @@ func InClusters(environments []resolve.Source[v1alpha1.Environment], operators m
 		object := *e.Object
 		object.Spec.GuardRails = guardedBy(spec.GuardRails, of.Object)
 		completed[i].Object = &object
+		if alerts := spec.Alerts; alerts.On() && check.IsTrue(alerts.Operator) && !of.Object.Spec.Metrics.On() {
+			errs = append(errs, e.SpecErrorf(path("alerts", "operator"), "must not be true while %s%s has no metrics: FlinkOperatorMissing would fire for ever; set its spec.metrics", of, at(of.Position())).
+				Under(diagnostic.RuleConflictingFields))
+		}
 		own, err := operator.ParseRelease(spec.OperatorVersion)
 		theirs, theirErr := operator.ParseRelease(of.Object.Spec.OperatorVersion)
 		switch {

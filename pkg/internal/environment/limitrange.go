@@ -99,7 +99,7 @@ func limitRangeFiles(e resolve.Source[v1alpha1.Environment], apps []App) ([]obje
 	for _, use := range usesIn(e, apps) {
 		for _, key := range containerResources {
 			name := corev1.ResourceName(key)
-			for _, container := range use.containers {
+			for _, container := range slices.Concat(use.inits, use.containers) {
 				limit, hasLimit := container.Resources.Limits[name]
 				request, hasRequest := container.Resources.Requests[name]
 				if high, ok := highest[name]; ok && hasLimit && limit.Cmp(high) > 0 {

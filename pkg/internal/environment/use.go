@@ -162,23 +162,21 @@ func number(deployment *v1beta1.FlinkDeployment, key string, otherwise int64) in
 	return otherwise
 }
 
-// withDefaults are the pods with what a LimitRange gives to containers that state nothing.
+// withDefaults are the pods with what Kubernetes gives to containers that state nothing: for a request the limit that is stated, and
+// then what a LimitRange says. That takes its maximum for a default limit that is not set; that limit, and then its minimum, for a
+// default request.
 func (u use) withDefaults(containers *v1alpha1.GuardedContainers) use {
 	if containers == nil {
 		return u
 	}
-	limits, requests := quantities(containers.Default), quantities(containers.DefaultRequest)
+	limits := filled(quantities(containers.Default), quantities(containers.Max))
+	requests := filled(quantities(containers.DefaultRequest), limits, quantities(containers.Min))
 	completed := func(all []corev1.Container) []corev1.Container {
 		all = slices.Clone(all)
 		for i, container := range all {
-			resources := container.Resources.DeepCopy()
-			for name, limit := range limits {
-				setMissing(&resources.Limits, name, limit)
-			}
-			for name, request := range requests {
-				setMissing(&resources.Requests, name, request)
-			}
-			all[i].Resources = *resources
+			stated := container.Resources
+			all[i].Resources.Requests = filled(stated.Requests, stated.Limits, requests)
+			all[i].Resources.Limits = filled(stated.Limits, limits)
 		}
 		return all
 	}
@@ -186,13 +184,17 @@ func (u use) withDefaults(containers *v1alpha1.GuardedContainers) use {
 	return u
 }
 
-func setMissing(list *corev1.ResourceList, name corev1.ResourceName, value resource.Quantity) {
-	if *list == nil {
-		*list = corev1.ResourceList{}
+// filled is a list with what it lacks, from the first of others that has it.
+func filled(list corev1.ResourceList, others ...corev1.ResourceList) corev1.ResourceList {
+	all := corev1.ResourceList{}
+	for _, one := range append([]corev1.ResourceList{list}, others...) {
+		for name, value := range one {
+			if _, stated := all[name]; !stated {
+				all[name] = value
+			}
+		}
 	}
-	if _, stated := (*list)[name]; !stated {
-		(*list)[name] = value
-	}
+	return all
 }
 
 // of is what a container states; Kubernetes takes a limit for a request that is missing.
@@ -232,9 +234,6 @@ func (u use) total(limits bool, name corev1.ResourceName) resource.Quantity {
 			one = value.DeepCopy()
 		}
 	}
-	all := resource.Quantity{Format: one.Format}
-	for range u.pods {
-		all.Add(one)
-	}
-	return all
+	one.Mul(u.pods) // a sum would take long: Flink's own bound of slots is two thousand million
+	return one
 }

@@ -79,7 +79,7 @@ func operatorsOf(apps []app, byCluster map[string]resolve.Source[v1alpha1.FlinkO
 		if !app.operates {
 			continue
 		}
-		operator := &delivery.Operator{Folder: app.path, Applications: byCluster[app.spec.Metadata().Name].Object.Spec.ArgoCD != nil}
+		operator := &delivery.Operator{Folder: app.path, ArgoCD: byCluster[app.spec.Metadata().Name].Object.Spec.ArgoCD}
 		for _, environment := range app.environments {
 			all[environment] = operator
 		}
@@ -95,7 +95,7 @@ func (r *Result) deliver(workspace resolve.Source[v1alpha1.Workspace], running m
 		t.Environments = append(t.Environments, delivery.Environment{Name: aggregate.Name, Owns: len(aggregate.Shared) > 0,
 			Operator: operators[aggregate.Name], Apps: running[aggregate.Name]})
 	}
-	if err := t.CheckNames(workspace.SpecErrorf).Err(); err != nil {
+	if err := append(t.CheckNames(workspace.SpecErrorf), t.CheckOperators(workspace.SpecErrorf)...).Err(); err != nil {
 		return err
 	}
 	folder, delivered, err := t.Build()

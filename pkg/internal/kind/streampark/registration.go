@@ -143,7 +143,21 @@ func (p *Target) refusal(registered cluster.Registration) error {
 	if registered.TLS {
 		return fmt.Errorf("its %s is true, and StreamPark speaks no TLS to Flink", flink.SSLRestEnabled.Keys()[0])
 	}
+	if !p.reaches(registered) {
+		return fmt.Errorf("its NetworkPolicy keeps StreamPark out: set guardRails.networkPolicy.restFrom of its environment to labels that StreamPark's pod has, such as {app.kubernetes.io/name: streampark}, " +
+			"and put both in one namespace")
+	}
 	return p.Version.CheckFlink(registered.FlinkVersion)
+}
+
+// reaches reports whether StreamPark comes to a session. What labels a podTemplate gives its pod beside those of the Service is not
+// looked at: with one it is taken for granted that they fit.
+func (p *Target) reaches(registered cluster.Registration) bool {
+	labels := p.podLabels()
+	if p.Spec.PodTemplate != nil {
+		labels = registered.RESTFrom
+	}
+	return registered.Admits(p.Namespace, labels)
 }
 
 func (p *Target) noSession(name string, all, here []cluster.Registration) string {

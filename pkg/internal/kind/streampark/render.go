@@ -86,10 +86,15 @@ func (r *renderer) need(there bool, setting, field diagnostic.Path) bool {
 }
 
 // selector is how Deployment, Service and NetworkPolicy find the pod.
-func (r *renderer) selector() map[string]string {
-	labels := make(map[string]string, len(r.spec.SelectorLabels))
-	for key, value := range r.spec.SelectorLabels {
-		labels[key], _, _ = r.target.Expand(*value, nil)
+func (r *renderer) selector() map[string]string { return r.target.podLabels() }
+
+// podLabels are those of StreamPark's pod, unless a podTemplate adds to them.
+func (p *Target) podLabels() map[string]string {
+	labels := make(map[string]string, len(p.Spec.SelectorLabels))
+	for key, value := range p.Spec.SelectorLabels {
+		if value != nil {
+			labels[key], _, _ = p.Expand(*value, nil)
+		}
 	}
 	return labels
 }
