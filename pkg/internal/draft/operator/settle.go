@@ -40,9 +40,9 @@ func (a *app) settle() error {
 }
 
 // pathOf is the path of a finding below the spec.
-func pathOf(f diagnostic.Finding) []any {
+func pathOf(of diagnostic.Path) []any {
 	var path []any
-	for _, element := range f.Path {
+	for _, element := range of {
 		if i, ok := element.Index(); ok {
 			path = append(path, i)
 			continue
@@ -61,13 +61,13 @@ func (a *app) at(path ...any) (any, bool) { return at(a.Spec, path...) }
 
 // correct takes a value that is refused out of its field. It reports false where nothing was changed.
 func (a *app) correct(f diagnostic.Finding) bool {
-	path := pathOf(f)
+	path := pathOf(f.Path)
 	value, there := a.at(path...)
 	if len(path) == 0 || !there {
 		return false
 	}
 	if f.Rule == diagnostic.RuleCredential {
-		return a.dropCredential(path, f)
+		return a.dropCredential(f)
 	}
 	name, _ := path[len(path)-1].(string)
 	switch {
