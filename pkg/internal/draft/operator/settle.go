@@ -27,7 +27,7 @@ func (a *app) settle() error {
 		}
 		corrected := false
 		for _, f := range slices.Backward(r.errors) { // of a list the last element first
-			corrected = a.correct(f) || corrected
+			corrected = a.correct(f, r) || corrected
 		}
 		if !corrected {
 			corrected = a.spell(r)
@@ -60,7 +60,7 @@ func pathOf(of diagnostic.Path) []any {
 func (a *app) at(path ...any) (any, bool) { return at(a.Spec, path...) }
 
 // correct takes a value that is refused out of its field. It reports false where nothing was changed.
-func (a *app) correct(f diagnostic.Finding) bool {
+func (a *app) correct(f diagnostic.Finding, r rendering) bool {
 	path := pathOf(f.Path)
 	value, there := a.at(path...)
 	if len(path) == 0 || !there {
@@ -78,7 +78,12 @@ func (a *app) correct(f diagnostic.Finding) bool {
 			a.stays[name] = true
 			return true
 		}
-		a.note(draft.NotKept, "spec."+name, "is left out, and the operator takes that for a change: the value %s", f.Message)
+		switch {
+		case restarts(name, a.differs(r)):
+			a.note(draft.NotKept, "spec."+name, "is left out, and the operator takes that for a change: the value %s", f.Message)
+		case value != "[]" && value != "{}": // an empty value is nothing that could be lost: report says that it is left out
+			a.note(draft.NotKept, "spec."+name, "is left out: the value %s", f.Message)
+		}
 		return true
 	case a.stays[pathText(path)]:
 		return false
