@@ -75,12 +75,16 @@ func writeImported(flags importFlags, result *importer.Result) ([]string, error)
 func replace(root *os.Root, files map[string][]byte) (err error) {
 	names := slices.Sorted(maps.Keys(files))
 	unfinished := func(name string) string { return path.Join(path.Dir(name), "."+path.Base(name)+".unfinished") }
-	for i, name := range names {
-		_ = root.Remove(unfinished(name)) // of an import that was killed, if it is there
-		if err = create(root, unfinished(name), files[name]); err != nil {
-			for _, name := range names[:i+1] {
+	defer func() {
+		if err != nil {
+			for _, name := range names {
 				_ = root.Remove(unfinished(name)) // the first error says more
 			}
+		}
+	}()
+	for _, name := range names {
+		_ = root.Remove(unfinished(name)) // of an import that was killed, if it is there
+		if err = create(root, unfinished(name), files[name]); err != nil {
 			return err
 		}
 	}
