@@ -46,7 +46,7 @@ func readGitAttributes(root *os.Root) ([]byte, error) {
 		return nil, nil
 	}
 	if err == nil && !info.Mode().IsRegular() {
-		err = fmt.Errorf("%s is not a regular file: init must add a line to it", gitAttributesFile)
+		err = fmt.Errorf("%s is not a regular file: a line must be added to it", gitAttributesFile)
 	}
 	if err != nil {
 		return nil, err

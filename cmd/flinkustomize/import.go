@@ -5,10 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
-	"maps"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -22,7 +18,6 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/preset"
 	"github.com/flinkustomize/flinkustomize/pkg/review"
 	"github.com/flinkustomize/flinkustomize/pkg/review/format"
-	"github.com/flinkustomize/flinkustomize/pkg/schema"
 	"github.com/flinkustomize/flinkustomize/pkg/workspace"
 )
 
@@ -134,6 +129,9 @@ func runImport(screen *screen, flags importFlags, options importer.Options) erro
 		if i.written, err = writeImported(flags, result); err != nil {
 			return err
 		}
+		for _, place := range unreadPlaces(flags.output, result) {
+			screen.notef("%s does not name %s, so that generate passes it over: add it to spec.specs", workspace.FileName, place)
+		}
 	}
 	if flags.format == format.JSON {
 		if err := i.writeJSON(screen, flags); err != nil {
@@ -215,88 +213,4 @@ func (i imported) writeJSON(screen *screen, flags importFlags) error {
 		Findings  json.RawMessage     `json:"findings"`
 		Verify    json.RawMessage     `json:"verify"`
 	}{i.written, i.Documents, i.Notes, findings.Bytes(), changes.Bytes()})
-}
-
-// writeImported writes the files of an import, and those of a workspace where there is none. It returns their paths.
-func writeImported(flags importFlags, result *importer.Result) ([]string, error) {
-	dir := flags.output
-	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return nil, err
-	}
-	all := maps.Clone(result.Files)
-	_, err := workspace.Find(dir)
-	made := errors.Is(err, workspace.ErrNotFound)
-	if err != nil && !made {
-		return nil, err
-	}
-	if made {
-		all[workspace.FileName] = importedWorkspace(result)
-		all[schemaFile] = schema.Any()
-	}
-	root, err := os.OpenRoot(dir)
-	if err != nil {
-		return nil, err
-	}
-	defer root.Close()
-	names := slices.Sorted(maps.Keys(all))
-	for _, name := range names {
-		info, err := root.Lstat(name)
-		switch {
-		case errors.Is(err, fs.ErrNotExist):
-		case err != nil:
-			return nil, err
-		case !flags.force:
-			return nil, fmt.Errorf("%s already exists: import replaces no file without --force", filepath.Join(dir, filepath.FromSlash(name)))
-		case !info.Mode().IsRegular():
-			return nil, fmt.Errorf("%s is not a regular file, and is not replaced", filepath.Join(dir, filepath.FromSlash(name)))
-		}
-	}
-	for _, name := range names {
-		if flags.force {
-			if err := root.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
-				return nil, err
-			}
-		}
-		text := all[name]
-		if made && isDocument(result, name) {
-			text = withSchemaLine(name, text)
-		}
-		if err := create(root, name, text); err != nil {
-			return nil, err
-		}
-	}
-	if made {
-		if _, err := addGitAttributes(root); err != nil {
-			return nil, err
-		}
-	}
-	return names, nil
-}
-
-func isDocument(result *importer.Result, file string) bool {
-	return file == workspace.FileName || slices.ContainsFunc(result.Documents, func(d importer.Document) bool { return d.File == file })
-}
-
-// importedWorkspace is the flinkustomize.yaml of a new workspace with the specs of an import.
-func importedWorkspace(result *importer.Result) []byte {
-	var places []string
-	for _, d := range result.Documents {
-		place, _, _ := strings.Cut(d.File, "/")
-		places = append(places, place)
-	}
-	slices.Sort(places)
-	var text strings.Builder
-	text.WriteString(`# The root of a flinkustomize workspace. Run flinkustomize generate after every change of a spec, and commit both.
-apiVersion: flinkustomize.dev/v1alpha1
-kind: Workspace
-metadata:
-  name: flink
-spec:
-  specs:
-`)
-	for _, place := range slices.Compact(places) {
-		text.WriteString("  - " + place + "\n")
-	}
-	text.WriteString("  output: " + initialOutput + "\n")
-	return []byte(text.String())
 }

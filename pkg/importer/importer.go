@@ -100,6 +100,9 @@ func imported(inputs []draft.Input) (*Result, error) {
 			more, rest, found := source(in)
 			made, notes, in.Objects = append(made, more...), append(notes, found...), rest
 		}
+		for i := range made {
+			made[i] = draft.WithoutCredentials(made[i])
+		}
 		notes = append(notes, draft.Carry(made, in, in.Objects)...)
 		drafts = append(drafts, made...)
 	}

@@ -53,6 +53,7 @@ func TestPlacesAreRead(t *testing.T) {
 		"overlays/dev/kustomization.yaml":  strings.ReplaceAll(strings.Replace(kustomization, "../base", "../../base", 1), "%", "dev"),
 		"overlays/prod/kustomization.yaml": strings.ReplaceAll(strings.Replace(kustomization, "../base", "../../base", 1), "%", "prod"),
 		"plain/list.yaml":                  "apiVersion: v1\nkind: List\nitems:\n- {apiVersion: v1, kind: ConfigMap, metadata: {name: a}}\n- {apiVersion: v1, kind: ConfigMap, metadata: {name: b}}\n",
+		"typed.yaml":                       "apiVersion: flink.apache.org/v1beta1\nkind: FlinkDeploymentList\nitems:\n- {metadata: {name: analytics}}\n---\napiVersion: v1\nkind: SecretList\nitems:\n- {metadata: {name: s3}}\n",
 		"plain/more/b.yaml":                "# nothing but\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: b}\n",
 		"two.yaml":                         in("dev") + "---\n" + in("prod") + "---\napiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: flink}\n",
 	}
@@ -71,6 +72,10 @@ func TestPlacesAreRead(t *testing.T) {
 		"lists, and one object twice": {
 			[]Place{{"", "plain"}},
 			[]string{": ConfigMap a at plain/list.yaml:4", ": ConfigMap b at plain/list.yaml:5"},
+		},
+		"lists whose items do not say their kind": {
+			[]Place{{"", "typed.yaml"}},
+			[]string{": FlinkDeployment analytics at typed.yaml:4", ": Secret s3 at typed.yaml:9"},
 		},
 		"namespaces": {
 			[]Place{{"", "two.yaml"}},

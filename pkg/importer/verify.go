@@ -25,6 +25,9 @@ func (r *Result) Verify() (review.Review, diagnostic.Findings, error) {
 	if err != nil {
 		return review.Review{}, nil, err
 	}
+	if len(documents.Specs) == 0 {
+		return review.Review{Old: whatWasRead}, documents.Findings, nil
+	}
 	var findings diagnostic.Findings
 	var made *generation.Result
 	for {

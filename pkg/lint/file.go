@@ -3,6 +3,7 @@ package lint
 import (
 	"cmp"
 	"errors"
+	"maps"
 	"slices"
 	"strings"
 
@@ -41,8 +42,8 @@ func Read(file string, data []byte) ([]Object, diagnostic.Findings) {
 func appendObjects(objects []Object, document *decode.Document, content map[string]any, path diagnostic.Path) []Object {
 	if items, ok := content["items"].([]any); ok {
 		for i, item := range items {
-			if content, ok := item.(map[string]any); ok {
-				objects = appendObjects(objects, document, content, path.Child("items").Index(i))
+			if item, ok := item.(map[string]any); ok {
+				objects = appendObjects(objects, document, ofList(content, item), path.Child("items").Index(i))
 			}
 		}
 		return objects
@@ -55,6 +56,18 @@ func appendObjects(objects []Object, document *decode.Document, content map[stri
 		return objects
 	}
 	return append(objects, o)
+}
+
+// ofList is an item of a list with the kind and version that a list such as a ConfigMapList says for its items, which need not say them.
+func ofList(list, item map[string]any) map[string]any {
+	kind, _ := list["kind"].(string)
+	kind, ok := strings.CutSuffix(kind, "List")
+	if !ok || kind == "" || item["kind"] != nil || item["apiVersion"] != nil {
+		return item
+	}
+	item = maps.Clone(item)
+	item["kind"], item["apiVersion"] = kind, list["apiVersion"]
+	return item
 }
 
 // ofFlink leaves out what is wrong with documents that others read.

@@ -26,6 +26,9 @@ type Workspace struct {
 	// Output is the folder of the tree, relative to Root, with slashes.
 	Output string
 
+	// Specs are the files and folders that specs are read of, relative to Root, with slashes.
+	Specs []string
+
 	// Dir is the workspace's folder, opened. Nothing leads out of it.
 	Dir *os.Root
 
@@ -75,6 +78,6 @@ func Load(dir string) (*Workspace, error) {
 		return nil, err
 	}
 	settings := read.Settings()
-	return &Workspace{Root: read.Root, Name: read.Name, Output: read.Output, Dir: read.Dir,
+	return &Workspace{Root: read.Root, Name: read.Name, Output: read.Output, Specs: settings.Specs, Dir: read.Dir,
 		Acknowledge: settings.Acknowledge, UnguardedEnvironments: settings.UnguardedEnvironments, locate: read.Locate}, nil
 }

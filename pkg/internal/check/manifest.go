@@ -50,15 +50,16 @@ func ResourceWaivers(objects []manifest.Object, content []byte) []string {
 func ResourceCredentials(objects []manifest.Object, content []byte) []string {
 	var found []string
 	for _, object := range objects {
-		id := object.ID()
-		if isSecret(object) {
-			continue // Resources refuses what is not encrypted
+		id, tree := object.ID(), object.Tree()
+		if isSecret(object) { // Resources refuses what is not encrypted of its values
+			tree = maps.Clone(tree)
+			maps.DeleteFunc(tree, func(field string, _ any) bool { return field == "data" || field == "stringData" || field == "sops" })
 		}
 		look := credential.Tree
 		if slices.Contains(secretStores, id.Group) {
 			look = credential.Texts
 		}
-		look(object.Tree(), func(way []credential.Step, kind string) {
+		look(tree, func(way []credential.Step, kind string) {
 			found = append(found, fmt.Sprintf("%s: %s: %s", id, pathOf(way), inPlainText(kind, insteadInResource)))
 		})
 	}

@@ -3,6 +3,7 @@ package credential_test
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -94,6 +95,17 @@ func TestTreeSaysWhere(t *testing.T) {
 	}
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+// What hides a list shows all that is not reported: each of its credentials must be.
+func TestTreeFindsAllCredentialsOfAList(t *testing.T) {
+	var got []int
+	args := []any{"--password", "hunter2", "-Ds3.secret-key=hunter2", "--verbose", "--token", "hunter2", "--url=https://flink:hunter2@host", "--secret-key", "https://flink:hunter2@host"}
+	credential.Tree(args, func(way []credential.Step, _ string) { got = append(got, way[0].Index) })
+	slices.Sort(got)
+	if want := []int{1, 2, 5, 6, 8}; !slices.Equal(got, want) {
+		t.Errorf("got credentials at %v, want %v", got, want)
 	}
 }
 

@@ -54,7 +54,7 @@ var shapes = []shape{
 	{"a password in a command (kinit)", []string{"kinit"}, lazyregexp.New(`\b(?:echo|printf)\s+(?:-[a-zA-Z]+\s+|["']?%s(?:\\n)?["']?\s+)*("[^"\n]*"|'[^'\n]*'|[^\s|"']+)\s*\|\s*(?:\S*/)?kinit\b`), func(m []string) bool { return !harmless(m[1]) }, "|"},
 	{"a password in a command (kinit)", []string{"kinit"}, lazyregexp.New(`\bkinit\b[^|;&<\n]*<<<\s*("[^"\n]*"|'[^'\n]*'|[^\s"']+)`), func(m []string) bool { return !harmless(m[1]) }, "<<<"},
 	{"a secret key in a command (mc)", []string{"alias", "host add"}, mcAlias, func(m []string) bool { return !harmless(m[1]) }, "mc"},
-	{"a login in a header", []string{"authorization"}, lazyregexp.New(`(?i)authorization["']?\s*[:=,]\s*["']?(?:bearer|basic|token|apikey|api-key|digest|splunk|negotiate)\s+["']?([^\s"',;]+)`), func(m []string) bool { return !harmless(m[1]) }, ""},
+	{"a login in a header", []string{"authorization"}, lazyregexp.New(`(?i)authorization(?:["']?\s*[:=,]\s*["']?|\s+["'])(?:bearer|basic|token|apikey|api-key|digest|splunk|negotiate)\s+["']?([^\s"',;]+)`), func(m []string) bool { return !harmless(m[1]) }, ""},
 	{"a login in a header", []string{"bearer ", "basic "}, lazyregexp.New(`(?i)^\s*(bearer|basic)\s+([A-Za-z0-9._~+/-]{6,}=*)\s*$`), login, ""},
 	{"a login of a registry", []string{`"auth"`}, lazyregexp.New(`"auth"\s*:\s*"([A-Za-z0-9+/]{8,}=*)"`), func(m []string) bool { return basic(m[1]) }, ""},
 }

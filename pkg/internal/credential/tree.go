@@ -74,12 +74,12 @@ func (w *walk) mapping(m map[string]any) {
 // list looks at a list, whose texts may be a command and its arguments.
 func (w *walk) list(name string, list []any) {
 	texts := make([]string, len(list))
-	found := false
+	found := map[int]bool{}
 	for i, element := range list {
 		texts[i], _ = element.(string)
 		if texts[i] != "" {
 			if kind := Find(texts[i]); kind != "" {
-				found = true
+				found[i] = true
 				w.way = append(w.way, Step{Index: i})
 				w.found(kind)
 				w.way = w.way[:len(w.way)-1]
@@ -88,13 +88,17 @@ func (w *walk) list(name string, list []any) {
 		}
 		w.below(Step{Index: i}, "", element)
 	}
-	if found || len(list) < 2 {
-		return
-	}
-	if kind, i := Arguments(texts); kind != "" {
-		w.way = append(w.way, Step{Index: i})
-		w.found(kind)
-		w.way = w.way[:len(w.way)-1]
+	for start := 0; len(texts)-start > 1; {
+		kind, i := Arguments(texts[start:])
+		if kind == "" {
+			return
+		}
+		if i += start; !found[i] {
+			w.way = append(w.way, Step{Index: i})
+			w.found(kind)
+			w.way = w.way[:len(w.way)-1]
+		}
+		start = i + 1
 	}
 }
 

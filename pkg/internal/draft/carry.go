@@ -10,6 +10,7 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/check"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/registry"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
 )
 
@@ -87,6 +88,9 @@ func owner(object manifest.Object) string {
 // ours are the kinds of our own documents, as which a manifest of another group with the same kind is taken.
 var ours = append(registry.Names(), v1alpha1.KindEnvironment, v1alpha1.KindPreset, v1alpha1.KindWorkspace)
 
+// notInFileName is what spec.resources takes in no name of a file, such as the colon in the names of roles.
+var notInFileName = lazyregexp.New(`[^A-Za-z0-9._-]`)
+
 // carry adds a file with an object to the resources of a draft, and returns its path.
 func (d *Draft) carry(object manifest.Object) string {
 	id := object.ID()
@@ -94,9 +98,10 @@ func (d *Draft) carry(object manifest.Object) string {
 	if slices.Contains(ours, id.Kind) { // beside the specs it would be read as one
 		folder = path.Join("../manifests", strings.ToLower(d.Kind), d.Name)
 	}
-	name := path.Join(folder, strings.ToLower(id.Kind)+"-"+strings.ReplaceAll(id.Name, ":", "-")+".yaml")
+	base := path.Join(folder, notInFileName.ReplaceAllString(strings.ToLower(id.Kind)+"-"+id.Name, "-"))
+	name := base + ".yaml"
 	for n := 2; d.Files[name] != nil; n++ {
-		name = path.Join(folder, fmt.Sprintf("%s-%s-%d.yaml", strings.ToLower(id.Kind), id.Name, n))
+		name = fmt.Sprintf("%s-%d.yaml", base, n)
 	}
 	if d.Files == nil {
 		d.Files = map[string][]byte{}

@@ -5,16 +5,9 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/internal/draft"
 )
 
-// dropCredential takes a credential in plain text out of the spec: it is not written anywhere. With it goes what it stands in and
-// means nothing without it: a variable, or all arguments, of which no other one can be told to belong to it.
-func (a *app) dropCredential(path []any, f diagnostic.Finding) bool {
-	at := path
-	last := len(path) - 1
-	if _, isElement := path[last].(int); isElement {
-		at = path[:last]
-	} else if last > 0 && path[last] == "value" {
-		at = path[:last]
-	}
+// dropCredential takes a credential in plain text out of the spec, with what it stands in: it is not written anywhere.
+func (a *app) dropCredential(f diagnostic.Finding) bool {
+	at := pathOf(draft.StandsWith(f.Path))
 	a.Spec = changed(a.Spec, nil, at...)
 	a.lost = append(a.lost, at)
 	a.note(draft.NotKept, "spec."+pathText(at), "%s", f.Message)

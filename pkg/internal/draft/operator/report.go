@@ -7,6 +7,7 @@ import (
 
 	"github.com/flinkustomize/flinkustomize/pkg/internal/draft"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/operatordiff"
 )
 
 // report notes where what is rendered differs from what was read, and what is rendered beside it that was not read.
@@ -17,18 +18,13 @@ func (a *app) report(r rendering) {
 		if len(at) >= len(a.root) && slices.Equal(at[:len(a.root)], a.root) {
 			at = at[len(a.root):]
 		}
-		if a.isLost(at) {
+		isNoted := func(n draft.Note) bool { return n.Outcome == draft.NotKept && n.Field == pathText(d.path) }
+		if a.isLost(at) || slices.ContainsFunc(a.Notes, isNoted) {
 			continue
 		}
 		name := pathText(at)
-		restarts := false
-		for _, change := range changes {
-			restarts = restarts || name == change.Name || strings.HasPrefix(name, change.Name+".") || strings.HasPrefix(name, change.Name+"[") ||
-				strings.HasPrefix(change.Name, name+".") || strings.HasPrefix(change.Name, name+"[") ||
-				change.Name == strings.ReplaceAll(strings.TrimSuffix(name, "]"), "[", ".")
-		}
 		outcome, consequence := draft.Changed, "which means the same to the operator"
-		if restarts {
+		if restarts(name, changes) {
 			outcome, consequence = draft.NotKept, "which the operator takes for a change"
 		}
 		if d.path[0] == "metadata" {
@@ -49,6 +45,15 @@ func (a *app) report(r rendering) {
 			a.note(draft.Changed, "", "brings %s, which was not read", object.ID())
 		}
 	}
+}
+
+// restarts reports whether a field, or one above or below it, is among those in which the operator sees a change.
+func restarts(name string, changes []operatordiff.Field) bool {
+	return slices.ContainsFunc(changes, func(change operatordiff.Field) bool {
+		return name == change.Name || strings.HasPrefix(name, change.Name+".") || strings.HasPrefix(name, change.Name+"[") ||
+			strings.HasPrefix(change.Name, name+".") || strings.HasPrefix(change.Name, name+"[") ||
+			change.Name == strings.ReplaceAll(strings.TrimSuffix(name, "]"), "[", ".")
+	})
 }
 
 // convertNumber reads a whole number from a text.

@@ -27,7 +27,7 @@ func (a *app) settle() error {
 		}
 		corrected := false
 		for _, f := range slices.Backward(r.errors) { // of a list the last element first
-			corrected = a.correct(f) || corrected
+			corrected = a.correct(f, r) || corrected
 		}
 		if !corrected {
 			corrected = a.spell(r)
@@ -40,9 +40,9 @@ func (a *app) settle() error {
 }
 
 // pathOf is the path of a finding below the spec.
-func pathOf(f diagnostic.Finding) []any {
+func pathOf(of diagnostic.Path) []any {
 	var path []any
-	for _, element := range f.Path {
+	for _, element := range of {
 		if i, ok := element.Index(); ok {
 			path = append(path, i)
 			continue
@@ -60,14 +60,14 @@ func pathOf(f diagnostic.Finding) []any {
 func (a *app) at(path ...any) (any, bool) { return at(a.Spec, path...) }
 
 // correct takes a value that is refused out of its field. It reports false where nothing was changed.
-func (a *app) correct(f diagnostic.Finding) bool {
-	path := pathOf(f)
+func (a *app) correct(f diagnostic.Finding, r rendering) bool {
+	path := pathOf(f.Path)
 	value, there := a.at(path...)
 	if len(path) == 0 || !there {
 		return false
 	}
 	if f.Rule == diagnostic.RuleCredential {
-		return a.dropCredential(path, f)
+		return a.dropCredential(f)
 	}
 	name, _ := path[len(path)-1].(string)
 	switch {
@@ -78,7 +78,12 @@ func (a *app) correct(f diagnostic.Finding) bool {
 			a.stays[name] = true
 			return true
 		}
-		a.note(draft.NotKept, "spec."+name, "is left out, and the operator takes that for a change: the value %s", f.Message)
+		switch {
+		case restarts(name, a.differs(r)):
+			a.note(draft.NotKept, "spec."+name, "is left out, and the operator takes that for a change: the value %s", f.Message)
+		case value != "[]" && value != "{}": // an empty value is nothing that could be lost: report says that it is left out
+			a.note(draft.NotKept, "spec."+name, "is left out: the value %s", f.Message)
+		}
 		return true
 	case a.stays[pathText(path)]:
 		return false
