@@ -26,6 +26,8 @@ var flinkVersions = map[string][]string{
 
 	"../examples/alerts/deploy/flink/analytics/": {"1.20.3"},
 	"../examples/alerts/deploy/flink/reports/":   {"2.2.1"},
+	"../examples/platform/deploy/flink/":         {"1.20.3"},
+	"../examples/platform/deploy/applications/":  {"1.20.3"},
 }
 
 func versionsOf(file string) []string {
@@ -84,7 +86,8 @@ func targets(t *testing.T, version string) []observe.Target {
 	}
 	var all []observe.Target
 	for _, at := range []struct{ namespace, app string }{{"streaming-prod", "analytics"}, {"streaming-prod", "orders"}, {"streaming-prod", "orders-blue"},
-		{"streaming-prod", "reports"}, {"reports", "reports"}, {"streaming-dev", "reports"}, {"streaming", "analytics"}} {
+		{"streaming-prod", "reports"}, {"reports", "reports"}, {"streaming-dev", "reports"}, {"streaming", "analytics"},
+		{"streaming", "pipelines"}, {"streaming", "prices"}, {"streaming-dev", "analytics"}, {"streaming-dev", "pipelines"}, {"streaming-dev", "prices"}} {
 		labels := func(component, pod string) map[string]string {
 			return map[string]string{"namespace": at.namespace, "app": at.app, "component": component, "pod": at.app + pod}
 		}
@@ -93,11 +96,14 @@ func targets(t *testing.T, version string) []observe.Target {
 			observe.Target{Metrics: taskManager, Labels: labels("taskmanager", "-taskmanager-1-1")},
 			observe.Target{Metrics: observe.Kubernetes(), Labels: map[string]string{"namespace": at.namespace, "pod": at.app + "-6d9f7c5b8-x2x4z"}})
 	}
-	return append(all,
-		observe.Target{Metrics: observe.Kubernetes(), Labels: map[string]string{"namespace": "streaming-prod", "pod": "console-6d9f7c5b8-x2x4z",
-			"deployment": "console", "persistentvolumeclaim": "console"}},
-		observe.Target{Metrics: observe.Operator(t, "1.15"), Own: map[string]string{"resourcens": "streaming_prod"}},
-		observe.Target{Metrics: observe.Operator(t, "1.15"), Own: map[string]string{"resourcens": "streaming-prod"}})
+	for _, namespace := range []string{"streaming", "streaming-prod"} {
+		all = append(all, observe.Target{Metrics: observe.Kubernetes(), Labels: map[string]string{"namespace": namespace, "pod": "console-6d9f7c5b8-x2x4z",
+			"deployment": "console", "persistentvolumeclaim": "console"}})
+	}
+	for _, namespace := range []string{"streaming_prod", "streaming-prod", "streaming", "streaming-dev", "streaming_dev"} {
+		all = append(all, observe.Target{Metrics: observe.Operator(t, "1.15"), Own: map[string]string{"resourcens": namespace}})
+	}
+	return all
 }
 
 // A Prometheus that scrapes what was recorded loads all rules, evaluates each without an error, and finds a series for each selector
