@@ -30,6 +30,9 @@ func (id ID) String() string {
 	return id.Kind + " " + id.Name
 }
 
+// Is reports whether it is of a kind, in whatever version.
+func (id ID) Is(group, kind string) bool { return id.Group == group && id.Kind == kind }
+
 // ClusterScoped reports whether objects of the kind are known to have no
 // namespace. Of kinds that Kubernetes itself has not, nothing is known.
 func (id ID) ClusterScoped() bool {

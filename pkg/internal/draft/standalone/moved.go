@@ -34,7 +34,7 @@ func (c *cluster) moved() []draft.Note {
 func (c *cluster) beside(in draft.Input, objects []manifest.Object) (beside, rest []manifest.Object) {
 	services := map[string]bool{}
 	for _, object := range objects {
-		if object.Namespace() == c.namespace && isKind(object, "", "Service") && c.selects(object) {
+		if object.Namespace() == c.namespace && object.ID().Is("", "Service") && c.selects(object) {
 			services[object.ID().Name] = true
 		}
 	}
@@ -43,9 +43,9 @@ func (c *cluster) beside(in draft.Input, objects []manifest.Object) (beside, res
 		switch {
 		case object.Namespace() != c.namespace:
 			rest = append(rest, object)
-		case isKind(object, "", "Service") && services[id.Name]:
+		case id.Is("", "Service") && services[id.Name]:
 			c.service(in, object)
-		case isKind(object, "networking.k8s.io", "Ingress") && c.ingress(in, object, services):
+		case id.Is("networking.k8s.io", "Ingress") && c.ingress(in, object, services):
 		case id.Kind == "HorizontalPodAutoscaler" && reader.At(object.Tree(), "spec", "scaleTargetRef", "name") == c.tasks.object.ID().Name:
 			c.notes = append(c.notes, noteOf(in, object, draft.NotKept, "scales "+c.tasks.object.ID().String()+", which is gone: let it scale the FlinkDeployment "+c.name+
 				", with scheduler-mode: reactive"))
@@ -54,10 +54,6 @@ func (c *cluster) beside(in draft.Input, objects []manifest.Object) (beside, res
 		}
 	}
 	return beside, rest
-}
-
-func isKind(object manifest.Object, group, kind string) bool {
-	return object.ID().Group == group && object.ID().Kind == kind
 }
 
 func noteOf(in draft.Input, object manifest.Object, outcome, message string) draft.Note {

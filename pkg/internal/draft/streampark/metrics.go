@@ -16,7 +16,7 @@ func (p *park) metrics(objects []manifest.Object) (rest []manifest.Object) {
 	}
 	for _, object := range objects {
 		endpoints, _ := reader.At(object.Tree(), "spec", "endpoints").([]any)
-		if !isKind(object, "monitoring.coreos.com", "ServiceMonitor") || object.ID().Name != p.made.Name || len(endpoints) != 1 ||
+		if !object.ID().Is("monitoring.coreos.com", "ServiceMonitor") || object.ID().Name != p.made.Name || len(endpoints) != 1 ||
 			reader.At(endpoints[0], "port") != "metrics" || !hasOnly(endpoints[0], "port", "path", "interval") ||
 			!hasOnly(reader.At(object.Tree(), "spec"), "selector", "namespaceSelector", "endpoints") || p.made.Spec["metrics"] != nil {
 			rest = append(rest, object)

@@ -19,7 +19,7 @@ import (
 // Without them nothing registers sessions but people.
 func (p *park) registration(objects []manifest.Object) (rest []manifest.Object) {
 	config := slices.IndexFunc(objects, func(o manifest.Object) bool {
-		return isKind(o, "", "ConfigMap") && o.ID().Name == p.made.Name+"-registration" && reader.At(o.Tree(), "data", "registration.json") != nil
+		return o.ID().Is("", "ConfigMap") && o.ID().Name == p.made.Name+"-registration" && reader.At(o.Tree(), "data", "registration.json") != nil
 	})
 	if config < 0 {
 		p.made.Spec["registration"] = map[string]any{"enabled": false}
@@ -27,7 +27,7 @@ func (p *park) registration(objects []manifest.Object) (rest []manifest.Object) 
 		return objects
 	}
 	for _, object := range objects {
-		isJob := isKind(object, "batch", "Job") && strings.HasPrefix(object.ID().Name, p.made.Name+"-register-")
+		isJob := object.ID().Is("batch", "Job") && strings.HasPrefix(object.ID().Name, p.made.Name+"-register-")
 		if !isJob && object.ID() != objects[config].ID() {
 			rest = append(rest, object)
 			continue
@@ -96,10 +96,6 @@ func (p *park) remote(of registration.Cluster) map[string]any {
 		return remote
 	}
 	return nil
-}
-
-func isKind(object manifest.Object, group, kind string) bool {
-	return object.ID().Group == group && object.ID().Kind == kind
 }
 
 // without takes elements out of a list of the pod.
