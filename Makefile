@@ -28,7 +28,7 @@ generate:
 	go run ./.ci/reference
 	cd .ci/release && go run ./notices ../.. > ../../.github/THIRD_PARTY_NOTICES.txt
 	go test ./golden -update
-	UPDATE_GOLDEN=1 go test ./pkg/report
+	UPDATE_GOLDEN=1 go test ./pkg/internal/report
 	cd examples/library/golden && UPDATE_GOLDEN=1 go test
 	cd .ci/schema-test && go test -update ./...
 
@@ -44,7 +44,7 @@ catalog:
 # All inputs of the tests of which make test tries a part; and how memory is divided, and what pods are made, against Flink's own
 # classes, which needs a JDK 17, Maven and its central repository.
 conformance:
-	go test -timeout 60m $$(grep -rl 'testing.Short()' --include=*_test.go cmd golden pkg | xargs dirname | sort -u | sed 's,^,./,')
+	go test -timeout 60m $$(grep -rl 'testing.Short()' --include=*_test.go golden pkg | xargs dirname | sort -u | sed 's,^,./,')
 	go test -count=1 ./.ci/memory
 	cd .ci/pods && go test -count=1 ./...
 

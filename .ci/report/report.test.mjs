@@ -1,7 +1,7 @@
-// Opens the reviewed pages of pkg/report in Debian's Chromium, without a network. SCREENSHOTS=FOLDER keeps what it sees.
+// Opens the reviewed pages of pkg/internal/report in Debian's Chromium, without a network. SCREENSHOTS=FOLDER keeps what it sees.
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -9,7 +9,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import axe from 'axe-core'
 import puppeteer from 'puppeteer-core'
 
-const testdata = fileURLToPath(new URL('../../pkg/report/testdata/', import.meta.url))
+const checkout = fileURLToPath(new URL('../..', import.meta.url))
+const testdata = join(checkout, 'pkg/internal/report/testdata/')
 const pages = readdirSync(testdata).filter(name => name.endsWith('.html'))
 const widths = { phone: 390, tablet: 820, desktop: 1280 }
 const schemes = ['light', 'dark']
@@ -139,8 +140,17 @@ for (const name of pages) {
 }
 
 test('a workspace of 1,000 sessions opens', async t => {
-  const file = join(mkdtempSync(join(tmpdir(), 'report-')), 'thousand.html')
-  writeFileSync(file, execFileSync('go', ['run', './.ci/report/thousand'], { cwd: fileURLToPath(new URL('../..', import.meta.url)), maxBuffer: 1 << 26 }))
+  const scratch = mkdtempSync(join(tmpdir(), 'report-'))
+  const workspace = join(scratch, 'workspace')
+  const binary = join(scratch, 'flinkustomize')
+  execFileSync('go', ['build', '-trimpath', '-ldflags=-s', '-o', binary, './cmd/flinkustomize'], { cwd: checkout, env: { ...process.env, CGO_ENABLED: '0' } })
+  cpSync(join(checkout, 'examples/quickstart'), workspace, { recursive: true })
+  const session = readFileSync(join(workspace, 'flink/analytics.yaml'), 'utf8').replace(/ {2}resources:\n {2}- .*\n/, '')
+  rmSync(join(workspace, 'flink'), { recursive: true })
+  mkdirSync(join(workspace, 'flink'))
+  for (let i = 0; i < 1000; i++) writeFileSync(join(workspace, `flink/analytics-${i}.yaml`), session.replace('name: analytics', `name: analytics-${i}`))
+  const file = join(scratch, 'thousand.html')
+  execFileSync(binary, ['report', '-o', file], { cwd: workspace })
   const page = await open(t, file)
   assert.equal(await page.$$eval('article', all => all.length), 1000)
   const summary = await page.$('article:last-of-type summary')

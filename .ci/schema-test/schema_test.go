@@ -134,8 +134,8 @@ func glob(t *testing.T, least int, patterns ...string) []string {
 
 func TestSpecsThatGenerateTakesAreValid(t *testing.T) {
 	files := glob(t, 60, "golden/*/flinkustomize.yaml", "golden/*/specs.yaml", "golden/*/presets/*.yaml", "examples/*/flinkustomize.yaml",
-		"examples/*/*.yaml", "examples/*/flink/*.yaml", "presets/*/*.yaml", "cmd/flinkustomize/init/*.yaml",
-		"cmd/flinkustomize/init/*/*.yaml", "cmd/flinkustomize/init/*/*/*.yaml", "cmd/flinkustomize/init/*/*/*/*.yaml")
+		"examples/*/*.yaml", "examples/*/flink/*.yaml", "presets/*/*.yaml", "pkg/command/init/*.yaml",
+		"pkg/command/init/*/*.yaml", "pkg/command/init/*/*/*.yaml", "pkg/command/init/*/*/*/*.yaml")
 	for _, file := range files {
 		text := read(t, file)
 		if !bytes.Contains(text, []byte("flinkustomize.dev/")) {

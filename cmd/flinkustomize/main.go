@@ -2,62 +2,9 @@
 package main
 
 import (
-	"errors"
-	"fmt"
-	"io/fs"
 	"os"
-	"runtime/debug"
-	"strings"
 
-	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
-	"github.com/flinkustomize/flinkustomize/pkg/diagnostic/format"
+	"github.com/flinkustomize/flinkustomize/pkg/command"
 )
 
-func main() {
-	// A run is short and its garbage plentiful: collect it less often than Go does, as long as memory stays small.
-	debug.SetGCPercent(400)
-	debug.SetMemoryLimit(450 << 20)
-	os.Exit(run())
-}
-
-// Exit codes.
-const (
-	exitFindings = 1 // something is wrong with the specs, or the tree differs from them
-	exitFailed   = 2 // flinkustomize could not run
-)
-
-// run is main without the exit.
-func run() int {
-	err := newRootCommand().Execute()
-	if err == nil {
-		return 0
-	}
-	var failure failure
-	if errors.As(err, &failure) {
-		if failure.text != "" {
-			fmt.Fprintln(visible{os.Stderr}, failure.text)
-		}
-		return exitFindings
-	}
-	var found diagnostic.Findings
-	if errors.As(err, &found) {
-		_ = format.Write(os.Stderr, format.Text, found) // nobody reads standard error where it fails
-		return exitFindings
-	}
-	fmt.Fprintln(visible{os.Stderr}, "flinkustomize:", plain(err))
-	return exitFailed
-}
-
-// plain is an error without the name of the system call that failed: it says something to programmers only.
-func plain(err error) string {
-	text := err.Error()
-	if path := (*fs.PathError)(nil); errors.As(err, &path) {
-		text = strings.Replace(text, path.Error(), path.Path+": "+diagnostic.Reason(path), 1)
-	}
-	return text
-}
-
-// failure ends a command with exit code 1.
-type failure struct{ text string }
-
-func (f failure) Error() string { return f.text }
+func main() { os.Exit(command.Main()) }

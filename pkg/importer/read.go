@@ -14,9 +14,9 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/draft"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/draft/kdp"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/lint/input"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
 	"github.com/flinkustomize/flinkustomize/pkg/lint"
-	"github.com/flinkustomize/flinkustomize/pkg/lint/input"
 )
 
 // Place is where manifests stand.

@@ -15,18 +15,17 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/registry"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
-	"github.com/flinkustomize/flinkustomize/pkg/review"
 )
 
-// Verify renders the specs, and compares what comes out with what was read, object by object. Findings are what is wrong with the
+// Verify renders the specs, and says what it would do to what was read to become what comes out, object by object. Findings are what is wrong with the
 // specs: those with errors are left out of the comparison.
-func (r *Result) Verify() (review.Review, diagnostic.Findings, error) {
+func (r *Result) Verify() (impact.Report, diagnostic.Findings, error) {
 	documents, err := r.documents()
 	if err != nil {
-		return review.Review{}, nil, err
+		return impact.Report{}, nil, err
 	}
 	if len(documents.Specs) == 0 {
-		return review.Review{Old: whatWasRead}, documents.Findings, nil
+		return impact.Report{}, documents.Findings, nil
 	}
 	var findings diagnostic.Findings
 	var made *generation.Result
@@ -40,35 +39,24 @@ func (r *Result) Verify() (review.Review, diagnostic.Findings, error) {
 		broken := slices.DeleteFunc(slices.Clone(documents.Specs), func(d resolve.Document) bool { return !isBroken(d, found) })
 		documents.Specs = slices.DeleteFunc(slices.Clone(documents.Specs), func(d resolve.Document) bool { return isBroken(d, found) })
 		if len(broken) == 0 || len(documents.Specs) == 0 {
-			return review.Review{Old: whatWasRead}, findings.Sorted(), nil
+			return impact.Report{}, findings.Sorted(), nil
 		}
 	}
 	if err != nil {
-		return review.Review{}, nil, err
+		return impact.Report{}, nil, err
 	}
 	findings = append(findings, made.Findings...)
 	after, err := made.Targets(func(string) bool { return true })
 	if err != nil {
-		return review.Review{}, nil, err
+		return impact.Report{}, nil, err
 	}
 	compared := map[string]bool{}
 	for _, target := range after {
 		compared[target.App+" "+target.Environment] = true
 	}
 	before := slices.DeleteFunc(r.targets(), func(t impact.Target) bool { return !compared[t.App+" "+t.Environment] })
-	result := review.Review{Old: whatWasRead, Report: impact.Compare(before, after)}
-	for _, target := range after {
-		if target.Environment != "" {
-			result.Environments = append(result.Environments, target.Environment)
-		}
-	}
-	slices.Sort(result.Environments)
-	result.Environments = slices.Compact(result.Environments)
-	return result, findings.Sorted(), nil
+	return impact.Compare(before, after), findings.Sorted(), nil
 }
-
-// whatWasRead is what a review of an import starts from.
-const whatWasRead = "what was read"
 
 func isBroken(d resolve.Document, found diagnostic.Findings) bool {
 	return slices.ContainsFunc(found, func(f diagnostic.Finding) bool {

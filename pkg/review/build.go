@@ -11,7 +11,7 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/internal/generation"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kustomization"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
-	"github.com/flinkustomize/flinkustomize/pkg/repository"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/repository"
 	"github.com/flinkustomize/flinkustomize/pkg/tree"
 )
 

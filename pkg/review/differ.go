@@ -10,7 +10,7 @@ import (
 	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/internal/generation"
-	"github.com/flinkustomize/flinkustomize/pkg/repository"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/repository"
 	"github.com/flinkustomize/flinkustomize/pkg/tree"
 )
 

@@ -9,7 +9,7 @@ import (
 	"sync"
 
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kustomization"
-	"github.com/flinkustomize/flinkustomize/pkg/repository"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/repository"
 	"github.com/flinkustomize/flinkustomize/pkg/tree"
 )
 
@@ -53,8 +53,10 @@ type Place struct{ Root, Output string }
 // ErrNoRepository is the error of AtRevision and AtMergeBase where the output folder is in no Git repository.
 var ErrNoRepository = errors.New("is in no Git repository")
 
-// AtRevision is the tree of what a revision names, such as HEAD or main. The error is repository.ErrNoCommit for HEAD where
-// nothing is committed yet.
+// ErrNoCommit is the error of AtRevision for HEAD where nothing is committed yet.
+var ErrNoCommit = errors.New("there is no commit yet")
+
+// AtRevision is the tree of what a revision names, such as HEAD or main.
 func AtRevision(place Place, revision string) (*Old, error) {
 	return committed(place, revision, func(in *repository.Repository) (repository.Commit, error) { return in.Commit(revision) })
 }
@@ -73,6 +75,9 @@ func committed(place Place, name string, find func(*repository.Repository) (repo
 		return nil, fmt.Errorf("%s %w", place.Output, ErrNoRepository)
 	}
 	commit, err := find(in)
+	if errors.Is(err, repository.ErrNoCommit) {
+		return nil, ErrNoCommit
+	}
 	if err != nil {
 		return nil, err
 	}

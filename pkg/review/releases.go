@@ -10,8 +10,8 @@ import (
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/registry"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/repository"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/specs"
-	"github.com/flinkustomize/flinkustomize/pkg/repository"
 )
 
 // oldSpecs are the specs of a commit. They are read for what they say of the operator alone, as far as they can be read:

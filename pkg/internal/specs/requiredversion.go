@@ -3,7 +3,7 @@ package specs
 import (
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/decode"
-	"github.com/flinkustomize/flinkustomize/pkg/version"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/version"
 )
 
 // checkRequiredVersion holds the version of flinkustomize that runs against the one that flinkustomize.yaml requires.

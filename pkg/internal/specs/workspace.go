@@ -17,8 +17,8 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/internal/decode"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/registry"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/version"
 	"github.com/flinkustomize/flinkustomize/pkg/tree"
-	"github.com/flinkustomize/flinkustomize/pkg/version"
 )
 
 // FileName is the name of the file that makes a folder a workspace.

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/flinkustomize/flinkustomize/pkg/explain"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/explain"
 )
 
 // lift is a value and a field of a spec that may have it.
