@@ -6,7 +6,7 @@ import (
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
-	"github.com/flinkustomize/flinkustomize/pkg/internal/decode"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/kindtest"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/session"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
 )
@@ -15,33 +15,8 @@ import (
 func read(t testing.TB, text string) (resolve.Source[v1alpha1.FlinkSession], map[string]resolve.Source[v1alpha1.Environment],
 	map[string]resolve.Source[v1alpha1.Preset]) {
 	t.Helper()
-	documents, err := decode.Documents("spec.yaml", []byte(text))
-	if err != nil {
-		t.Fatal(err)
-	}
-	session := resolve.Source[v1alpha1.FlinkSession]{}
-	environments := map[string]resolve.Source[v1alpha1.Environment]{}
-	presets := map[string]resolve.Source[v1alpha1.Preset]{}
-	for _, document := range documents {
-		var errs diagnostic.Findings
-		switch document.Kind() {
-		case v1alpha1.KindFlinkSession:
-			session = resolve.Source[v1alpha1.FlinkSession]{Object: &v1alpha1.FlinkSession{}, Document: document}
-			errs = document.Decode(session.Object)
-		case v1alpha1.KindPreset:
-			preset := resolve.Source[v1alpha1.Preset]{Object: &v1alpha1.Preset{}, Document: document}
-			errs = document.Decode(preset.Object)
-			presets[document.Name()] = preset
-		default:
-			environment := resolve.Source[v1alpha1.Environment]{Object: &v1alpha1.Environment{}, Document: document}
-			errs = document.Decode(environment.Object)
-			environments[document.Name()] = environment
-		}
-		if err := errs.Err(); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return session, environments, presets
+	documents := kindtest.Read(t, text)
+	return documents.Sessions[0], documents.Environments, documents.Presets
 }
 
 const levels = `apiVersion: flinkustomize.dev/v1alpha1

@@ -10,73 +10,20 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/cluster"
-	"github.com/flinkustomize/flinkustomize/pkg/internal/decode"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/kindtest"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/session"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/kind/streampark"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
 )
 
-// read decodes a session, its environments and presets from YAML.
-func read(t testing.TB, text string) (resolve.Source[v1alpha1.FlinkSession], map[string]resolve.Source[v1alpha1.Environment],
-	map[string]resolve.Source[v1alpha1.Preset]) {
+// resolved are the targets of the StreamPark of a text that may hold sessions, environments and presets too. Documents begin with their kind.
+func resolved(t *testing.T, text string) (resolve.Targets[streampark.Target], diagnostic.Findings) {
 	t.Helper()
-	documents, err := decode.Documents("spec.yaml", []byte(text))
-	if err != nil {
-		t.Fatal(err)
-	}
-	session := resolve.Source[v1alpha1.FlinkSession]{}
-	environments := map[string]resolve.Source[v1alpha1.Environment]{}
-	presets := map[string]resolve.Source[v1alpha1.Preset]{}
-	for _, document := range documents {
-		var errs diagnostic.Findings
-		switch document.Kind() {
-		case v1alpha1.KindFlinkSession:
-			session = resolve.Source[v1alpha1.FlinkSession]{Object: &v1alpha1.FlinkSession{}, Document: document}
-			errs = document.Decode(session.Object)
-		case v1alpha1.KindPreset:
-			preset := resolve.Source[v1alpha1.Preset]{Object: &v1alpha1.Preset{}, Document: document}
-			errs = document.Decode(preset.Object)
-			presets[document.Name()] = preset
-		default:
-			environment := resolve.Source[v1alpha1.Environment]{Object: &v1alpha1.Environment{}, Document: document}
-			errs = document.Decode(environment.Object)
-			environments[document.Name()] = environment
-		}
-		if err := errs.Err(); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return session, environments, presets
-}
-
-// StreamParks resolves the StreamPark of a text that may hold sessions, environments and presets too.
-func consoles(t *testing.T, text string) (resolve.Targets[streampark.Target], diagnostic.Findings) {
-	t.Helper()
-	park := resolve.Source[v1alpha1.StreamPark]{Object: &v1alpha1.StreamPark{}}
-	var sessions, rest []string
-	for _, document := range strings.Split(text, "---\n") {
-		document = "apiVersion: flinkustomize.dev/v1alpha1\n" + document
-		switch {
-		case strings.Contains(document, "kind: StreamPark"):
-			documents, err := decode.Documents("spec.yaml", []byte(document))
-			if err != nil {
-				t.Fatal(err)
-			}
-			park.Document = documents[0]
-			if err := park.Document.Decode(park.Object).Err(); err != nil {
-				t.Fatal(err)
-			}
-		case strings.Contains(document, "kind: FlinkSession"):
-			sessions = append(sessions, document)
-		default:
-			rest = append(rest, document)
-		}
-	}
-	_, environments, presets := read(t, strings.Join(rest, "---\n"))
+	const version = "apiVersion: flinkustomize.dev/v1alpha1\n"
+	documents := kindtest.Read(t, version+strings.ReplaceAll(text, "---\n", "---\n"+version))
 	clusters := []cluster.Registration{}
-	for _, document := range sessions {
-		source, _, _ := read(t, document)
-		targets, errs := session.Targets(source, environments, nil)
+	for _, source := range documents.Sessions {
+		targets, errs := session.Targets(source, documents.Environments, nil)
 		if err := errs.Err(); err != nil {
 			t.Fatal(err)
 		}
@@ -86,10 +33,10 @@ func consoles(t *testing.T, text string) (resolve.Targets[streampark.Target], di
 			}
 		}
 	}
-	return streampark.ResolveAll(park, environments, presets, clusters)
+	return streampark.ResolveAll(documents.StreamParks[0], documents.Environments, documents.Presets, clusters)
 }
 
-const consoleLevels = `kind: StreamPark
+const levels = `kind: StreamPark
 metadata: {name: console}
 spec:
   preset: platform/v1
@@ -133,7 +80,7 @@ spec:
 `
 
 func TestEveryLevelOfAConsoleWinsOverTheOnesBelow(t *testing.T) {
-	targets, errs := consoles(t, consoleLevels)
+	targets, errs := resolved(t, levels)
 	if err := errs.Err(); err != nil {
 		t.Fatal(err)
 	}
@@ -181,7 +128,7 @@ func flat(values map[string]*string) string {
 	return fmt.Sprint(plain)
 }
 
-const inlineConsole = `kind: StreamPark
+const inline = `kind: StreamPark
 metadata: {name: console}
 spec:
   namespace: streaming
@@ -209,73 +156,73 @@ func TestAConsoleRegistersTheSessionsThatItTakes(t *testing.T) {
 	const remote = "  remoteClusters: [{name: far, address: \"http://far:8081\", flinkVersion: 1.19.2}]\n"
 	for name, test := range map[string]struct{ text, want, err string }{
 		"all of its environment": {
-			inlineConsole + inlineSession("b", "1.20.3", "") + inlineSession("a", "1.19.1", ""),
+			inline + inlineSession("b", "1.20.3", "") + inlineSession("a", "1.19.1", ""),
 			"a flink-1.19, b flink-1.20, flink-1.19=flink:1.19.1, flink-1.20=flink:1.20.3", "",
 		},
 		"none that StreamPark does not take": {
-			inlineConsole + inlineSession("b", "2.0.0", "") + inlineSession("a", "1.20.3", tls) + inlineSession("c", "1.20.3", ""),
+			inline + inlineSession("b", "2.0.0", "") + inlineSession("a", "1.20.3", tls) + inlineSession("c", "1.20.3", ""),
 			"c flink-1.20, flink-1.20=flink:1.20.3",
 			"spec.yaml:4:1: warning: spec.registration: FlinkSession a is not registered: its security.ssl.rest.enabled is true, and StreamPark speaks no TLS to Flink\n" +
 				"spec.yaml:4:1: warning: spec.registration: FlinkSession b is not registered: StreamPark 2.1.6 takes Flink 1.12 to 1.20, not 2.0.0",
 		},
 		"those that it names": {
-			inlineConsole + "  sessions: [b]\n" + inlineSession("b", "1.20.3", "") + inlineSession("a", "1.19.1", ""),
+			inline + "  sessions: [b]\n" + inlineSession("b", "1.20.3", "") + inlineSession("a", "1.19.1", ""),
 			"b flink-1.20, flink-1.20=flink:1.20.3", "",
 		},
 		"an empty list is none": {
-			inlineConsole + "  sessions: []\n" + inlineSession("b", "1.20.3", ""),
+			inline + "  sessions: []\n" + inlineSession("b", "1.20.3", ""),
 			"", "",
 		},
 		"those of a name are one too many": {
-			inlineConsole + "  sessions: [b, b]\n" + inlineSession("b", "1.20.3", ""),
+			inline + "  sessions: [b, b]\n" + inlineSession("b", "1.20.3", ""),
 			"b flink-1.20, flink-1.20=flink:1.20.3", `spec.yaml:7:17: spec.sessions[1]: must be named once, not again as b`,
 		},
 		"one that is not there": {
-			inlineConsole + "  sessions: [anatics]\n" + inlineSession("analytics", "1.20.3", ""),
+			inline + "  sessions: [anatics]\n" + inlineSession("analytics", "1.20.3", ""),
 			"", `spec.yaml:7:14: spec.sessions[0]: must be a FlinkSession of the workspace that has no environment, such as analytics, not "anatics": did you mean "analytics"?`,
 		},
 		"remote ones too": {
-			inlineConsole + remote + inlineSession("b", "1.20.3", ""),
+			inline + remote + inlineSession("b", "1.20.3", ""),
 			"b flink-1.20, far flink-1.19, flink-1.19=flink:1.19.2, flink-1.20=flink:1.20.3", "",
 		},
 		"a remote one of a session's name": {
-			inlineConsole + remote + inlineSession("far", "1.20.3", ""),
+			inline + remote + inlineSession("far", "1.20.3", ""),
 			"far flink-1.20, flink-1.20=flink:1.20.3", `spec.yaml:7:27: spec.remoteClusters[0].name: must be unique: another cluster to register is named "far"`,
 		},
 		"none where registration is off": {
-			inlineConsole + "  registration: {enabled: false}\n  sessions: [nowhere]\n" + inlineSession("b", "1.20.3", ""),
+			inline + "  registration: {enabled: false}\n  sessions: [nowhere]\n" + inlineSession("b", "1.20.3", ""),
 			"", "",
 		},
 		"none of another environment without a name": {
-			inlineConsole + "  environment: {name: here}\n" + inlineSession("b", "1.20.3", "environment: {name: there}"),
+			inline + "  environment: {name: here}\n" + inlineSession("b", "1.20.3", "environment: {name: there}"),
 			"", "",
 		},
 		"those of the environment of one name": {
-			inlineConsole + "  environment: {name: here}\n" + inlineSession("b", "1.20.3", "environment: {name: here}"),
+			inline + "  environment: {name: here}\n" + inlineSession("b", "1.20.3", "environment: {name: here}"),
 			"b flink-1.20, flink-1.20=flink:1.20.3", "",
 		},
 		"the newest patch is the installation": {
-			inlineConsole + inlineSession("a", "1.20.1", "") + inlineSession("b", "1.20.3", "") + inlineSession("c", "1.20.2", ""),
+			inline + inlineSession("a", "1.20.1", "") + inlineSession("b", "1.20.3", "") + inlineSession("c", "1.20.2", ""),
 			"a flink-1.20, b flink-1.20, c flink-1.20, flink-1.20=flink:1.20.3", "",
 		},
 		"two images of one name": {
-			inlineConsole + inlineSession("a", "1.20.1", "image: \"team/flink:1\"") + inlineSession("b", "1.20.1", "image: \"team/flink:2\""),
+			inline + inlineSession("a", "1.20.1", "image: \"team/flink:1\"") + inlineSession("b", "1.20.1", "image: \"team/flink:2\""),
 			"a team-flink-1.20, b team-flink-1.20",
 			`spec.yaml:4:1: spec.sessions: must not have two images whose Flink installations have one name, team-flink-1.20: "team/flink:1" and "team/flink:2"; put the version of Flink into their tags, or list the sessions of one of them alone`,
 		},
 		"two images of one name, whose tags do not tell which is newer": {
-			inlineConsole + inlineSession("a", "1.20.1", "image: \"team/flink:1\"") + inlineSession("b", "1.20.2", "image: \"team/flink:2\""),
+			inline + inlineSession("a", "1.20.1", "image: \"team/flink:1\"") + inlineSession("b", "1.20.2", "image: \"team/flink:2\""),
 			"a team-flink-1.20, b team-flink-1.20",
 			`spec.yaml:4:1: spec.sessions: must not have two images whose Flink installations have one name, team-flink-1.20: "team/flink:1" and "team/flink:2"; put the version of Flink into their tags, or list the sessions of one of them alone`,
 		},
 		"two images with one init container": {
-			inlineConsole + inlineSession("a", "1.20.1", "image: \"flink:1.20.1-a_b\"") + inlineSession("b", "1.20.1", "image: \"flink:1.20.1-a-b\""),
+			inline + inlineSession("a", "1.20.1", "image: \"flink:1.20.1-a_b\"") + inlineSession("b", "1.20.1", "image: \"flink:1.20.1-a-b\""),
 			"a flink-1.20-a_b, b flink-1.20-a-b, flink-1.20-a-b=flink:1.20.1-a-b",
 			`spec.yaml:4:1: spec.sessions: must not have two images whose init containers have one name, flink-home-1-20-a-b: "flink:1.20.1-a-b" and "flink:1.20.1-a_b"; list the sessions of one of them alone`,
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			targets, errs := consoles(t, test.text)
+			targets, errs := resolved(t, test.text)
 			message := errs.Error()
 			if diff := cmp.Diff(test.err, message); diff != "" {
 				t.Error(diff)
@@ -297,7 +244,7 @@ kind: Environment
 metadata: {name: prod}
 spec: {namespace: prod}
 `
-	targets, errs := consoles(t, `kind: StreamPark
+	targets, errs := resolved(t, `kind: StreamPark
 metadata: {name: console}
 spec: {version: 2.1.6, environments: {dev: {}, prod: {}}}
 `+environments+`---
@@ -373,12 +320,12 @@ kind: Preset
 metadata: {name: settings/v1}
 spec: {description: Settings, environment: {imageRegistry: registry.example.com}}
 `
-	targets, errs := consoles(t, inlineConsole+"  preset: sessions/v1\n"+preset)
+	targets, errs := resolved(t, inline+"  preset: sessions/v1\n"+preset)
 	want := `spec.yaml:7:11: spec.preset: must be a preset of a StreamPark, such as settings/v1, not "sessions/v1", which gives a StreamPark nothing`
 	if got := errs.Error(); got != want || targets.Base != nil {
 		t.Errorf("got %v %s, want %s", targets.Base, got, want)
 	}
-	targets, errs = consoles(t, inlineConsole+"  preset: settings/v1\n"+preset)
+	targets, errs = resolved(t, inline+"  preset: settings/v1\n"+preset)
 	if len(errs) > 0 || targets.Base.Settings.ImageRegistry != "registry.example.com" {
 		t.Errorf("settings must serve all kinds: %v", errs)
 	}
