@@ -30,7 +30,7 @@ func TestADocumentWaivesARuleWithAReason(t *testing.T) {
 		"nothing": {session: strings.Replace(waiving("", "    # lint.flinkustomize.dev/waive: credential it is a test's\n"), "DB_PASSWORD: hunter2", "A: b", 1),
 			findings: "specs/session.yaml:13: warning: the waiver of credential waives nothing: remove it"},
 		"without a reason": {session: waiving("    lint.flinkustomize.dev/waive: credential\n", ""),
-			err: `specs/session.yaml:6:35: metadata.annotations[lint.flinkustomize.dev/waive]: a waiver must give a reason after the rule, such as credential it is public`},
+			err: `specs/session.yaml:6:35: metadata.annotations[lint.flinkustomize.dev/waive]: a waiver must give a reason after the rule, such as credential it is meant`},
 		"what cannot be waived": {session: waiving("    lint.flinkustomize.dev/waive: memory it is enough\n", ""),
 			err: `a waiver must begin with a rule that can be waived: must be one of same-environment, unknown-option, renamed-option, ignored-variable, local-state, credential, quota, unshared-uploads, unregistered-session, `},
 	} {

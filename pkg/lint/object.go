@@ -17,8 +17,8 @@ type Object struct {
 	// it findings have no position, and name the object instead.
 	Locate func(diagnostic.Path) diagnostic.Position
 
-	comments []comment // of its document that waive something
-	shared   bool      // the document with other objects
+	comments comments // of its document
+	shared   bool     // the document with other objects
 }
 
 // String names the object as people do, such as FlinkDeployment analytics.

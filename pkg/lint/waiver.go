@@ -1,64 +1,39 @@
 package lint
 
 import (
-	"fmt"
-	"slices"
-	"strings"
-
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/decode"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/waiver"
 )
 
-// waiver says of an object, or of a line, that it breaks a rule on purpose.
-type waiver struct {
-	rule   diagnostic.Rule
-	line   int                // that a comment is about; 0 for the whole object
-	unused diagnostic.Finding // what to say where it waives nothing
+// comments are what the comments of a document waive, and what is wrong with them.
+type comments struct {
+	waivers []waiver.Waiver
+	found   diagnostic.Findings
 }
 
-// comment is one of a document that waives something.
-type comment struct {
-	decode.Comment
-	text string // the rule and the reason
+func commentsOf(document *decode.Document) comments {
+	waivers, found := waivable().Comments(document)
+	return comments{waivers, found}
 }
 
-// commentsOf are those of a document that waive something.
-func commentsOf(document *decode.Document) []comment {
-	var comments []comment
-	for c := range document.Comments(diagnostic.WaiveAnnotation) {
-		if text, ok := strings.CutPrefix(c.Text, diagnostic.WaiveAnnotation+":"); ok {
-			comments = append(comments, comment{c, text})
-		}
-	}
-	return comments
-}
+// waivable are the rules of this package; those of other packages are left to others.
+func waivable() waiver.Rules { return waiver.Rules{Of: Rules(), Others: true} }
 
 // waive leaves out the findings that the object's annotation, or a comment at their line, waives. What is wrong with a
-// waiver, and one that waives nothing, are findings too. Waivers of rules that are not of this package are left to
-// others. No waiver makes anything good that cannot be read.
+// waiver, and one that waives nothing, are findings too. No waiver makes anything good that cannot be read.
 func (c *checker) waive() {
-	problems, rules := c.found, Rules()
-	c.found = nil
-	var waivers []waiver
-	add := func(text string, at diagnostic.Finding, line int) {
-		rule, err := parseWaiver(text)
-		switch {
-		case err != nil:
-			at.Message = "a waiver " + err.Error()
-			c.found = append(c.found, at.Under(diagnostic.RuleInvalidValue))
-		case slices.Contains(rules, rule):
-			at.Message = "the waiver of " + rule.ID() + " waives nothing: remove it"
-			waivers = append(waivers, waiver{rule, line, at.Under(diagnostic.RuleUnusedWaiver)})
-		}
-	}
+	problems := c.found
 	annotation := diagnostic.Path{}.Child("metadata", "annotations", diagnostic.WaiveAnnotation)
-	for line := range strings.Lines(c.object.text("metadata", "annotations", diagnostic.WaiveAnnotation)) {
-		if strings.TrimSpace(line) != "" {
-			add(line, c.finding(annotation, ""), 0)
-		}
+	waivers, wrong := waivable().Annotation(c.object.text("metadata", "annotations", diagnostic.WaiveAnnotation), c.finding(annotation, ""))
+	c.found = wrong
+	for _, f := range c.object.comments.found {
+		f.Subject = c.object.String()
+		c.found = append(c.found, f)
 	}
-	for _, one := range c.object.comments {
-		add(one.text, diagnostic.Finding{Position: one.Position, Subject: c.object.String()}, one.About)
+	for _, w := range c.object.comments.waivers {
+		w.Unused.Subject = c.object.String()
+		waivers = append(waivers, w)
 	}
 	type about struct {
 		rule diagnostic.Rule
@@ -66,7 +41,7 @@ func (c *checker) waive() {
 	}
 	used := map[about]bool{}
 	for _, w := range waivers {
-		used[about{w.rule, w.line}] = false
+		used[about{w.Rule, w.Line}] = false
 	}
 	for _, f := range problems {
 		waived := false
@@ -80,25 +55,8 @@ func (c *checker) waive() {
 		}
 	}
 	for _, w := range waivers {
-		if !used[about{w.rule, w.line}] && (w.line == 0 || !c.object.shared) { // a comment may be about another object of a list
-			c.found = append(c.found, w.unused)
+		if !used[about{w.Rule, w.Line}] && (w.Line == 0 || !c.object.shared) { // a comment may be about another object of a list
+			c.found = append(c.found, w.Unused)
 		}
 	}
-}
-
-// parseWaiver reads a rule and a reason. The error says what must hold.
-func parseWaiver(text string) (diagnostic.Rule, error) {
-	id, reason, _ := strings.Cut(strings.TrimSpace(text), " ")
-	rule, ok := diagnostic.ParseRule(id)
-	if !ok {
-		var ids []string
-		for _, rule := range Rules() {
-			ids = append(ids, rule.ID())
-		}
-		return 0, fmt.Errorf("must begin with a rule: %s", diagnostic.OneOf(id, ids))
-	}
-	if strings.TrimSpace(reason) == "" {
-		return 0, fmt.Errorf("must give a reason after the rule, such as %s the operator's configuration sets it", id)
-	}
-	return rule, nil
 }

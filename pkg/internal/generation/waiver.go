@@ -2,79 +2,56 @@ package generation
 
 import (
 	"slices"
-	"strings"
 	"sync/atomic"
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
-	"github.com/flinkustomize/flinkustomize/pkg/internal/decode"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/waiver"
 )
 
-// waiver says of a rule that a document breaks it on purpose.
-type waiver struct {
-	rule    diagnostic.Rule
-	subject string             // of the document, where a Go program made it
-	file    string             // of the document
-	first   int                // line of the document
-	line    int                // of the value that a comment is about; 0 for the whole document
-	unused  diagnostic.Finding // what to say where it waives nothing
-	used    atomic.Bool        // by any target: they are made in parallel
+// documentWaiver is a waiver of a document.
+type documentWaiver struct {
+	waiver.Waiver
+	subject string      // of the document, where a Go program made it
+	file    string      // of the document
+	first   int         // line of the document
+	used    atomic.Bool // by any target: they are made in parallel
 }
 
 // waivers are those of all documents.
 type waivers struct {
-	all    []*waiver
+	all    []*documentWaiver
 	starts map[string][]int // first lines of the documents of each file that has waivers
 }
 
 // waivers finds those of all documents. What is wrong with one is a finding, and waives nothing.
 func (d documents) waivers() (waivers, diagnostic.Findings) {
-	w := waivers{starts: map[string][]int{}}
+	w, rules := waivers{starts: map[string][]int{}}, waiver.Rules{Of: slices.DeleteFunc(diagnostic.Rules(), func(r diagnostic.Rule) bool { return !r.Waivable() })}
 	var errs diagnostic.Findings
 	for _, document := range d.all() {
-		errs = append(errs, addWaivers(&w, document)...)
+		errs = append(errs, w.add(rules, document)...)
 	}
 	return w, errs
 }
 
-func addWaivers(w *waivers, s resolve.Document) diagnostic.Findings {
+// add adds those of a document.
+func (w *waivers) add(rules waiver.Rules, document resolve.Document) diagnostic.Findings {
+	var all []waiver.Waiver
 	var errs diagnostic.Findings
-	document := s.Read()
-	field := diagnostic.Path{}.Child("annotations", diagnostic.WaiveAnnotation)
-	for line := range strings.Lines(s.Metadata().Annotations[diagnostic.WaiveAnnotation]) {
-		if strings.TrimSpace(line) == "" {
-			continue
-		}
-		at := s.MetadataErrorf(field, "")
-		errs = append(errs, w.add(line, at, &waiver{subject: s.String()}, document)...)
+	if text, ok := document.Metadata().Annotations[diagnostic.WaiveAnnotation]; ok {
+		all, errs = rules.Annotation(text, document.MetadataErrorf(diagnostic.Path{}.Child("annotations", diagnostic.WaiveAnnotation), ""))
 	}
-	if document == nil {
-		return errs
+	file, first := "", 0
+	if read := document.Read(); read != nil {
+		file, first = read.File, read.Line()
+		w.starts[file] = append(w.starts[file], first)
+		comments, found := rules.Comments(read)
+		all, errs = append(all, comments...), append(errs, found...)
 	}
-	w.starts[document.File] = append(w.starts[document.File], document.Line())
-	for comment := range document.Comments(diagnostic.WaiveAnnotation) {
-		if text, ok := strings.CutPrefix(comment.Text, diagnostic.WaiveAnnotation+":"); ok {
-			errs = append(errs, w.add(text, diagnostic.Finding{Position: comment.Position}, &waiver{line: comment.About}, document)...)
-		}
+	for _, one := range all {
+		w.all = append(w.all, &documentWaiver{Waiver: one, subject: document.String(), file: file, first: first})
 	}
 	return errs
-}
-
-// add adds a waiver that stands where a finding about it would point.
-func (w *waivers) add(text string, at diagnostic.Finding, made *waiver, document *decode.Document) diagnostic.Findings {
-	rule, _, err := diagnostic.ParseWaiver(text)
-	if err != nil {
-		at.Message = "a waiver " + err.Error()
-		return diagnostic.Findings{at.Under(diagnostic.RuleInvalidValue)}
-	}
-	made.rule = rule
-	if document != nil {
-		made.file, made.first = document.File, document.Line()
-	}
-	at.Message = "the waiver of " + rule.ID() + " waives nothing: remove it"
-	made.unused = at.Under(diagnostic.RuleUnusedWaiver)
-	w.all = append(w.all, made)
-	return nil
 }
 
 // apply leaves out what is waived.
@@ -85,7 +62,7 @@ func (w waivers) apply(findings diagnostic.Findings) diagnostic.Findings {
 	return slices.DeleteFunc(findings, func(f diagnostic.Finding) bool {
 		waived := false
 		for _, one := range w.all {
-			if one.rule == f.Rule && w.concerns(one, f) {
+			if one.Rule == f.Rule && w.concerns(one, f) {
 				one.used.Store(true)
 				waived = true
 			}
@@ -95,14 +72,14 @@ func (w waivers) apply(findings diagnostic.Findings) diagnostic.Findings {
 }
 
 // concerns reports whether a finding is about what a waiver is for.
-func (w waivers) concerns(one *waiver, f diagnostic.Finding) bool {
+func (w waivers) concerns(one *documentWaiver, f diagnostic.Finding) bool {
 	switch {
 	case one.file == "":
 		return f.Subject == one.subject
 	case f.File != one.file:
 		return false
-	case one.line > 0:
-		return f.Line == one.line
+	case one.Line > 0:
+		return f.Line == one.Line
 	}
 	start := 0
 	for _, line := range w.starts[one.file] {
@@ -118,7 +95,7 @@ func (w waivers) unused() diagnostic.Findings {
 	var findings diagnostic.Findings
 	for _, one := range w.all {
 		if !one.used.Load() {
-			findings = append(findings, one.unused)
+			findings = append(findings, one.Unused)
 		}
 	}
 	return findings

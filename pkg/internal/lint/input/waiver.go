@@ -2,10 +2,10 @@ package input
 
 import (
 	"bytes"
-	"strings"
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/decode"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/waiver"
 	"github.com/flinkustomize/flinkustomize/pkg/lint"
 )
 
@@ -36,18 +36,10 @@ func (c *comments) add(f file) diagnostic.Findings {
 	var found diagnostic.Findings
 	documents, _ := decode.Manifests(f.name, f.data) // kustomize says what is wrong with them
 	for _, document := range documents {
-		for one := range document.Comments(diagnostic.WaiveAnnotation) {
-			text, ok := strings.CutPrefix(one.Text, diagnostic.WaiveAnnotation+":")
-			if !ok {
-				continue
-			}
-			rule, err := lint.ParseWaiver(text)
-			if err != nil {
-				found = append(found, diagnostic.Finding{Position: one.Position, Message: "a waiver " + err.Error()}.Under(diagnostic.RuleInvalidValue))
-				continue
-			}
-			unused := diagnostic.Finding{Position: one.Position, Message: "the waiver of " + rule.ID() + " waives nothing: remove it"}
-			c.all[place{f.name, one.About, rule}] = &comment{unused: unused.Under(diagnostic.RuleUnusedWaiver)}
+		waivers, wrong := waiver.Rules{Of: lint.Rules(), Others: true}.Comments(document)
+		found = append(found, wrong...)
+		for _, w := range waivers {
+			c.all[place{f.name, w.Line, w.Rule}] = &comment{unused: w.Unused}
 		}
 	}
 	return found
