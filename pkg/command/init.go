@@ -32,8 +32,8 @@ func newInitCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "init [DIR]",
 		Short: "Write a workspace to start with",
-		Long: `init writes flinkustomize.yaml, environments.yaml and a session or a StreamPark, here or in DIR. You can
-run generate at once; replace the names by your own. It never replaces a file.
+		Long: `init writes flinkustomize.yaml, environments.yaml and a spec, here or in DIR: a session, or what the preset is
+for. You can run generate at once; replace the names by your own. It never replaces a file.
 
 It adds a line to .gitattributes so that Git writes no conflict markers into generated files when two branches are merged: run
 generate after the merge.
@@ -51,7 +51,7 @@ completes and checks the fields.`,
 			return runInit(cmd.ErrOrStderr(), dir, presetName)
 		},
 	}
-	cmd.Flags().StringVar(&presetName, "preset", "", "preset of the session or StreamPark, in its newest version: see flinkustomize presets")
+	cmd.Flags().StringVar(&presetName, "preset", "", "preset of the session, application or StreamPark, in its newest version: see flinkustomize presets")
 	completeFlag(cmd, "preset", preset.NewestNames)
 	return cmd
 }

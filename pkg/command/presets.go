@@ -19,7 +19,7 @@ func newPresetsCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "presets",
 		Short: "List the presets",
-		Long: `presets lists the presets that a session can name in spec.preset: the shipped ones, which never change, and the
+		Long: `presets lists the presets that a spec can name in spec.preset: the shipped ones, which never change, and the
 workspace's own, in the folder that spec.presets of flinkustomize.yaml names.`,
 		Example: `  flinkustomize presets
   flinkustomize presets show production/v2`,
@@ -36,7 +36,7 @@ func newPresetsShowCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:     "show NAME",
 		Short:   "Print a preset",
-		Long:    `show prints the file of a preset: what a session that names it gets, unless the session itself sets it.`,
+		Long:    `show prints the file of a preset: what a spec that names it gets, unless the spec itself sets it.`,
 		Example: `  flinkustomize presets show production/v2`,
 		Args:    cobra.ExactArgs(1),
 		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {

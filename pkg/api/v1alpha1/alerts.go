@@ -24,7 +24,8 @@ type EnvironmentAlerts struct {
 	// Labels of every PrometheusRule, by which Prometheus selects it; they win over those of prometheus, which it has too.
 	Labels map[string]*string `json:"labels,omitempty"`
 
-	// AlertLabels are added to every alert, by which Alertmanager can route, such as team: data.
+	// AlertLabels are added to every alert, by which Alertmanager can route, such as team: data. Labels that say what an alert is about,
+	// such as namespace, app and severity, cannot be set.
 	AlertLabels map[string]*string `json:"alertLabels,omitempty"`
 
 	// +kubebuilder:validation:Pattern=`^https?://[^\s"{}$]+(\{alert\}[^\s"{}$]*)?$`

@@ -75,6 +75,10 @@ var (
 	labelName = lazyregexp.New(`^[a-zA-Z_][a-zA-Z0-9_]*$`)
 )
 
+// seriesLabels are the labels that alerts have of what they are about. Another value would make one alert of several, which Prometheus
+// refuses: with that, the rule fires no more.
+var seriesLabels = []string{"app", "component", "container", "deployment", "job_id", "job_name", "namespace", "persistentvolumeclaim", "pod", "resourcename", "resourcens", "resourcetype", "task_name"}
+
 // alertLabels checks labels of alerts, which are those of Prometheus and not of Kubernetes.
 func alertLabels(c *check.Checker, labels map[string]*string, field diagnostic.Path) {
 	for _, name := range slices.Sorted(maps.Keys(labels)) {
@@ -82,6 +86,8 @@ func alertLabels(c *check.Checker, labels map[string]*string, field diagnostic.P
 		switch {
 		case name == "severity":
 			c.Add(field.Child(name), "must not be set here: set severities")
+		case slices.Contains(seriesLabels, name):
+			c.Add(field.Child(name), "must not be set: it says what an alert is about")
 		case name == "alertname" || strings.HasPrefix(name, "__") || !labelName.MatchString(name):
 			c.Add(field.Child(name), "must have a name that Prometheus takes for a label: letters, digits and underscores; neither alertname nor one that begins with two underscores")
 		case value != nil && (strings.Contains(*value, "{{") || strings.Contains(*value, "${")):
