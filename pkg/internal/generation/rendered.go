@@ -37,10 +37,11 @@ type rendered struct {
 
 	refused bool // a pod template that core/v1 cannot hold must not be rendered: converting it may take hours
 
-	named    bool                    // the document has a name, without which its objects have none either
-	specFile string                  // of the document; empty for one that a Go program made
-	read     map[string]readManifest // the user's own manifests by their names: most targets carry the same ones
-	first    map[string]converted    // the files of the first target: many are the same in the others
+	named     bool                    // the document has a name, without which its objects have none either
+	specFile  string                  // of the document; empty for one that a Go program made
+	read      map[string]readManifest // the user's own manifests by their names: most targets carry the same ones
+	first     map[string]converted    // the files of the first target: many are the same in the others
+	converter manifest.Converter
 }
 
 // complete is a target with all that a cluster gets of it.
@@ -56,9 +57,9 @@ type readManifest struct {
 	credentials, waivers []string
 }
 
-// converted is an object as a Go type, as a tree, and as the tree that is written.
+// converted is an object as a tree, and as the tree that is written.
 type converted struct {
-	typed          runtime.Object
+	failed         runtime.Object // that is no such tree, or nil
 	asWritten      []object.Written
 	plain, written manifest.Object
 }
@@ -211,12 +212,19 @@ func resourceField(i int) diagnostic.Path { return diagnostic.Path{}.Child("reso
 // file is a file with its object as a tree.
 func (r *rendered) file(file object.File, target *resolve.Target) kustomization.File {
 	first, known := r.first[file.Name]
-	if known && reflect.DeepEqual(first.typed, file.Object) && reflect.DeepEqual(first.asWritten, file.AsWritten) {
+	if first.failed != nil && reflect.DeepEqual(first.failed, file.Object) && reflect.DeepEqual(first.asWritten, file.AsWritten) {
 		return kustomization.File{Name: file.Name, Object: first.written}
 	}
-	plain, err := manifest.FromLike(file.Object, first.typed, first.plain)
-	if err != nil && r.named { // else the missing name is what was found
-		r.errs = append(r.errs, target.Errorf(nil, "%v", err).Under(diagnostic.RuleResource))
+	plain, err := r.converter.FromLike(file.Object, first.plain)
+	var failed runtime.Object
+	if err != nil {
+		failed = file.Object
+		if r.named { // else the missing name is what was found
+			r.errs = append(r.errs, target.Errorf(nil, "%v", err).Under(diagnostic.RuleResource))
+		}
+	}
+	if known && failed == nil && plain.Same(first.plain) && reflect.DeepEqual(first.asWritten, file.AsWritten) {
+		return kustomization.File{Name: file.Name, Object: first.written}
 	}
 	written := plain
 	for _, field := range file.AsWritten {
@@ -224,7 +232,7 @@ func (r *rendered) file(file object.File, target *resolve.Target) kustomization.
 	}
 	written = substitutionDisabled(written)
 	if !known {
-		r.first[file.Name] = converted{file.Object, file.AsWritten, plain, written}
+		r.first[file.Name] = converted{failed, file.AsWritten, plain, written}
 	}
 	return kustomization.File{Name: file.Name, Object: written}
 }

@@ -14,7 +14,7 @@ const fluxSubstitute = "kustomize.toolkit.fluxcd.io/substitute"
 // process or a $ that Kubernetes is to leave alone. A value of the user's own stays: who wants Flux to
 // replace something says enabled.
 func substitutionDisabled(object manifest.Object) manifest.Object {
-	if !object.HoldsText(substitutable) {
+	if !object.MayHoldDollar() || !object.HoldsText(substitutable) {
 		return object
 	}
 	if _, own := object.Label(fluxSubstitute); own {

@@ -31,6 +31,19 @@ func removeNoise(object map[string]any) {
 	}
 }
 
+// isNoise reports whether removeNoise and clean would remove what stands at a key of a map, which they have not seen yet.
+func (c *Converter) isNoise(at spot, key string, value any) bool {
+	tree, isMap := value.(map[string]any)
+	switch {
+	case isMap && len(tree) == 0 && (emptyStructs[key] || emptyPodSpec(at.key, key)):
+		return true
+	case at.depth == 0:
+		return (key == "status" || key == "spec" && c.kind == "Namespace") && blank(value)
+	default:
+		return key == "namespaceSelector" && c.kind == "PodMonitor" && at == spot{"spec", 1} && blank(value)
+	}
+}
+
 func clean(parent string, value any) {
 	switch v := value.(type) {
 	case map[string]any:

@@ -18,6 +18,8 @@ import (
 type Object struct {
 	tree map[string]any
 	id   ID // that the tree states
+
+	noDollar bool // known to hold no $ in any text
 }
 
 // ID is what tells the objects of one namespace apart.
@@ -39,37 +41,37 @@ func (id ID) ClusterScoped() bool {
 	return resid.NewGvk(id.Group, id.Version, id.Kind).IsClusterScoped()
 }
 
-// From converts a typed object and removes what only its Go type put there:
+// From converts a typed object and leaves out what only its Go type puts there:
 // nulls, a status without content, and empty structs such as a container's
 // `resources: {}`. Empties that mean something (`emptyDir: {}`,
 // `podSelector: {}`) stay.
-func From(obj runtime.Object) (Object, error) { return from(obj, model{}) }
+func From(obj runtime.Object) (Object, error) { return new(Converter).FromLike(obj, Object{}) }
 
-// FromLike is From for an object that is like another one, as those of two environments are, and what that became. Where both
-// are the same, so is the part of the tree.
-func FromLike(obj, other runtime.Object, became Object) (Object, error) {
-	if other == nil || became.tree == nil {
-		return From(obj)
-	}
-	return from(obj, model{reflect.ValueOf(other), became.tree})
-}
-
-func from(obj runtime.Object, like model) (Object, error) {
+// FromLike is From for an object that is like another one, as those of two environments are. Where it becomes the same, that part
+// of the tree, or the whole object, is the other one's.
+func (c *Converter) FromLike(obj runtime.Object, other Object) (Object, error) {
 	if v := reflect.ValueOf(obj); !v.IsValid() || v.Kind() == reflect.Pointer && v.IsNil() {
 		return Object{}, errors.New("object must not be nil")
 	}
-	var tree map[string]any
-	var err error
 	if u, ok := obj.(runtime.Unstructured); ok {
-		tree, err = taker{}.mapping(u.UnstructuredContent(), 0)
-	} else {
-		tree, err = untyped(obj, like)
+		tree, err := taker{}.mapping(u.UnstructuredContent(), 0)
+		if err != nil {
+			return Object{}, fmt.Errorf("object %T: %w", obj, err)
+		}
+		removeNoise(tree)
+		return newObject(tree)
 	}
-	if err != nil {
+	c.dollar = other.tree != nil && !other.noDollar
+	tree, same, err := c.object(obj, other.tree)
+	switch {
+	case err != nil:
 		return Object{}, fmt.Errorf("object %T: %w", obj, err)
+	case same:
+		return other, nil
 	}
-	removeNoise(tree)
-	return newObject(tree)
+	object, err := newObject(tree)
+	object.noDollar = !c.dollar
+	return object, err
 }
 
 // FromTree makes an object of a tree, which it copies. Nulls in maps are left
@@ -105,7 +107,7 @@ func newObject(tree map[string]any) (Object, error) {
 			delete(metadata, key) // no labels are no labels; kustomize drops such a map or not, as it comes
 		}
 	}
-	return Object{tree, ID{gv.Group, gv.Version, tree["kind"].(string), metadata["name"].(string)}}, nil
+	return Object{tree: tree, id: ID{gv.Group, gv.Version, tree["kind"].(string), metadata["name"].(string)}}, nil
 }
 
 // ID returns the group, version, kind and name.
@@ -122,6 +124,9 @@ func (o Object) Namespace() string {
 	namespace, _ := metadata["namespace"].(string)
 	return namespace
 }
+
+// MayHoldDollar is false for an object that is known to hold no $ in any key or string.
+func (o Object) MayHoldDollar() bool { return !o.noDollar }
 
 // HoldsText reports whether a key or a string anywhere in the object is one that a function looks for.
 func (o Object) HoldsText(holds func(string) bool) bool { return holdsText(o.tree, holds) }
@@ -165,7 +170,7 @@ func (o Object) Annotated(key, value string) Object {
 	}
 	annotations[key] = value
 	metadata["annotations"], tree["metadata"] = annotations, metadata
-	return Object{tree, o.id}
+	return Object{tree: tree, id: o.id}
 }
 
 // At is the value at a path of names and, for elements of lists, ints; it reports false where there is none.
@@ -197,7 +202,7 @@ func (o Object) With(path []any, value any) Object {
 	if !ok {
 		return o
 	}
-	return Object{tree, o.id}
+	return Object{tree: tree, id: o.id}
 }
 
 func with(tree any, path []any, value any) any {

@@ -39,6 +39,7 @@ func TestTypedObjectsAreConvertedAsKubernetesDoes(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	for _, object := range []runtime.Object{&v1beta1.FlinkDeployment{}, &corev1.Pod{}, &corev1.Secret{}, &corev1.PersistentVolumeClaim{},
 		&appsv1.Deployment{}, &networkingv1.Ingress{}, &monitoringv1.PodMonitor{}} {
+		var converter manifest.Converter
 		var before runtime.Object
 		var became manifest.Object
 		for range 100 {
@@ -63,7 +64,7 @@ func TestTypedObjectsAreConvertedAsKubernetesDoes(t *testing.T) {
 			if diff := cmp.Diff(want.Tree(), got.Tree()); diff != "" {
 				t.Fatalf("%T (-API machinery +ours):\n%s", object, diff)
 			}
-			alike, err := manifest.FromLike(object, before, became)
+			alike, err := converter.FromLike(object, became)
 			if diff := cmp.Diff(want.Tree(), alike.Tree()); diff != "" || err != nil {
 				t.Fatalf("%T like another one (-API machinery +ours): %v\n%s", object, err, diff)
 			}
