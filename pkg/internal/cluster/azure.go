@@ -156,11 +156,11 @@ func azureHost(azure *v1alpha1.EnvironmentAzure) (scheme, host string) {
 
 // azure points Flink at the storage account.
 func (r *renderer) azure() {
-	field := path("storage", "type")
+	const field = "storage.type"
 	r.plugin("azure-fs-hadoop", r.cluster.Storage.Azure.PluginActivation)
 	settings := r.target.Settings.Azure
-	account := r.need(settings != nil && settings.Account != "", path("azure", "account"), field)
-	r.need(settings != nil && settings.Container != "", path("azure", "container"), field)
+	account := r.need(settings != nil && settings.Account != "", "azure.account", field)
+	r.need(settings != nil && settings.Container != "", "azure.container", field)
 	if !account {
 		return
 	}

@@ -126,31 +126,29 @@ func (r *renderer) checkpoints() {
 	if savepoints != nil {
 		savepointDir = savepoints.Directory
 	}
-	field := path("checkpoints", "directory")
-	r.configuration.setIf(flink.CheckpointingDir, r.directory(checkpointDir, "checkpoints", field), field)
-	field = path("savepoints", "directory")
-	r.configuration.setIf(flink.SavepointDir, r.directory(savepointDir, "savepoints", field), field)
+	const checkpointField, savepointField = "checkpoints.directory", "savepoints.directory"
+	r.configuration.setIf(flink.CheckpointingDir, r.directory(checkpointDir, "checkpoints", checkpointField), checkpointField)
+	r.configuration.setIf(flink.SavepointDir, r.directory(savepointDir, "savepoints", savepointField), savepointField)
 	if savepoints != nil {
-		r.configuration.setIf(flink.PeriodicSavepointInterval, savepoints.Interval, path("savepoints", "interval"))
+		r.configuration.setIf(flink.PeriodicSavepointInterval, savepoints.Interval, "savepoints.interval")
 	}
 	if !checkpoints.On() {
 		return
 	}
-	field = path("checkpoints")
-	r.configuration.setIf(flink.CheckpointingInterval, checkpoints.Interval, field.Child("interval"))
-	r.configuration.setIf(flink.CheckpointingMode, checkpointingModes[checkpoints.Mode], field.Child("mode"))
-	r.configuration.setIf(flink.CheckpointingMinPause, checkpoints.MinPause, field.Child("minPause"))
-	r.configuration.setIf(flink.CheckpointingTimeout, checkpoints.Timeout, field.Child("timeout"))
-	r.configuration.setIf(flink.CheckpointingExternalizedCheckpointRetention, retentions[checkpoints.Retention], field.Child("retention"))
-	r.configuration.setIf(flink.StateBackendType, strings.ToLower(string(checkpoints.StateBackend)), field.Child("stateBackend"))
-	r.setNumber(flink.CheckpointingMaxConcurrentCheckpoints, checkpoints.MaxConcurrent, field.Child("maxConcurrent"))
-	r.setNumber(flink.CheckpointingTolerableFailedCheckpoints, checkpoints.TolerableFailures, field.Child("tolerableFailures"))
-	r.setNumber(flink.CheckpointingNumRetained, checkpoints.Retained, field.Child("retained"))
-	r.setSwitch(flink.CheckpointingUnaligned, checkpoints.Unaligned, field.Child("unaligned"))
-	r.setSwitch(flink.CheckpointingFileMerging, checkpoints.FileMerging, field.Child("fileMerging"))
-	r.setSwitch(flink.CheckpointingIncremental, checkpoints.Incremental, field.Child("incremental"))
-	r.setSwitch(flink.StateRecoveryFromLocal, checkpoints.LocalRecovery, field.Child("localRecovery"))
+	r.configuration.setIf(flink.CheckpointingInterval, checkpoints.Interval, "checkpoints.interval")
+	r.configuration.setIf(flink.CheckpointingMode, checkpointingModes[checkpoints.Mode], "checkpoints.mode")
+	r.configuration.setIf(flink.CheckpointingMinPause, checkpoints.MinPause, "checkpoints.minPause")
+	r.configuration.setIf(flink.CheckpointingTimeout, checkpoints.Timeout, "checkpoints.timeout")
+	r.configuration.setIf(flink.CheckpointingExternalizedCheckpointRetention, retentions[checkpoints.Retention], "checkpoints.retention")
+	r.configuration.setIf(flink.StateBackendType, strings.ToLower(string(checkpoints.StateBackend)), "checkpoints.stateBackend")
+	r.setNumber(flink.CheckpointingMaxConcurrentCheckpoints, checkpoints.MaxConcurrent, "checkpoints.maxConcurrent")
+	r.setNumber(flink.CheckpointingTolerableFailedCheckpoints, checkpoints.TolerableFailures, "checkpoints.tolerableFailures")
+	r.setNumber(flink.CheckpointingNumRetained, checkpoints.Retained, "checkpoints.retained")
+	r.setSwitch(flink.CheckpointingUnaligned, checkpoints.Unaligned, "checkpoints.unaligned")
+	r.setSwitch(flink.CheckpointingFileMerging, checkpoints.FileMerging, "checkpoints.fileMerging")
+	r.setSwitch(flink.CheckpointingIncremental, checkpoints.Incremental, "checkpoints.incremental")
+	r.setSwitch(flink.StateRecoveryFromLocal, checkpoints.LocalRecovery, "checkpoints.localRecovery")
 	if local := flink.StateRecoveryFromLocal; local.Key(r.configuration.reader) == local.Keys()[0] {
-		r.setSwitch(flink.CheckpointingLocalBackup, checkpoints.LocalRecovery, field.Child("localRecovery"))
+		r.setSwitch(flink.CheckpointingLocalBackup, checkpoints.LocalRecovery, "checkpoints.localRecovery")
 	}
 }

@@ -20,32 +20,71 @@ type configuration struct {
 	// reader is the earlier of the Flinks that read the options: the cluster's and the operator's own library.
 	reader flink.Version
 
-	values map[string]string          // by key
-	fields map[string]diagnostic.Path // by key: the typed field that sets it
+	settings []setting // as they were set: a few dozen, of each key one
+}
+
+// setting is an option that a typed field sets.
+type setting struct {
+	key, value string
+
+	// field is the name of the field, such as checkpoints.interval; at is where it stands, if it is one of a list or a map.
+	field string
+	at    diagnostic.Path
+}
+
+// path of the typed field.
+func (s setting) path() diagnostic.Path {
+	if s.at != nil {
+		return s.at
+	}
+	return fieldNamed(s.field)
+}
+
+// fieldNamed is the path of a field with a name such as checkpoints.interval; nil for none. Names are what the renderer hands
+// round, since a path is only needed in an error.
+func fieldNamed(name string) diagnostic.Path {
+	if name == "" {
+		return nil
+	}
+	return path(strings.Split(name, ".")...)
 }
 
 // set sets an option for a typed field, under the key that every reader knows.
-func (c *configuration) set(option flink.Option, value string, field diagnostic.Path) {
-	c.setKey(option.Key(c.reader), value, field)
+func (c *configuration) set(option flink.Option, value, field string) {
+	c.add(setting{key: option.Key(c.reader), value: value, field: field})
 }
 
 // setKey sets an option for a typed field, under a key that it has in every version.
 func (c *configuration) setKey(key, value string, field diagnostic.Path) {
-	if c.values == nil {
-		const most = 48 // that a session usually sets
-		c.values, c.fields = make(map[string]string, most), make(map[string]diagnostic.Path, most)
+	c.add(setting{key: key, value: value, at: field})
+}
+
+func (c *configuration) add(s setting) {
+	if earlier := c.find(s.key); earlier != nil {
+		*earlier = s
+		return
 	}
-	c.values[key], c.fields[key] = value, field
+	if c.settings == nil {
+		c.settings = make([]setting, 0, 32) // most clusters need no more
+	}
+	c.settings = append(c.settings, s)
+}
+
+// find is what a typed field sets under a key, or nil.
+func (c *configuration) find(key string) *setting {
+	for i := range c.settings {
+		if c.settings[i].key == key {
+			return &c.settings[i]
+		}
+	}
+	return nil
 }
 
 // sets reports whether a typed field sets a key.
-func (c *configuration) sets(key string) bool {
-	_, ok := c.values[key]
-	return ok
-}
+func (c *configuration) sets(key string) bool { return c.find(key) != nil }
 
 // setIf sets an option unless its value is empty.
-func (c *configuration) setIf(option flink.Option, value string, field diagnostic.Path) {
+func (c *configuration) setIf(option flink.Option, value, field string) {
 	if value != "" {
 		c.set(option, value, field)
 	}
@@ -166,14 +205,14 @@ func portText(value string) error {
 }
 
 // setNumber sets an option unless its value is nil.
-func (r *renderer) setNumber(option flink.Option, value *int32, field diagnostic.Path) {
+func (r *renderer) setNumber(option flink.Option, value *int32, field string) {
 	if value != nil {
 		r.configuration.set(option, strconv.Itoa(int(*value)), field)
 	}
 }
 
 // setSwitch sets an option unless its value is nil.
-func (r *renderer) setSwitch(option flink.Option, value *bool, field diagnostic.Path) {
+func (r *renderer) setSwitch(option flink.Option, value *bool, field string) {
 	if value != nil {
 		r.configuration.set(option, strconv.FormatBool(*value), field)
 	}
@@ -182,19 +221,18 @@ func (r *renderer) setSwitch(option flink.Option, value *bool, field diagnostic.
 // flinkConfiguration is the whole configuration. The user's own options join what typed fields set; one that Flink
 // takes for something else is an error, under any of its keys, and so is one under two of them.
 func (r *renderer) flinkConfiguration() map[string]string {
-	all := maps.Clone(r.configuration.values)
-	if all == nil {
-		all = map[string]string{}
+	all := make(map[string]string, len(r.configuration.settings)+len(r.cluster.FlinkConfiguration))
+	for _, s := range r.configuration.settings {
+		all[s.key] = s.value
 	}
 	own := map[string]bool{} // the user's keys
 	for _, key := range slices.Sorted(maps.Keys(r.cluster.FlinkConfiguration)) {
 		value := *r.cluster.FlinkConfiguration[key]
 		spellings := flink.Spellings(key)
 		if i := slices.IndexFunc(spellings, r.configuration.sets); i >= 0 {
-			written := spellings[i]
-			if typed := r.configuration.values[written]; !flink.Equal(written, typed, value) {
+			if typed := r.configuration.find(spellings[i]); !flink.Equal(typed.key, typed.value, value) {
 				r.errorOption(diagnostic.RuleConflictingOption, key, "must not be set to %s: spec.%s sets %s to %s", diagnostic.Quote(value),
-					r.configuration.fields[written], written, diagnostic.Quote(typed))
+					typed.path(), typed.key, diagnostic.Quote(typed.value))
 			}
 			continue
 		}
@@ -225,8 +263,8 @@ func (r *renderer) checkComments(all map[string]string) {
 	slices.Sort(cut)
 	for _, key := range cut {
 		field := path("flinkConfiguration", key)
-		if r.configuration.sets(key) {
-			field = r.configuration.fields[key]
+		if typed := r.configuration.find(key); typed != nil {
+			field = typed.path()
 		}
 		r.errs = append(r.errs, r.target.Errorf(field, "must not hold a #: Flink %s takes what follows it for a comment", r.flinkVersion).Under(diagnostic.RuleOption))
 	}

@@ -1,15 +1,14 @@
 package cluster
 
-import (
-	"strings"
-
-	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
-)
+import "strings"
 
 // expand puts the session's names into a template such as s3://flink/{environment}/{namespace}. It reports false when
 // a base does not know one of them yet, and an error when nothing ever says it.
-func (r *renderer) expand(template string, field diagnostic.Path) (string, bool) {
-	expanded, ok, errs := r.target.Expand(template, field)
+func (r *renderer) expand(template, field string) (string, bool) {
+	expanded, ok, errs := r.target.Expand(template, nil)
+	if len(errs) > 0 {
+		_, _, errs = r.target.Expand(template, fieldNamed(field))
+	}
 	r.errs = append(r.errs, errs...)
 	return expanded, ok
 }
@@ -24,7 +23,7 @@ func (r *renderer) scope() string {
 
 // directory expands the directory that a field states, or else the default one. Without a file system of its own it
 // lies below the storage's root, and nowhere without storage.
-func (r *renderer) directory(stated, folder string, field diagnostic.Path) string {
+func (r *renderer) directory(stated, folder, field string) string {
 	if stated == "" {
 		stated = r.scope() + "/" + folder
 	}

@@ -87,10 +87,10 @@ func gcsRoot(_ *v1alpha1.Storage, settings *v1alpha1.EnvironmentSpec) string {
 
 // gcs gives Flink the key file of a service account; without one, the plugin asks Google's metadata server.
 func (r *renderer) gcs() {
-	field := path("storage", "type")
+	const field = "storage.type"
 	r.plugin("gs-fs-hadoop", r.cluster.Storage.GCS.PluginActivation)
 	settings := r.target.Settings.GCS
-	if !r.need(settings != nil && settings.Bucket != "", path("gcs", "bucket"), field) && settings == nil {
+	if !r.need(settings != nil && settings.Bucket != "", "gcs.bucket", field) && settings == nil {
 		return
 	}
 	c := settings.Credentials
@@ -98,7 +98,7 @@ func (r *renderer) gcs() {
 		return
 	}
 	r.mount(secretVolume(gcsCredentialsVolume, c.SecretName, c.KeyFileKey),
-		corev1.VolumeMount{MountPath: gcsCredentialsFolder, ReadOnly: true}, field)
+		corev1.VolumeMount{MountPath: gcsCredentialsFolder, ReadOnly: true}, fieldNamed(field))
 	r.addEnv("GOOGLE_APPLICATION_CREDENTIALS", gcsCredentialsFolder+"/"+c.KeyFileKey)
 }
 

@@ -15,8 +15,8 @@ const hadoopConfDir = "HADOOP_CONF_DIR"
 
 // hadoopConfiguration has Flink mount the core-site.xml and hdfs-site.xml of a ConfigMap and set HADOOP_CONF_DIR. It
 // reports whether the environment has one.
-func (r *renderer) hadoopConfiguration(configMap string, field diagnostic.Path) bool {
-	if !r.need(configMap != "", path("hdfs", "configMapName"), field) {
+func (r *renderer) hadoopConfiguration(configMap, field string) bool {
+	if !r.need(configMap != "", "hdfs.configMapName", field) {
 		return false
 	}
 	if r.mountsHadoop() {

@@ -18,7 +18,7 @@ var hdfsStorage = storageType{
 	check:              func(c *checker, _ *v1alpha1.Storage, field diagnostic.Path) { c.hadoopImage(field.Child("type")) },
 	checkSettings:      checkHDFSSettings,
 	render: func(r *renderer) {
-		r.hadoopConfiguration(HDFSConfigMap(&r.target.Settings), path("storage", "type"))
+		r.hadoopConfiguration(HDFSConfigMap(&r.target.Settings), "storage.type")
 	},
 	root: hdfsRoot,
 }

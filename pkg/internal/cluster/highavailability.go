@@ -70,13 +70,13 @@ func (r *renderer) highAvailability() {
 	if ha.Mode == v1alpha1.HighAvailabilityNone {
 		return
 	}
-	r.configuration.setIf(flink.HighAvailabilityStorageDir, r.directory(ha.Directory, "ha", path("highAvailability", "directory")),
-		path("highAvailability"))
+	r.configuration.setIf(flink.HighAvailabilityStorageDir, r.directory(ha.Directory, "ha", "highAvailability.directory"),
+		"highAvailability")
 	switch ha.Mode {
 	case v1alpha1.HighAvailabilityKubernetes:
-		r.configuration.set(flink.HighAvailabilityType, "kubernetes", path("highAvailability", "mode"))
+		r.configuration.set(flink.HighAvailabilityType, "kubernetes", "highAvailability.mode")
 	case v1alpha1.HighAvailabilityZooKeeper:
-		r.configuration.set(flink.HighAvailabilityType, "zookeeper", path("highAvailability", "mode"))
+		r.configuration.set(flink.HighAvailabilityType, "zookeeper", "highAvailability.mode")
 		r.zooKeeper()
 	}
 }
@@ -84,8 +84,8 @@ func (r *renderer) highAvailability() {
 // highAvailabilityType is the value of Flink's option, which a typed field or the user sets; empty where neither does.
 func (r *renderer) highAvailabilityType() string {
 	for _, key := range flink.HighAvailabilityType.Keys() {
-		if r.configuration.sets(key) {
-			return r.configuration.values[key]
+		if typed := r.configuration.find(key); typed != nil {
+			return typed.value
 		}
 		if value := r.cluster.FlinkConfiguration[key]; value != nil {
 			return *value

@@ -88,17 +88,17 @@ func (r *renderer) hive() {
 	if !hive.On() {
 		return
 	}
-	if r.need(settings.Hive != nil && settings.Hive.MetastoreConfigMapName != "", path("hive", "metastoreConfigMapName"), path("hive")) {
+	if r.need(settings.Hive != nil && settings.Hive.MetastoreConfigMapName != "", "hive.metastoreConfigMapName", "hive") {
 		r.mount(configMapVolume(hiveVolume, settings.Hive.MetastoreConfigMapName), corev1.VolumeMount{MountPath: hive.ConfDir}, path("hive", "confDir"))
 	}
 	name := HiveHadoopConfigMap(&settings)
-	field := path("hive", "hadoopConfDir")
+	const field = "hive.hadoopConfDir"
 	if hive.HadoopConfDir == "" {
 		if name != HDFSConfigMap(&settings) && r.target.Complete {
-			r.errs = append(r.errs, r.target.Errorf(field, "must be set, such as /opt/hdfs-conf: the environment has a ConfigMap for Hive alone, %q", name).
+			r.errs = append(r.errs, r.target.Errorf(fieldNamed(field), "must be set, such as /opt/hdfs-conf: the environment has a ConfigMap for Hive alone, %q", name).
 				Under(diagnostic.RuleRequiredField))
 		} else if settings.HDFS != nil {
-			r.hadoopConfiguration(name, path("hive"))
+			r.hadoopConfiguration(name, "hive")
 		}
 		return
 	}
@@ -107,6 +107,6 @@ func (r *renderer) hive() {
 	// from elsewhere, native mode gives TaskManagers the ConfigMap hadoop-config-<name>, which nobody makes here, and they
 	// never start.
 	if r.hadoopConfiguration(name, field) {
-		r.mount(configMapVolume(hadoopVolume, name), corev1.VolumeMount{MountPath: hive.HadoopConfDir}, field)
+		r.mount(configMapVolume(hadoopVolume, name), corev1.VolumeMount{MountPath: hive.HadoopConfDir}, fieldNamed(field))
 	}
 }

@@ -104,7 +104,7 @@ func (r *renderer) jars() {
 		name, folder := jarName(j), jarFolders[j.Folder]
 		container := corev1.Container{
 			Name:         fmt.Sprintf("%s-%d", jarsVolume, i+1),
-			Resources:    corev1.ResourceRequirements{Requests: pluginResources(), Limits: pluginResources()}, // as a plugin, for its reason
+			Resources:    corev1.ResourceRequirements{Requests: pluginResources, Limits: pluginResources}, // as a plugin, for its reason
 			VolumeMounts: []corev1.VolumeMount{{Name: jarsVolume, MountPath: jarsFolder}},
 		}
 		switch {

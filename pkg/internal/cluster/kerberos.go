@@ -81,22 +81,22 @@ func (r *renderer) kerberos() {
 	if !kerberos.On() {
 		return
 	}
-	field := path("kerberos")
+	const field = "kerberos"
 	r.configuration.set(flink.KerberosMountDecoratorEnabled, "false", field)
-	r.configuration.setIf(flink.KerberosLoginContexts, strings.Join(r.loginContexts(), ","), field.Child("loginContexts"))
-	principal := r.need(settings != nil && settings.Principal != "", path("kerberos", "principal"), field)
-	keytab := r.need(settings != nil && settings.KeytabSecretName != "", path("kerberos", "keytabSecretName"), field)
+	r.configuration.setIf(flink.KerberosLoginContexts, strings.Join(r.loginContexts(), ","), "kerberos.loginContexts")
+	principal := r.need(settings != nil && settings.Principal != "", "kerberos.principal", field)
+	keytab := r.need(settings != nil && settings.KeytabSecretName != "", "kerberos.keytabSecretName", field)
 	if principal {
 		r.configuration.set(flink.KerberosLoginPrincipal, settings.Principal, field)
 	}
 	if keytab {
 		r.configuration.set(flink.KerberosLoginKeytab, keytabFolder+"/"+settings.KeytabKey, field)
 		r.mount(secretVolume(keytabVolume, settings.KeytabSecretName, settings.KeytabKey),
-			corev1.VolumeMount{MountPath: keytabFolder, ReadOnly: true}, field)
+			corev1.VolumeMount{MountPath: keytabFolder, ReadOnly: true}, path(field))
 	}
 	if settings != nil && settings.KRB5ConfigMapName != "" {
 		r.mount(configMapVolume(krb5Volume, settings.KRB5ConfigMapName),
-			corev1.VolumeMount{MountPath: "/etc/" + krb5File, SubPath: krb5File, ReadOnly: true}, field)
+			corev1.VolumeMount{MountPath: "/etc/" + krb5File, SubPath: krb5File, ReadOnly: true}, path(field))
 	}
 }
 

@@ -72,8 +72,8 @@ func (r *renderer) metrics() {
 	if !metrics.On() {
 		return
 	}
-	r.configuration.set(flink.PrometheusReporterFactoryClass, "org.apache.flink.metrics.prometheus.PrometheusReporterFactory", path("metrics"))
-	r.configuration.set(flink.PrometheusReporterPort, strconv.Itoa(int(*metrics.Port)), path("metrics", "port"))
+	r.configuration.set(flink.PrometheusReporterFactoryClass, "org.apache.flink.metrics.prometheus.PrometheusReporterFactory", "metrics")
+	r.configuration.set(flink.PrometheusReporterPort, strconv.Itoa(int(*metrics.Port)), "metrics.port")
 	main := r.mainContainer()
 	main.Ports = append(main.Ports, corev1.ContainerPort{Name: metricsPort, ContainerPort: *metrics.Port, Protocol: corev1.ProtocolTCP})
 }
@@ -105,7 +105,7 @@ func (r *renderer) podMonitor() runtime.Object {
 func (r *renderer) expandedLabels(templates map[string]*string) map[string]*string {
 	labels := make(map[string]*string, len(templates))
 	for key, template := range templates {
-		if label, ok := r.expand(*template, nil); ok {
+		if label, ok := r.expand(*template, ""); ok {
 			labels[key] = &label
 		}
 	}

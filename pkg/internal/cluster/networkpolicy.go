@@ -30,22 +30,22 @@ func (r *renderer) networkPolicy(gateway *v1alpha1.SQLGateway) runtime.Object {
 	if guardRails == nil || !guardRails.NetworkPolicy.On() {
 		return nil
 	}
-	network, field := guardRails.NetworkPolicy, path("guardRails", "networkPolicy")
+	network := guardRails.NetworkPolicy
 	var rules []networkingv1.NetworkPolicyIngressRule
 	allow := func(from networkingv1.NetworkPolicyPeer, ports ...int32) {
 		rules = append(rules, networkingv1.NetworkPolicyIngressRule{From: []networkingv1.NetworkPolicyPeer{from}, Ports: tcp(ports)})
 	}
 	allow(networkingv1.NetworkPolicyPeer{PodSelector: &metav1.LabelSelector{MatchLabels: r.podLabels()}})
 	rest := RestPort(r.cluster)
-	if r.need(network.OperatorNamespace != "", field.Child("operatorNamespace"), nil) {
+	if r.need(network.OperatorNamespace != "", "guardRails.networkPolicy.operatorNamespace", "") {
 		operators := podsIn(network.OperatorNamespace)
 		operators.PodSelector = &metav1.LabelSelector{MatchLabels: map[string]string{"app.kubernetes.io/name": "flink-kubernetes-operator"}}
 		allow(operators, rest)
 	}
-	if r.cluster.WebUI.On() && r.need(network.IngressNamespace != "", field.Child("ingressNamespace"), path("webUI")) {
+	if r.cluster.WebUI.On() && r.need(network.IngressNamespace != "", "guardRails.networkPolicy.ingressNamespace", "webUI") {
 		allow(podsIn(network.IngressNamespace), rest)
 	}
-	if r.cluster.Metrics.On() && r.need(network.PrometheusNamespace != "", field.Child("prometheusNamespace"), path("metrics")) {
+	if r.cluster.Metrics.On() && r.need(network.PrometheusNamespace != "", "guardRails.networkPolicy.prometheusNamespace", "metrics") {
 		allow(podsIn(network.PrometheusNamespace), *r.cluster.Metrics.Port)
 	}
 	if gateway.On() {

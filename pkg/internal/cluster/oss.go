@@ -69,12 +69,12 @@ func ossRoot(_ *v1alpha1.Storage, settings *v1alpha1.EnvironmentSpec) string {
 
 // oss points Flink at the object store, with credentials from a Secret in environment variables.
 func (r *renderer) oss() {
-	field := path("storage", "type")
+	const field = "storage.type"
 	r.plugin("oss-fs-hadoop", r.cluster.Storage.OSS.PluginActivation)
 	settings := r.target.Settings.OSS
-	r.need(settings != nil && settings.Bucket != "", path("oss", "bucket"), field)
-	r.need(settings != nil && settings.Endpoint != "", path("oss", "endpoint"), field)
-	r.need(settings != nil && settings.Credentials != nil, path("oss", "credentials"), field)
+	r.need(settings != nil && settings.Bucket != "", "oss.bucket", field)
+	r.need(settings != nil && settings.Endpoint != "", "oss.endpoint", field)
+	r.need(settings != nil && settings.Credentials != nil, "oss.credentials", field)
 	r.configuration.set(flink.OSSCredentialsProvider, "com.aliyun.oss.common.auth.EnvironmentVariableCredentialsProvider", field)
 	if settings == nil {
 		return

@@ -10,10 +10,14 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
 )
 
-var pluginCPU, pluginMemory = resource.MustParse("100m"), resource.MustParse("128Mi")
+// pluginResources are requests and limits of an init container. Nobody changes them.
+var pluginResources = corev1.ResourceList{corev1.ResourceCPU: written("100m"), corev1.ResourceMemory: written("128Mi")}
 
-func pluginResources() corev1.ResourceList {
-	return corev1.ResourceList{corev1.ResourceCPU: pluginCPU, corev1.ResourceMemory: pluginMemory}
+// written is a quantity that keeps its text, so that no copy of it has to make its own.
+func written(text string) resource.Quantity {
+	quantity := resource.MustParse(text)
+	_ = quantity.String()
+	return quantity
 }
 
 func setPluginDefaults(storage **v1alpha1.PluginStorage) {
@@ -44,7 +48,7 @@ func (r *renderer) plugin(plugin string, activation v1alpha1.PluginActivation) {
 		// A quota may ask for resources of every container; Flink sets only those of the main one. The pod asks for no
 		// more, since the main container's are larger, and stays Guaranteed where that container's limits are its
 		// requests.
-		Resources:    corev1.ResourceRequirements{Requests: pluginResources(), Limits: pluginResources()},
+		Resources:    corev1.ResourceRequirements{Requests: pluginResources, Limits: pluginResources},
 		VolumeMounts: []corev1.VolumeMount{{Name: pluginVolume, MountPath: "/flink-plugin"}},
 	})
 	r.pod.Spec.Volumes = append(r.pod.Spec.Volumes, corev1.Volume{

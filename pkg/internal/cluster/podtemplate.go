@@ -117,7 +117,9 @@ func (r *renderer) podTemplate(needed *corev1.PodTemplateSpec, ofRole *v1alpha1.
 	if reflect.ValueOf(*needed).IsZero() {
 		return nil
 	}
-	return r.finished(needed.DeepCopy(), field)
+	template := *needed
+	template.Spec.Containers, template.Spec.InitContainers = slices.Clone(needed.Spec.Containers), slices.Clone(needed.Spec.InitContainers) // which finish changes
+	return r.finished(&template, field)
 }
 
 // mergedPodTemplate is the merged tree. A template that contradicts what features need is an error: it would silently

@@ -203,18 +203,18 @@ func (c *checker) jvmOptions(value string, field diagnostic.Path) {
 // processes sets the options that size and start the processes.
 func (r *renderer) processes() {
 	spec := r.cluster
-	r.configuration.setIf(flink.JavaOptsAll, spec.JVMOptions, path("jvmOptions"))
-	if jobManager, field := spec.JobManager, path("jobManager"); jobManager != nil {
-		r.configuration.setIf(flink.JobManagerCPULimitFactor, jobManager.CPULimitFactor, field.Child("cpuLimitFactor"))
-		r.configuration.setIf(flink.JobManagerMemoryLimitFactor, jobManager.MemoryLimitFactor, field.Child("memoryLimitFactor"))
-		r.configuration.setIf(flink.JavaOptsJobManager, jobManager.JVMOptions, field.Child("jvmOptions"))
+	r.configuration.setIf(flink.JavaOptsAll, spec.JVMOptions, "jvmOptions")
+	if jobManager := spec.JobManager; jobManager != nil {
+		r.configuration.setIf(flink.JobManagerCPULimitFactor, jobManager.CPULimitFactor, "jobManager.cpuLimitFactor")
+		r.configuration.setIf(flink.JobManagerMemoryLimitFactor, jobManager.MemoryLimitFactor, "jobManager.memoryLimitFactor")
+		r.configuration.setIf(flink.JavaOptsJobManager, jobManager.JVMOptions, "jobManager.jvmOptions")
 	}
-	if taskManager, field := spec.TaskManager, path("taskManager"); taskManager != nil {
-		r.configuration.setIf(flink.TaskManagerCPULimitFactor, taskManager.CPULimitFactor, field.Child("cpuLimitFactor"))
-		r.configuration.setIf(flink.TaskManagerMemoryLimitFactor, taskManager.MemoryLimitFactor, field.Child("memoryLimitFactor"))
-		r.configuration.setIf(flink.JavaOptsTaskManager, taskManager.JVMOptions, field.Child("jvmOptions"))
+	if taskManager := spec.TaskManager; taskManager != nil {
+		r.configuration.setIf(flink.TaskManagerCPULimitFactor, taskManager.CPULimitFactor, "taskManager.cpuLimitFactor")
+		r.configuration.setIf(flink.TaskManagerMemoryLimitFactor, taskManager.MemoryLimitFactor, "taskManager.memoryLimitFactor")
+		r.configuration.setIf(flink.JavaOptsTaskManager, taskManager.JVMOptions, "taskManager.jvmOptions")
 		if slots := taskManager.Slots; slots != nil {
-			r.configuration.set(flink.TaskManagerNumberOfTaskSlots, strconv.Itoa(int(*slots)), field.Child("slots"))
+			r.configuration.set(flink.TaskManagerNumberOfTaskSlots, strconv.Itoa(int(*slots)), "taskManager.slots")
 		}
 	}
 }

@@ -97,10 +97,10 @@ func (r *renderer) objectMeta(name string) metav1.ObjectMeta {
 }
 
 // need reports a missing setting, such as s3.bucket, at the field that needs it. It reports whether the setting is there.
-func (r *renderer) need(there bool, setting, field diagnostic.Path) bool {
+func (r *renderer) need(there bool, setting, field string) bool {
 	if there || !r.target.Complete {
 		return there
 	}
-	r.errs = append(r.errs, r.target.MissingSetting(setting, field))
+	r.errs = append(r.errs, r.target.MissingSetting(fieldNamed(setting), fieldNamed(field)))
 	return false
 }

@@ -109,26 +109,26 @@ var restartStrategies = map[v1alpha1.RestartStrategyType]string{
 
 // restartStrategy sets what becomes of a job that failed.
 func (r *renderer) restartStrategy() {
-	strategy, field := r.cluster.RestartStrategy, path("restartStrategy")
+	strategy := r.cluster.RestartStrategy
 	if strategy == nil {
 		return
 	}
-	r.configuration.setIf(flink.RestartStrategyType, restartStrategies[strategy.Type], field.Child("type"))
-	if fixed, field := strategy.FixedDelay, field.Child("fixedDelay"); fixed != nil {
-		r.setNumber(flink.FixedDelayAttempts, fixed.Attempts, field.Child("attempts"))
-		r.configuration.setIf(flink.FixedDelayDelay, fixed.Delay, field.Child("delay"))
+	r.configuration.setIf(flink.RestartStrategyType, restartStrategies[strategy.Type], "restartStrategy.type")
+	if fixed := strategy.FixedDelay; fixed != nil {
+		r.setNumber(flink.FixedDelayAttempts, fixed.Attempts, "restartStrategy.fixedDelay.attempts")
+		r.configuration.setIf(flink.FixedDelayDelay, fixed.Delay, "restartStrategy.fixedDelay.delay")
 	}
-	if rate, field := strategy.FailureRate, field.Child("failureRate"); rate != nil {
-		r.setNumber(flink.FailureRateMaxFailuresPerInterval, rate.MaxFailuresPerInterval, field.Child("maxFailuresPerInterval"))
-		r.configuration.setIf(flink.FailureRateInterval, rate.Interval, field.Child("interval"))
-		r.configuration.setIf(flink.FailureRateDelay, rate.Delay, field.Child("delay"))
+	if rate := strategy.FailureRate; rate != nil {
+		r.setNumber(flink.FailureRateMaxFailuresPerInterval, rate.MaxFailuresPerInterval, "restartStrategy.failureRate.maxFailuresPerInterval")
+		r.configuration.setIf(flink.FailureRateInterval, rate.Interval, "restartStrategy.failureRate.interval")
+		r.configuration.setIf(flink.FailureRateDelay, rate.Delay, "restartStrategy.failureRate.delay")
 	}
-	if exponential, field := strategy.ExponentialDelay, field.Child("exponentialDelay"); exponential != nil {
-		r.configuration.setIf(flink.ExponentialDelayInitialBackoff, exponential.InitialBackoff, field.Child("initialBackoff"))
-		r.configuration.setIf(flink.ExponentialDelayMaxBackoff, exponential.MaxBackoff, field.Child("maxBackoff"))
-		r.configuration.setIf(flink.ExponentialDelayBackoffMultiplier, exponential.BackoffMultiplier, field.Child("backoffMultiplier"))
-		r.configuration.setIf(flink.ExponentialDelayResetBackoffThreshold, exponential.ResetBackoffThreshold, field.Child("resetBackoffThreshold"))
-		r.configuration.setIf(flink.ExponentialDelayJitterFactor, exponential.JitterFactor, field.Child("jitterFactor"))
-		r.setNumber(flink.ExponentialDelayAttempts, exponential.AttemptsBeforeResetBackoff, field.Child("attemptsBeforeResetBackoff"))
+	if exponential := strategy.ExponentialDelay; exponential != nil {
+		r.configuration.setIf(flink.ExponentialDelayInitialBackoff, exponential.InitialBackoff, "restartStrategy.exponentialDelay.initialBackoff")
+		r.configuration.setIf(flink.ExponentialDelayMaxBackoff, exponential.MaxBackoff, "restartStrategy.exponentialDelay.maxBackoff")
+		r.configuration.setIf(flink.ExponentialDelayBackoffMultiplier, exponential.BackoffMultiplier, "restartStrategy.exponentialDelay.backoffMultiplier")
+		r.configuration.setIf(flink.ExponentialDelayResetBackoffThreshold, exponential.ResetBackoffThreshold, "restartStrategy.exponentialDelay.resetBackoffThreshold")
+		r.configuration.setIf(flink.ExponentialDelayJitterFactor, exponential.JitterFactor, "restartStrategy.exponentialDelay.jitterFactor")
+		r.setNumber(flink.ExponentialDelayAttempts, exponential.AttemptsBeforeResetBackoff, "restartStrategy.exponentialDelay.attemptsBeforeResetBackoff")
 	}
 }

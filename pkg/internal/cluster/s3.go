@@ -131,14 +131,14 @@ func s3Root(_ *v1alpha1.Storage, settings *v1alpha1.EnvironmentSpec) string {
 
 // s3 points Flink at the object store.
 func (r *renderer) s3() {
-	field := path("storage", "type")
+	const field = "storage.type"
 	storage, settings := r.cluster.Storage.S3, r.target.Settings.S3
 	plugin := "s3-fs-presto"
 	if storage.Plugin == v1alpha1.S3PluginHadoop {
 		plugin = "s3-fs-hadoop"
 	}
 	r.plugin(plugin, storage.PluginActivation)
-	if !r.need(settings != nil && settings.Bucket != "", path("s3", "bucket"), field) && settings == nil {
+	if !r.need(settings != nil && settings.Bucket != "", "s3.bucket", field) && settings == nil {
 		return
 	}
 	r.s3Endpoint(storage.Plugin, settings)
@@ -159,7 +159,7 @@ func (r *renderer) s3() {
 // s3Endpoint sets endpoint and region. The Presto plugin has no option for the region: it takes the one that the
 // endpoint's host names.
 func (r *renderer) s3Endpoint(plugin v1alpha1.S3Plugin, settings *v1alpha1.EnvironmentS3) {
-	field := path("storage", "type")
+	const field = "storage.type"
 	endpoint := settings.Endpoint
 	switch {
 	case settings.Region == "":

@@ -62,7 +62,7 @@ func (r *renderer) secretOptions(options []secretOption, field diagnostic.Path) 
 func secretConfiguration(options []secretOption) corev1.Container {
 	container := corev1.Container{
 		Name:         secretConfigurationVolume,
-		Resources:    corev1.ResourceRequirements{Requests: pluginResources(), Limits: pluginResources()},
+		Resources:    corev1.ResourceRequirements{Requests: pluginResources, Limits: pluginResources},
 		VolumeMounts: []corev1.VolumeMount{{Name: secretConfigurationVolume, MountPath: secretConfigurationFolder}},
 	}
 	var script strings.Builder

@@ -127,14 +127,13 @@ const (
 
 // tls encrypts what the user wants encrypted. The options name files; their passwords are no part of what is emitted.
 func (r *renderer) tls() {
-	field := path("tls")
 	var passwords []secretOption
 	if stores := internalTLS(r.cluster); stores != nil {
 		passwords = append(passwords,
 			secretOption{flink.SSLInternalKeystorePassword, stores.PasswordSecretName, stores.PasswordKey},
 			secretOption{flink.SSLInternalKeyPassword, stores.PasswordSecretName, stores.PasswordKey},
 			secretOption{flink.SSLInternalTruststorePassword, stores.PasswordSecretName, stores.TruststorePasswordKey})
-		at := field.Child("internal")
+		const at = "tls.internal"
 		r.configuration.set(flink.SSLInternalEnabled, "true", at)
 		keystore, truststore := r.tlsStores(internalTLSVolume, "internal", stores, at)
 		r.configuration.set(flink.SSLInternalKeystore, keystore, at)
@@ -142,20 +141,20 @@ func (r *renderer) tls() {
 	}
 	if rest := restTLS(r.cluster); rest != nil {
 		passwords = append(passwords, restPasswords(rest)...)
-		at := field.Child("rest")
+		const at = "tls.rest"
 		r.configuration.set(flink.SSLRestEnabled, "true", at)
 		keystore, truststore := r.tlsStores(restTLSVolume, "rest", &rest.TLSStores, at)
 		r.configuration.set(flink.SSLRestKeystore, keystore, at)
 		r.configuration.set(flink.SSLRestTruststore, truststore, at)
-		r.setSwitch(flink.SSLRestAuthenticationEnabled, rest.ClientAuthentication, at.Child("clientAuthentication"))
+		r.setSwitch(flink.SSLRestAuthenticationEnabled, rest.ClientAuthentication, "tls.rest.clientAuthentication")
 	}
-	r.secretOptions(passwords, field)
+	r.secretOptions(passwords, path("tls"))
 }
 
 // tlsStores mounts keystore and truststore, and says where.
-func (r *renderer) tlsStores(volume, folder string, stores *v1alpha1.TLSStores, field diagnostic.Path) (keystore, truststore string) {
+func (r *renderer) tlsStores(volume, folder string, stores *v1alpha1.TLSStores, field string) (keystore, truststore string) {
 	at := tlsFolder + "/" + folder
-	r.mount(tlsVolume(volume, stores), corev1.VolumeMount{MountPath: at, ReadOnly: true}, field)
+	r.mount(tlsVolume(volume, stores), corev1.VolumeMount{MountPath: at, ReadOnly: true}, fieldNamed(field))
 	return at + "/" + stores.KeystoreKey, at + "/" + stores.TruststoreKey
 }
 

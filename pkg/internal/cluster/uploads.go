@@ -82,7 +82,7 @@ func (r *renderer) uploads() {
 	if r.job != nil || !r.standbys() || storage.Type != v1alpha1.StorageVolume || slices.ContainsFunc(flink.WebUploadDir.Keys(), stated) {
 		return
 	}
-	field := path("storage", "volume", "mountPath")
+	const field = "storage.volume.mountPath"
 	if dir, ok := r.expand(strings.TrimSuffix(storage.Volume.MountPath, "/")+"/"+r.scope()+"/uploads/{name}", field); ok {
 		r.configuration.set(flink.WebUploadDir, dir, field)
 	}

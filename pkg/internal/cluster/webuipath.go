@@ -38,7 +38,7 @@ func (r *renderer) webUIRoute() (webUIRoute, bool) {
 	if !webUI.BelowPath() {
 		return route, true
 	}
-	prefix, ok := r.expand(webUI.Path, path("webUI", "path"))
+	prefix, ok := r.expand(webUI.Path, "webUI.path")
 	if !ok {
 		return webUIRoute{}, false
 	}

@@ -82,29 +82,28 @@ func (r *renderer) zooKeeper() {
 	if ha == nil {
 		ha = &v1alpha1.ZooKeeperHighAvailability{}
 	}
-	field := path("highAvailability", "zookeeper")
 	root := "/flink/" + r.scope()
 	if ha.Root != "" {
 		root = ha.Root
 	}
-	if root, ok := r.expand(root, field.Child("root")); ok {
-		r.configuration.set(flink.HighAvailabilityZooKeeperPathRoot, root, field.Child("root"))
+	if root, ok := r.expand(root, "highAvailability.zookeeper.root"); ok {
+		r.configuration.set(flink.HighAvailabilityZooKeeperPathRoot, root, "highAvailability.zookeeper.root")
 	}
-	mode := path("highAvailability", "mode")
-	if r.need(settings != nil && len(settings.Quorum) > 0, path("zookeeper", "quorum"), mode) {
+	const mode = "highAvailability.mode"
+	if r.need(settings != nil && len(settings.Quorum) > 0, "zookeeper.quorum", mode) {
 		r.configuration.set(flink.HighAvailabilityZooKeeperQuorum, strings.Join(settings.Quorum, ","), mode)
 	}
-	r.configuration.setIf(flink.HighAvailabilityZooKeeperClientACL, strings.ToLower(string(ha.ACL)), field.Child("acl"))
-	r.milliseconds(flink.HighAvailabilityZooKeeperClientSessionTimeout, ha.SessionTimeout, field.Child("sessionTimeout"))
-	r.milliseconds(flink.HighAvailabilityZooKeeperClientConnectionTimeout, ha.ConnectionTimeout, field.Child("connectionTimeout"))
-	r.zooKeeperLogin(ha, field)
+	r.configuration.setIf(flink.HighAvailabilityZooKeeperClientACL, strings.ToLower(string(ha.ACL)), "highAvailability.zookeeper.acl")
+	r.milliseconds(flink.HighAvailabilityZooKeeperClientSessionTimeout, ha.SessionTimeout, "highAvailability.zookeeper.sessionTimeout")
+	r.milliseconds(flink.HighAvailabilityZooKeeperClientConnectionTimeout, ha.ConnectionTimeout, "highAvailability.zookeeper.connectionTimeout")
+	r.zooKeeperLogin(ha)
 }
 
 // zooKeeperLogin checks that who must log in can do so.
-func (r *renderer) zooKeeperLogin(ha *v1alpha1.ZooKeeperHighAvailability, field diagnostic.Path) {
+func (r *renderer) zooKeeperLogin(ha *v1alpha1.ZooKeeperHighAvailability) {
 	if !r.zooKeeperSASL() {
 		if ha.ACL == v1alpha1.ZooKeeperACLCreator && r.target.Complete {
-			r.errs = append(r.errs, r.target.Errorf(field.Child("acl"), "must be Open, not Creator, where Flink does not log in to ZooKeeper: "+
+			r.errs = append(r.errs, r.target.Errorf(path("highAvailability", "zookeeper", "acl"), "must be Open, not Creator, where Flink does not log in to ZooKeeper: "+
 				"set zookeeper.sasl in the environment"))
 		}
 		return
@@ -113,12 +112,12 @@ func (r *renderer) zooKeeperLogin(ha *v1alpha1.ZooKeeperHighAvailability, field 
 		r.errs = append(r.errs, r.target.Errorf(path("highAvailability", "mode"), "needs spec.kerberos: ZooKeeper asks for a login, "+
 			"since zookeeper.sasl of the environment is on"))
 	}
-	r.configuration.setIf(flink.ZooKeeperSASLServiceName, r.target.Settings.ZooKeeper.SASL.ServiceName, path("highAvailability", "mode"))
+	r.configuration.setIf(flink.ZooKeeperSASLServiceName, r.target.Settings.ZooKeeper.SASL.ServiceName, "highAvailability.mode")
 }
 
 // milliseconds sets a time that an old reader takes for a plain number of milliseconds. Later versions read one too, but
 // people read a unit better.
-func (r *renderer) milliseconds(option flink.Option, value string, field diagnostic.Path) {
+func (r *renderer) milliseconds(option flink.Option, value, field string) {
 	if option.Type(r.configuration.reader) == flink.TypeDuration {
 		r.configuration.setIf(option, value, field)
 		return

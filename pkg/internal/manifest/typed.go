@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"strings"
 
+	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/runtime"
 )
 
@@ -214,12 +215,18 @@ func (c *Converter) mapping(v reflect.Value, t *goType, at spot, like any) (any,
 			allSame = allSame && same
 		}
 	}
-	if texts, ok := v.Interface().(map[string]string); ok { // as most are
-		for key, text := range texts {
+	switch all := v.Interface().(type) {
+	case map[string]string: // as most are
+		for key, text := range all {
 			child, same, err := c.text(text, model[key])
 			add(key, child, same, err)
 		}
-	} else {
+	case corev1.ResourceList: // of every container; reflection would copy each quantity twice
+		for name, quantity := range all {
+			child, same, err := c.text(quantity.String(), model[string(name)])
+			add(string(name), child, same, err)
+		}
+	default:
 		element := t.inside().element
 		for entries := v.MapRange(); entries.Next(); {
 			key := entries.Key().String()
