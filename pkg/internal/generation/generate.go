@@ -148,13 +148,14 @@ type input struct {
 	delivery   *v1alpha1.Delivery                                // or nil
 	files      fs.FS
 	wanted     func(manifest.Object) bool // nil for all; what renders another object is left as it is, without its last checks
+	models     *models                    // or nil
 }
 
 // Generate makes all apps in parallel, each in a slot of its own, so that neither order nor errors depend on timing: those
 // of one kind after the other, for a kind may register the clusters that earlier ones are.
 func Generate(all Documents) (*Result, error) {
 	d := documents{byKind(all.Specs), all.Environments, all.Presets}
-	in, errs := input{files: all.Files}, slices.Clone(all.Findings)
+	in, errs := input{files: all.Files, models: new(models)}, slices.Clone(all.Findings)
 	if workspace := all.Workspace.Object; workspace != nil {
 		in.rendered, in.delivery = workspace.Spec.Render, workspace.Spec.Delivery
 	}

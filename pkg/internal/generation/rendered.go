@@ -215,7 +215,11 @@ func (r *rendered) file(file object.File, target *resolve.Target) kustomization.
 	if first.failed != nil && reflect.DeepEqual(first.failed, file.Object) && reflect.DeepEqual(first.asWritten, file.AsWritten) {
 		return kustomization.File{Name: file.Name, Object: first.written}
 	}
-	plain, err := r.converter.FromLike(file.Object, first.plain)
+	model := first.plain
+	if !known {
+		model = r.in.models.of(file.Name)
+	}
+	plain, err := r.converter.FromLike(file.Object, model)
 	var failed runtime.Object
 	if err != nil {
 		failed = file.Object
@@ -233,6 +237,7 @@ func (r *rendered) file(file object.File, target *resolve.Target) kustomization.
 	written = substitutionDisabled(written)
 	if !known {
 		r.first[file.Name] = converted{failed, file.AsWritten, plain, written}
+		r.in.models.set(file.Name, plain)
 	}
 	return kustomization.File{Name: file.Name, Object: written}
 }
