@@ -9,6 +9,7 @@ import (
 
 	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/runtime"
+	"k8s.io/apimachinery/pkg/util/intstr"
 )
 
 // Converter makes trees of typed objects, one at a time: without noise, and as a taker would take them. They are what the API
@@ -116,6 +117,14 @@ func (c *Converter) value(v reflect.Value, t *goType, at spot, like any) (any, b
 
 // own is what a value says itself that it becomes.
 func (c *Converter) own(v reflect.Value, t *goType, at spot, like any) (any, bool, error) {
+	if v.CanAddr() {
+		if port, ok := v.Addr().Interface().(*intstr.IntOrString); ok { // whose own way is to write JSON and to read it again
+			if port.Type == intstr.String {
+				return c.text(port.StrVal, like)
+			}
+			return scalar(int64(port.IntVal), like)
+		}
+	}
 	converted, err := t.own.ToUnstructured(v)
 	if err != nil {
 		return nil, false, err
