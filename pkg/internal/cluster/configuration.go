@@ -12,6 +12,7 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/flink"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
 	"github.com/flinkustomize/flinkustomize/pkg/operator"
 )
 
@@ -65,7 +66,7 @@ func (c *configuration) add(s setting) {
 		return
 	}
 	if c.settings == nil {
-		c.settings = make([]setting, 0, 32) // most clusters need no more
+		c.settings = make([]setting, 0, 24) // most clusters need no more
 	}
 	c.settings = append(c.settings, s)
 }
@@ -226,7 +227,7 @@ func (r *renderer) flinkConfiguration() map[string]string {
 		all[s.key] = s.value
 	}
 	own := map[string]bool{} // the user's keys
-	for _, key := range slices.Sorted(maps.Keys(r.cluster.FlinkConfiguration)) {
+	for _, key := range resolve.SortedKeys(r.cluster.FlinkConfiguration) {
 		value := *r.cluster.FlinkConfiguration[key]
 		spellings := flink.Spellings(key)
 		if i := slices.IndexFunc(spellings, r.configuration.sets); i >= 0 {
@@ -275,7 +276,7 @@ func (r *renderer) checkOverlap(all map[string]string) {
 	if !r.release.RefusesOverlappingKeys(r.flinkVersion.Major) {
 		return
 	}
-	for _, pair := range operator.OverlappingKeys(slices.Sorted(maps.Keys(all))) {
+	for _, pair := range operator.OverlappingKeys(resolve.SortedKeys(all)) {
 		key, other := pair[0], pair[1]
 		if _, users := r.cluster.FlinkConfiguration[key]; !users {
 			key, other = other, key

@@ -24,15 +24,17 @@ func (r *renderer) scope() string {
 // directory expands the directory that a field states, or else the default one. Without a file system of its own it
 // lies below the storage's root, and nowhere without storage.
 func (r *renderer) directory(stated, folder, field string) string {
-	if stated == "" {
-		stated = r.scope() + "/" + folder
-	}
+	root := ""
 	if !strings.Contains(stated, ":") {
-		root := r.storageRoot()
-		if root == "" {
+		if root = r.storageRoot(); root == "" {
 			return ""
 		}
-		stated = root + "/" + stated
+		root += "/"
+	}
+	if stated == "" {
+		stated = root + r.scope() + "/" + folder
+	} else {
+		stated = root + stated
 	}
 	expanded, _ := r.expand(stated, field)
 	return expanded

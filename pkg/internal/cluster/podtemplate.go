@@ -76,7 +76,7 @@ func (r *renderer) ofRole(needed *corev1.PodTemplateSpec, template *v1alpha1.Pod
 	if needed == nil {
 		needed = &corev1.PodTemplateSpec{}
 	}
-	if len(template.Levels()) == 0 && reflect.ValueOf(*needed).IsZero() {
+	if len(template.Levels()) == 0 && reflect.ValueOf(needed).Elem().IsZero() {
 		return nil
 	}
 	merged, err := podtemplate.Merge(podtemplate.Tree(needed), template, needed, "a feature of the session")
@@ -89,15 +89,17 @@ func (r *renderer) ofRole(needed *corev1.PodTemplateSpec, template *v1alpha1.Pod
 // jobManagerAlone is what JobManagers have beside the common template; nil for nothing. The Flink process is the first container
 // in both, so that the operator takes them for one; a user's own probe of it stays.
 func jobManagerAlone(common *corev1.PodTemplateSpec, spread []corev1.TopologySpreadConstraint, probe *corev1.Probe, priority string) *corev1.PodTemplateSpec {
-	var template corev1.PodTemplateSpec
-	template.Spec.TopologySpreadConstraints, template.Spec.PriorityClassName = spread, priority
-	if probe != nil && (common == nil || common.Spec.Containers[0].StartupProbe == nil) {
-		template.Spec.Containers = []corev1.Container{{Name: pod.MainContainer, StartupProbe: probe}}
+	if common != nil && probe != nil && common.Spec.Containers[0].StartupProbe != nil {
+		probe = nil
 	}
-	if reflect.ValueOf(template).IsZero() {
+	if spread == nil && probe == nil && priority == "" {
 		return nil
 	}
-	return &template
+	template := &corev1.PodTemplateSpec{Spec: corev1.PodSpec{TopologySpreadConstraints: spread, PriorityClassName: priority}}
+	if probe != nil {
+		template.Spec.Containers = []corev1.Container{{Name: pod.MainContainer, StartupProbe: probe}}
+	}
+	return template
 }
 
 // taskManagerAlone is what TaskManagers have beside the common template; nil for nothing.
@@ -114,7 +116,7 @@ func (r *renderer) podTemplate(needed *corev1.PodTemplateSpec, ofRole *v1alpha1.
 	if len(r.cluster.PodTemplate.Levels())+len(ofRole.Levels()) > 0 {
 		return r.typedPodTemplate(r.mergedPodTemplate(needed, ofRole, field), field)
 	}
-	if reflect.ValueOf(*needed).IsZero() {
+	if reflect.ValueOf(needed).Elem().IsZero() {
 		return nil
 	}
 	template := *needed

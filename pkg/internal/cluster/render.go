@@ -3,6 +3,7 @@ package cluster
 import (
 	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/runtime"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
@@ -37,24 +38,25 @@ func Render(s *Target) ([]object.File, diagnostic.Findings) {
 		deployment = object.File{Name: "flinkbluegreendeployment.yaml", Object: r.blueGreenDeployment(flinkDeployment)}
 	}
 	deployment.AsWritten = r.asWritten(flinkDeployment, deployment.Object)
-	files := object.Files(
-		deployment,
-		object.File{Name: "configmap.yaml", Object: r.jobConfigMap()},
-		object.File{Name: "persistentvolumeclaim.yaml", Object: r.volumeClaim()},
-	)
+	files := append(make([]object.File, 0, 16), deployment)
+	add := func(name string, made runtime.Object) {
+		if made != nil {
+			files = append(files, object.File{Name: name, Object: made})
+		}
+	}
+	add("configmap.yaml", r.jobConfigMap())
+	add("persistentvolumeclaim.yaml", r.volumeClaim())
 	files = append(files, r.serviceAccount()...)
-	files = append(files, object.Files(
-		object.File{Name: "service.yaml", Object: r.webUIService()},
-		object.File{Name: "middleware.yaml", Object: r.webUIMiddleware()},
-		object.File{Name: "ingress.yaml", Object: r.webUIIngress()},
-		object.File{Name: "podmonitor.yaml", Object: r.podMonitor()},
-		object.File{Name: "prometheusrule.yaml", Object: r.prometheusRule()},
-		object.File{Name: "poddisruptionbudget.yaml", Object: r.podDisruptionBudget()},
-		object.File{Name: "poddisruptionbudget-taskmanager.yaml", Object: r.taskManagerDisruptionBudget()},
-		object.File{Name: "networkpolicy.yaml", Object: r.networkPolicy(s.SQLGateway)},
-		object.File{Name: "deployment-sql-gateway.yaml", Object: r.sqlGatewayDeployment(s.SQLGateway)},
-		object.File{Name: "service-sql-gateway.yaml", Object: r.sqlGatewayService(s.SQLGateway)},
-	)...)
+	add("service.yaml", r.webUIService())
+	add("middleware.yaml", r.webUIMiddleware())
+	add("ingress.yaml", r.webUIIngress())
+	add("podmonitor.yaml", r.podMonitor())
+	add("prometheusrule.yaml", r.prometheusRule())
+	add("poddisruptionbudget.yaml", r.podDisruptionBudget())
+	add("poddisruptionbudget-taskmanager.yaml", r.taskManagerDisruptionBudget())
+	add("networkpolicy.yaml", r.networkPolicy(s.SQLGateway))
+	add("deployment-sql-gateway.yaml", r.sqlGatewayDeployment(s.SQLGateway))
+	add("service-sql-gateway.yaml", r.sqlGatewayService(s.SQLGateway))
 	return files, r.errs
 }
 

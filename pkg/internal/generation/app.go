@@ -57,8 +57,10 @@ func reservedFolders() []string {
 
 // newApp makes the folder of a document. What is wrong with the document is in errs, and then there is no folder.
 func (in input) newApp(k kind.Kind, document resolve.Document) app {
-	render := func() *rendered { return in.render(k, document) }
-	r := render()
+	r := in.render(k, document)
+	whole := in
+	whole.joined = true // a job among a user's own manifests may ask for what is in the clusters
+	render := func() *rendered { return whole.render(k, document) }
 	a := app{
 		spec:         document,
 		kind:         k.Name(),
@@ -82,9 +84,6 @@ func (in input) newApp(k kind.Kind, document resolve.Document) app {
 	}
 	for _, claims := range r.claims {
 		a.digests = append(a.digests, claims.Digests())
-	}
-	if !in.joined {
-		a.sessions = sessioncluster.WithoutContent(a.sessions)
 	}
 	for _, overlay := range r.app.Overlays {
 		a.overlays = append(a.overlays, overlay.Name)

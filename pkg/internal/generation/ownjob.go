@@ -18,8 +18,12 @@ type ownJob struct {
 
 // addSessions adds the clusters of a complete target, and the jobs among its own manifests.
 func (r *rendered) addSessions(variant kustomization.Variant, all claim.Rendered) {
+	clusterOf := sessioncluster.WithoutContent
+	if r.in.joined {
+		clusterOf = sessioncluster.Of
+	}
 	add := func(object manifest.Object) {
-		if c, ok := sessioncluster.Of(all.Target, object); ok {
+		if c, ok := clusterOf(all.Target, object); ok {
 			r.sessions = append(r.sessions, c)
 		}
 	}

@@ -167,12 +167,14 @@ func (r *rendered) variant(all claim.Rendered, files []object.File) kustomizatio
 	if target.Complete {
 		variant.Namespace = target.Namespace
 	}
+	variant.Files, all.Objects = make([]kustomization.File, 0, len(files)), make([]runtime.Object, 0, len(files))
 	for _, file := range files {
 		all.Objects = append(all.Objects, file.Object)
 		variant.Files = append(variant.Files, r.file(file, target))
 	}
 	all.Resources = make([][]manifest.Object, len(resources))
-	var indices []int // in the spec, of those that could be read
+	variant.Resources = make([]kustomization.Resource, 0, len(resources))
+	indices := make([]int, 0, len(resources)) // in the spec, of those that could be read
 	for i, name := range resources {
 		resource, ok := r.read[name]
 		if !ok {

@@ -28,11 +28,22 @@ type Cluster struct {
 	Content map[string]any
 }
 
-// Of is the cluster that an object of a target is; false for another object, and where the namespace is not known.
-func Of(t *resolve.Target, object manifest.Object) (Cluster, bool) {
+// WithoutContent is the cluster that an object of a target is, without what a job depends on; false for another object, and where
+// the namespace is not known.
+func WithoutContent(t *resolve.Target, object manifest.Object) (Cluster, bool) {
 	id := object.ID()
 	if id.Group != v1beta1.GroupVersion.Group || id.Kind != v1beta1.KindFlinkDeployment || !t.Complete || t.Namespace == "" {
 		return Cluster{}, false
+	}
+	spec, _ := object.Tree()["spec"].(map[string]any)
+	return Cluster{ID: ID{t.EnvironmentName, t.Namespace, id.Name}, Application: spec["job"] != nil}, true
+}
+
+// Of is the cluster that an object of a target is; false as WithoutContent.
+func Of(t *resolve.Target, object manifest.Object) (Cluster, bool) {
+	cluster, ok := WithoutContent(t, object)
+	if !ok {
+		return cluster, false
 	}
 	spec, _ := object.Tree()["spec"].(map[string]any)
 	needed := map[string]any{}
@@ -41,19 +52,11 @@ func Of(t *resolve.Target, object manifest.Object) (Cluster, bool) {
 			needed[field] = value
 		}
 	}
-	return Cluster{ID: ID{t.EnvironmentName, t.Namespace, id.Name}, Application: spec["job"] != nil, Content: map[string]any{
+	cluster.Content = map[string]any{
 		"apiVersion": v1beta1.GroupVersion.String(), "kind": v1beta1.KindFlinkDeployment,
-		"metadata": map[string]any{"name": id.Name}, "spec": needed,
-	}}, true
-}
-
-// WithoutContent are clusters without what a job depends on.
-func WithoutContent(clusters []Cluster) []Cluster {
-	bare := slices.Clone(clusters)
-	for i := range bare {
-		bare[i].Content = nil
+		"metadata": map[string]any{"name": cluster.Name}, "spec": needed,
 	}
-	return bare
+	return cluster, true
 }
 
 // Unknown says that a target names a cluster that does not run in its environment, and what else it may have meant: one of
