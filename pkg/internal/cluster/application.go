@@ -49,7 +49,7 @@ func (r *renderer) application() {
 		return
 	}
 	for _, option := range r.job.Options {
-		r.configuration.setKey(option.Key, option.Value, option.Field)
+		r.configuration.setKey(option.Key, option.Value, option.Field.String())
 	}
 	if r.blueGreen() {
 		r.pod.Labels = map[string]string{applicationLabel: r.target.Metadata.Name}

@@ -24,21 +24,9 @@ type configuration struct {
 	settings []setting // as they were set: a few dozen, of each key one
 }
 
-// setting is an option that a typed field sets.
+// setting is an option that a typed field, such as checkpoints.interval, sets.
 type setting struct {
-	key, value string
-
-	// field is the name of the field, such as checkpoints.interval; at is where it stands, if it is one of a list or a map.
-	field string
-	at    diagnostic.Path
-}
-
-// path of the typed field.
-func (s setting) path() diagnostic.Path {
-	if s.at != nil {
-		return s.at
-	}
-	return fieldNamed(s.field)
+	key, value, field string
 }
 
 // fieldNamed is the path of a field with a name such as checkpoints.interval; nil for none. Names are what the renderer hands
@@ -52,23 +40,19 @@ func fieldNamed(name string) diagnostic.Path {
 
 // set sets an option for a typed field, under the key that every reader knows.
 func (c *configuration) set(option flink.Option, value, field string) {
-	c.add(setting{key: option.Key(c.reader), value: value, field: field})
+	c.setKey(option.Key(c.reader), value, field)
 }
 
 // setKey sets an option for a typed field, under a key that it has in every version.
-func (c *configuration) setKey(key, value string, field diagnostic.Path) {
-	c.add(setting{key: key, value: value, at: field})
-}
-
-func (c *configuration) add(s setting) {
-	if earlier := c.find(s.key); earlier != nil {
-		*earlier = s
+func (c *configuration) setKey(key, value, field string) {
+	if earlier := c.find(key); earlier != nil {
+		earlier.value, earlier.field = value, field
 		return
 	}
 	if c.settings == nil {
 		c.settings = make([]setting, 0, 24) // most clusters need no more
 	}
-	c.settings = append(c.settings, s)
+	c.settings = append(c.settings, setting{key, value, field})
 }
 
 // find is what a typed field sets under a key, or nil.
@@ -233,7 +217,7 @@ func (r *renderer) flinkConfiguration() map[string]string {
 		if i := slices.IndexFunc(spellings, r.configuration.sets); i >= 0 {
 			if typed := r.configuration.find(spellings[i]); !flink.Equal(typed.key, typed.value, value) {
 				r.errorOption(diagnostic.RuleConflictingOption, key, "must not be set to %s: spec.%s sets %s to %s", diagnostic.Quote(value),
-					typed.path(), typed.key, diagnostic.Quote(typed.value))
+					typed.field, typed.key, diagnostic.Quote(typed.value))
 			}
 			continue
 		}
@@ -265,7 +249,7 @@ func (r *renderer) checkComments(all map[string]string) {
 	for _, key := range cut {
 		field := path("flinkConfiguration", key)
 		if typed := r.configuration.find(key); typed != nil {
-			field = typed.path()
+			field = fieldNamed(typed.field)
 		}
 		r.errs = append(r.errs, r.target.Errorf(field, "must not hold a #: Flink %s takes what follows it for a comment", r.flinkVersion).Under(diagnostic.RuleOption))
 	}

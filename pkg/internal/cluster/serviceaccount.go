@@ -1,6 +1,7 @@
 package cluster
 
 import (
+	"maps"
 	"strings"
 
 	corev1 "k8s.io/api/core/v1"
@@ -17,9 +18,11 @@ import (
 // the sessions that run under it.
 func serviceAccountFiles(meta metav1.ObjectMeta, accountAnnotations map[string]string, rules []rbacv1.PolicyRule) []object.File {
 	const group = rbacv1.GroupName
-	accountMeta := meta
-	accountMeta.Annotations = object.OutlivesSessions(accountAnnotations)
+	accountMeta, same := meta, maps.Equal(accountAnnotations, meta.Annotations)
 	meta.Annotations = object.OutlivesSessions(meta.Annotations)
+	if accountMeta.Annotations = meta.Annotations; !same {
+		accountMeta.Annotations = object.OutlivesSessions(accountAnnotations)
+	}
 	files := []object.File{{Name: "serviceaccount.yaml", Object: &corev1.ServiceAccount{
 		TypeMeta:   metav1.TypeMeta{APIVersion: "v1", Kind: "ServiceAccount"},
 		ObjectMeta: accountMeta,
