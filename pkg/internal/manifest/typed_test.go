@@ -15,6 +15,7 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/runtime"
+	"k8s.io/apimachinery/pkg/util/intstr"
 	"sigs.k8s.io/randfill"
 
 	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
@@ -93,6 +94,40 @@ func keepSome(object, other reflect.Value, random *rand.Rand) {
 			for i := range min(field.Len(), kept.Len()) {
 				keepSome(field.Index(i), kept.Index(i), random)
 			}
+		}
+	}
+}
+
+// TestAnObjectThatBecomesTheSameIsTheOtherOne converts objects that are the same, with noise to leave out, and that differ in a part.
+func TestAnObjectThatBecomesTheSameIsTheOtherOne(t *testing.T) {
+	port := intstr.FromString("rest")
+	resources := corev1.ResourceList{corev1.ResourceCPU: resource.MustParse("100m")}
+	for _, object := range []runtime.Object{
+		&corev1.Namespace{TypeMeta: metav1.TypeMeta{APIVersion: "v1", Kind: "Namespace"}, ObjectMeta: metav1.ObjectMeta{Name: "a"}},
+		&monitoringv1.PodMonitor{TypeMeta: metav1.TypeMeta{APIVersion: "monitoring.coreos.com/v1", Kind: "PodMonitor"}, ObjectMeta: metav1.ObjectMeta{Name: "a"}},
+		&corev1.Pod{TypeMeta: metav1.TypeMeta{APIVersion: "v1", Kind: "Pod"}, ObjectMeta: metav1.ObjectMeta{Name: "a"}, Spec: corev1.PodSpec{
+			Containers: []corev1.Container{{
+				Name: "main", Args: []string{"$HOME"}, Resources: corev1.ResourceRequirements{Limits: resources},
+				LivenessProbe: &corev1.Probe{ProbeHandler: corev1.ProbeHandler{TCPSocket: &corev1.TCPSocketAction{Port: port}}},
+			}},
+		}},
+	} {
+		first, err := manifest.From(object)
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, err := new(manifest.Converter).FromLike(object.DeepCopyObject(), first)
+		if err != nil || !again.Same(first) {
+			t.Errorf("%T: is made again: %v", object, err)
+		}
+		renamed := object.DeepCopyObject()
+		renamed.(metav1.Object).SetName("b")
+		other, err := new(manifest.Converter).FromLike(renamed, first)
+		if err != nil || other.Same(first) || other.ID().Name != "b" || first.ID().Name != "a" {
+			t.Errorf("%T with another name is %s, %v", object, other.ID(), err)
+		}
+		if has, want := other.MayHoldDollar(), first.MayHoldDollar(); has != want || want != (first.ID().Kind == "Pod") {
+			t.Errorf("%T: may hold a $: %t, and with another name %t", object, want, has)
 		}
 	}
 }
