@@ -45,7 +45,7 @@ func (r *renderer) blueGreenDeployment(deployment *v1beta1.FlinkDeployment) runt
 		}
 	}
 	blueGreen := &v1beta1.FlinkBlueGreenDeployment{
-		TypeMeta:   metav1.TypeMeta{APIVersion: v1beta1.GroupVersion.String(), Kind: v1beta1.KindFlinkBlueGreenDeployment},
+		TypeMeta:   metav1.TypeMeta{APIVersion: flinkAPIVersion, Kind: v1beta1.KindFlinkBlueGreenDeployment},
 		ObjectMeta: deployment.ObjectMeta,
 		Spec: v1beta1.FlinkBlueGreenDeploymentSpec{
 			Configuration: configuration,

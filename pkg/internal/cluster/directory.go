@@ -6,7 +6,7 @@ import "strings"
 // a base does not know one of them yet, and an error when nothing ever says it.
 func (r *renderer) expand(template, field string) (string, bool) {
 	expanded, ok, errs := r.target.Expand(template, nil)
-	if len(errs) > 0 {
+	if len(errs) > 0 { // which say where
 		_, _, errs = r.target.Expand(template, fieldNamed(field))
 	}
 	r.errs = append(r.errs, errs...)

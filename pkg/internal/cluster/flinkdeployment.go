@@ -6,11 +6,14 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/operator/v1beta1"
 )
 
+// flinkAPIVersion is that of the custom resources of the operator.
+var flinkAPIVersion = v1beta1.GroupVersion.String()
+
 // flinkDeployment is the cluster itself: a FlinkDeployment, without a job for a session.
 func (r *renderer) flinkDeployment() *v1beta1.FlinkDeployment {
 	spec := r.cluster
 	deployment := &v1beta1.FlinkDeployment{
-		TypeMeta:   metav1.TypeMeta{APIVersion: v1beta1.GroupVersion.String(), Kind: "FlinkDeployment"},
+		TypeMeta:   metav1.TypeMeta{APIVersion: flinkAPIVersion, Kind: "FlinkDeployment"},
 		ObjectMeta: r.objectMeta(r.target.Metadata.Name),
 		Spec: v1beta1.FlinkDeploymentSpec{
 			Image:            r.target.Image(spec.Image),

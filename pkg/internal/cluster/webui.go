@@ -152,9 +152,10 @@ func (r *renderer) webUIIngress() runtime.Object {
 	if !known || !isRoute {
 		return nil
 	}
+	name := r.webUIName()
 	ingress := &networkingv1.Ingress{
 		TypeMeta:   metav1.TypeMeta{APIVersion: "networking.k8s.io/v1", Kind: "Ingress"},
-		ObjectMeta: r.objectMeta(r.webUIName()),
+		ObjectMeta: r.objectMeta(name),
 		Spec: networkingv1.IngressSpec{
 			TLS: r.webUITLS(host),
 			Rules: []networkingv1.IngressRule{{
@@ -164,7 +165,7 @@ func (r *renderer) webUIIngress() runtime.Object {
 						Path:     route.path,
 						PathType: &route.pathType,
 						Backend: networkingv1.IngressBackend{Service: &networkingv1.IngressServiceBackend{
-							Name: r.webUIName(),
+							Name: name,
 							Port: networkingv1.ServiceBackendPort{Name: restPortName},
 						}},
 					}},
@@ -214,7 +215,10 @@ func (r *renderer) webUIHost() (string, bool) {
 	if r.cluster.WebUI.Host == EveryHost {
 		return "", true
 	}
-	host, ok, errs := r.target.Host(r.cluster.WebUI.Host, path("webUI", "host"), path("webUI"))
+	host, ok, errs := r.target.Host(r.cluster.WebUI.Host, nil, nil)
+	if len(errs) > 0 { // which say where
+		_, _, errs = r.target.Host(r.cluster.WebUI.Host, path("webUI", "host"), path("webUI"))
+	}
 	r.errs = append(r.errs, errs...)
 	return host, ok
 }

@@ -1,9 +1,6 @@
 package cluster
 
 import (
-	"maps"
-	"slices"
-
 	networkingv1 "k8s.io/api/networking/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/runtime"
@@ -11,6 +8,7 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/object"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
 )
 
 // webUIRoute is the path of an Ingress that leads to the web UI, and the annotations with which the Ingress controller
@@ -86,7 +84,7 @@ func (r *renderer) webUIAnnotations(given map[string]string, route webUIRoute) m
 		given = object.Over(settings.Annotations, given)
 	}
 	all := object.With(given, r.cluster.WebUI.Annotations)
-	for _, key := range slices.Sorted(maps.Keys(route.annotations)) {
+	for _, key := range resolve.SortedKeys(route.annotations) {
 		needed := route.annotations[key]
 		switch stated, ok := all[key]; {
 		case ok && key == traefikMiddlewares:
