@@ -17,13 +17,15 @@ import (
 // what the YAML library writes, byte for byte, at a tenth of the time; the tests
 // hold the two together.
 type encoder struct {
-	out  []byte
-	keys []key // of the maps from the root to where the encoder is
+	out      []byte
+	keys     []key // of the maps from the root to where the encoder is
+	doubtful bool  // something that was written may be what check refuses
 }
 
-// key is a key of a map, and what is known of it.
+// key is a key of a map with its value, and what is known of it.
 type key struct {
-	name string
+	name  string
+	value any
 	known
 }
 
@@ -32,15 +34,17 @@ var encoders = sync.Pool{New: func() any { return new(encoder) }}
 
 func newEncoder(header string) *encoder {
 	e := encoders.Get().(*encoder)
-	e.out = append(e.out[:0], Header(header)...)
+	e.out, e.doubtful = append(e.out[:0], headerStart...), false
+	e.add(oneLine(header))
+	e.add(headerEnd)
 	return e
 }
 
-// done is what was written.
-func (e *encoder) done() []byte {
-	content := bytes.Clone(e.out)
+// done is what was written, and whether any of it is in doubt.
+func (e *encoder) done() (content []byte, doubtful bool) {
+	content, doubtful = bytes.Clone(e.out), e.doubtful
 	encoders.Put(e)
-	return content
+	return content, doubtful
 }
 
 func (e *encoder) add(s string) { e.out = append(e.out, s...) }
@@ -66,18 +70,21 @@ func (e *encoder) document(tree map[string]any) {
 // stands: after the dash of a list, or at the start of a line without indent.
 func (e *encoder) mapping(m map[string]any, p place, indent int) {
 	start := len(e.keys)
-	for name := range m {
-		e.keys = append(e.keys, key{name, p.key(name)})
+	for name, value := range m {
+		e.keys = append(e.keys, key{name, value, p.key(name)})
 	}
 	keys := e.keys[start:]
 	slices.SortFunc(keys, func(a, b key) int {
-		return cmp.Or(cmp.Compare(a.rank, b.rank), strings.Compare(a.name, b.name))
+		if a.rank != b.rank {
+			return cmp.Compare(a.rank, b.rank)
+		}
+		return strings.Compare(a.name, b.name)
 	})
 	for i, key := range keys {
 		if i > 0 {
 			e.indent(indent)
 		}
-		e.entry(key.name, m[key.name], key.below, indent)
+		e.entry(key, indent)
 	}
 	e.keys = e.keys[:start]
 }
@@ -91,44 +98,44 @@ func simple(key string) bool {
 }
 
 // entry writes a key and its value, to the end of the line.
-func (e *encoder) entry(key string, value any, p place, indent int) {
-	bare := plain(key)
-	if !bare && !simple(key) || len(key) > maxSimple {
+func (e *encoder) entry(key key, indent int) {
+	if !key.bare && !simple(key.name) || len(key.name) > maxSimple {
 		e.add("? ")
-		e.key(key, bare)
+		e.key(key)
 		e.add("\n")
 		e.indent(indent)
 		e.add(": ")
-		e.element(value, p, indent+2)
+		e.element(key.value, key.below, indent+2)
 		return
 	}
-	e.key(key, bare)
-	switch v := value.(type) {
+	e.key(key)
+	switch v := key.value.(type) {
 	case map[string]any:
 		if len(v) > 0 {
 			e.add(":\n")
 			e.indent(indent + 2)
-			e.mapping(v, p, indent+2)
+			e.mapping(v, key.below, indent+2)
 			return
 		}
 	case []any:
 		if len(v) > 0 {
 			e.add(":\n")
 			e.indent(indent)
-			e.list(v, p, indent)
+			e.list(v, key.below, indent)
 			return
 		}
 	}
 	e.add(": ")
-	e.scalar(value, p, indent+2)
+	e.scalar(key.value, key.below, indent+2)
 }
 
-func (e *encoder) key(name string, bare bool) {
-	if bare {
-		e.add(name)
-	} else {
-		e.quote(name)
+func (e *encoder) key(key key) {
+	if key.bare {
+		e.add(key.name)
+		return
 	}
+	e.doubtful = e.doubtful || checkKey(key.name) != nil
+	e.quote(key.name)
 }
 
 // list writes the elements of a list. The first dash is put where the encoder stands.
@@ -170,12 +177,14 @@ func (e *encoder) scalar(value any, p place, indent int) {
 	case int64:
 		e.out = strconv.AppendInt(e.out, v, 10)
 	case float64:
+		e.doubtful = true
 		e.out = strconv.AppendFloat(e.out, v, 'g', -1, 64)
 	case map[string]any:
 		e.add("{}")
 	case []any:
 		e.add("[]")
 	default:
+		e.doubtful = e.doubtful || value != nil
 		e.add("null")
 	}
 	e.add("\n")
@@ -183,20 +192,22 @@ func (e *encoder) scalar(value any, p place, indent int) {
 
 // text writes a string, to the end of the line.
 func (e *encoder) text(s string, p place, indent int) {
-	style := styleOf(s)
-	if p == settings {
-		style = quoted
+	style := quoted
+	if p != settings {
+		style = styleOf(s)
 	}
-	switch style {
-	case bare:
+	if style == bare {
 		e.add(s)
 		e.add("\n")
-	case quoted:
-		e.quote(s)
-		e.add("\n")
-	case block:
-		e.block(s, indent)
+		return
 	}
+	e.doubtful = e.doubtful || checkString(s) != nil
+	if style == block {
+		e.block(s, indent)
+		return
+	}
+	e.quote(s)
+	e.add("\n")
 }
 
 // block writes a string of several lines as they are.
@@ -226,10 +237,12 @@ var escapes = map[rune]string{
 func (e *encoder) quote(s string) {
 	const digits = "0123456789ABCDEF"
 	e.add(`"`)
-	for i, r := range s {
-		switch escape := escapes[r]; {
-		case r >= ' ' && r < 0x7f && r != '"' && r != '\\':
+	for _, r := range s {
+		if r >= ' ' && r < 0x7f && r != '"' && r != '\\' {
 			e.out = append(e.out, byte(r))
+			continue
+		}
+		switch escape := escapes[r]; {
 		case escape != "":
 			e.add(escape)
 		case r < ' ' || r == 0x7f:
@@ -245,7 +258,7 @@ func (e *encoder) quote(s string) {
 				e.out = append(e.out, digits[r>>shift&15])
 			}
 		default:
-			e.add(s[i : i+utf8.RuneLen(r)])
+			e.out = utf8.AppendRune(e.out, r)
 		}
 	}
 	e.add(`"`)

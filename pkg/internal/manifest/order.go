@@ -58,15 +58,16 @@ var order = []string{
 type known struct {
 	rank  int   // among its siblings; unknown keys have rank 0 and so come last
 	below place // where what stands under it is
+	bare  bool  // it needs no quotes
 }
 
 var keys = func() map[string]known {
 	all := make(map[string]known, len(order)+len(freeMaps))
 	for key, below := range freeMaps {
-		all[key] = known{below: below}
+		all[key] = known{below: below, bare: plain(key)}
 	}
 	for i, key := range order {
-		all[key] = known{i - len(order), freeMaps[key]}
+		all[key] = known{i - len(order), freeMaps[key], plain(key)}
 	}
 	return all
 }()
@@ -89,9 +90,12 @@ var freeMaps = map[string]place{
 // key is what a key in the place is; equal ranks stand by alphabet.
 func (p place) key(name string) known {
 	if p != fields {
-		return known{below: p}
+		return known{below: p, bare: plain(name)}
 	}
-	return keys[name]
+	if key, ok := keys[name]; ok {
+		return key
+	}
+	return known{bare: plain(name)}
 }
 
 // CompareKeys orders the keys of a map of an API type, such as a container, as people write them.

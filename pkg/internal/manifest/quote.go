@@ -6,10 +6,14 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/internal/invisible"
 )
 
-// words are plain scalars that some YAML parser reads as something other than
+// isWord reports whether some YAML parser reads a plain scalar as something other than
 // a string: YAML 1.1 (kubectl and the API server) knows more than YAML 1.2.
-var words = map[string]bool{
-	"null": true, "true": true, "false": true, "yes": true, "no": true, "on": true, "off": true, "y": true, "n": true,
+func isWord(s string) bool {
+	switch strings.ToLower(s) {
+	case "null", "true", "false", "yes", "no", "on", "off", "y", "n":
+		return true
+	}
+	return false
 }
 
 // style is how a string is written.
@@ -36,7 +40,7 @@ func styleOf(s string) style {
 
 // plain is deliberately narrow: a string in quotes is never wrong.
 func plain(s string) bool {
-	if s == "" || len(s) <= 5 && words[strings.ToLower(s)] {
+	if s == "" || len(s) <= 5 && isWord(s) {
 		return false
 	}
 	switch first := s[0]; {

@@ -54,7 +54,40 @@ func TestWhatYAMLOrKustomizeCannotHoldIsRefused(t *testing.T) {
 			t.Errorf("From(%s) must be an error", name)
 		}
 	}
-	if _, err := manifest.EncodeTree("a test", map[string]any{"a": int32(1)}); err == nil {
-		t.Error("EncodeTree must refuse what it would not write")
+}
+
+func TestNoFileIsWrittenOfWhatIsRefused(t *testing.T) {
+	tests := map[string]struct {
+		key   string
+		value any
+		want  string
+	}{
+		"NUL in a value":     {"a", "x\x00", `value "x\x00" must not contain a NUL character`},
+		"NUL in a key":       {"x\x00", "a", `key "x\x00" must not contain a NUL character`},
+		"NUL in a block":     {"a", "x\n\x00y\n", "must not contain a NUL character"},
+		"bytes that no text": {"a", "\xff", "must be valid UTF-8"},
+		"text that is cut":   {"a", "x\xe2\x80", "must be valid UTF-8"},
+		"a key that is cut":  {"x\xe2\x80", "a", "must be valid UTF-8"},
+		"a merge key":        {"<<", "a", `key "<<" must not be used`},
+		"an empty key":       {"", "a", `key "" must not be empty`},
+		"not a number":       {"a", math.NaN(), "must be a finite number, not NaN"},
+		"no plain number":    {"a", int32(1), "must be a map, a list, a string, a number or a bool, not a int32"},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			tree := map[string]any{test.key: test.value}
+			for _, below := range []map[string]any{tree, {"data": tree}, {"flinkConfiguration": tree}, {"list": []any{nil, tree}}} {
+				if content, err := manifest.EncodeTree("a test", below); err == nil || !strings.Contains(err.Error(), test.want) || content != nil {
+					t.Errorf("EncodeTree(%v): error = %v\nwant it to say %s", below, err, test.want)
+				}
+			}
+			_, err := manifest.EncodeOperations("a test", []manifest.Operation{{Op: "remove", Path: "/a"}, {Op: "add", Path: "/a", Value: tree}})
+			if err == nil || !strings.Contains(err.Error(), "operation 1: value") || !strings.Contains(err.Error(), test.want) {
+				t.Errorf("EncodeOperations: error = %v\nwant it to say %s", err, test.want)
+			}
+		})
+	}
+	if _, err := manifest.EncodeOperations("a test", []manifest.Operation{{Op: "remove", Path: "/\x00"}}); err == nil || !strings.Contains(err.Error(), "operation 0: path") {
+		t.Errorf("error = %v; the path must be refused", err)
 	}
 }
