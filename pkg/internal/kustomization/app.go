@@ -72,7 +72,26 @@ type source struct {
 type variant struct {
 	namespace string
 	sources   []source
-	objects   map[manifest.ID]manifest.Object
+	places    map[manifest.ID]place // of the objects, by what tells them apart in a cluster
+}
+
+// place is where an object is: an index in sources, and one in that source's objects.
+type place struct{ source, object int }
+
+// inCluster is an ID without its version: a cluster has one object, whichever version it is written in.
+func inCluster(id manifest.ID) manifest.ID {
+	id.Version = ""
+	return id
+}
+
+// object returns the one with an ID, and reports whether it is there.
+func (v variant) object(id manifest.ID) (manifest.Object, bool) {
+	place, ok := v.places[inCluster(id)]
+	if !ok {
+		return manifest.Object{}, false
+	}
+	object := v.sources[place.source].objects[place.object]
+	return object, object.ID() == id
 }
 
 // problem is what is wrong with one file of a variant.
@@ -96,14 +115,16 @@ func (v Variant) read() (variant, error) {
 
 // inspect is read that finds all problems. What has one is left out.
 func (v Variant) inspect() (variant, []problem) {
-	out := variant{namespace: v.Namespace}
+	out := variant{namespace: v.Namespace, sources: make([]source, 0, len(v.Files)+len(v.Resources))}
 	var problems []problem
-	for _, file := range v.Files {
+	generated := make([]manifest.Object, len(v.Files))
+	for i, file := range v.Files {
 		if err := checkFileName(file.Name); err != nil {
 			problems = append(problems, problem{-1, fmt.Errorf("file %q %w", file.Name, err)})
 			continue
 		}
-		out.sources = append(out.sources, source{path: file.Name, name: file.Name, resource: -1, objects: []manifest.Object{file.Object}})
+		generated[i] = file.Object
+		out.sources = append(out.sources, source{path: file.Name, name: file.Name, resource: -1, objects: generated[i : i+1 : i+1]})
 	}
 	names := map[string]string{} // by what they are in lower case
 	for i, resource := range v.Resources {
@@ -125,25 +146,22 @@ func (v Variant) inspect() (variant, []problem) {
 	for _, source := range out.sources {
 		count += len(source.objects)
 	}
-	places := make(map[manifest.ID]string, count)
-	out.objects = make(map[manifest.ID]manifest.Object, count)
-	for _, source := range out.sources {
+	out.places = make(map[manifest.ID]place, count)
+	for i, source := range out.sources {
 		if len(source.objects) == 0 {
 			problems = append(problems, problem{source.resource, fmt.Errorf("%s must hold at least one object", source.name)})
 		}
-		for _, object := range source.objects {
+		for j, object := range source.objects {
 			id := object.ID()
-			key := id
-			key.Version = "" // the cluster has one object, whichever version it is written in
-			place, twice := places[key]
+			key := inCluster(id)
+			other, twice := out.places[key]
 			switch err := checkObject(object, v.Namespace); {
 			case err != nil:
 				problems = append(problems, problem{source.resource, fmt.Errorf("%s: %s: %w", source.name, id, err)})
 			case twice:
-				problems = append(problems, problem{source.resource, fmt.Errorf("%s: %s must occur only once; it is in %s too", source.name, id, place)})
+				problems = append(problems, problem{source.resource, fmt.Errorf("%s: %s must occur only once; it is in %s too", source.name, id, out.sources[other.source].name)})
 			default:
-				places[key] = source.name
-				out.objects[id] = object
+				out.places[key] = place{i, j}
 			}
 		}
 	}
@@ -174,10 +192,14 @@ func checkObject(object manifest.Object, namespace string) error {
 	}
 	metadata, _ := object.Tree()["metadata"].(map[string]any)
 	annotations, _ := metadata["annotations"].(map[string]any)
-	for _, key := range sortedKeys(annotations) {
-		if TakesAnnotation(key) {
-			return fmt.Errorf("annotation %q must not be set: kustomize reserves it", key)
+	taken := "" // the first by alphabet
+	for key := range annotations {
+		if TakesAnnotation(key) && (taken == "" || key < taken) {
+			taken = key
 		}
+	}
+	if taken != "" {
+		return fmt.Errorf("annotation %q must not be set: kustomize reserves it", taken)
 	}
 	return nil
 }

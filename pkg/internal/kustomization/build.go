@@ -121,7 +121,7 @@ func (w *writer) complete(dir string, v variant, root bool) {
 		resources = append(resources, source.path)
 	}
 	kustomization["resources"] = resources
-	w.configure(dir, kustomization, configurationFor(v.objects))
+	w.configure(dir, kustomization, configurationFor(v))
 	if root {
 		keepOrder(kustomization)
 	}
@@ -136,13 +136,19 @@ func (w *writer) overlay(dir string, base, want variant) error {
 	}
 	resources := []any{"../../base"}
 	for _, source := range want.sources {
-		for _, own := range w.without(dir, source, base, want) {
-			w.addSource(dir, own)
-			resources = append(resources, own.path)
+		left := source.without(base)
+		if len(left) < len(source.objects) {
+			for _, part := range w.parts(dir, source, left, want) {
+				w.addSource(dir, part)
+				resources = append(resources, part.path)
+			}
+			continue
 		}
+		w.addSource(dir, source)
+		resources = append(resources, source.path)
 	}
 	kustomization["resources"] = resources
-	w.configure(dir, kustomization, configurationFor(want.objects).without(configurationFor(base.objects)))
+	w.configure(dir, kustomization, configurationFor(want).without(configurationFor(base)))
 	var patches []any
 	for _, source := range base.sources {
 		written, err := w.patches(dir, source, base, want)
@@ -159,17 +165,21 @@ func (w *writer) overlay(dir string, base, want variant) error {
 	return nil
 }
 
-// without leaves the objects that the base has not. A user's own manifest of
-// which only a part is left is written anew, one object a file.
-func (w *writer) without(dir string, s source, base, want variant) []source {
+// without leaves the objects that the base has not.
+func (s source) without(base variant) []manifest.Object {
 	var left []manifest.Object
 	for _, object := range s.objects {
-		if _, ok := base.objects[object.ID()]; !ok {
+		if _, ok := base.object(object.ID()); !ok {
 			left = append(left, object)
 		}
 	}
-	if len(left) == len(s.objects) {
-		return []source{s}
+	return left
+}
+
+// parts are what is left of a user's own manifest, one object a file.
+func (w *writer) parts(dir string, s source, left []manifest.Object, want variant) []source {
+	if len(left) == 0 {
+		return nil
 	}
 	parts := make([]source, len(left))
 	taken := map[string]bool{}
@@ -217,7 +227,7 @@ func (w *writer) patches(dir string, source source, base, want variant) ([]any, 
 	}
 	for _, object := range source.objects {
 		id := object.ID()
-		wanted, ok := want.objects[id]
+		wanted, ok := want.object(id)
 		if !ok {
 			merge(object, deletion(object))
 			continue
@@ -241,7 +251,7 @@ func (w *writer) patches(dir string, source source, base, want variant) ([]any, 
 		}
 		file := w.free(dir, source.stem(object), ".json6902.yaml", nil)
 		w.add(dir+file, content)
-		entries = append(entries, map[string]any{"path": file, "target": target(id, base.objects)})
+		entries = append(entries, map[string]any{"path": file, "target": target(id, base)})
 	}
 	return entries, nil
 }

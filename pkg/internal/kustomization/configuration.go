@@ -104,13 +104,16 @@ type configuration struct {
 	dashboard  bool // dashboardConfiguration
 }
 
-func configurationFor(objects map[manifest.ID]manifest.Object) configuration {
+func configurationFor(v variant) configuration {
 	var needed configuration
-	for id, object := range objects {
-		needed.flink = needed.flink || ofFlink(object)
-		needed.job = needed.job || id.Group == "batch" && id.Kind == "Job" && hasVariable(object.Tree(), serviceVariable)
-		needed.sqlGateway = needed.sqlGateway || id.Group == "apps" && id.Kind == "Deployment" && hasVariable(object.Tree(), sessionVariable)
-		needed.dashboard = needed.dashboard || id.Group == "grafana.integreatly.org" && id.Kind == "GrafanaDashboard"
+	for _, source := range v.sources {
+		for _, object := range source.objects {
+			id := object.ID()
+			needed.flink = needed.flink || ofFlink(object)
+			needed.job = needed.job || id.Group == "batch" && id.Kind == "Job" && hasVariable(object.Tree(), serviceVariable)
+			needed.sqlGateway = needed.sqlGateway || id.Group == "apps" && id.Kind == "Deployment" && hasVariable(object.Tree(), sessionVariable)
+			needed.dashboard = needed.dashboard || id.Group == "grafana.integreatly.org" && id.Kind == "GrafanaDashboard"
+		}
 	}
 	return needed
 }

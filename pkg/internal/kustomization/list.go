@@ -10,141 +10,138 @@ import (
 // told apart, the best first. One serves only where it does so on both sides.
 var elementKeys = []string{"mountPath", "devicePath", "name", "containerPort", "port", "key", "path", "host", "secretName"}
 
-// lists returns the operations that make want of base: element by element
+// lists adds the operations that make want of base: element by element
 // where that is no longer to read than the whole list. What guards the
 // elements is not counted: it is worth its lines.
-func lists(path string, base, want []any) []manifest.Operation {
-	whole := []manifest.Operation{{Op: "replace", Path: path, Value: want}}
-	key, ok := elementKey(base, want)
-	if !ok {
-		return whole
+func (d *differ) lists(base, want []any) {
+	start := len(d.operations)
+	if d.elements(base, want) && lines(d.operations[start:]) <= 2+height(want) {
+		return
 	}
-	single, ok := elements(path, key, base, want)
-	if !ok || lines(single) > lines(whole) {
-		return whole
-	}
-	return single
+	d.operations = d.operations[:start]
+	d.operation("replace", want)
 }
 
-// elementKey finds the field that tells the elements of both lists apart.
-func elementKey(base, want []any) (string, bool) {
-	if len(base) == 0 || len(want) == 0 {
-		return "", false
-	}
+// elementKey finds the field that tells the elements of both lists apart, and what it is in each of them.
+func elementKey(base, want []any) (key string, inBase, inWant map[any]bool) {
 	for _, key := range elementKeys {
-		if _, ok := index(base, key); !ok {
-			continue
-		}
-		if _, ok := index(want, key); ok {
-			return key, true
+		if inBase := values(base, key); inBase != nil {
+			if inWant := values(want, key); inWant != nil {
+				return key, inBase, inWant
+			}
 		}
 	}
-	return "", false
+	return "", nil, nil
 }
 
-// index maps the elements' keys to their positions; ok is false when an
-// element has no key or two have the same.
-func index(list []any, key string) (positions map[any]int, ok bool) {
-	positions = make(map[any]int, len(list))
-	for i, element := range list {
-		m, ok := element.(map[string]any)
-		if !ok {
-			return nil, false
-		}
-		switch m[key].(type) {
+// values are those of the elements' keys; nil when there is no element, one has no key or two have the same.
+func values(list []any, key string) map[any]bool {
+	var found map[any]bool
+	for _, element := range list {
+		m, _ := element.(map[string]any)
+		value := m[key]
+		switch value.(type) {
 		case string, int64:
 		default:
-			return nil, false
+			return nil
 		}
-		if _, ok := positions[m[key]]; ok {
-			return nil, false
+		if found[value] {
+			return nil
 		}
-		positions[m[key]] = i
+		if found == nil { // of most keys, the first element has none
+			found = make(map[any]bool, len(list))
+		}
+		found[value] = true
 	}
-	return positions, true
+	return found
 }
 
-// elements returns operations on single elements, or false when elements that
-// both lists have stand in another order.
-func elements(path, key string, base, want []any) ([]manifest.Operation, bool) {
-	inBase, _ := index(base, key)
-	inWant, _ := index(want, key)
-	id := func(element any) any { return element.(map[string]any)[key] }
-	at := func(i int) string { return path + "/" + strconv.Itoa(i) }
-
-	var operations []manifest.Operation
-	guard := func(i int, value any) {
-		operations = append(operations, manifest.Operation{Op: "test", Path: at(i) + "/" + escape(key), Value: value})
+// elements adds operations on single elements. It reports false, after some of them, when the elements cannot be told
+// apart, or those that both lists have stand in another order.
+func (d *differ) elements(base, want []any) bool {
+	key, inBase, inWant := elementKey(base, want)
+	if key == "" {
+		return false
 	}
+	id := func(element any) any { return element.(map[string]any)[key] }
+	add := func(op string, value any, tokens ...string) {
+		length := len(d.at)
+		d.at = append(d.at, tokens...)
+		d.operation(op, value)
+		d.at = d.at[:length]
+	}
+	guard := func(i int, value any) { add("test", value, strconv.Itoa(i), key) }
 
 	// From the end, so that the positions of those before stay what they are.
 	for i := len(base) - 1; i >= 0; i-- {
-		if _, ok := inWant[id(base[i])]; !ok {
+		if !inWant[id(base[i])] {
 			guard(i, id(base[i]))
-			operations = append(operations, manifest.Operation{Op: "remove", Path: at(i)})
+			add("remove", nil, strconv.Itoa(i))
 		}
 	}
 	var kept []any
 	for _, element := range base {
-		if _, ok := inWant[id(element)]; ok {
+		if inWant[id(element)] {
 			kept = append(kept, element)
 		}
 	}
 	// From the start: all before position i are as wanted already.
 	for i, element := range want {
-		if _, ok := inBase[id(element)]; ok {
+		switch {
+		case inBase[id(element)]:
 			if id(kept[0]) != id(element) {
-				return nil, false
+				return false
 			}
-			if changes := changes(at(i), kept[0].(map[string]any), element.(map[string]any)); len(changes) > 0 {
+			if !manifest.Equal(kept[0], element) {
 				guard(i, id(element))
-				operations = append(operations, changes...)
+				d.at = append(d.at, strconv.Itoa(i))
+				d.fields(kept[0].(map[string]any), element.(map[string]any))
+				d.at = d.at[:len(d.at)-1]
 			}
 			kept = kept[1:]
-			continue
+		case len(kept) == 0:
+			add("add", element, "-")
+		default:
+			guard(i, id(kept[0]))
+			add("add", element, strconv.Itoa(i))
 		}
-		if len(kept) == 0 {
-			operations = append(operations, manifest.Operation{Op: "add", Path: path + "/-", Value: element})
-			continue
-		}
-		guard(i, id(kept[0]))
-		operations = append(operations, manifest.Operation{Op: "add", Path: at(i), Value: element})
 	}
-	return operations, true
+	return true
 }
 
-// changes returns the operations that make want of base inside a list, where
+// fields adds the operations that make want of base inside a list, where
 // a strategic-merge patch does not reach.
-func changes(path string, base, want map[string]any) []manifest.Operation {
-	var operations []manifest.Operation
-	for _, key := range differingKeys(base, want) {
-		is, inBase := base[key]
-		wanted, inWant := want[key]
-		pointer := path + "/" + escape(key)
+func (d *differ) fields(base, want map[string]any) {
+	d.each(base, want, func(_ string, is, wanted any, inBase, inWant bool) {
 		switch {
 		case !inWant:
-			operations = append(operations, manifest.Operation{Op: "remove", Path: pointer})
+			d.operation("remove", nil)
 		case !inBase:
-			operations = append(operations, manifest.Operation{Op: "add", Path: pointer, Value: wanted})
+			d.operation("add", wanted)
 		default:
-			operations = append(operations, changed(pointer, is, wanted)...)
+			d.field(is, wanted)
 		}
-	}
-	return operations
+	})
 }
 
-func changed(pointer string, base, want any) []manifest.Operation {
+func (d *differ) field(base, want any) {
 	switch w := want.(type) {
 	case map[string]any:
-		if b, ok := base.(map[string]any); ok && len(b) > 0 && len(w) > 0 {
-			return changes(pointer, b, w)
+		b, ok := base.(map[string]any)
+		if ok && len(b) > 0 && len(w) > 0 {
+			d.fields(b, w)
+			return
+		}
+		if ok && len(b) == len(w) {
+			return // both are empty
 		}
 	case []any:
 		if b, ok := base.([]any); ok {
-			return lists(pointer, b, w)
+			d.lists(b, w)
+			return
 		}
 	}
-	return []manifest.Operation{{Op: "replace", Path: pointer, Value: want}}
+	d.operation("replace", want)
 }
 
 // lines counts how many lines operations take as YAML, without guards.

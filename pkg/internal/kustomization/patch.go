@@ -1,7 +1,7 @@
 package kustomization
 
 import (
-	"maps"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -18,11 +18,12 @@ type patch struct {
 
 // patchOf computes the patch that makes want of base.
 func patchOf(base, want manifest.Object) patch {
+	d := differ{at: make([]string, 0, 16), keys: make([]string, 0, 32)} // room that most objects do not exceed
 	if hasSchema(base.ID()) && !rebuildable("", base.Tree()) {
-		return patch{operations: changes("", base.Tree(), want.Tree())}
+		d.fields(base.Tree(), want.Tree())
+		return patch{operations: d.operations}
 	}
-	var d differ
-	changes := d.maps("", base.Tree(), want.Tree())
+	changes := d.maps(base.Tree(), want.Tree())
 	p := patch{operations: d.operations}
 	if len(changes) > 0 {
 		p.merge = changes
@@ -42,16 +43,17 @@ func deletion(object manifest.Object) map[string]any {
 func identify(merge map[string]any, object manifest.Object) {
 	merge["apiVersion"] = object.Tree()["apiVersion"]
 	merge["kind"] = object.ID().Kind
-	metadata := map[string]any{"name": object.ID().Name}
-	if changed, ok := merge["metadata"].(map[string]any); ok {
-		maps.Copy(metadata, changed)
+	metadata, changed := merge["metadata"].(map[string]any) // of the patch alone, since every object has some
+	if !changed {
+		metadata = map[string]any{}
+		merge["metadata"] = metadata
 	}
-	merge["metadata"] = metadata
+	metadata["name"] = object.ID().Name
 }
 
 // target selects one object of the base. Its fields are regular expressions,
 // and an empty one matches anything.
-func target(id manifest.ID, base map[manifest.ID]manifest.Object) map[string]any {
+func target(id manifest.ID, base variant) map[string]any {
 	selector := map[string]any{
 		"version": regexp.QuoteMeta(id.Version),
 		"kind":    regexp.QuoteMeta(id.Kind),
@@ -61,9 +63,12 @@ func target(id manifest.ID, base map[manifest.ID]manifest.Object) map[string]any
 		selector["group"] = id.Group // a dot that matches any character can match no other group that exists
 		return selector
 	}
-	for other := range base {
-		if other.Group != "" && other.Version == id.Version && other.Kind == id.Kind && other.Name == id.Name {
-			selector["group"] = "^$"
+	for _, source := range base.sources {
+		for _, object := range source.objects {
+			other := object.ID()
+			if other.Group != "" && other.Version == id.Version && other.Kind == id.Kind && other.Name == id.Name {
+				selector["group"] = "^$"
+			}
 		}
 	}
 	return selector
@@ -72,52 +77,90 @@ func target(id manifest.ID, base map[manifest.ID]manifest.Object) map[string]any
 // differ collects the operations for what a strategic-merge patch cannot say.
 type differ struct {
 	operations []manifest.Operation
+	at         []string // the keys and positions that lead to where the differ is
+	keys       []string // that differ in the maps on that way
 }
 
-func (d *differ) operation(op, path string, value any) {
-	d.operations = append(d.operations, manifest.Operation{Op: op, Path: path, Value: value})
+// operation adds one where the differ is.
+func (d *differ) operation(op string, value any) {
+	d.operations = append(d.operations, manifest.Operation{Op: op, Path: d.pointer(), Value: value})
+}
+
+// pointer is the JSON pointer to where the differ is. Most of the way no operation needs one.
+func (d *differ) pointer() string {
+	length := 0
+	for _, token := range d.at {
+		length += 1 + len(token)
+	}
+	var pointer strings.Builder
+	pointer.Grow(length)
+	for _, token := range d.at {
+		pointer.WriteByte('/')
+		pointer.WriteString(escape(token))
+	}
+	return pointer.String()
+}
+
+// each calls a function for the keys that may differ, sorted, with the differ at each.
+func (d *differ) each(base, want map[string]any, differs func(key string, is, wanted any, inBase, inWant bool)) {
+	start := len(d.keys)
+	d.keys = appendDiffering(d.keys, base, want)
+	keys := d.keys[start:]
+	slices.Sort(keys)
+	for _, key := range keys {
+		is, inBase := base[key]
+		wanted, inWant := want[key]
+		d.at = append(d.at, key)
+		differs(key, is, wanted, inBase, inWant)
+		d.at = d.at[:len(d.at)-1]
+	}
+	d.keys = d.keys[:start]
 }
 
 // maps returns what a strategic-merge patch has to say to make want of base.
-func (d *differ) maps(path string, base, want map[string]any) map[string]any {
-	merge := map[string]any{}
-	for _, key := range differingKeys(base, want) {
-		is, inBase := base[key]
-		wanted, inWant := want[key]
-		pointer := path + "/" + escape(key)
+func (d *differ) maps(base, want map[string]any) map[string]any {
+	var merge map[string]any
+	say := func(key string, value any) {
+		if merge == nil {
+			merge = map[string]any{}
+		}
+		merge[key] = value
+	}
+	d.each(base, want, func(key string, is, wanted any, inBase, inWant bool) {
 		switch {
 		case !inWant && mergeable(key):
-			merge[key] = nil
+			say(key, nil)
 		case !inWant:
-			d.operation("remove", pointer, nil)
+			d.operation("remove", nil)
 		case !inBase && mergeable(key) && mergeableTree(wanted):
-			merge[key] = wanted
+			say(key, wanted)
 		case !inBase:
-			d.operation("add", pointer, wanted)
+			d.operation("add", wanted)
 		default:
-			if value, ok := d.change(pointer, is, wanted, mergeable(key)); ok {
-				merge[key] = value
+			if value, ok := d.change(is, wanted, mergeable(key)); ok {
+				say(key, value)
 			}
 		}
-	}
+	})
 	return merge
 }
 
-// change handles a key that both have with different values; ok says that the
+// change handles a key that both have with values that may differ; ok says that the
 // returned value goes into the strategic-merge patch.
-func (d *differ) change(pointer string, base, want any, mergeable bool) (value any, ok bool) {
+func (d *differ) change(base, want any, mergeable bool) (value any, ok bool) {
 	switch w := want.(type) {
 	case map[string]any:
 		b, isMap := base.(map[string]any)
-		if !isMap || !mergeable {
-			d.operation("replace", pointer, want)
+		if isMap && mergeable {
+			merge := d.maps(b, w)
+			return merge, len(merge) > 0
+		}
+		if isMap && manifest.Equal(b, w) {
 			return nil, false
 		}
-		merge := d.maps(pointer, b, w)
-		return merge, len(merge) > 0
 	case []any:
 		if b, isList := base.([]any); isList {
-			d.operations = append(d.operations, lists(pointer, b, w)...)
+			d.lists(b, w)
 			return nil, false
 		}
 	default:
@@ -125,7 +168,7 @@ func (d *differ) change(pointer string, base, want any, mergeable bool) (value a
 			return want, true
 		}
 	}
-	d.operation("replace", pointer, want)
+	d.operation("replace", want)
 	return nil, false
 }
 
@@ -179,30 +222,37 @@ func escape(key string) string {
 	return strings.ReplaceAll(strings.ReplaceAll(key, "~", "~0"), "/", "~1")
 }
 
-func sortedKeys(m map[string]any) []string {
-	keys := make([]string, 0, len(m))
-	for key := range m {
-		keys = append(keys, key)
-	}
-	slices.Sort(keys)
-	return keys
-}
-
-// differingKeys returns the keys that two maps do not have with the same value, sorted.
-func differingKeys(a, b map[string]any) []string {
-	var keys []string
+// appendDiffering appends the keys that two maps do not have with the same value. Of maps below, which are compared key by key
+// later, only those are known to be the same that both have in common.
+func appendDiffering(keys []string, a, b map[string]any) []string {
+	common := 0
 	for key, value := range a {
-		if other, ok := b[key]; !ok || !manifest.Equal(value, other) {
+		other, ok := b[key]
+		if ok {
+			common++
+		}
+		if !ok || mayDiffer(value, other) {
 			keys = append(keys, key)
 		}
+	}
+	if common == len(b) {
+		return keys
 	}
 	for key := range b {
 		if _, ok := a[key]; !ok {
 			keys = append(keys, key)
 		}
 	}
-	slices.Sort(keys)
 	return keys
+}
+
+func mayDiffer(a, b any) bool {
+	x, isMap := a.(map[string]any)
+	y, areMaps := b.(map[string]any)
+	if isMap && areMaps {
+		return reflect.ValueOf(x).UnsafePointer() != reflect.ValueOf(y).UnsafePointer()
+	}
+	return !manifest.Equal(a, b)
 }
 
 // bothKeys returns the keys of two maps, sorted.

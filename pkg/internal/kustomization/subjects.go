@@ -40,7 +40,7 @@ func (v variant) subjectProblems() []problem {
 		for _, object := range source.objects {
 			for _, subject := range serviceAccountSubjects(object.Tree()) {
 				name, _ := subject["name"].(string)
-				if _, ok := v.objects[manifest.ID{Version: "v1", Kind: "ServiceAccount", Name: name}]; ok || name == "default" {
+				if _, ok := v.object(manifest.ID{Version: "v1", Kind: "ServiceAccount", Name: name}); ok || name == "default" {
 					continue
 				}
 				problems = append(problems, problem{source.resource,

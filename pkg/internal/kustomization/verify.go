@@ -88,7 +88,7 @@ func verifyVariant(folder *tree.Folder, disk filesys.FileSystem, dir string, v V
 	seen := map[manifest.ID]bool{}
 	for _, got := range built {
 		id := got.ID()
-		want, ok := wanted.objects[id]
+		want, ok := wanted.object(id)
 		if !ok || seen[id] {
 			return fmt.Errorf("%s: kustomize builds it, but the environment must not have it", id)
 		}
