@@ -67,13 +67,13 @@ func untrackedFindings(output string, paths []string) diagnostic.Findings {
 func noteChanges(screen *screen, output string, plan *gittree.Plan, all bool) {
 	var unreferenced []string
 	for _, change := range plan.Changes {
-		path := filepath.Join(output, filepath.FromSlash(change.Path))
+		path := func() string { return filepath.Join(output, filepath.FromSlash(change.Path)) } // of few
 		if change.Unreferenced {
-			unreferenced = append(unreferenced, path)
+			unreferenced = append(unreferenced, path())
 		}
 		written := change.Action == gittree.Create || change.Action == gittree.Update
 		if change.Action == gittree.Delete && !change.Unreferenced || all && (written || change.Unreferenced) {
-			screen.notef("%s %s", change.Action, path)
+			screen.notef("%s %s", change.Action, path())
 		}
 	}
 	switch len(unreferenced) {

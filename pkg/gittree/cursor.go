@@ -22,6 +22,7 @@ type cursor struct {
 	output string
 	names  []string
 	roots  []*os.Root // the output folder, then one for each name
+	buffer []byte     // for the contents of whoever goes with it
 }
 
 // newCursor stands at the output folder.
@@ -34,41 +35,54 @@ func (c *cursor) full(path string) string { return filepath.Join(c.output, filep
 
 // dir goes to a folder, and creates it if asked to. Otherwise, an absent folder is nil.
 func (c *cursor) dir(path string, create bool) (*os.Root, error) {
-	var names []string
-	if path != "." {
-		names = strings.Split(path, "/")
+	depth := 0
+	for start := 0; start < len(path) && path != "."; depth++ {
+		end := start + strings.IndexByte(path[start:], '/')
+		if end < start {
+			end = len(path)
+		}
+		if name := path[start:end]; depth == len(c.names) || c.names[depth] != name {
+			c.up(depth)
+			if there, err := c.down(path[:end], name, create); err != nil || !there {
+				return nil, err
+			}
+		}
+		start = end + 1
 	}
-	same := 0
-	for same < len(names) && same < len(c.names) && names[same] == c.names[same] {
-		same++
+	c.up(depth)
+	return c.roots[depth], nil
+}
+
+// down goes to a folder of the one where it stands, and creates it if asked to. It reports false for an absent one.
+func (c *cursor) down(at, name string, create bool) (bool, error) {
+	parent := c.roots[len(c.roots)-1]
+	made := false
+	if create {
+		err := parent.Mkdir(name, 0o755)
+		if made = err == nil; !made && !errors.Is(err, fs.ErrExist) {
+			return false, c.failed(at, err)
+		}
 	}
-	c.up(same)
-	for i, name := range names[same:] {
-		at := strings.Join(names[:same+i+1], "/")
-		parent := c.roots[len(c.roots)-1]
+	if !made {
 		info, err := parent.Lstat(name)
 		switch {
 		case errors.Is(err, fs.ErrNotExist) && !create:
-			return nil, nil
-		case errors.Is(err, fs.ErrNotExist):
-			if err := parent.Mkdir(name, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
-				return nil, c.failed(at, err)
-			}
+			return false, nil
 		case err != nil:
-			return nil, c.failed(at, err)
+			return false, c.failed(at, err)
 		case info.Mode()&fs.ModeSymlink != 0:
-			return nil, fmt.Errorf("%s: must be a folder, not a symbolic link", c.full(at))
+			return false, fmt.Errorf("%s: must be a folder, not a symbolic link", c.full(at))
 		case !info.IsDir():
-			return nil, fmt.Errorf("%s: %w, not a file", c.full(at), errNotFolder)
+			return false, fmt.Errorf("%s: %w, not a file", c.full(at), errNotFolder)
 		}
-		root, err := parent.OpenRoot(name)
-		if err != nil {
-			return nil, c.failed(at, err)
-		}
-		c.names = append(c.names, name)
-		c.roots = append(c.roots, root)
 	}
-	return c.roots[len(c.roots)-1], nil
+	root, err := parent.OpenRoot(name)
+	if err != nil {
+		return false, c.failed(at, err)
+	}
+	c.names = append(c.names, name)
+	c.roots = append(c.roots, root)
+	return true, nil
 }
 
 // up leaves folders until it stands n below the output folder.

@@ -181,16 +181,29 @@ func checkIndexSize(path string, size int) error {
 // encode writes the index of a workspace, or of none, as `sha256sum -c` reads it; nothing for an empty one.
 func (x index) encode(owner string) []byte {
 	var b []byte
-	if owner != "" && len(x) > 0 {
-		b = append(b, ownerPrefix+owner+"\n"...)
+	if len(x) > 0 {
+		b = appendOwner(b, owner)
 	}
 	for _, name := range slices.Sorted(maps.Keys(x)) {
 		for _, s := range x[name] {
-			b = hex.AppendEncode(b, s[:])
-			b = append(b, "  "...)
-			b = append(b, name...)
-			b = append(b, '\n')
+			b = appendLine(b, name, s)
 		}
 	}
 	return b
+}
+
+// appendOwner appends the line of an index that names a workspace, or nothing for none.
+func appendOwner(b []byte, owner string) []byte {
+	if owner == "" {
+		return b
+	}
+	return append(append(append(b, ownerPrefix...), owner...), '\n')
+}
+
+// appendLine appends the line of an index for a content of a path.
+func appendLine(b []byte, name string, s sum) []byte {
+	b = hex.AppendEncode(b, s[:])
+	b = append(b, "  "...)
+	b = append(b, name...)
+	return append(b, '\n')
 }

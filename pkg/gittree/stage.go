@@ -22,10 +22,10 @@ func (u *unit) planNew() error {
 	u.changes = make([]Change, 0, u.folder.Len())
 	var errs []error
 	size := len(ownerPrefix) + len(u.owner) + 1
-	for name, content := range u.folder.All() {
+	for name := range u.folder.Paths() {
 		size += sumLength + len(name) + 1
 		path := u.path + "/" + name
-		if err := checkSize(path, content); err != nil {
+		if err := checkSize(path, u.folder.Size(name)); err != nil {
 			errs = append(errs, err)
 		}
 		u.changes = append(u.changes, Change{Path: path, Action: Create, folder: u.folder, name: name})
@@ -60,27 +60,34 @@ func (u unit) create(c *cursor, number int) (Report, error) {
 func (u unit) fill(c *cursor, stage string) error {
 	write := func(name string, content []byte) error {
 		at := stage + "/" + name
-		dir, err := c.dir(path.Dir(at), true)
+		slash := strings.LastIndexByte(at, '/')
+		dir, err := c.dir(at[:slash], true)
 		if err != nil {
 			return err
 		}
-		if err := writeNew(dir, path.Base(name), content); err != nil {
+		if err := writeNew(dir, at[slash+1:], content); err != nil {
 			return c.failed(u.path+"/"+name, err)
 		}
 		return nil
 	}
-	known, contents := index{}, make([][]byte, 0, len(u.changes)) // copies, each made once
-	for name, content := range u.folder.All() {
-		known.add(name, sha256.Sum256(content))
-		contents = append(contents, content)
+	known := appendOwner(nil, u.owner)
+	contents, ends := c.buffer[:0], make([]int, len(u.changes))
+	for i, change := range u.changes {
+		start := len(contents)
+		contents = u.folder.AppendFile(contents, change.name)
+		ends[i] = len(contents)
+		known = appendLine(known, change.name, sha256.Sum256(contents[start:]))
 	}
-	if err := write(tree.IndexName, known.encode(u.owner)); err != nil {
+	c.buffer = contents
+	if err := write(tree.IndexName, known); err != nil {
 		return err
 	}
+	start := 0
 	for i, change := range u.changes {
-		if err := write(change.name, contents[i]); err != nil {
+		if err := write(change.name, contents[start:ends[i]]); err != nil {
 			return err
 		}
+		start = ends[i]
 	}
 	return nil
 }

@@ -99,7 +99,7 @@ func planUnit(c *cursor, f *tree.Folder, o Options) (unit, error) {
 	for _, name := range slices.Sorted(maps.Keys(paths)) {
 		file := file{path: u.path + "/" + name, known: u.before[name]}
 		file.new, file.wanted = f.File(name)
-		if err := checkSize(file.path, file.new); err != nil {
+		if err := checkSize(file.path, len(file.new)); err != nil {
 			errs = append(errs, err)
 			continue
 		}
@@ -148,9 +148,9 @@ func planUnit(c *cursor, f *tree.Folder, o Options) (unit, error) {
 }
 
 // checkSize refuses to write what could not be read again.
-func checkSize(path string, content []byte) error {
-	if len(content) > maxFile {
-		return fmt.Errorf("%s: must be at most %d bytes long, not %d", path, maxFile, len(content))
+func checkSize(path string, size int) error {
+	if size > maxFile {
+		return fmt.Errorf("%s: must be at most %d bytes long, not %d", path, maxFile, size)
 	}
 	return nil
 }

@@ -82,6 +82,24 @@ func (f *Folder) File(path string) ([]byte, bool) {
 	return file.content(), true
 }
 
+// AppendFile appends the content at a path local to the folder to a buffer, or nothing where there is no file.
+func (f *Folder) AppendFile(buffer []byte, path string) []byte {
+	if f == nil {
+		return buffer
+	}
+	file := f.files[path]
+	return append(append(buffer, file.own...), file.shared...)
+}
+
+// Size is the length of the content at a path local to the folder, in bytes; 0 where there is no file.
+func (f *Folder) Size(path string) int {
+	if f == nil {
+		return 0
+	}
+	file := f.files[path]
+	return len(file.own) + len(file.shared)
+}
+
 // Len is the number of files.
 func (f *Folder) Len() int {
 	if f == nil {

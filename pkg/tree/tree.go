@@ -7,6 +7,7 @@ import (
 	"iter"
 	"maps"
 	"slices"
+	"strings"
 )
 
 // Tree is a set of folders. The zero value is an empty tree, and nil is read as one.
@@ -63,8 +64,22 @@ func (t *Tree) Folder(path string) (*Folder, bool) {
 
 // Folders returns the folders in the order in which All gives their files.
 func (t *Tree) Folders() []*Folder {
-	// Compared with the slash that follows in a file's path: "flink/a-b/x" is before "flink/a/x".
-	return slices.SortedFunc(maps.Values(t.all()), func(a, b *Folder) int { return cmp.Compare(a.path+"/", b.path+"/") })
+	return slices.SortedFunc(maps.Values(t.all()), func(a, b *Folder) int { return comparePaths(a.path, b.path) })
+}
+
+// comparePaths orders folders as their files are ordered: by the slash that follows too, so that "flink/a-b" is before "flink/a",
+// since "flink/a-b/x" is before "flink/a/x".
+func comparePaths(a, b string) int {
+	n := min(len(a), len(b))
+	switch order := strings.Compare(a[:n], b[:n]); {
+	case order != 0:
+		return order
+	case len(a) < len(b):
+		return cmp.Or(cmp.Compare('/', b[n]), -1)
+	case len(a) > len(b):
+		return cmp.Or(cmp.Compare(a[n], '/'), 1)
+	}
+	return 0
 }
 
 // File returns a copy of the content at a full path.

@@ -198,9 +198,15 @@ func TestContentsAreCopies(t *testing.T) {
 		for _, content := range f.All() {
 			spoil(content)
 		}
-		if content, _ := f.File(path[len("flink/x/"):]); true {
+		name := path[len("flink/x/"):]
+		if content, _ := f.File(name); true {
 			spoil(content)
 		}
+		appended := f.AppendFile([]byte("before "), name)
+		if string(appended) != "before "+before || f.Size(name) != len(before) {
+			t.Errorf("%s must be appended as %q with %d bytes, not as %q with %d", path, before, len(before), appended, f.Size(name))
+		}
+		spoil(appended)
 		if content, _ := tr.File(path); string(content) != before {
 			t.Errorf("%s must stay %q, not become %q", path, before, content)
 		}
@@ -228,6 +234,9 @@ func TestNilIsNoPanic(t *testing.T) {
 		}
 		if content, ok := f.File("a"); ok || content != nil || f.Len() != 0 || f.Path() != "" {
 			t.Errorf("a %s folder must be read as empty", name)
+		}
+		if content := f.AppendFile(nil, "a"); content != nil || f.Size("a") != 0 {
+			t.Errorf("a %s folder must have no file to append", name)
 		}
 		for path := range f.All() {
 			t.Errorf("a %s folder must have no file, not %q", name, path)
