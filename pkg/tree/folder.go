@@ -39,7 +39,7 @@ func NewFolder(path string) (*Folder, error) {
 	if depth := strings.Count(path, "/") + 1; depth > maxDepth {
 		return nil, fmt.Errorf("folder: path %q must have one or two segments, not %d", path, depth)
 	}
-	return &Folder{path: path, files: map[string]file{}}, nil
+	return &Folder{path: path, files: make(map[string]file, 24)}, nil // as many as an app with some environments has
 }
 
 // Path is where the folder stands in its tree; empty for a folder that NewFolder did not make.

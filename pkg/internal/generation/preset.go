@@ -33,6 +33,9 @@ func (d *documents) checkPresets() (map[string]presetSource, diagnostic.Findings
 			errs = append(errs, found...)
 		}
 	}
+	if len(wrong) == 0 {
+		return byName, errs
+	}
 	usesWrong := func(names []string) bool {
 		return slices.ContainsFunc(names, func(name string) bool { return wrong[name] })
 	}

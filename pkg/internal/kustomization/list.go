@@ -1,6 +1,7 @@
 package kustomization
 
 import (
+	"math"
 	"strconv"
 
 	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
@@ -15,8 +16,10 @@ var elementKeys = []string{"mountPath", "devicePath", "name", "containerPort", "
 // elements is not counted: it is worth its lines.
 func (d *differ) lists(base, want []any) {
 	start := len(d.operations)
-	if d.elements(base, want) && lines(d.operations[start:]) <= 2+height(want) {
-		return
+	if d.elements(base, want) {
+		if n := lines(d.operations[start:]); n <= 2+height(want, n) {
+			return
+		}
 	}
 	d.operations = d.operations[:start]
 	d.operation("replace", want)
@@ -153,23 +156,27 @@ func lines(operations []manifest.Operation) int {
 		case "remove":
 			n += 2
 		default:
-			n += 2 + height(operation.Value)
+			n += 2 + height(operation.Value, math.MaxInt)
 		}
 	}
 	return n
 }
 
-// height counts the lines of a value below its key.
-func height(value any) int {
+// height counts the lines of a value below its key, or enough of them.
+func height(value any, enough int) int {
 	n := 0
 	switch v := value.(type) {
 	case map[string]any:
 		for _, child := range v {
-			n += 1 + height(child)
+			if n += 1 + height(child, enough); n >= enough {
+				break
+			}
 		}
 	case []any:
 		for _, element := range v {
-			n += max(1, height(element))
+			if n += max(1, height(element, enough)); n >= enough {
+				break
+			}
 		}
 	}
 	return n

@@ -56,7 +56,7 @@ var order = []string{
 
 // known is what the encoder has to know of a key.
 type known struct {
-	rank  int   // among its siblings; unknown keys have rank 0 and so come last
+	rank  int16 // among its siblings; unknown keys have rank 0 and so come last
 	below place // where what stands under it is
 	bare  bool  // it needs no quotes
 }
@@ -67,13 +67,13 @@ var keys = func() map[string]known {
 		all[key] = known{below: below, bare: plain(key)}
 	}
 	for i, key := range order {
-		all[key] = known{i - len(order), freeMaps[key], plain(key)}
+		all[key] = known{int16(i - len(order)), freeMaps[key], plain(key)}
 	}
 	return all
 }()
 
 // place says what kind of map a value stands in.
-type place int
+type place uint8
 
 const (
 	fields   place = iota // of an API type: known keys by rank
