@@ -9,8 +9,6 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/tree"
 )
 
-const kustomizationFile = "kustomization.yaml"
-
 // Build writes an App as a folder with base and overlays. Every overlay is
 // proved: its patches, applied to the base's objects, give its own.
 func Build(app App) (*tree.Folder, error) {
@@ -99,69 +97,51 @@ func (w *writer) addSource(dir string, source source) {
 	w.add(dir+source.path, source.objects[0].Encode(w.from))
 }
 
-func newKustomization() map[string]any {
-	return map[string]any{"apiVersion": "kustomize.config.k8s.io/v1beta1", "kind": "Kustomization"}
-}
-
-// keepOrder makes the CLI, Argo CD and Flux give the objects in one order.
-func keepOrder(kustomization map[string]any) {
-	kustomization["sortOptions"] = map[string]any{"order": "fifo"}
+// addKustomization adds kustomization.yaml.
+func (w *writer) addKustomization(dir string, k kustomization) {
+	content, err := k.encode(w.from)
+	if err != nil && w.err == nil {
+		w.err = fmt.Errorf("%s%s: %w", dir, kustomizationFile, err)
+	}
+	w.add(dir+kustomizationFile, content)
 }
 
 // complete writes a kustomization that needs no other; root says that it is
 // built itself.
 func (w *writer) complete(dir string, v variant, root bool) {
-	kustomization := newKustomization()
-	if v.namespace != "" {
-		kustomization["namespace"] = v.namespace
-	}
-	var resources []any
+	k := kustomization{namespace: v.namespace, resources: make([]string, 0, len(v.sources)), keepOrder: root}
 	for _, source := range v.sources {
 		w.addSource(dir, source)
-		resources = append(resources, source.path)
+		k.resources = append(k.resources, source.path)
 	}
-	kustomization["resources"] = resources
-	w.configure(dir, kustomization, configurationFor(v))
-	if root {
-		keepOrder(kustomization)
-	}
-	w.addTree(dir+kustomizationFile, kustomization)
+	w.configure(dir, &k, configurationFor(v))
+	w.addKustomization(dir, k)
 }
 
 // overlay writes the overlay in dir that makes want of the base.
 func (w *writer) overlay(dir string, base, want variant) error {
-	kustomization := newKustomization()
-	if want.namespace != "" {
-		kustomization["namespace"] = want.namespace
-	}
-	resources := []any{"../../base"}
+	k := kustomization{namespace: want.namespace, resources: []string{"../../base"}, keepOrder: true}
 	for _, source := range want.sources {
 		left := source.without(base)
 		if len(left) < len(source.objects) {
 			for _, part := range w.parts(dir, source, left, want) {
 				w.addSource(dir, part)
-				resources = append(resources, part.path)
+				k.resources = append(k.resources, part.path)
 			}
 			continue
 		}
 		w.addSource(dir, source)
-		resources = append(resources, source.path)
+		k.resources = append(k.resources, source.path)
 	}
-	kustomization["resources"] = resources
-	w.configure(dir, kustomization, configurationFor(want).without(configurationFor(base)))
-	var patches []any
+	w.configure(dir, &k, configurationFor(want).without(configurationFor(base)))
 	for _, source := range base.sources {
 		written, err := w.patches(dir, source, base, want)
 		if err != nil {
 			return err
 		}
-		patches = append(patches, written...)
+		k.patches = append(k.patches, written...)
 	}
-	if len(patches) > 0 {
-		kustomization["patches"] = patches
-	}
-	keepOrder(kustomization)
-	w.addTree(dir+kustomizationFile, kustomization)
+	w.addKustomization(dir, k)
 	return nil
 }
 
@@ -218,12 +198,12 @@ func (w *writer) free(dir, stem, end string, taken map[string]bool) string {
 // patches writes the patches for the objects of one of the base's files and
 // returns their entries in kustomization.yaml. Each is a file of its own:
 // kustomize 5.4 to 5.6 panic where one file deletes several objects.
-func (w *writer) patches(dir string, source source, base, want variant) ([]any, error) {
-	var entries []any
+func (w *writer) patches(dir string, source source, base, want variant) ([]patchFile, error) {
+	var entries []patchFile
 	merge := func(object manifest.Object, tree map[string]any) {
 		file := w.free(dir, source.stem(object), ".patch.yaml", nil)
 		w.addTree(dir+file, tree)
-		entries = append(entries, map[string]any{"path": file})
+		entries = append(entries, patchFile{path: file})
 	}
 	for _, object := range source.objects {
 		id := object.ID()
@@ -251,7 +231,7 @@ func (w *writer) patches(dir string, source source, base, want variant) ([]any, 
 		}
 		file := w.free(dir, source.stem(object), ".json6902.yaml", nil)
 		w.add(dir+file, content)
-		entries = append(entries, map[string]any{"path": file, "target": target(id, base)})
+		entries = append(entries, patchFile{file, selectorFor(id, base)})
 	}
 	return entries, nil
 }

@@ -54,9 +54,9 @@ func BuildConfiguration() (*tree.Folder, error) {
 		return nil, err
 	}
 	out := writer{folder: folder, from: "the workspace"}
-	component := map[string]any{"apiVersion": "kustomize.config.k8s.io/v1alpha1", "kind": "Component"}
-	out.addConfiguration("", component, flinkConfiguration)
-	out.addTree(kustomizationFile, component)
+	component := kustomization{component: true}
+	out.addConfiguration("", &component, flinkConfiguration)
+	out.addKustomization("", component)
 	return folder, out.err
 }
 
@@ -125,18 +125,18 @@ func (c configuration) without(base configuration) configuration {
 }
 
 // configure has the kustomization in dir refer to what it needs.
-func (w *writer) configure(dir string, kustomization map[string]any, needed configuration) {
+func (w *writer) configure(dir string, k *kustomization, needed configuration) {
 	if needed.flink {
-		kustomization["components"] = []any{configurationPath(w.folder, dir)}
+		k.components = []string{configurationPath(w.folder, dir)}
 	}
 	if needed.job {
-		w.addConfiguration(dir, kustomization, jobConfiguration)
+		w.addConfiguration(dir, k, jobConfiguration)
 	}
 	if needed.sqlGateway { // an App is a session or a StreamPark, never both
-		w.addConfiguration(dir, kustomization, sqlGatewayConfiguration)
+		w.addConfiguration(dir, k, sqlGatewayConfiguration)
 	}
 	if needed.dashboard { // what an environment owns, and that is neither
-		w.addConfiguration(dir, kustomization, dashboardConfiguration)
+		w.addConfiguration(dir, k, dashboardConfiguration)
 	}
 }
 
@@ -146,11 +146,11 @@ func configurationPath(folder *tree.Folder, dir string) string {
 }
 
 // addConfiguration adds kustomizeconfig.yaml.
-func (w *writer) addConfiguration(dir string, kustomization map[string]any, configuration []byte) {
+func (w *writer) addConfiguration(dir string, k *kustomization, configuration []byte) {
 	if w.err == nil {
 		w.err = w.folder.AddJoined(dir+configurationFile, []byte(manifest.Header(w.from)), configuration)
 	}
-	kustomization["configurations"] = []any{configurationFile}
+	k.configurations = []string{configurationFile}
 }
 
 // verifyConfiguration checks that the Component is there where Apps need it, as

@@ -81,14 +81,7 @@ func (e Environment) write(folder *tree.Folder) error {
 			out.rendered(e.Name+"/"+RenderedFolder+"/", shared)
 		}
 	}
-	kustomization := newKustomization()
-	var resources []any
-	for _, resource := range e.resources() {
-		resources = append(resources, resource)
-	}
-	kustomization["resources"] = resources
-	keepOrder(kustomization)
-	out.addTree(e.Name+"/"+kustomizationFile, kustomization)
+	out.addKustomization(e.Name+"/", kustomization{resources: e.resources(), keepOrder: true})
 	return out.err
 }
 

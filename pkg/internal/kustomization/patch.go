@@ -2,7 +2,6 @@ package kustomization
 
 import (
 	"reflect"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -49,29 +48,6 @@ func identify(merge map[string]any, object manifest.Object) {
 		merge["metadata"] = metadata
 	}
 	metadata["name"] = object.ID().Name
-}
-
-// target selects one object of the base. Its fields are regular expressions,
-// and an empty one matches anything.
-func target(id manifest.ID, base variant) map[string]any {
-	selector := map[string]any{
-		"version": regexp.QuoteMeta(id.Version),
-		"kind":    regexp.QuoteMeta(id.Kind),
-		"name":    regexp.QuoteMeta(id.Name),
-	}
-	if id.Group != "" {
-		selector["group"] = id.Group // a dot that matches any character can match no other group that exists
-		return selector
-	}
-	for _, source := range base.sources {
-		for _, object := range source.objects {
-			other := object.ID()
-			if other.Group != "" && other.Version == id.Version && other.Kind == id.Kind && other.Name == id.Name {
-				selector["group"] = "^$"
-			}
-		}
-	}
-	return selector
 }
 
 // differ collects the operations for what a strategic-merge patch cannot say.
