@@ -27,13 +27,22 @@ func (e Element) Index() (index int, ok bool) { return max(e.next-1, 0), e.next 
 
 // Child is the path of the field or map entry that the names lead to from p.
 func (p Path) Child(names ...string) Path {
-	child := make(Path, len(p), len(p)+len(names))
-	copy(child, p)
+	var child Path
+	if n := len(p) + len(names); n <= short {
+		child = make(Path, 0, short)
+	} else {
+		child = make(Path, 0, n)
+	}
+	child = append(child, p...)
 	for _, name := range names {
 		child = append(child, Element{name: name})
 	}
 	return child
 }
+
+// short is the length of most paths. One of a constant size is on the stack of a function that does not keep it, as most
+// do not: a check makes it before it knows that the value is right.
+const short = 4
 
 // Index is the path of the element i of the list at p.
 func (p Path) Index(i int) Path {

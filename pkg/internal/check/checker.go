@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 )
 
@@ -15,14 +17,15 @@ type Checker struct {
 	Findings diagnostic.Findings
 }
 
-// Add adds an error about a field.
+// Add adds an error about a field. Only the finding keeps a copy of the path, so that the path of a right value costs its
+// caller no memory.
 func (c *Checker) Add(field diagnostic.Path, format string, args ...any) {
-	c.Findings = append(c.Findings, c.Errorf(field, format, args...))
+	c.Findings = append(c.Findings, c.Errorf(slices.Clone(field), format, args...))
 }
 
 // AddAs is add under a rule of its own.
 func (c *Checker) AddAs(rule diagnostic.Rule, field diagnostic.Path, format string, args ...any) {
-	c.Findings = append(c.Findings, c.Errorf(field, format, args...).Under(rule))
+	c.Findings = append(c.Findings, c.Errorf(slices.Clone(field), format, args...).Under(rule))
 }
 
 // AddErr adds what a function says about a value, if it says anything.

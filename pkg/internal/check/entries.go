@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 )
 
@@ -17,5 +19,5 @@ func TooMany(errorf Errorf, field diagnostic.Path, n int) diagnostic.Findings {
 	if n <= maxEntries {
 		return nil
 	}
-	return diagnostic.Findings{errorf(field, "must have at most %d entries, not %d", maxEntries, n)}
+	return diagnostic.Findings{errorf(slices.Clone(field), "must have at most %d entries, not %d", maxEntries, n)}
 }

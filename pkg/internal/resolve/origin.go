@@ -50,7 +50,7 @@ func (o origin) errorf(field diagnostic.Path, format string, args ...any) diagno
 		position, exact, depth := l.locate(field)
 		if exact && l.preset != nil && l.preset.Shipped {
 			e.Position, e.Path, e.Subject = l.preset.position(), l.preset.field, l.preset.user
-			e.Message = fmt.Sprintf("preset %s sets %s, which %s", l.preset.Metadata().Name, field, e.Message)
+			e.Message = fmt.Sprintf("preset %s sets %s, which %s", l.preset.Metadata().Name, field.String(), e.Message)
 			break
 		}
 		if l.preset != nil && !exact {

@@ -80,10 +80,10 @@ func (t *Target) SettingErrorf(field diagnostic.Path, format string, args ...any
 func (t *Target) MissingSetting(setting, field diagnostic.Path) diagnostic.Finding {
 	if t.Environment == nil {
 		return t.Errorf(field, "needs spec.environment.%s: set it in this %s, "+
-			"or name environments whose Environment documents set spec.%s", setting, t.noun, setting).Under(diagnostic.RuleMissingSetting)
+			"or name environments whose Environment documents set spec.%s", setting.String(), t.noun, setting.String()).Under(diagnostic.RuleMissingSetting)
 	}
 	return t.Errorf(field, "needs a setting of the environment: set spec.%s in the Environment document, "+
-		"or spec.environment.%s in this %s", setting, setting, t.noun).Under(diagnostic.RuleMissingSetting)
+		"or spec.environment.%s in this %s", setting.String(), setting.String(), t.noun).Under(diagnostic.RuleMissingSetting)
 }
 
 // input is a document that targets are made of, whatever its kind.
