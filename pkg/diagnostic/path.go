@@ -27,29 +27,26 @@ func (e Element) Index() (index int, ok bool) { return max(e.next-1, 0), e.next 
 
 // Child is the path of the field or map entry that the names lead to from p.
 func (p Path) Child(names ...string) Path {
-	var child Path
-	if n := len(p) + len(names); n <= short {
-		child = make(Path, 0, short)
-	} else {
-		child = make(Path, 0, n)
-	}
-	child = append(child, p...)
+	child := p.before(len(names))
 	for _, name := range names {
 		child = append(child, Element{name: name})
 	}
 	return child
 }
 
-// short is the length of most paths. One of a constant size is on the stack of a function that does not keep it, as most
-// do not: a check makes it before it knows that the value is right.
+// Index is the path of the element i of the list at p.
+func (p Path) Index(i int) Path { return append(p.before(1), Element{next: i + 1}) }
+
+// short is the length of most paths. One of a constant size is on the stack of a function that does not keep it, and most
+// do not: a check has the path before it knows that the value is right.
 const short = 4
 
-// Index is the path of the element i of the list at p.
-func (p Path) Index(i int) Path {
-	child := make(Path, len(p)+1)
-	copy(child, p)
-	child[len(p)] = Element{next: i + 1}
-	return child
+// before is a copy of p with room for some more elements.
+func (p Path) before(more int) Path {
+	if n := len(p) + more; n > short {
+		return append(make(Path, 0, n), p...)
+	}
+	return append(make(Path, 0, short), p...)
 }
 
 // Compare orders paths element by element, indexes by their number.

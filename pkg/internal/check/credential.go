@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
@@ -15,16 +16,14 @@ import (
 // Credentials refuses credentials in plain text in every text of a document, whether the tree takes it or not: all who may
 // read the repository, ConfigMaps or pods could read them. No error repeats a value.
 func Credentials(source resolve.Document) diagnostic.Findings {
-	var errs diagnostic.Findings
-	look := func(name string, errorf func(diagnostic.Path, string, ...any) diagnostic.Finding) {
-		c := credentials{found: func(field diagnostic.Path, kind string) {
-			errs = append(errs, errorf(field, "%s", inPlainText(kind, insteadOfCredential(field))).Under(diagnostic.RuleCredential))
-		}}
-		c.value(nil, "", reflect.ValueOf(source.Value()).Elem().FieldByName(name))
-	}
-	look("Metadata", source.MetadataErrorf)
-	look("Spec", source.SpecErrorf)
-	return errs
+	c := &credentials{}
+	object := reflect.ValueOf(source.Value()).Elem()
+	root := make(diagnostic.Path, 0, 16) // deeper than specs are
+	c.errorf = source.MetadataErrorf
+	c.value(root, "", object.FieldByName("Metadata"))
+	c.errorf = source.SpecErrorf
+	c.value(root, "", object.FieldByName("Spec"))
+	return c.errs
 }
 
 func inPlainText(kind, instead string) string {
@@ -46,63 +45,96 @@ func WithoutRepeats(errs, credentials diagnostic.Findings) diagnostic.Findings {
 
 // credentials goes through the texts of a typed document.
 type credentials struct {
-	found func(field diagnostic.Path, kind string)
+	errorf Errorf
+	errs   diagnostic.Findings
 }
 
-// value looks at a value in the document; the name is what the user gave it: the key of a map.
+// found adds an error about a field. It copies the path, as [Checker.Add] does.
+func (c *credentials) found(field diagnostic.Path, kind string) {
+	c.errs = append(c.errs, c.errorf(slices.Clone(field), "%s", inPlainText(kind, insteadOfCredential(field))).Under(diagnostic.RuleCredential))
+}
+
+// Types of values that are not looked at field by field.
+var (
+	podTemplateType = reflect.TypeFor[*v1alpha1.PodTemplate]()
+	envVarType      = reflect.TypeFor[v1alpha1.EnvVar]()
+	textFileType    = reflect.TypeFor[v1alpha1.TextFile]()
+	textsType       = reflect.TypeFor[[]string]()
+)
+
+// value looks at a value in the document; the name is what the user gave it: the key of a map. The path of each part is in the
+// same place of memory, behind that of the whole.
 func (c *credentials) value(field diagnostic.Path, name string, v reflect.Value) {
-	if v.IsZero() {
-		return
-	}
 	switch v.Kind() {
 	case reflect.Pointer:
-		if template, ok := v.Interface().(*v1alpha1.PodTemplate); ok {
-			c.podTemplate(field, template)
-			return
-		}
-		c.value(field, name, v.Elem())
-	case reflect.Struct:
-		switch text := v.Interface().(type) {
-		case v1alpha1.EnvVar:
-			c.text(field, name, text.Value)
-		case v1alpha1.TextFile:
-			c.text(field, "", text.Content)
+		switch {
+		case v.IsNil():
+		case v.Type() == podTemplateType:
+			c.podTemplate(field, v.Interface().(*v1alpha1.PodTemplate))
 		default:
-			c.fields(field, v)
+			c.value(field, name, v.Elem())
 		}
-	case reflect.Map:
-		for _, key := range v.MapKeys() { // the list is sorted in the end
-			c.value(field.Child(key.String()), key.String(), v.MapIndex(key))
+	case reflect.Struct:
+		switch v.Type() {
+		case envVarType:
+			c.text(field, name, v.Interface().(v1alpha1.EnvVar).Value)
+		case textFileType:
+			c.text(field, "", v.Interface().(v1alpha1.TextFile).Content)
+		default:
+			for _, m := range membersOf(v.Type()) {
+				if m.name == "" { // inline
+					c.value(field, "", v.Field(m.index))
+				} else if member := v.Field(m.index); !member.IsZero() {
+					c.value(append(field, path(m.name)...), "", member)
+				}
+			}
+		}
+	case reflect.Map: // the list is sorted in the end
+		for all := v.MapRange(); all.Next(); {
+			key := all.Key().String()
+			c.value(append(field, path(key)...), key, all.Value())
 		}
 	case reflect.Slice:
-		if list, ok := v.Interface().([]string); ok {
-			c.list(field, list)
+		if v.Type() == textsType {
+			c.list(field, v.Interface().([]string))
 			return
 		}
 		for i := range v.Len() {
-			c.value(field.Index(i), "", v.Index(i))
+			c.value(append(field, diagnostic.Path{}.Index(i)...), "", v.Index(i))
 		}
 	case reflect.String:
 		c.text(field, name, v.String())
 	}
 }
 
-func (c *credentials) fields(field diagnostic.Path, v reflect.Value) {
-	for i := range v.NumField() {
-		if v.Field(i).IsZero() {
+// member is a field of a struct that a document may set.
+type member struct {
+	index int
+	name  string // in JSON; empty for one that is inlined
+}
+
+// members has the []member of each struct type met so far.
+var members sync.Map
+
+// membersOf are the fields of a struct that texts may be in.
+func membersOf(t reflect.Type) []member {
+	if known, ok := members.Load(t); ok {
+		return known.([]member)
+	}
+	var all []member
+	for i := range t.NumField() {
+		field := t.Field(i)
+		if !field.IsExported() {
 			continue
 		}
-		member := v.Type().Field(i)
-		if !member.IsExported() {
-			continue
-		}
-		switch name, _, _ := strings.Cut(member.Tag.Get("json"), ","); name {
-		case "":
-			c.value(field, "", v.Field(i)) // inline
-		default:
-			c.value(field.Child(name), "", v.Field(i))
+		switch field.Type.Kind() {
+		case reflect.Pointer, reflect.Struct, reflect.Map, reflect.Slice, reflect.String:
+			name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+			all = append(all, member{i, name})
 		}
 	}
+	members.Store(t, all)
+	return all
 }
 
 func (c *credentials) text(field diagnostic.Path, name, text string) {
@@ -125,15 +157,14 @@ func (c *credentials) list(field diagnostic.Path, list []string) {
 }
 
 func (c *credentials) podTemplate(field diagnostic.Path, template *v1alpha1.PodTemplate) {
+	field = slices.Clone(field) // which the function below keeps
 	for _, level := range template.Levels() {
-		credential.Tree(level, func(way []credential.Step, kind string) {
-			c.found(slices.Concat(field, pathOf(way)), kind)
-		})
+		credential.Tree(level, func(way []credential.Step, kind string) { c.found(pathOf(field, way), kind) })
 	}
 }
 
-func pathOf(way []credential.Step) diagnostic.Path {
-	var p diagnostic.Path
+// pathOf is the path that a way below p leads to.
+func pathOf(p diagnostic.Path, way []credential.Step) diagnostic.Path {
 	for _, step := range way {
 		if step.Index >= 0 {
 			p = p.Index(step.Index)
