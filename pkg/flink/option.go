@@ -13,6 +13,8 @@ import (
 type Option struct {
 	key   string
 	older []string // other spellings, the newest first, of an option that the catalog does not have
+
+	spellings func() []string // Keys, of an option that this package names
 }
 
 // Key is the option's key in a version: pass the earlier of the session's version and of the Flink library in the
@@ -76,21 +78,22 @@ func (o Option) Type(v Version) Type { return catalog().typeAt(o.Key(v), v) }
 // Keys are all keys of the option, the newest first.
 func (o Option) Keys() []string { return slices.Clone(o.keys()) }
 
-// keys are Keys, which this package does not change.
-func (o Option) keys() []string { return keysOf()[o.key] }
-
-// keysOf are the keys of each option that this package names, by its newest.
-var keysOf = sync.OnceValue(func() map[string][]string {
-	all := make(map[string][]string, len(named))
-	for _, o := range named {
-		older := o.older
-		if older == nil {
-			older = catalog().olderOf(o.key)
+// EachKey goes through Keys, for range.
+func (o Option) EachKey(yield func(key string) bool) {
+	for _, key := range o.keys() {
+		if !yield(key) {
+			return
 		}
-		all[o.key] = slices.Clip(append([]string{o.key}, older...))
 	}
-	return all
-})
+}
+
+// keys are Keys, which this package does not change.
+func (o Option) keys() []string {
+	if o.spellings == nil {
+		return nil
+	}
+	return o.spellings()
+}
 
 // Lookup finds the option that a key belongs to, under any of its spellings. It knows the options that this package
 // names; of any other key it reports false.
@@ -120,7 +123,12 @@ func option(key string) Option { return spelled(key) }
 
 // spelled names an option whose other spellings the catalog does not have, the newest first.
 func spelled(key string, older ...string) Option {
-	o := Option{key: key, older: older}
+	o := Option{key: key, older: older, spellings: sync.OnceValue(func() []string {
+		if older == nil {
+			return append([]string{key}, catalog().olderOf(key)...)
+		}
+		return append([]string{key}, older...)
+	})}
 	named = append(named, o)
 	return o
 }

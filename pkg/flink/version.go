@@ -73,7 +73,7 @@ func number(digits string) int {
 }
 
 // String is the full version, such as 1.20.3.
-func (v Version) String() string { return fmt.Sprintf("%d.%d.%d", v.Major, v.Minor, v.Patch) }
+func (v Version) String() string { return v.MinorString() + "." + strconv.Itoa(v.Patch) }
 
 // IsZero reports whether v is no version.
 func (v Version) IsZero() bool { return v == Version{} }

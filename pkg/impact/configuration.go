@@ -18,7 +18,7 @@ func configurationOf(spec map[string]any) configuration {
 
 // option is the value of an option under any of its keys, the newest first; empty where it is not set.
 func (c configuration) option(o flink.Option) string {
-	for _, key := range o.Keys() {
+	for key := range o.EachKey {
 		if value, ok := c[key]; ok {
 			return strings.TrimSpace(value)
 		}

@@ -70,7 +70,12 @@ func azureContainer(u *url.URL) bool {
 var placeholder = lazyregexp.New(`\{[^}]*\}?|\}`)
 
 // Placeholder is the first name in braces, or the first brace without another; empty where there is none.
-func Placeholder(value string) string { return placeholder.FindString(value) }
+func Placeholder(value string) string {
+	if !strings.ContainsAny(value, "{}") { // as nearly always
+		return ""
+	}
+	return placeholder.FindString(value)
+}
 
 // Placeholders refuses a name in braces that nothing replaces.
 func Placeholders(value string) error {

@@ -151,7 +151,7 @@ func (r *renderer) checkpointTimes() alertrule.Checkpoints {
 
 // time is the value of an option of the whole configuration; zero where it is not set.
 func (r *renderer) time(option flink.Option) time.Duration {
-	for _, key := range option.Keys() {
+	for key := range option.EachKey {
 		if length, _, err := flink.ParseDuration(r.wholeConfiguration[key]); err == nil {
 			return length
 		}

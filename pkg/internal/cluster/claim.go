@@ -123,7 +123,7 @@ func (s claimant) volume() string {
 
 // valueOf is what a rendered configuration says of an option, under any of its keys; empty for nothing.
 func valueOf(configuration map[string]string, option flink.Option) string {
-	for _, key := range option.Keys() {
+	for key := range option.EachKey {
 		if value, ok := configuration[key]; ok {
 			return value
 		}

@@ -83,7 +83,7 @@ func (r *renderer) highAvailability() {
 
 // highAvailabilityType is the value of Flink's option, which a typed field or the user sets; empty where neither does.
 func (r *renderer) highAvailabilityType() string {
-	for _, key := range flink.HighAvailabilityType.Keys() {
+	for key := range flink.HighAvailabilityType.EachKey {
 		if typed := r.configuration.find(key); typed != nil {
 			return typed.value
 		}

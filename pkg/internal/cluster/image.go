@@ -25,7 +25,7 @@ func setImageDefaults(cluster *v1alpha1.Cluster, settings *v1alpha1.EnvironmentS
 	case cluster.FlinkVersion == "":
 	case cluster.Image == "":
 		cluster.Image = "flink:" + cluster.FlinkVersion
-	case imageTemplate.MatchString(cluster.Image):
+	case strings.Contains(cluster.Image, versionPlaceholder) && imageTemplate.MatchString(cluster.Image):
 		cluster.Image = strings.ReplaceAll(cluster.Image, versionPlaceholder, cluster.FlinkVersion)
 	}
 	if cluster.ImagePullSecrets == nil {
@@ -69,6 +69,9 @@ func ImageOfVersion(image string, version flink.Version) error {
 	}
 	repository, tag, digest := m[2], m[3], m[4]
 	if repository[strings.LastIndex(repository, "/")+1:] != "flink" {
+		return nil
+	}
+	if rest, ok := strings.CutPrefix(tag, version.String()); ok && (rest == "" || rest[0] == '-') { // as nearly always
 		return nil
 	}
 	var other string

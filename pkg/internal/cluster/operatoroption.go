@@ -89,7 +89,7 @@ func (c *checker) readByOperator(key string, field diagnostic.Path) {
 
 // value is what the user's own configuration sets an option to, under any of its keys, and the key.
 func (c *checker) value(option flink.Option) (key, value string, ok bool) {
-	for _, key := range option.Keys() {
+	for key := range option.EachKey {
 		if value := c.cluster.FlinkConfiguration[key]; value != nil {
 			return key, *value, true
 		}

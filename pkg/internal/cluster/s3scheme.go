@@ -41,7 +41,7 @@ func (c *checker) s3Scheme() {
 	}
 	check(c.cluster.HighAvailability.Directory, path("highAvailability", "directory"))
 	for _, option := range []flink.Option{flink.CheckpointingDir, flink.SavepointDir, flink.HighAvailabilityStorageDir} {
-		for _, key := range option.Keys() {
+		for key := range option.EachKey {
 			if value := c.cluster.FlinkConfiguration[key]; value != nil {
 				check(*value, path("flinkConfiguration", key))
 			}

@@ -205,7 +205,7 @@ func restScheme(cluster *v1alpha1.Cluster) string {
 
 // saysTrue reports whether the user's own configuration has an option that is true.
 func saysTrue(cluster *v1alpha1.Cluster, option flink.Option) bool {
-	for _, key := range option.Keys() {
+	for key := range option.EachKey {
 		if value := cluster.FlinkConfiguration[key]; value != nil && strings.EqualFold(strings.TrimSpace(*value), "true") {
 			return true
 		}

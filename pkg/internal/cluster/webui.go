@@ -25,7 +25,7 @@ const defaultRestPort = 8081
 
 // RestPort is the port of Flink's REST interface and web UI, which the user may have moved.
 func RestPort(cluster *v1alpha1.Cluster) int32 {
-	if value := cluster.FlinkConfiguration[flink.RestPort.Keys()[0]]; value != nil {
+	if value := cluster.FlinkConfiguration[flink.RestPort.Key(flink.Newest)]; value != nil {
 		if port, err := strconv.ParseInt(*value, 10, 32); err == nil {
 			return int32(port)
 		}

@@ -109,15 +109,15 @@ func (r Rendered) words() *strings.Replacer {
 		`"suspended"`, `"` + string(v1alpha1.JobStateSuspended) + `"`,
 		"set taskManager.replicas", "set spec.taskManager.replicas",
 	}
-	for _, mode := range flink.HighAvailabilityType.Keys() {
-		for _, directory := range flink.HighAvailabilityStorageDir.Keys() {
+	for mode := range flink.HighAvailabilityType.EachKey {
+		for directory := range flink.HighAvailabilityStorageDir.EachKey {
 			words = append(words, "set "+mode+" and "+directory, "set "+r.HighAvailability)
 		}
 	}
-	for _, key := range flink.CheckpointingDir.Keys() {
+	for key := range flink.CheckpointingDir.EachKey {
 		words = append(words, "set "+key, "set "+r.Checkpoints)
 	}
-	for _, key := range flink.SavepointDir.Keys() {
+	for key := range flink.SavepointDir.EachKey {
 		words = append(words, "set "+key, "set "+r.Savepoints)
 	}
 	return strings.NewReplacer(words...)

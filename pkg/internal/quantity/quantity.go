@@ -3,6 +3,7 @@ package quantity
 
 import (
 	"fmt"
+	"strings"
 
 	"k8s.io/apimachinery/pkg/api/resource"
 
@@ -18,7 +19,9 @@ var longExponent = lazyregexp.New(`[eE][+-]?[0-9]{4}`)
 const maxLength = 64
 
 // IsEndless reports whether the API machinery may take hours to read a text.
-func IsEndless(text string) bool { return len(text) > maxLength || longExponent.MatchString(text) }
+func IsEndless(text string) bool {
+	return len(text) > maxLength || strings.ContainsAny(text, "eE") && longExponent.MatchString(text)
+}
 
 // Parse reads a quantity such as 500m or 2Gi, and refuses one that would take hours.
 func Parse(text string) (resource.Quantity, error) {
