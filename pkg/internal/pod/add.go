@@ -77,9 +77,9 @@ func (p *Pod) addVolume(volume corev1.Volume, option string) {
 
 // addMount mounts a volume into the Flink process.
 func (p *Pod) addMount(mount corev1.VolumeMount, option string) {
-	main := p.main()
+	main, folder := p.main(), path.Clean(mount.MountPath)
 	for i, m := range main.VolumeMounts {
-		if path.Clean(m.MountPath) == path.Clean(mount.MountPath) {
+		if path.Clean(m.MountPath) == folder {
 			p.found(diagnostic.RulePod, p.mainPath().Child("volumeMounts").Index(i).Child("mountPath"), "must be another path than %s, where %s mounts the volume %s", diagnostic.Quote(mount.MountPath), adder(option), mount.Name)
 			return
 		}
@@ -113,6 +113,12 @@ func (p *Pod) addEnv(variable corev1.EnvVar, option string) {
 	p.addToMain("env", len(main.Env), option)
 	main.Env = append(main.Env, variable)
 }
+
+// Variables that Flink gives its processes, which no two pods need of their own.
+var (
+	podAddress = fieldVariable("_POD_IP_ADDRESS", "status.podIP")
+	nodeName   = fieldVariable("_POD_NODE_ID", "spec.nodeName")
+)
 
 func fieldVariable(name, field string) corev1.EnvVar {
 	return corev1.EnvVar{Name: name, ValueFrom: &corev1.EnvVarSource{FieldRef: &corev1.ObjectFieldSelector{APIVersion: "v1", FieldPath: field}}}

@@ -95,9 +95,12 @@ func (p *Pod) references(container *corev1.Container, at func() diagnostic.Path)
 	if slices.Contains(container.Command, "-c") || slices.Contains(container.Args, "-c") {
 		return // to a shell, to which $(X) is a command
 	}
-	for field, words := range map[string][]string{"command": container.Command, "args": container.Args} {
-		for i, word := range words {
-			p.unresolved(word, container.Env, func() diagnostic.Path { return at().Child(field).Index(i) }, "in the container")
+	for _, list := range [...]struct {
+		field string
+		words []string
+	}{{"command", container.Command}, {"args", container.Args}} {
+		for i, word := range list.words {
+			p.unresolved(word, container.Env, func() diagnostic.Path { return at().Child(list.field).Index(i) }, "in the container")
 		}
 	}
 }

@@ -33,6 +33,11 @@ const (
 	startupProbe = "kubernetes.operator.jm-deployment.startup.probe.enabled"
 )
 
+// operatorProbe is the startup probe that the operator gives a JobManager.
+var operatorProbe = &corev1.Probe{FailureThreshold: 1<<31 - 1, PeriodSeconds: 1, ProbeHandler: corev1.ProbeHandler{
+	HTTPGet: &corev1.HTTPGetAction{Path: "/config", Port: intstr.FromString("rest")},
+}}
+
 // template is a pod with the user's templates alone.
 func (m *maker) template(role string, ofRole *corev1.PodTemplateSpec, size *v1beta1.Resource) (*Pod, error) {
 	template, from, err := mergeTemplates(m.spec.PodTemplate, ofRole, role, m.options.boolean(mergeByName, false))
@@ -62,12 +67,10 @@ func (m *maker) jobManager() (*Pod, error) {
 	}
 	p.Controller = podrule.Deployment
 	if m.options.boolean(startupProbe, true) && p.main().StartupProbe == nil {
-		p.main().StartupProbe = &corev1.Probe{FailureThreshold: 1<<31 - 1, PeriodSeconds: 1, ProbeHandler: corev1.ProbeHandler{
-			HTTPGet: &corev1.HTTPGetAction{Path: "/config", Port: intstr.FromString("rest")},
-		}}
+		p.main().StartupProbe = operatorProbe
 	}
-	m.common(p, "jobmanager", true)
-	m.size(p, spec.Resource, "jobmanager", 1)
+	m.common(p, jobManagerRole, true)
+	m.size(p, spec.Resource, jobManagerRole, 1)
 	bundled, _ := flink.ParseVersion(m.release.BundledFlink())
 	if bundled.AtLeast(flink.Version{Major: 1, Minor: 19}) {
 		p.addVolume(emptyDir("user-artifacts-volume"), "")
@@ -78,8 +81,8 @@ func (m *maker) jobManager() (*Pod, error) {
 		p.addPort("jobmanager-rpc", m.options.port("jobmanager.rpc.port", 6123))
 		p.addPort("blobserver", m.options.port("blob.server.port", 6124))
 	}
-	m.variables(p, "containerized.master.env.")
-	p.addEnv(fieldVariable("_POD_IP_ADDRESS", "status.podIP"), "")
+	m.variables(p, jobManagerRole.variable)
+	p.addEnv(podAddress, "")
 	m.secrets(p)
 	m.mounts(p)
 	if !m.standalone() {
@@ -108,8 +111,8 @@ func (m *maker) taskManager() (*Pod, error) {
 		p.Controller = podrule.Deployment
 		slots = -1 // the operator takes the option as it is
 	}
-	m.common(p, "taskmanager", !m.standalone())
-	m.size(p, spec.Resource, "taskmanager", slots)
+	m.common(p, taskManagerRole, !m.standalone())
+	m.size(p, spec.Resource, taskManagerRole, slots)
 	if !p.Template.Spec.HostNetwork || m.standalone() {
 		p.addPort("taskmanager-rpc", m.options.port("taskmanager.rpc.port", 6122))
 	}
@@ -121,8 +124,8 @@ func (m *maker) taskManager() (*Pod, error) {
 	}
 	p.Template.Name = m.name + "-taskmanager-1-1"
 	p.Template.Spec.RestartPolicy = corev1.RestartPolicyNever
-	m.variables(p, "containerized.taskmanager.env.")
-	p.addEnv(fieldVariable("_POD_NODE_ID", "spec.nodeName"), "")
+	m.variables(p, taskManagerRole.variable)
+	p.addEnv(nodeName, "")
 	m.secrets(p)
 	p.addEnv(corev1.EnvVar{Name: "FLINK_TM_JVM_MEM_OPTS"}, "")
 	m.mounts(p)
@@ -132,9 +135,9 @@ func (m *maker) taskManager() (*Pod, error) {
 
 // common overwrites and merges what both roles have. Where the operator makes a standalone TaskManager, what the cluster says
 // wins over the template even where it says nothing, and the network of the node is the template's.
-func (m *maker) common(p *Pod, role string, resolved bool) {
+func (m *maker) common(p *Pod, role *role, resolved bool) {
 	spec, main := &p.Template.Spec, p.main()
-	account, key := m.options.first("kubernetes."+role+".service-account", "kubernetes.service-account")
+	account, key := m.options.first(role.account, "kubernetes.service-account")
 	if key == "" || key == "kubernetes.service-account" && m.spec.ServiceAccount != "" {
 		account = m.spec.ServiceAccount
 	}
@@ -179,28 +182,25 @@ func (m *maker) common(p *Pod, role string, resolved bool) {
 		main.ImagePullPolicy = corev1.PullIfNotPresent
 	}
 	main.Command = []string{m.value("kubernetes.entry.path", "/docker-entrypoint.sh")}
-	labels := maps.Clone(p.Template.Labels)
-	if labels == nil {
-		labels = map[string]string{}
-	}
+	labels := make(map[string]string, len(p.Template.Labels)+3)
+	maps.Copy(labels, p.Template.Labels)
 	kind := "flink-native-kubernetes"
 	if m.standalone() {
 		kind = "flink-standalone-kubernetes"
 	}
-	m.entries(p, labels, "kubernetes."+role+".labels", "metadata", "labels")
-	for key, value := range map[string]string{"app": m.name, "component": role, "type": kind} {
-		labels[key] = value
-		p.add("", "metadata", "labels", key)
+	m.entries(p, labels, role.labels, "metadata", "labels")
+	for _, own := range [...]struct{ key, value string }{{"app", m.name}, {"component", role.name}, {"type", kind}} {
+		labels[own.key] = own.value
+		p.add("", "metadata", "labels", own.key)
 	}
 	p.Template.Labels = labels
-	p.Template.Annotations = m.merged(p, p.Template.Annotations, "kubernetes."+role+".annotations", "metadata", "annotations")
-	spec.NodeSelector = m.merged(p, spec.NodeSelector, "kubernetes."+role+".node-selector", "spec", "nodeSelector")
+	p.Template.Annotations = m.merged(p, p.Template.Annotations, role.annotations, "metadata", "annotations")
+	spec.NodeSelector = m.merged(p, spec.NodeSelector, role.nodeSelector, "spec", "nodeSelector")
 	for _, secret := range m.options.list("kubernetes.container.image.pull-secrets") {
 		spec.ImagePullSecrets = append(spec.ImagePullSecrets, corev1.LocalObjectReference{Name: unquote(secret)})
 	}
-	tolerations := "kubernetes." + role + ".tolerations"
-	for _, t := range m.options.objects(tolerations) {
-		p.addElement(len(spec.Tolerations), tolerations, "spec", "tolerations")
+	for _, t := range m.options.objects(role.tolerations) {
+		p.addElement(len(spec.Tolerations), role.tolerations, "spec", "tolerations")
 		spec.Tolerations = append(spec.Tolerations, toleration(t))
 	}
 }
@@ -262,6 +262,9 @@ func (m *maker) secrets(p *Pod) {
 		}}}, env)
 	}
 	paths := m.options.pairs(secrets)
+	if len(paths) == 0 { // as nearly always
+		return
+	}
 	for _, name := range slices.Sorted(maps.Keys(paths)) {
 		p.addVolume(secret(name+"-volume", name), secrets)
 		p.addMount(corev1.VolumeMount{Name: name + "-volume", MountPath: paths[name]}, secrets)

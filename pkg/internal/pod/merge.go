@@ -11,42 +11,45 @@ import (
 
 // merged is a pod template with the fields that its parts come from.
 type merged struct {
-	tree   map[string]any
 	byName bool // lists of elements with names are merged by those, and not by position
 
-	// origins are the fields that parts come from, by their paths in the tree. What is below one comes from below its origin.
+	// origins are the fields that parts come from, by their paths in the tree. What is below one comes from below its origin;
+	// what is below none, from below the root.
 	origins map[string]diagnostic.Path
+	root    diagnostic.Path
 }
+
+// commonTemplate is the field of the template of both roles.
+var commonTemplate = diagnostic.Path{}.Child("spec", "podTemplate")
 
 // mergeTemplates merges the template of a role over the common one, as the operator does: objects by their fields, lists by
 // position, and so that what a list of values has already stays. A list may be merged by the names of its elements instead.
 // The template that comes out may be one of both, and must not be changed.
 func mergeTemplates(common, ofRole *corev1.PodTemplateSpec, role string, byName bool) (*corev1.PodTemplateSpec, *merged, error) {
-	m := &merged{tree: map[string]any{}, byName: byName, origins: map[string]diagnostic.Path{}}
-	at := diagnostic.Path{}.Child("spec")
-	first, second := common, ofRole
-	firstAt, secondAt := at.Child("podTemplate"), at.Child(role, "podTemplate")
+	m := &merged{byName: byName, root: commonTemplate}
+	if common != nil && ofRole == nil { // as of most clusters
+		return common, m, nil
+	}
+	at := diagnostic.Path{}.Child("spec", role, "podTemplate")
 	if common == nil {
-		first, firstAt, second = ofRole, secondAt, nil
+		m.root = at
+		if ofRole == nil {
+			ofRole = &corev1.PodTemplateSpec{}
+		}
+		return ofRole, m, nil
 	}
-	m.origins[""] = firstAt
-	switch {
-	case first == nil:
-		return &corev1.PodTemplateSpec{}, m, nil
-	case second == nil: // as of most clusters
-		return first, m, nil
-	}
-	var err error
-	if m.tree, err = treeOf(first); err != nil {
-		return nil, nil, err
-	}
-	tree, err := treeOf(second)
+	tree, err := treeOf(common)
 	if err != nil {
 		return nil, nil, err
 	}
-	m.object(m.tree, tree, nil, secondAt)
+	over, err := treeOf(ofRole)
+	if err != nil {
+		return nil, nil, err
+	}
+	m.origins = map[string]diagnostic.Path{}
+	m.object(tree, over, nil, at)
 	template := &corev1.PodTemplateSpec{}
-	if err := runtime.DefaultUnstructuredConverter.FromUnstructured(m.tree, template); err != nil {
+	if err := runtime.DefaultUnstructuredConverter.FromUnstructured(tree, template); err != nil {
 		return nil, nil, fmt.Errorf("the templates do not merge to a pod template: %w", err)
 	}
 	return template, m, nil
@@ -141,6 +144,5 @@ func (m *merged) origin(at diagnostic.Path) diagnostic.Path {
 			return append(from[:len(from):len(from)], at[n:]...)
 		}
 	}
-	from := m.origins[""]
-	return append(from[:len(from):len(from)], at...)
+	return append(m.root[:len(m.root):len(m.root)], at...)
 }

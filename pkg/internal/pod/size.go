@@ -13,19 +13,18 @@ import (
 )
 
 // size gives the Flink process its resources: those of the spec, and of no template. The size that nothing says is left out.
-func (m *maker) size(p *Pod, size *v1beta1.Resource, role string, cpu float64) {
+func (m *maker) size(p *Pod, size *v1beta1.Resource, role *role, cpu float64) {
 	if size == nil {
 		size = &v1beta1.Resource{}
 	}
-	prefix := "kubernetes." + role
-	cpu = m.options.number(cpu, prefix+".cpu.amount", prefix+".cpu")
+	cpu = m.options.number(cpu, role.cpuAmount, role.cpu)
 	if size.CPU != nil {
 		cpu = *size.CPU
 	}
-	if role == "taskmanager" && !m.standalone() {
+	if role == taskManagerRole && !m.standalone() {
 		cpu = m.options.number(cpu, "taskmanager.cpu.cores")
 	}
-	factor := max(m.options.number(1, prefix+".cpu.limit-factor"), 1)
+	factor := max(m.options.number(1, role.cpuLimitFactor), 1)
 	request := quantityOf(cpu)
 	limit := request
 	if factor > 1 {
@@ -36,19 +35,19 @@ func (m *maker) size(p *Pod, size *v1beta1.Resource, role string, cpu float64) {
 	delete(p.main().Resources.Limits, corev1.ResourceMemory)
 	if process := m.process(size.Memory, role); process > 0 {
 		mebibytes := int64(process) >> 20
-		factor := max(m.options.number(1, prefix+".memory.limit-factor"), 1)
+		factor := max(m.options.number(1, role.memoryLimitFactor), 1)
 		p.setResource(corev1.ResourceMemory, *resource.NewQuantity(mebibytes<<20, resource.BinarySI),
 			*resource.NewQuantity(int64(float64(mebibytes)*factor)<<20, resource.BinarySI))
 	}
 }
 
 // process is the memory of a process; zero where it cannot be told.
-func (m *maker) process(memory, role string) flink.MemorySize {
+func (m *maker) process(memory string, role *role) flink.MemorySize {
 	size, err := operator.ParseMemory(memory, m.release)
 	if memory != "" && err != nil {
 		return 0
 	}
-	if role == "jobmanager" {
+	if role == jobManagerRole {
 		if divided, err := flink.DivideJobManagerMemory(flink.MemorySize(size), m.options, m.version); err == nil {
 			return divided.TotalProcess()
 		}

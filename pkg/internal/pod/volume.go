@@ -54,9 +54,9 @@ func secret(name, of string) corev1.Volume {
 }
 
 func configMap(name, of string, files ...string) corev1.Volume {
-	source := &corev1.ConfigMapVolumeSource{LocalObjectReference: corev1.LocalObjectReference{Name: of}}
-	for _, file := range files {
-		source.Items = append(source.Items, corev1.KeyToPath{Key: file, Path: file})
+	source := &corev1.ConfigMapVolumeSource{LocalObjectReference: corev1.LocalObjectReference{Name: of}, Items: make([]corev1.KeyToPath, len(files))}
+	for i, file := range files {
+		source.Items[i] = corev1.KeyToPath{Key: file, Path: file}
 	}
 	return corev1.Volume{Name: name, VolumeSource: corev1.VolumeSource{ConfigMap: source}}
 }
