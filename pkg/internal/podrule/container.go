@@ -153,7 +153,8 @@ func climbs(p string) bool {
 }
 
 func (c *checker) probe(probe *corev1.Probe, at *place, field string) {
-	c.handler(probe.Exec, probe.HTTPGet, probe.TCPSocket, probe.GRPC, nil, at, "exec", "grpc", "httpGet", "tcpSocket")
+	c.exactlyOne(at, member{"exec", probe.Exec != nil}, member{"grpc", probe.GRPC != nil}, member{"httpGet", probe.HTTPGet != nil}, member{"tcpSocket", probe.TCPSocket != nil})
+	c.handler(probe.Exec, probe.HTTPGet, probe.TCPSocket, probe.GRPC, nil, at)
 	for _, n := range []struct {
 		field string
 		value int32
@@ -177,20 +178,15 @@ func (c *checker) probe(probe *corev1.Probe, at *place, field string) {
 
 func (c *checker) lifecycle(handler *corev1.LifecycleHandler, at *place) {
 	if handler != nil {
-		c.handler(handler.Exec, handler.HTTPGet, handler.TCPSocket, nil, handler.Sleep, at, "exec", "httpGet", "sleep", "tcpSocket")
+		c.exactlyOne(at, member{"exec", handler.Exec != nil}, member{"httpGet", handler.HTTPGet != nil}, member{"sleep", handler.Sleep != nil}, member{"tcpSocket", handler.TCPSocket != nil})
+		c.handler(handler.Exec, handler.HTTPGet, handler.TCPSocket, nil, handler.Sleep, at)
 	}
 }
 
 // handler checks what a probe or a hook does, of which there are some kinds.
 func (c *checker) handler(exec *corev1.ExecAction, get *corev1.HTTPGetAction, tcp *corev1.TCPSocketAction, grpc *corev1.GRPCAction,
-	sleep *corev1.SleepAction, at *place, kinds ...string,
+	sleep *corev1.SleepAction, at *place,
 ) {
-	set := map[string]bool{"exec": exec != nil, "httpGet": get != nil, "tcpSocket": tcp != nil, "grpc": grpc != nil, "sleep": sleep != nil}
-	members := map[string]bool{}
-	for _, kind := range kinds {
-		members[kind] = set[kind]
-	}
-	c.exactlyOne(at, members)
 	if exec != nil && len(exec.Command) == 0 {
 		c.add(at.Child("exec", "command"), "must be set")
 	}

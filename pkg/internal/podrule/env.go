@@ -26,7 +26,9 @@ var resourcesOfContainer = []string{
 func (c *checker) env(container *corev1.Container, at *place) {
 	for i := range container.Env {
 		variable, at := &container.Env[i], at.Child("env").Index(i)
-		c.name(at.Child("name"), variable.Name, validation.IsEnvVarName, aVariable)
+		if !word(variable.Name) {
+			c.name(at.Child("name"), variable.Name, validation.IsEnvVarName, aVariable)
+		}
 		if variable.ValueFrom != nil {
 			if variable.Value != "" {
 				c.add(at.Child("valueFrom"), "must not be set beside value")
@@ -36,7 +38,7 @@ func (c *checker) env(container *corev1.Container, at *place) {
 	}
 	for i, source := range container.EnvFrom {
 		at := at.Child("envFrom").Index(i)
-		c.exactlyOne(at, map[string]bool{"configMapRef": source.ConfigMapRef != nil, "secretRef": source.SecretRef != nil})
+		c.exactlyOne(at, member{"configMapRef", source.ConfigMapRef != nil}, member{"secretRef", source.SecretRef != nil})
 		if source.Prefix != "" {
 			c.name(at.Child("prefix"), source.Prefix, validation.IsEnvVarName, aVariable)
 		}
@@ -57,14 +59,12 @@ func EnvVarSource(source *corev1.EnvVarSource) []Violation {
 }
 
 func (c *checker) valueFrom(source *corev1.EnvVarSource, at *place) {
-	members := map[string]bool{
-		"configMapKeyRef": source.ConfigMapKeyRef != nil, "fieldRef": source.FieldRef != nil,
-		"resourceFieldRef": source.ResourceFieldRef != nil, "secretKeyRef": source.SecretKeyRef != nil,
-	}
+	members := make([]member, 0, 5)
+	members = append(members, member{"configMapKeyRef", source.ConfigMapKeyRef != nil}, member{"fieldRef", source.FieldRef != nil})
 	if source.FileKeyRef != nil {
-		members["fileKeyRef"] = true
+		members = append(members, member{"fileKeyRef", true})
 	}
-	c.exactlyOne(at, members)
+	c.exactlyOne(at, append(members, member{"resourceFieldRef", source.ResourceFieldRef != nil}, member{"secretKeyRef", source.SecretKeyRef != nil})...)
 	if ref := source.FieldRef; ref != nil {
 		c.fieldRef(ref, at.Child("fieldRef"), fieldsOfEnv)
 	}
@@ -83,7 +83,9 @@ func (c *checker) keyRef(name, key string, at *place) {
 	if name == "" {
 		c.add(at.Child("name"), "must be set")
 	}
-	c.name(at.Child("key"), key, validation.IsConfigMapKey, aDataKey)
+	if !word(key) {
+		c.name(at.Child("key"), key, validation.IsConfigMapKey, aDataKey)
+	}
 }
 
 // fieldRef checks a field of the pod. A label or an annotation is one of them by metadata.labels['key'].

@@ -30,10 +30,11 @@ func (c *checker) pod(spec *corev1.PodSpec, at *place, controller Controller) {
 	if spec.RuntimeClassName != nil {
 		c.subdomain(at.Child("runtimeClassName"), *spec.RuntimeClassName)
 	}
-	for field, name := range map[string]string{"hostname": spec.Hostname, "subdomain": spec.Subdomain} {
-		if name != "" {
-			c.label(at.Child(field), name)
-		}
+	if spec.Hostname != "" {
+		c.label(at.Child("hostname"), spec.Hostname)
+	}
+	if spec.Subdomain != "" {
+		c.label(at.Child("subdomain"), spec.Subdomain)
 	}
 	if spec.PreemptionPolicy != nil {
 		c.oneOf(at.Child("preemptionPolicy"), string(*spec.PreemptionPolicy), "PreemptLowerPriority", "Never")

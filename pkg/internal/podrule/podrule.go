@@ -85,6 +85,17 @@ func plain(value string, longest int) bool {
 	return last != '-' && len(value) <= longest
 }
 
+// word is plain for the names of variables and the keys of data, which nearly all are letters, digits and underscores.
+func word(value string) bool {
+	for i := range len(value) {
+		c := value[i]
+		if !(c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c == '_' || c >= '0' && c <= '9' && i > 0) {
+			return false
+		}
+	}
+	return value != "" && len(value) <= longestName
+}
+
 const (
 	aLabel     = "at most 63 lower-case letters, digits and hyphens, with a letter or digit first and last"
 	aSubdomain = "at most 253 lower-case letters, digits, hyphens and dots, with a letter or digit first and last"
@@ -127,29 +138,42 @@ func (c *checker) atLeast(at *place, value int64, least int64) {
 	}
 }
 
-// exactlyOne refuses a union with no member or several.
-func (c *checker) exactlyOne(at *place, members map[string]bool) {
+// member is one of the fields of a union, and whether it is set.
+type member struct {
+	name  string
+	isSet bool
+}
+
+// exactlyOne refuses a union with no member or several. They come in the order of their names.
+func (c *checker) exactlyOne(at *place, members ...member) {
 	count := 0
-	for _, isSet := range members {
-		if isSet {
+	for _, m := range members {
+		if m.isSet {
 			count++
 		}
 	}
 	if count == 1 {
 		return
 	}
-	all := sortedKeys(members)
+	var all, set []string
+	for _, m := range members {
+		name := strings.Clone(m.name) // which shares nothing with the members, so that they stay on the stack
+		if all = append(all, name); m.isSet {
+			set = append(set, name)
+		}
+	}
 	if count == 0 {
 		c.add(at, "must have one of %s", strings.Join(all, ", "))
 		return
 	}
-	set := slices.DeleteFunc(slices.Clone(all), func(name string) bool { return !members[name] })
 	c.add(at, "must have one of %s, not both %s", strings.Join(all, ", "), strings.Join(set, " and "))
 }
 
-// sortedKeys are the keys of a map in their order: findings come in that of the fields.
-func sortedKeys[K ~string, V any](of map[K]V) []K {
-	keys := make([]K, 0, len(of))
+// usual is more keys than most maps have. A list of a constant size is on the stack of the function that goes through it.
+const usual = 8
+
+// sorted are the keys of a map in their order, put into an empty list: findings come in that of the fields.
+func sorted[K ~string, V any](keys []K, of map[K]V) []K {
 	for key := range of {
 		keys = append(keys, key)
 	}
@@ -163,7 +187,7 @@ const annotationsMost = 256 << 10
 func (c *checker) metadata(meta *metav1.ObjectMeta, at *place) {
 	c.labels(meta.Labels, at.Child("labels"))
 	size := 0
-	for _, key := range sortedKeys(meta.Annotations) {
+	for _, key := range sorted(make([]string, 0, usual), meta.Annotations) {
 		size += len(key) + len(meta.Annotations[key])
 		c.name(at.Child("annotations", key), strings.ToLower(key), validation.IsQualifiedName, aKey)
 	}
@@ -173,7 +197,7 @@ func (c *checker) metadata(meta *metav1.ObjectMeta, at *place) {
 }
 
 func (c *checker) labels(labels map[string]string, at *place) {
-	for _, key := range sortedKeys(labels) {
+	for _, key := range sorted(make([]string, 0, usual), labels) {
 		c.name(at.Child(key), key, validation.IsQualifiedName, aKey)
 		if value := labels[key]; !plain(value, longestName) && len(validation.IsValidLabelValue(value)) > 0 {
 			c.add(at.Child(key), "must be %s, not %s", aValue, diagnostic.Quote(value))

@@ -17,7 +17,7 @@ func (c *checker) resources(resources *corev1.ResourceRequirements, at *place) {
 		field  string
 		values corev1.ResourceList
 	}{{"limits", resources.Limits}, {"requests", resources.Requests}} {
-		for _, name := range sortedKeys(list.values) {
+		for _, name := range sorted(make([]corev1.ResourceName, 0, usual), list.values) {
 			at, quantity := at.Child(list.field, string(name)), list.values[name]
 			c.resourceName(at, string(name))
 			if quantity.Sign() < 0 {
@@ -30,7 +30,7 @@ func (c *checker) resources(resources *corev1.ResourceRequirements, at *place) {
 			cpuOrMemory = cpuOrMemory || name == corev1.ResourceCPU || name == corev1.ResourceMemory
 		}
 	}
-	for _, name := range sortedKeys(resources.Requests) {
+	for _, name := range sorted(make([]corev1.ResourceName, 0, usual), resources.Requests) {
 		request := resources.Requests[name]
 		limit, limited := resources.Limits[name]
 		c.requestAndLimit(string(name), request, limit, limited, at.Child("requests", string(name)))

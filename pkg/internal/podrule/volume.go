@@ -147,7 +147,7 @@ func (c *checker) downward(files []corev1.DownwardAPIVolumeFile, at *place) {
 		at := at.Index(i)
 		c.file(at.Child("path"), file.Path)
 		c.mode(at.Child("mode"), file.Mode)
-		c.exactlyOne(at, map[string]bool{"fieldRef": file.FieldRef != nil, "resourceFieldRef": file.ResourceFieldRef != nil})
+		c.exactlyOne(at, member{"fieldRef", file.FieldRef != nil}, member{"resourceFieldRef", file.ResourceFieldRef != nil})
 		if file.FieldRef != nil {
 			c.fieldRef(file.FieldRef, at.Child("fieldRef"), fieldsOfVolume)
 		}
@@ -168,17 +168,15 @@ func (c *checker) projected(volume *corev1.ProjectedVolumeSource, at *place) {
 	}
 	for i, source := range volume.Sources {
 		at := at.Child("sources").Index(i)
-		members := map[string]bool{
-			"configMap": source.ConfigMap != nil, "downwardAPI": source.DownwardAPI != nil, "secret": source.Secret != nil,
-			"serviceAccountToken": source.ServiceAccountToken != nil,
-		}
+		var members []member
 		if source.ClusterTrustBundle != nil {
-			members["clusterTrustBundle"] = true
+			members = append(members, member{"clusterTrustBundle", true})
 		}
+		members = append(members, member{"configMap", source.ConfigMap != nil}, member{"downwardAPI", source.DownwardAPI != nil})
 		if source.PodCertificate != nil {
-			members["podCertificate"] = true
+			members = append(members, member{"podCertificate", true})
 		}
-		c.exactlyOne(at, members)
+		c.exactlyOne(at, append(members, member{"secret", source.Secret != nil}, member{"serviceAccountToken", source.ServiceAccountToken != nil})...)
 		if s := source.Secret; s != nil {
 			if s.Name == "" {
 				c.add(at.Child("secret", "name"), "must be set")
