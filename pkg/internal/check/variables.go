@@ -1,22 +1,20 @@
 package check
 
 import (
-	"maps"
-	"slices"
-
 	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/util/validation"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/podrule"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
 )
 
 // Variables checks the environment variables of spec.env. A value is never quoted: it may be a credential.
 func (c *Checker) Variables(env map[string]*v1alpha1.EnvVar) {
-	for _, name := range slices.Sorted(maps.Keys(env)) {
+	for _, name := range resolve.SortedKeys(env) {
 		variable, field := env[name], path("env", name)
-		c.AddErr(field, Explain(name, "the name of an environment variable: letters, digits, underscores, dots and dashes that do not start with a digit, such as LOG_LEVEL", validation.IsEnvVarName(name)))
+		c.AddErr(field, Explain(name, "the name of an environment variable: letters, digits, underscores, dots and dashes that do not start with a digit, such as LOG_LEVEL", validation.IsEnvVarName))
 		c.variable(variable, field)
 	}
 }

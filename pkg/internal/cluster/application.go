@@ -4,8 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"maps"
-	"slices"
 
 	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
@@ -13,6 +11,7 @@ import (
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/job"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
 	"github.com/flinkustomize/flinkustomize/pkg/operator/v1beta1"
 )
 
@@ -64,7 +63,7 @@ func (r *renderer) application() {
 // hashOf is a hash of the names and the contents of files.
 func hashOf(files map[string]string) string {
 	hash := sha256.New()
-	for _, name := range slices.Sorted(maps.Keys(files)) {
+	for _, name := range resolve.SortedKeys(files) {
 		fmt.Fprintf(hash, "%d %s %d %s\n", len(name), name, len(files[name]), files[name])
 	}
 	return hex.EncodeToString(hash.Sum(nil))

@@ -3,7 +3,6 @@ package cluster
 import (
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,6 +18,7 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/object"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/pod"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
 	"github.com/flinkustomize/flinkustomize/pkg/operator"
 	"github.com/flinkustomize/flinkustomize/pkg/operator/v1beta1"
 )
@@ -34,7 +34,7 @@ func (r *renderer) asWritten(deployment *v1beta1.FlinkDeployment, rendered runti
 		return nil // the object has no name, which is what was found
 	}
 	var all []object.Written
-	for _, key := range slices.Sorted(maps.Keys(r.cluster.AsWritten)) {
+	for _, key := range resolve.SortedKeys(r.cluster.AsWritten) {
 		field := path("asWritten", key)
 		w, err := parseWritten(key, *r.cluster.AsWritten[key])
 		if err == nil {

@@ -2,8 +2,6 @@ package cluster
 
 import (
 	"fmt"
-	"maps"
-	"slices"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
@@ -37,7 +35,7 @@ func (c *checker) azure(storage *v1alpha1.Storage, field diagnostic.Path) {
 		c.AddAs(diagnostic.RuleUnsupportedVersion, at.Child("pluginActivation"), "must be Image with credentials of type WorkloadIdentity, and spec.image one whose plugin is built with "+
 			"Hadoop 3.4.1 or later: that of Flink up to 2.2, which would be copied, has Hadoop 3.3 and knows no workload identity; or use type ManagedIdentity")
 	}
-	for _, key := range slices.Sorted(maps.Keys(needed)) {
+	for _, key := range resolve.SortedKeys(needed) {
 		if own := c.cluster.ServiceAccount.Annotations[key]; own != nil && *own != *needed[key] {
 			c.AddAs(diagnostic.RuleConflictingFields, path("serviceAccount", "annotations", key), "must be %s, which azure.credentials.workloadIdentity of the environment says, or not be set, not %s",
 				diagnostic.Quote(*needed[key]), diagnostic.Quote(*own))

@@ -91,7 +91,7 @@ func OptionForm(key, value string) error {
 // flinkConfiguration checks the user's own options: keys that the operator refuses or overrides silently, values that
 // a configuration file cannot hold, and what Flink or the operator would ignore or fail to read.
 func (c *checker) flinkConfiguration() {
-	for _, key := range slices.Sorted(maps.Keys(c.cluster.FlinkConfiguration)) {
+	for _, key := range resolve.SortedKeys(c.cluster.FlinkConfiguration) {
 		field, value := path("flinkConfiguration", key), *c.cluster.FlinkConfiguration[key]
 		overridden, isOverridden := operator.FindOverriddenKey(key)
 		switch {

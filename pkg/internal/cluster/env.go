@@ -1,11 +1,11 @@
 package cluster
 
 import (
-	"maps"
 	"slices"
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/podtemplate"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
 )
 
 // flinkEnv are the variables that Flink itself sets in its pods.
@@ -17,7 +17,7 @@ var containerizedEnv = []string{"containerized.master.env.", "containerized.task
 // env checks the environment variables of the Flink processes.
 func (c *checker) env() {
 	c.Variables(c.cluster.Env)
-	for _, name := range slices.Sorted(maps.Keys(c.cluster.Env)) {
+	for _, name := range resolve.SortedKeys(c.cluster.Env) {
 		if slices.Contains(flinkEnv, name) {
 			c.Add(path("env", name), "must not be set: Flink sets it")
 		}
@@ -39,7 +39,7 @@ func (r *renderer) env() {
 	for _, variable := range r.mainContainer().Env {
 		taken[variable.Name] = true
 	}
-	for _, name := range slices.Sorted(maps.Keys(r.cluster.Env)) {
+	for _, name := range resolve.SortedKeys(r.cluster.Env) {
 		switch {
 		case taken[name]:
 			r.errs = append(r.errs, r.target.Errorf(path("env", name), "must not be set: a feature of the session sets it"))

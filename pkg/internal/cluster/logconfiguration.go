@@ -2,17 +2,16 @@ package cluster
 
 import (
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
 	"github.com/flinkustomize/flinkustomize/pkg/operator/v1beta1"
 )
 
 func (c *checker) logConfiguration() {
-	for _, name := range slices.Sorted(maps.Keys(c.cluster.LogConfiguration)) {
+	for _, name := range resolve.SortedKeys(c.cluster.LogConfiguration) {
 		field := path("logConfiguration", name)
 		if name != v1beta1.LogConfigLog4j && name != v1beta1.LogConfigLogback {
 			c.Add(field, "%s", diagnostic.OneOf(name, []string{v1beta1.LogConfigLog4j, v1beta1.LogConfigLogback}))

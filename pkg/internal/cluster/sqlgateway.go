@@ -2,7 +2,6 @@ package cluster
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -51,7 +50,7 @@ func (c *checker) sqlGateway(gateway *v1alpha1.SQLGateway) {
 	}
 	c.AddErr(field.Child("cpu"), check.Optional(gateway.CPU, check.Cores))
 	c.AddErr(field.Child("memory"), check.Optional(gateway.Memory, ephemeralStorage))
-	for _, key := range slices.Sorted(maps.Keys(gateway.Configuration)) {
+	for _, key := range resolve.SortedKeys(gateway.Configuration) {
 		at, value := field.Child("configuration", key), *gateway.Configuration[key]
 		switch {
 		case !optionKey.MatchString(key):
@@ -231,7 +230,7 @@ func (r *renderer) sqlGatewayOptions(gateway *v1alpha1.SQLGateway) []string {
 	options["sql-gateway.endpoint.rest.address"] = "$(SQL_GATEWAY)"
 	options["sql-gateway.endpoint.rest.bind-address"] = "0.0.0.0"
 	arguments := make([]string, 0, len(options))
-	for _, key := range slices.Sorted(maps.Keys(options)) {
+	for _, key := range resolve.SortedKeys(options) {
 		arguments = append(arguments, "-D"+key+"="+options[key])
 	}
 	return arguments

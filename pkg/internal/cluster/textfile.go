@@ -2,8 +2,6 @@ package cluster
 
 import (
 	"bytes"
-	"maps"
-	"slices"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
@@ -39,7 +37,7 @@ func ReadText(t *resolve.Target, file *v1alpha1.TextFile, field diagnostic.Path,
 func ReadLogFiles(target *Target, read func(from, name string) ([]byte, error)) diagnostic.Findings {
 	var errs diagnostic.Findings
 	all := map[string]*v1alpha1.TextFile{}
-	for _, name := range slices.Sorted(maps.Keys(target.Spec.LogConfiguration)) {
+	for _, name := range resolve.SortedKeys(target.Spec.LogConfiguration) {
 		file, found := ReadText(&target.Target, target.Spec.LogConfiguration[name], path("logConfiguration", name), read, LogContent)
 		all[name], errs = file, append(errs, found...)
 	}
@@ -58,7 +56,7 @@ type NamedFile struct {
 // NamedFiles are those of the fields that name files.
 func NamedFiles(files map[string]*v1alpha1.TextFile, at diagnostic.Path) []NamedFile {
 	var named []NamedFile
-	for _, name := range slices.Sorted(maps.Keys(files)) {
+	for _, name := range resolve.SortedKeys(files) {
 		if file := files[name]; file != nil && file.File != "" {
 			named = append(named, NamedFile{at.Child(name), file.File})
 		}

@@ -15,7 +15,9 @@ func (c *checker) topologySpread(jobManager *v1alpha1.JobManager, field diagnost
 	if !spread.On() {
 		return
 	}
-	c.AddErr(field.Child("topologyKey"), check.Explain(spread.TopologyKey, "the key of a label of nodes, such as kubernetes.io/hostname", validation.IsQualifiedName(spread.TopologyKey)))
+	if spread.TopologyKey != corev1.LabelHostname {
+		c.AddErr(field.Child("topologyKey"), check.Explain(spread.TopologyKey, "the key of a label of nodes, such as kubernetes.io/hostname", validation.IsQualifiedName))
+	}
 	check.OneOf(c.Checker, spread.WhenUnsatisfiable, field.Child("whenUnsatisfiable"), corev1.ScheduleAnyway, corev1.DoNotSchedule)
 	c.standbys(jobManager, field, "has nothing to be spread", func(own *v1alpha1.JobManager) bool { return own.TopologySpread != nil })
 }

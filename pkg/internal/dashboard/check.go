@@ -5,8 +5,6 @@ import (
 	"net/url"
 	"strings"
 
-	"k8s.io/apimachinery/pkg/util/validation"
-
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/check"
@@ -62,7 +60,7 @@ func checkMembers(c *check.Checker, grafana *v1alpha1.EnvironmentGrafana, delive
 		c.Member(len(grafana.InstanceSelector) > 0, field.Child("instanceSelector"), "delivery ConfigMap", "delivery GrafanaDashboard")
 		c.Member(grafana.AllowCrossNamespaceImport != nil, field.Child("allowCrossNamespaceImport"), "delivery ConfigMap", "delivery GrafanaDashboard")
 		if annotation := grafana.FolderAnnotation; annotation != "" {
-			c.AddErr(field.Child("folderAnnotation"), check.Explain(annotation, "an annotation key, such as grafana_folder", validation.IsQualifiedName(strings.ToLower(annotation))))
+			c.AddErr(field.Child("folderAnnotation"), check.Explain(annotation, "an annotation key, such as grafana_folder", check.AnnotationKey))
 			if grafana.Folder == "" {
 				c.Add(field.Child("folderAnnotation"), "must not be set without a folder, which it is to name")
 			}

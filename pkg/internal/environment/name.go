@@ -12,7 +12,7 @@ import (
 const whyNoInlineName = "must not be set here: it names the environment of a spec without named environments, in spec.environment"
 
 func environmentName(value string) error {
-	return check.Explain(value, "a name of at most 63 lower-case letters, digits and dashes, such as prod", validation.IsDNS1123Label(value))
+	return check.Explain(value, "a name of at most 63 lower-case letters, digits and dashes, such as prod", validation.IsDNS1123Label)
 }
 
 // CheckName checks the name, labels and annotations of an Environment.

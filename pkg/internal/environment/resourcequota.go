@@ -29,7 +29,7 @@ func checkQuota(c *check.Checker, quota *v1alpha1.GuardedQuota) {
 		c.AddAs(diagnostic.RuleRequiredField, field, "must be set, such as {requests.cpu: 40}: the quota bounds nothing")
 	}
 	for _, key := range slices.Sorted(maps.Keys(hard)) {
-		c.AddErr(field.Child(key), check.Explain(key, "the name of a resource, such as requests.cpu", validation.IsQualifiedName(key)))
+		c.AddErr(field.Child(key), check.Explain(key, "the name of a resource, such as requests.cpu", validation.IsQualifiedName))
 		c.AddErr(field.Child(key), size(*hard[key]))
 	}
 }

@@ -69,6 +69,9 @@ const (
 	longestPort = 15
 )
 
+// IsPlainName reports whether a value is a name by all of apimachinery's rules, as most are; others may be one by some of them.
+func IsPlainName(value string) bool { return plain(value, longestName) }
+
 // plain reports whether a value is a name by all of apimachinery's rules, as most are: lower-case letters, digits and single
 // hyphens, from a letter to a letter or digit. The rules themselves are regular expressions, which take their time.
 func plain(value string, longest int) bool {
@@ -122,7 +125,9 @@ func (c *checker) optionalSubdomain(at *place, value string) {
 }
 
 func (c *checker) qualified(at *place, value string) {
-	c.name(at, value, validation.IsQualifiedName, aKey)
+	if value != corev1.LabelHostname {
+		c.name(at, value, validation.IsQualifiedName, aKey)
+	}
 }
 
 // oneOf refuses a value that is not among some; none is left to the API server's default.

@@ -30,7 +30,7 @@ func checkedName(value string) error {
 		return fmt.Errorf("must be a name of at most %d characters, not %d as in %s", most, len(value), diagnostic.Quote(value))
 	}
 	return check.Explain(value, "a name of lower-case letters, digits and dashes that starts with a letter and ends with a letter or digit, such as streampark",
-		validation.IsDNS1035Label(value))
+		validation.IsDNS1035Label)
 }
 
 // checkTarget checks the values of a StreamPark as one target sees them. What is required must be there only when StreamPark

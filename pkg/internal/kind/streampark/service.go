@@ -31,7 +31,7 @@ func (c *checker) service() {
 	service, field := c.spec.Service, path("service")
 	if service.Name != c.target.Metadata.Name { // that is checked where it stands
 		c.AddErr(field.Child("name"), check.Explain(service.Name, "the name of a Service: at most 63 lower-case letters, digits and dashes that start with a letter, such as streampark",
-			validation.IsDNS1035Label(service.Name)))
+			validation.IsDNS1035Label))
 	}
 	if c.spec.Ingress.On() && service.Name == c.target.BlockedService() {
 		c.Add(field.Child("name"), "must not be %s, which is the Service without pods that the Ingress needs", service.Name)
