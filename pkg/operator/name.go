@@ -53,6 +53,10 @@ func (n ObjectName) Group() string {
 // Hadoop configuration, the ConfigMap autoscaler-<name> with the autoscaler. A clash that waits for a setting is one.
 // Names with an id in them (TaskManager pods, the ConfigMaps of single jobs, snapshots) are not in it.
 func DerivedNames(name string, standalone bool) []ObjectName {
+	ofMode := ObjectName{"ConfigMap", "pod-template-" + name}
+	if standalone {
+		ofMode = ObjectName{"Deployment", name + "-taskmanager"}
+	}
 	names := []ObjectName{
 		{"ConfigMap", "autoscaler-" + name},
 		{"ConfigMap", "flink-config-" + name},
@@ -62,11 +66,7 @@ func DerivedNames(name string, standalone bool) []ObjectName {
 		{"Ingress", name},
 		{"Service", name},
 		{"Service", name + "-rest"},
-	}
-	if standalone {
-		names = append(names, ObjectName{"Deployment", name + "-taskmanager"})
-	} else {
-		names = append(names, ObjectName{"ConfigMap", "pod-template-" + name})
+		ofMode,
 	}
 	slices.SortFunc(names, ObjectName.compare)
 	return names
@@ -84,7 +84,19 @@ func BlueGreenNames(name string, standalone bool) []ObjectName {
 }
 
 func (n ObjectName) compare(other ObjectName) int {
-	return cmp.Or(cmp.Compare(n.Kind, other.Kind), cmp.Compare(n.Name, other.Name))
+	if n.Kind != other.Kind {
+		return cmp.Compare(n.Kind, other.Kind)
+	}
+	return cmp.Compare(n.Name, other.Name)
+}
+
+// CreatesKind reports whether objects of a kind are among those of DerivedNames, BlueGreenNames or SessionJobNames.
+func CreatesKind(kind string) bool {
+	switch kind {
+	case "ConfigMap", "Deployment", "FlinkDeployment", "Ingress", "Service":
+		return true
+	}
+	return false
 }
 
 // SessionJobNames lists the objects that the operator creates, by fixed names, for a FlinkSessionJob, with the autoscaler. A

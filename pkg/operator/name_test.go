@@ -85,3 +85,18 @@ func TestDerivedNames(t *testing.T) {
 		})
 	}
 }
+
+func TestEveryDerivedObjectIsOfAKindThatIsCreated(t *testing.T) {
+	names := operator.SessionJobNames("x")
+	for _, standalone := range []bool{false, true} {
+		names = append(append(names, operator.DerivedNames("x", standalone)...), operator.BlueGreenNames("x", standalone)...)
+	}
+	for _, name := range names {
+		if !operator.CreatesKind(name.Kind) {
+			t.Errorf("%s must be a kind that is created", name.Kind)
+		}
+	}
+	if operator.CreatesKind("NetworkPolicy") {
+		t.Error("NetworkPolicy must be no kind that is created")
+	}
+}

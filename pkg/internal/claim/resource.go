@@ -14,10 +14,6 @@ import (
 // knows, and nothing that the operator makes for the session.
 func Resources(rendered Rendered) diagnostic.Findings {
 	t := rendered.Target
-	var derived []operator.ObjectName
-	if t.Complete {
-		derived = rendered.Claimant.Derived()
-	}
 	var errs diagnostic.Findings
 	for i, resource := range rendered.Resources {
 		field := path("resources").Index(i)
@@ -31,7 +27,7 @@ func Resources(rendered Rendered) diagnostic.Findings {
 				errs = append(errs, t.Errorf(field, "must not hold %s, which is a spec and no object of Kubernetes: list the file under spec.specs of flinkustomize.yaml alone",
 					id).Under(diagnostic.RuleResource))
 			}
-			if slices.ContainsFunc(derived, func(d operator.ObjectName) bool {
+			if t.Complete && operator.CreatesKind(id.Kind) && slices.ContainsFunc(rendered.Claimant.Derived(), func(d operator.ObjectName) bool {
 				return d.Group() == id.Group && d.Kind == id.Kind && d.Name == id.Name
 			}) {
 				errs = append(errs, t.Errorf(field, "must not hold %s: the operator makes it for the session", id).Under(diagnostic.RuleResource))

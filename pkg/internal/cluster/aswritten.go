@@ -261,7 +261,7 @@ func (r *renderer) allowsWrittenPod(names []string, w object.Written, plain mani
 	}
 	if len(names) > 2 && names[0] == "spec" && names[1] == "containers" {
 		at := slices.Index(w.Path, any("containers"))
-		if name, _ := plain.At(append(append([]any{"spec"}, w.Path[:at+2]...), "name")); name == pod.MainContainer && replaced(slices.Concat(containerOverrides, ephemeralStorageOverrides), names[2:]) {
+		if name, _ := plain.At(append(append([]any{"spec"}, w.Path[:at+2]...), "name")); name == pod.MainContainer && replaced(containerOverridesWithDisk, names[2:]) {
 			return nil
 		}
 	}

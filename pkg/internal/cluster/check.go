@@ -13,7 +13,7 @@ import (
 // cluster is complete.
 func Check(s *Target) diagnostic.Findings {
 	c := &checker{Checker: &check.Checker{Errorf: s.Errorf, Complete: s.Complete}, name: s.Metadata.Name, cluster: s.Spec, image: s.Image(s.Spec.Image), own: s.Own,
-		application: s.Application != nil, blueGreen: s.IsBlueGreen()}
+		options: check.Given(s.Spec.FlinkConfiguration), application: s.Application != nil, blueGreen: s.IsBlueGreen()}
 	if ingress := s.Settings.Ingress; ingress != nil {
 		c.ingressAnnotations = ingress.Annotations
 	}
@@ -59,6 +59,7 @@ type checker struct {
 	application  bool                // the cluster runs a job of its own
 	blueGreen    bool                // it is two in turn
 	own          []*v1alpha1.Cluster // the levels of the spec itself, without its preset
+	options      map[string]string   // of flinkConfiguration
 	image        string              // that is pulled, with the environment's registry in front
 	cluster      v1alpha1.Cluster
 	release      operator.Release

@@ -5,21 +5,20 @@ import (
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/flink"
-	"github.com/flinkustomize/flinkustomize/pkg/internal/check"
 	"github.com/flinkustomize/flinkustomize/pkg/operator"
 )
 
 // jobManagerMemory refuses a size that Flink cannot divide, and so would not start with.
 func (c *checker) jobManagerMemory(memory string, field diagnostic.Path) {
 	if size, ok := c.processSize(memory); ok {
-		_, err := flink.DivideJobManagerMemory(size, check.Given(c.cluster.FlinkConfiguration), c.flinkVersion)
+		_, err := flink.DivideJobManagerMemory(size, c.options, c.flinkVersion)
 		c.divided(err, memory, field)
 	}
 }
 
 func (c *checker) taskManagerMemory(memory string, field diagnostic.Path) {
 	if size, ok := c.processSize(memory); ok {
-		_, err := flink.DivideTaskManagerMemory(size, check.Given(c.cluster.FlinkConfiguration), c.flinkVersion)
+		_, err := flink.DivideTaskManagerMemory(size, c.options, c.flinkVersion)
 		c.divided(err, memory, field)
 	}
 }

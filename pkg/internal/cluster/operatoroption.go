@@ -7,7 +7,6 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/flink"
-	"github.com/flinkustomize/flinkustomize/pkg/internal/check"
 	"github.com/flinkustomize/flinkustomize/pkg/operator"
 )
 
@@ -66,7 +65,7 @@ func HasSavepointDirectory(cluster v1alpha1.Cluster) bool {
 
 // autoscaler checks the options of the autoscaler; the operator refuses a FlinkDeployment for one out of its range.
 func (c *checker) autoscaler() {
-	for _, err := range operator.CheckAutoscaler(check.Given(c.cluster.FlinkConfiguration), c.release) {
+	for _, err := range operator.CheckAutoscaler(c.options, c.release) {
 		if operator.CheckOption(err.Key, *c.cluster.FlinkConfiguration[err.Key], c.release) == nil { // else that was said of it
 			c.AddAs(diagnostic.RuleOption, path("flinkConfiguration", err.Key), "%s", err.Message)
 		}

@@ -33,11 +33,11 @@ var containerOverrides = []check.Override{
 	{Path: []string{"resources", "limits", "memory"}, Instead: "memoryLimitFactor"},
 }
 
-// ephemeralStorageOverrides join them where spec has the size of the local disk.
-var ephemeralStorageOverrides = []check.Override{
-	{Path: []string{"resources", "requests", "ephemeral-storage"}, Instead: ""},
-	{Path: []string{"resources", "limits", "ephemeral-storage"}, Instead: ""},
-}
+// containerOverridesWithDisk are those where spec has the size of the local disk.
+var containerOverridesWithDisk = append(slices.Clip(containerOverrides),
+	check.Override{Path: []string{"resources", "requests", "ephemeral-storage"}, Instead: ""},
+	check.Override{Path: []string{"resources", "limits", "ephemeral-storage"}, Instead: ""},
+)
 
 // podOverrides refuses what would not happen: fields of pod templates that Flink or the operator replaces.
 func (c *checker) podOverrides() {
@@ -58,7 +58,7 @@ func (c *checker) overridden(template *v1alpha1.PodTemplate, role []string, disk
 	field := path(role...).Child("podTemplate")
 	inContainer := containerOverrides
 	if disk {
-		inContainer = slices.Concat(containerOverrides, ephemeralStorageOverrides)
+		inContainer = containerOverridesWithDisk
 	}
 	for _, level := range template.Levels() {
 		for _, o := range podOverrides {

@@ -98,16 +98,16 @@ func Buckets(settings *v1alpha1.EnvironmentSpec) []any {
 
 func (c *checker) storage() {
 	storage, field := c.cluster.Storage, path("storage")
-	names := make([]v1alpha1.StorageType, len(storageTypes))
-	for i, t := range storageTypes {
-		names[i] = t.name
+	names := make([]v1alpha1.StorageType, 0, 8)
+	for _, t := range storageTypes {
+		names = append(names, t.name)
 	}
 	if !check.OneOf(c.Checker, storage.Type, field.Child("type"), names...) {
 		return
 	}
 	for _, t := range storageTypes {
-		if t.member != "" && t.name != storage.Type {
-			c.Member(t.has(storage), field.Child(t.member), "type "+string(storage.Type), "type "+string(t.name))
+		if t.member != "" && t.name != storage.Type && t.has(storage) {
+			c.Member(true, field.Child(t.member), "type "+string(storage.Type), "type "+string(t.name))
 		}
 	}
 	if t := storageTypeOf(storage); t.check != nil {
