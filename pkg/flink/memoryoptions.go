@@ -121,10 +121,10 @@ func (c *memoryConfiguration) size(o Option, otherwise MemorySize) MemorySize {
 }
 
 // fraction is a number from 0 to less than 1, or its default. Flink keeps it as a Float, which shows in the last bytes.
-func (c *memoryConfiguration) fraction(o Option, otherwise float32) float64 {
+func (c *memoryConfiguration) fraction(o Option, otherwise float64) float64 {
 	key, value, ok := c.lookup(o)
 	if !ok {
-		return float64(otherwise)
+		return otherwise
 	}
 	if err := TypeFloat.Check(value, Version{}); err != nil {
 		c.fail(key, "%v", err)
@@ -145,7 +145,7 @@ type bounds struct {
 
 // bounds are those of a part whose fraction is 0.1 by default.
 func (c *memoryConfiguration) bounds(r sizeRange, least, most MemorySize) bounds {
-	b := bounds{c.size(r.min, least), most, c.fraction(r.fraction, 0.1)}
+	b := bounds{c.size(r.min, least), most, c.fraction(r.fraction, tenth)}
 	if most, ok := c.limit(r.max); ok {
 		b.max = most
 	}

@@ -48,24 +48,54 @@ func (m MemorySize) fraction(f float64) MemorySize {
 
 // shortFraction is fraction where 128 bits are enough for it, as they are for nearly all factors: at a fraction of the time.
 func (m MemorySize) shortFraction(f float64) (part MemorySize, ok bool) {
+	factor := decimalOf(f)
+	if !factor.short || m < 0 {
+		return 0, false
+	}
+	high, low := bits.Mul64(uint64(m), factor.digits)
+	if high >= factor.divisor {
+		return 0, false
+	}
+	product, _ := bits.Div64(high, low, factor.divisor)
+	return MemorySize(min(product, 1<<62)), true
+}
+
+// decimal is a factor by its decimal digits: digits divided by divisor, a power of ten.
+type decimal struct {
+	digits, divisor uint64
+	short           bool // 64 bits are enough for either
+}
+
+// The fractions that Flink takes where no option says one, as it keeps them, and their digits, which nearly all processes need.
+var (
+	tenth, fourTenths               = float64(float32(0.1)), float64(float32(0.4))
+	decimalTenth, decimalFourTenths = newDecimal(tenth), newDecimal(fourTenths)
+)
+
+func decimalOf(f float64) decimal {
+	switch f {
+	case tenth:
+		return decimalTenth
+	case fourTenths:
+		return decimalFourTenths
+	}
+	return newDecimal(f)
+}
+
+func newDecimal(f float64) decimal {
 	mantissa, exponent, _ := strings.Cut(strconv.FormatFloat(f, 'e', -1, 64), "e")
 	whole, decimals, _ := strings.Cut(mantissa, ".")
 	digits, err := strconv.ParseUint(whole+decimals, 10, 64)
 	power, isNumber := strconv.Atoi(exponent)
 	places := len(decimals) - power // that follow the decimal point of the factor
-	if err != nil || isNumber != nil || m < 0 || places < 0 || places > 19 {
-		return 0, false
+	if err != nil || isNumber != nil || places < 0 || places > 19 {
+		return decimal{}
 	}
 	divisor := uint64(1)
 	for range places {
 		divisor *= 10
 	}
-	high, low := bits.Mul64(uint64(m), digits)
-	if high >= divisor {
-		return 0, false
-	}
-	product, _ := bits.Div64(high, low, divisor)
-	return MemorySize(min(product, 1<<62)), true
+	return decimal{digits, divisor, true}
 }
 
 // ParseMemorySize reads a size as Flink does, such as 2048m: its units are binary, and a bare number is bytes.

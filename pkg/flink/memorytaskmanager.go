@@ -146,7 +146,7 @@ func readTaskManagerOptions(process MemorySize, configuration map[string]string,
 	o.overhead = c.bounds(taskManagerOverhead, 192<<20, 1<<30)
 	o.managed, o.managedIsSet = c.explicit(taskManagerManagedSize)
 	if !o.managedIsSet { // else Flink does not look at it
-		o.managedFraction = c.fraction(taskManagerManagedFraction, 0.4)
+		o.managedFraction = c.fraction(taskManagerManagedFraction, fourTenths)
 	}
 	o.taskHeap, o.taskHeapIsSet = c.explicit(taskManagerTaskHeapSize)
 	o.flink, o.flinkIsSet = c.explicit(taskManagerFlinkSize)
