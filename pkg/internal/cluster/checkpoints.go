@@ -148,7 +148,7 @@ func (r *renderer) checkpoints() {
 	r.setSwitch(flink.CheckpointingFileMerging, checkpoints.FileMerging, "checkpoints.fileMerging")
 	r.setSwitch(flink.CheckpointingIncremental, checkpoints.Incremental, "checkpoints.incremental")
 	r.setSwitch(flink.StateRecoveryFromLocal, checkpoints.LocalRecovery, "checkpoints.localRecovery")
-	if local := flink.StateRecoveryFromLocal; checkpoints.LocalRecovery != nil && local.Key(r.configuration.reader) == local.Key(flink.Newest) {
+	if local := flink.StateRecoveryFromLocal; checkpoints.LocalRecovery != nil && local.Key(r.configuration.reader) == local.Keys()[0] {
 		r.setSwitch(flink.CheckpointingLocalBackup, checkpoints.LocalRecovery, "checkpoints.localRecovery")
 	}
 }
