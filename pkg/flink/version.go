@@ -73,7 +73,12 @@ func number(digits string) int {
 }
 
 // String is the full version, such as 1.20.3.
-func (v Version) String() string { return v.MinorString() + "." + strconv.Itoa(v.Patch) }
+func (v Version) String() string {
+	text := make([]byte, 0, 16)
+	text = append(strconv.AppendInt(text, int64(v.Major), 10), '.')
+	text = append(strconv.AppendInt(text, int64(v.Minor), 10), '.')
+	return string(strconv.AppendInt(text, int64(v.Patch), 10))
+}
 
 // IsZero reports whether v is no version.
 func (v Version) IsZero() bool { return v == Version{} }

@@ -21,8 +21,8 @@ func (c *checker) highAvailability() {
 		v1alpha1.HighAvailabilityZooKeeper) {
 		return
 	}
-	if ha.Mode != v1alpha1.HighAvailabilityZooKeeper {
-		c.Member(ha.ZooKeeper != nil, field.Child("zookeeper"), "mode "+string(ha.Mode), "mode ZooKeeper")
+	if ha.Mode != v1alpha1.HighAvailabilityZooKeeper && ha.ZooKeeper != nil {
+		c.Member(true, field.Child("zookeeper"), "mode "+string(ha.Mode), "mode ZooKeeper")
 	}
 	c.AddErr(field.Child("directory"), check.Optional(ha.Directory, check.Directory))
 	c.zooKeeper(ha.ZooKeeper, field.Child("zookeeper"))

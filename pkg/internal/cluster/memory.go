@@ -31,6 +31,9 @@ func (c *checker) processSize(memory string) (flink.MemorySize, bool) {
 }
 
 func (c *checker) divided(err error, memory string, field diagnostic.Path) {
+	if err == nil {
+		return
+	}
 	var size *flink.MemoryError
 	var option *flink.OptionError
 	switch {

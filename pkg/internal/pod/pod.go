@@ -28,6 +28,7 @@ type Pod struct {
 	Controller podrule.Controller
 
 	from       *merged
+	limited    bool                       // the main container has limits of its own: else its requests are its limits too, in one map
 	containers []int                      // of the merged template, by their place in the pod; -1 for a main container that it has not
 	added      map[string]diagnostic.Path // what Flink adds, by its path in the pod: the option that asks for it, or nothing; nil where nobody asks
 	findings   diagnostic.Findings        // of what is overridden or stands in the way while parts are added
@@ -102,13 +103,16 @@ func (p *Pod) mainPath() diagnostic.Path {
 func newPod(role string, template *corev1.PodTemplateSpec, from *merged) *Pod {
 	p := &Pod{Role: role, Template: *template, from: from}
 	spec, containers := &p.Template.Spec, template.Spec.Containers
-	spec.Volumes, spec.Tolerations, spec.ImagePullSecrets = slices.Clip(spec.Volumes), slices.Clip(spec.Tolerations), slices.Clip(spec.ImagePullSecrets)
-	spec.Containers = make([]corev1.Container, 0, len(containers)+1)
-	p.containers = make([]int, 0, len(containers)+1)
-	main, mainAt := &corev1.Container{}, -1
+	spec.Volumes, spec.Tolerations, spec.ImagePullSecrets = withRoom(spec.Volumes, 3), slices.Clip(spec.Tolerations), slices.Clip(spec.ImagePullSecrets)
+	main, mainAt, most := &corev1.Container{}, -1, len(containers)+1
 	for i := range containers {
 		if containers[i].Name == MainContainer {
-			main, mainAt = &containers[i], i // of several, Flink takes the last
+			main, mainAt, most = &containers[i], i, len(containers) // of several, Flink takes the last
+		}
+	}
+	spec.Containers, p.containers = make([]corev1.Container, 0, most), make([]int, 0, most)
+	for i := range containers {
+		if containers[i].Name == MainContainer {
 			continue
 		}
 		spec.Containers = append(spec.Containers, containers[i])
@@ -118,9 +122,20 @@ func newPod(role string, template *corev1.PodTemplateSpec, from *merged) *Pod {
 	p.containers = append(p.containers, mainAt)
 	main = p.main()
 	main.Name = MainContainer
-	main.Args, main.Ports, main.Env, main.VolumeMounts = slices.Clip(main.Args), slices.Clip(main.Ports), slices.Clip(main.Env), slices.Clip(main.VolumeMounts)
-	main.Resources.Requests, main.Resources.Limits = copied(main.Resources.Requests), copied(main.Resources.Limits)
+	main.Args, main.Ports, main.Env, main.VolumeMounts = slices.Clip(main.Args), withRoom(main.Ports, 3), withRoom(main.Env, 2), withRoom(main.VolumeMounts, 3)
+	p.limited = len(main.Resources.Requests)+len(main.Resources.Limits) > 0
+	main.Resources.Requests = copied(main.Resources.Requests)
+	if p.limited {
+		main.Resources.Limits = copied(main.Resources.Limits)
+	} else {
+		main.Resources.Limits = main.Resources.Requests
+	}
 	return p
+}
+
+// withRoom is a copy of a list with room for what Flink adds to most.
+func withRoom[T any](list []T, room int) []T {
+	return append(make([]T, 0, len(list)+room), list...)
 }
 
 func copied(list corev1.ResourceList) corev1.ResourceList {

@@ -1,6 +1,7 @@
 package pod
 
 import (
+	"maps"
 	"strconv"
 
 	corev1 "k8s.io/api/core/v1"
@@ -67,6 +68,9 @@ func quantityOf(n float64) resource.Quantity {
 
 func (p *Pod) setResource(name corev1.ResourceName, request, limit resource.Quantity) {
 	resources := &p.main().Resources
+	if !p.limited && limit.Cmp(request) != 0 {
+		p.limited, resources.Limits = true, maps.Clone(resources.Limits)
+	}
 	resources.Requests[name], resources.Limits[name] = request, limit
 	field := string(name)
 	if name == corev1.ResourceEphemeralStorage {

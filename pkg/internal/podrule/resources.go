@@ -13,11 +13,14 @@ import (
 
 func (c *checker) resources(resources *corev1.ResourceRequirements, at *place) {
 	hugePages, cpuOrMemory := false, false
-	for _, list := range []struct {
+	limits := resourceNames(make([]corev1.ResourceName, 0, usual), resources.Limits)
+	requests := resourceNames(make([]corev1.ResourceName, 0, usual), resources.Requests)
+	for _, list := range [...]struct {
 		field  string
+		names  []corev1.ResourceName
 		values corev1.ResourceList
-	}{{"limits", resources.Limits}, {"requests", resources.Requests}} {
-		for _, name := range sorted(make([]corev1.ResourceName, 0, usual), list.values) {
+	}{{"limits", limits, resources.Limits}, {"requests", requests, resources.Requests}} {
+		for _, name := range list.names {
 			at, quantity := at.Child(list.field, string(name)), list.values[name]
 			c.resourceName(at, string(name))
 			if quantity.Sign() < 0 {
@@ -30,7 +33,7 @@ func (c *checker) resources(resources *corev1.ResourceRequirements, at *place) {
 			cpuOrMemory = cpuOrMemory || name == corev1.ResourceCPU || name == corev1.ResourceMemory
 		}
 	}
-	for _, name := range sorted(make([]corev1.ResourceName, 0, usual), resources.Requests) {
+	for _, name := range requests {
 		request := resources.Requests[name]
 		limit, limited := resources.Limits[name]
 		c.requestAndLimit(string(name), request, limit, limited, at.Child("requests", string(name)))
@@ -62,14 +65,32 @@ func (c *checker) requestAndLimit(name string, request, limit resource.Quantity,
 	}
 }
 
+// standardResources are what every container can ask for, in the order of their names.
+var standardResources = []corev1.ResourceName{corev1.ResourceCPU, corev1.ResourceEphemeralStorage, corev1.ResourceMemory}
+
+// resourceNames are sorted names, which are the standard ones in nearly all lists.
+func resourceNames(names []corev1.ResourceName, of corev1.ResourceList) []corev1.ResourceName {
+	for _, name := range standardResources {
+		if _, ok := of[name]; ok {
+			names = append(names, name)
+		}
+	}
+	if len(names) == len(of) {
+		return names
+	}
+	return sorted(names[:0], of)
+}
+
 // resourceName refuses what no container can ask for. A resource of a device has a prefix.
 func (c *checker) resourceName(at *place, name string) {
+	if slices.Contains(standardResources, corev1.ResourceName(name)) {
+		return
+	}
 	if !plain(name, longestName) && len(validation.IsQualifiedName(name)) > 0 {
 		c.add(at, "must be %s, not %s", aKey, diagnostic.Quote(name))
 		return
 	}
-	standard := []string{"cpu", "memory", "ephemeral-storage"}
-	if !strings.Contains(name, "/") && !strings.HasPrefix(name, corev1.ResourceHugePagesPrefix) && !slices.Contains(standard, name) {
+	if !strings.Contains(name, "/") && !strings.HasPrefix(name, corev1.ResourceHugePagesPrefix) {
 		c.add(at, "must be cpu, memory, ephemeral-storage or hugepages-SIZE, or have a prefix, as nvidia.com/gpu does, not %s", diagnostic.Quote(name))
 	}
 }
