@@ -228,3 +228,22 @@ func BenchmarkCheck(b *testing.B) {
 		pod.Check(d, operator.Latest())
 	}
 }
+
+func TestLimitsAreTheRequestsUnlessAFactorSaysOtherwise(t *testing.T) {
+	for spec, want := range map[string]string{
+		"flinkConfiguration: {}": "cpu 2 of 2, memory 2Gi of 2Gi",
+		`flinkConfiguration: {kubernetes.taskmanager.cpu.limit-factor: "1.5"}`:    "cpu 2 of 3, memory 2Gi of 2Gi",
+		`flinkConfiguration: {kubernetes.taskmanager.memory.limit-factor: "1.5"}`: "cpu 2 of 2, memory 2Gi of 3Gi",
+	} {
+		pods, err := pod.Of(deployment(t, spec), operator.Latest())
+		if err != nil {
+			t.Fatal(err)
+		}
+		resources := pods[1].Template.Spec.Containers[0].Resources
+		got := "cpu " + resources.Requests.Cpu().String() + " of " + resources.Limits.Cpu().String() +
+			", memory " + resources.Requests.Memory().String() + " of " + resources.Limits.Memory().String()
+		if got != want {
+			t.Errorf("%s: %s, want %s", spec, got, want)
+		}
+	}
+}
