@@ -61,13 +61,12 @@ func (e *Entry) At(v Version) Change {
 	if v.IsZero() {
 		v = Newest
 	}
-	var at Change
-	for _, change := range e.Changes {
-		if v.AtLeast(change.Since) {
-			at = change
+	for i := len(e.Changes) - 1; i >= 0; i-- {
+		if v.AtLeast(e.Changes[i].Since) {
+			return e.Changes[i]
 		}
 	}
-	return at
+	return Change{}
 }
 
 // Describe finds a key in the catalog: as it is, by the pattern that it fits, or as an entry of a map. Of several the first

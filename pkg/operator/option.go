@@ -116,17 +116,29 @@ func FindOption(key string) (Option, bool) {
 	if found {
 		return options()[i], true
 	}
-	for _, option := range patterns() {
-		if before, _, _ := strings.Cut(option.Key, "<"); strings.HasPrefix(key, before) && key != before {
-			return option, true
+	for _, pattern := range patterns() {
+		if strings.HasPrefix(key, pattern.before) && key != pattern.before {
+			return *pattern.option, true
 		}
 	}
 	return Option{}, false
 }
 
-// patterns are the options whose keys have a part that a user chooses.
-var patterns = sync.OnceValue(func() []Option {
-	return slices.DeleteFunc(slices.Clone(options()), func(o Option) bool { return !strings.Contains(o.Key, "<") })
+// pattern is an option whose key has a part that a user chooses, and what stands before that.
+type pattern struct {
+	before string
+	option *Option
+}
+
+var patterns = sync.OnceValue(func() []pattern {
+	var all []pattern
+	for i := range options() {
+		option := &options()[i]
+		if before, _, ok := strings.Cut(option.Key, "<"); ok {
+			all = append(all, pattern{before, option})
+		}
+	}
+	return all
 })
 
 // At is what the option is in a release; it reports false where that does not have it, or is not known to.

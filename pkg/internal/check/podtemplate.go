@@ -32,12 +32,12 @@ func (o Override) Given(tree map[string]any) bool {
 func PodTemplates(document *decode.Document, errorf func(diagnostic.Path, string, ...any) diagnostic.Finding, templates map[string]*v1alpha1.PodTemplate, at diagnostic.Path) diagnostic.Findings {
 	var errs diagnostic.Findings
 	for role, template := range templates { // the list is sorted in the end
+		if template == nil {
+			continue
+		}
 		field := at
 		if role != "" {
 			field = at.Child(role)
-		}
-		if template == nil {
-			continue
 		}
 		field = field.Child("podTemplate")
 		for _, level := range template.Levels() {

@@ -16,28 +16,22 @@ func (c *checker) operatorOptions() {
 	if !c.Complete {
 		return
 	}
-	option := func(name string) (string, bool) {
-		value := c.cluster.FlinkConfiguration[operator.OptionPrefix+name]
-		if value == nil {
-			return "", false
-		}
-		return *value, true
-	}
-	isOn := func(name string) bool {
-		value, _ := option(name)
-		return strings.EqualFold(value, "true")
-	}
-	field := func(name string) []string { return []string{"flinkConfiguration", operator.OptionPrefix + name} }
-
-	if rollback := "deployment.rollback.enabled"; isOn(rollback) && !c.highlyAvailable() {
-		c.AddAs(diagnostic.RuleHighAvailability, path(field(rollback)...), "must be false without high availability: set spec.highAvailability.mode")
+	isOn := func(key string) bool { return strings.EqualFold(c.options[key], "true") }
+	const (
+		rollback = operator.OptionPrefix + "deployment.rollback.enabled"
+		recovery = operator.OptionPrefix + "jm-deployment-recovery.enabled"
+		health   = operator.OptionPrefix + "cluster.health-check.enabled"
+		interval = operator.OptionPrefix + "periodic.savepoint.interval"
+		maxAge   = operator.OptionPrefix + "job.upgrade.last-state.max.allowed.checkpoint.age"
+	)
+	if isOn(rollback) && !c.highlyAvailable() {
+		c.AddAs(diagnostic.RuleHighAvailability, path("flinkConfiguration", rollback), "must be false without high availability: set spec.highAvailability.mode")
 	}
 	if !c.application {
 		c.autoscaler()
 	}
-	recovery, set := option("jm-deployment-recovery.enabled")
-	if health := "cluster.health-check.enabled"; isOn(health) && set && strings.EqualFold(recovery, "false") {
-		c.AddAs(diagnostic.RuleOption, path(field(health)...), "must be false while %sjm-deployment-recovery.enabled is false", operator.OptionPrefix)
+	if isOn(health) && strings.EqualFold(c.options[recovery], "false") {
+		c.AddAs(diagnostic.RuleOption, path("flinkConfiguration", health), "must be false while %s is false", recovery)
 	}
 	if c.application { // what is wrong with its options is said of the rendered job
 		return
@@ -50,9 +44,9 @@ func (c *checker) operatorOptions() {
 	if c.cluster.Savepoints != nil && c.cluster.Savepoints.Interval != "" {
 		c.AddAs(diagnostic.RuleOption, path("savepoints", "interval"), reason)
 	}
-	for _, name := range []string{"periodic.savepoint.interval", "job.upgrade.last-state.max.allowed.checkpoint.age"} {
-		if _, set := option(name); set {
-			c.AddAs(diagnostic.RuleOption, path(field(name)...), reason)
+	for _, key := range []string{interval, maxAge} {
+		if _, set := c.options[key]; set {
+			c.AddAs(diagnostic.RuleOption, path("flinkConfiguration", key), reason)
 		}
 	}
 }

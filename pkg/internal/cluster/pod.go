@@ -16,8 +16,11 @@ import (
 // CheckRendered says what is wrong with the pods that Flink makes of a cluster, at the fields of the spec. What a base
 // beneath overlays lacks, they may bring.
 func CheckRendered(s *Target, files []object.File, known diagnostic.Findings) diagnostic.Findings {
+	if !s.Complete {
+		return nil
+	}
 	release, err := operator.ParseRelease(s.Settings.OperatorVersion)
-	if err != nil || !s.Complete {
+	if err != nil {
 		return nil
 	}
 	var found diagnostic.Findings

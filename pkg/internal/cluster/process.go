@@ -164,7 +164,7 @@ func (c *checker) leftToOption(field string) bool {
 	return false
 }
 
-var limitFactorPattern = lazyregexp.New(`^[1-9][0-9]{0,2}(\.[0-9]{1,3})?$`)
+var limitFactorPattern = lazyregexp.Remembering(`^[1-9][0-9]{0,2}(\.[0-9]{1,3})?$`)
 
 func limitFactor(value string) error {
 	if !limitFactorPattern.MatchString(value) {

@@ -83,8 +83,10 @@ func newRenderer(s *Target) *renderer {
 	if version, err := flink.ParseVersion(s.Spec.FlinkVersion); err == nil {
 		r.flinkVersion = version
 	}
-	if release, err := operator.ParseRelease(s.Settings.OperatorVersion); err == nil {
-		r.release = release
+	if stated := s.Settings.OperatorVersion; stated != "" {
+		if release, err := operator.ParseRelease(stated); err == nil {
+			r.release = release
+		}
 	}
 	r.configuration.reader = r.flinkVersion
 	if bundled, err := flink.ParseVersion(r.release.BundledFlink()); err == nil {

@@ -59,7 +59,8 @@ func (c *checker) setsVariable(name string) bool {
 			return true
 		}
 	}
-	templates := []*v1alpha1.PodTemplate{c.cluster.PodTemplate}
+	templates := make([]*v1alpha1.PodTemplate, 0, 3)
+	templates = append(templates, c.cluster.PodTemplate)
 	if jobManager := c.cluster.JobManager; jobManager != nil {
 		templates = append(templates, jobManager.PodTemplate)
 	}
