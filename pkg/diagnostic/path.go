@@ -25,17 +25,23 @@ func (e Element) Name() (name string, ok bool) { return e.name, e.next == 0 }
 // Index is the index in a list, and whether the element is one.
 func (e Element) Index() (index int, ok bool) { return max(e.next-1, 0), e.next > 0 }
 
+// NameElement is the element that leads to a field or an entry of a map.
+func NameElement(name string) Element { return Element{name: name} }
+
+// IndexElement is the element that leads to the element i of a list.
+func IndexElement(i int) Element { return Element{next: i + 1} }
+
 // Child is the path of the field or map entry that the names lead to from p.
 func (p Path) Child(names ...string) Path {
 	child := p.before(len(names))
 	for _, name := range names {
-		child = append(child, Element{name: name})
+		child = append(child, NameElement(name))
 	}
 	return child
 }
 
 // Index is the path of the element i of the list at p.
-func (p Path) Index(i int) Path { return append(p.before(1), Element{next: i + 1}) }
+func (p Path) Index(i int) Path { return append(p.before(1), IndexElement(i)) }
 
 // short is the length of most paths. One of a constant size is on the stack of a function that does not keep it, and most
 // do not: a check has the path before it knows that the value is right.

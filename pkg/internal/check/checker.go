@@ -59,11 +59,11 @@ func (c *Checker) AtLeast(minimum int64, value *int32, field diagnostic.Path) {
 
 // OneOf checks an enumeration.
 func OneOf[T ~string](c *Checker, value T, field diagnostic.Path, allowed ...T) bool {
+	if slices.Contains(allowed, value) {
+		return true
+	}
 	names := make([]string, len(allowed))
 	for i, a := range allowed {
-		if a == value {
-			return true
-		}
 		names[i] = string(a)
 	}
 	c.Add(field, "%s", diagnostic.OneOf(string(value), names))

@@ -16,14 +16,16 @@ import (
 // Credentials refuses credentials in plain text in every text of a document, whether the tree takes it or not: all who may
 // read the repository, ConfigMaps or pods could read them. No error repeats a value.
 func Credentials(source resolve.Document) diagnostic.Findings {
-	c := &credentials{}
-	object := reflect.ValueOf(source.Value()).Elem()
-	root := make(diagnostic.Path, 0, 16) // deeper than specs are
-	c.errorf = source.MetadataErrorf
-	c.value(root, "", object.FieldByName("Metadata"))
-	c.errorf = source.SpecErrorf
-	c.value(root, "", object.FieldByName("Spec"))
-	return c.errs
+	var errs diagnostic.Findings
+	look := func(name string, errorf func(diagnostic.Path, string, ...any) diagnostic.Finding) {
+		c := credentials{found: func(field diagnostic.Path, kind string) {
+			errs = append(errs, errorf(field, "%s", inPlainText(kind, insteadOfCredential(field))).Under(diagnostic.RuleCredential))
+		}}
+		c.value("", reflect.ValueOf(source.Value()).Elem().FieldByName(name))
+	}
+	look("Metadata", source.MetadataErrorf)
+	look("Spec", source.SpecErrorf)
+	return errs
 }
 
 func inPlainText(kind, instead string) string {
@@ -45,90 +47,87 @@ func WithoutRepeats(errs, credentials diagnostic.Findings) diagnostic.Findings {
 
 // credentials goes through the texts of a typed document.
 type credentials struct {
-	errorf Errorf
-	errs   diagnostic.Findings
+	field diagnostic.Path // that is being looked at; what is found has a copy
+	found func(field diagnostic.Path, kind string)
 }
 
-// found adds an error about a field. It copies the path, as [Checker.Add] does.
-func (c *credentials) found(field diagnostic.Path, kind string) {
-	c.errs = append(c.errs, c.errorf(slices.Clone(field), "%s", inPlainText(kind, insteadOfCredential(field))).Under(diagnostic.RuleCredential))
-}
-
-// Types of values that are not looked at field by field.
 var (
-	podTemplateType = reflect.TypeFor[*v1alpha1.PodTemplate]()
-	envVarType      = reflect.TypeFor[v1alpha1.EnvVar]()
-	textFileType    = reflect.TypeFor[v1alpha1.TextFile]()
-	textsType       = reflect.TypeFor[[]string]()
+	envVarType   = reflect.TypeFor[v1alpha1.EnvVar]()
+	textFileType = reflect.TypeFor[v1alpha1.TextFile]()
+	textsType    = reflect.TypeFor[[]string]()
 )
 
-// value looks at a value in the document; the name is what the user gave it: the key of a map. The path of each part is in the
-// same place of memory, behind that of the whole.
-func (c *credentials) value(field diagnostic.Path, name string, v reflect.Value) {
+// value looks at a value in the document; the name is what the user gave it: the key of a map.
+func (c *credentials) value(name string, v reflect.Value) {
+	if v.IsZero() {
+		return
+	}
 	switch v.Kind() {
 	case reflect.Pointer:
-		switch {
-		case v.IsNil():
-		case v.Type() == podTemplateType:
-			c.podTemplate(field, v.Interface().(*v1alpha1.PodTemplate))
-		default:
-			c.value(field, name, v.Elem())
+		if template, ok := v.Interface().(*v1alpha1.PodTemplate); ok {
+			c.podTemplate(template)
+			return
 		}
+		c.value(name, v.Elem())
 	case reflect.Struct:
 		switch v.Type() {
 		case envVarType:
-			c.text(field, name, v.Interface().(v1alpha1.EnvVar).Value)
+			c.text(name, v.Interface().(v1alpha1.EnvVar).Value)
 		case textFileType:
-			c.text(field, "", v.Interface().(v1alpha1.TextFile).Content)
+			c.text("", v.Interface().(v1alpha1.TextFile).Content)
 		default:
-			for _, m := range membersOf(v.Type()) {
-				if m.name == "" { // inline
-					c.value(field, "", v.Field(m.index))
-				} else if member := v.Field(m.index); !member.IsZero() {
-					c.value(append(field, path(m.name)...), "", member)
-				}
-			}
+			c.members(v)
 		}
-	case reflect.Map: // the list is sorted in the end
-		for all := v.MapRange(); all.Next(); {
-			key := all.Key().String()
-			c.value(append(field, path(key)...), key, all.Value())
+	case reflect.Map:
+		for entries := v.MapRange(); entries.Next(); { // the list is sorted in the end
+			key := entries.Key().String()
+			c.below(diagnostic.NameElement(key), key, entries.Value())
 		}
 	case reflect.Slice:
 		if v.Type() == textsType {
-			c.list(field, v.Interface().([]string))
+			c.list(v.Interface().([]string))
 			return
 		}
 		for i := range v.Len() {
-			c.value(append(field, diagnostic.Path{}.Index(i)...), "", v.Index(i))
+			c.below(diagnostic.IndexElement(i), "", v.Index(i))
 		}
 	case reflect.String:
-		c.text(field, name, v.String())
+		c.text(name, v.String())
 	}
 }
 
-// member is a field of a struct that a document may set.
-type member struct {
-	index int
-	name  string // in JSON; empty for one that is inlined
+// below is value for one that a step of the path leads to.
+func (c *credentials) below(step diagnostic.Element, name string, v reflect.Value) {
+	c.field = append(c.field, step)
+	c.value(name, v)
+	c.field = c.field[:len(c.field)-1]
 }
 
-// members has the []member of each struct type met so far.
-var members sync.Map
+func (c *credentials) members(v reflect.Value) {
+	for _, m := range membersOf(v.Type()) {
+		if m.name == "" {
+			c.value("", v.Field(m.index)) // inline
+		} else if value := v.Field(m.index); !value.IsZero() {
+			c.below(diagnostic.NameElement(m.name), "", value)
+		}
+	}
+}
 
-// membersOf are the fields of a struct that texts may be in.
+// member is an exported field of a struct, with its name in JSON.
+type member struct {
+	index int
+	name  string
+}
+
+var members sync.Map // of each struct type met so far
+
 func membersOf(t reflect.Type) []member {
 	if known, ok := members.Load(t); ok {
 		return known.([]member)
 	}
 	var all []member
 	for i := range t.NumField() {
-		field := t.Field(i)
-		if !field.IsExported() {
-			continue
-		}
-		switch field.Type.Kind() {
-		case reflect.Pointer, reflect.Struct, reflect.Map, reflect.Slice, reflect.String:
+		if field := t.Field(i); field.IsExported() {
 			name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
 			all = append(all, member{i, name})
 		}
@@ -137,34 +136,35 @@ func membersOf(t reflect.Type) []member {
 	return all
 }
 
-func (c *credentials) text(field diagnostic.Path, name, text string) {
+func (c *credentials) text(name, text string) {
 	if kind := credential.Entry(name, text); kind != "" {
-		c.found(field, kind)
+		c.found(slices.Clone(c.field), kind)
 	}
 }
 
 // list looks at a list of texts, which may be a command.
-func (c *credentials) list(field diagnostic.Path, list []string) {
+func (c *credentials) list(list []string) {
 	for i, text := range list {
 		if kind := credential.Find(text); kind != "" {
-			c.found(field.Index(i), kind)
+			c.found(c.field.Index(i), kind)
 			return
 		}
 	}
 	if kind, i := credential.Arguments(list); kind != "" {
-		c.found(field.Index(i), kind)
+		c.found(c.field.Index(i), kind)
 	}
 }
 
-func (c *credentials) podTemplate(field diagnostic.Path, template *v1alpha1.PodTemplate) {
-	field = slices.Clone(field) // which the function below keeps
+func (c *credentials) podTemplate(template *v1alpha1.PodTemplate) {
 	for _, level := range template.Levels() {
-		credential.Tree(level, func(way []credential.Step, kind string) { c.found(pathOf(field, way), kind) })
+		credential.Tree(level, func(way []credential.Step, kind string) {
+			c.found(slices.Concat(c.field, pathOf(way)), kind)
+		})
 	}
 }
 
-// pathOf is the path that a way below p leads to.
-func pathOf(p diagnostic.Path, way []credential.Step) diagnostic.Path {
+func pathOf(way []credential.Step) diagnostic.Path {
+	var p diagnostic.Path
 	for _, step := range way {
 		if step.Index >= 0 {
 			p = p.Index(step.Index)

@@ -60,7 +60,7 @@ func ResourceCredentials(objects []manifest.Object, content []byte) []string {
 			look = credential.Texts
 		}
 		look(tree, func(way []credential.Step, kind string) {
-			found = append(found, fmt.Sprintf("%s: %s: %s", id, pathOf(nil, way), inPlainText(kind, insteadInResource)))
+			found = append(found, fmt.Sprintf("%s: %s: %s", id, pathOf(way), inPlainText(kind, insteadInResource)))
 		})
 	}
 	line := 0

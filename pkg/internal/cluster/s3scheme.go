@@ -54,9 +54,11 @@ func (c *checker) setsVariable(name string) bool {
 	if _, set := c.cluster.Env[name]; set {
 		return true
 	}
-	for _, prefix := range containerizedEnv {
-		if c.cluster.FlinkConfiguration[prefix+name] != nil {
-			return true
+	for key := range c.options {
+		for _, prefix := range containerizedEnv {
+			if variable, ok := strings.CutPrefix(key, prefix); ok && variable == name {
+				return true
+			}
 		}
 	}
 	templates := make([]*v1alpha1.PodTemplate, 0, 3)
