@@ -236,3 +236,12 @@ func TestWhatAllEnvironmentsBreakIsSaidOnce(t *testing.T) {
 		t.Errorf("of one environment alone: %s", got)
 	}
 }
+
+func TestWhatIsAppendedToAPathDoesNotShowInOthers(t *testing.T) {
+	for _, path := range []diagnostic.Path{diagnostic.Path{}.Child("spec"), diagnostic.Path{}.Child("spec").Index(0), diagnostic.Path{}.Child("a", "b", "c", "d", "e")} {
+		one := append(path, diagnostic.NameElement("one"))
+		if two := append(path, diagnostic.NameElement("two")); one.Compare(two) == 0 {
+			t.Errorf("%s must not be %s", one, two)
+		}
+	}
+}

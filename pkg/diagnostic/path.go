@@ -37,11 +37,11 @@ func (p Path) Child(names ...string) Path {
 	for _, name := range names {
 		child = append(child, NameElement(name))
 	}
-	return child
+	return slices.Clip(child) // so that what is appended to it does not show in others
 }
 
 // Index is the path of the element i of the list at p.
-func (p Path) Index(i int) Path { return append(p.before(1), IndexElement(i)) }
+func (p Path) Index(i int) Path { return slices.Clip(append(p.before(1), IndexElement(i))) }
 
 // short is the length of most paths. One of a constant size is on the stack of a function that does not keep it, and most
 // do not: a check has the path before it knows that the value is right.
