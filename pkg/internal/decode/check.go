@@ -15,19 +15,27 @@ type checker struct {
 
 	manifests bool // of anybody's: see Manifests
 
+	path         diagnostic.Path // of the node that is being checked; a finding has a copy
 	documentLine int
 	open         map[*yaml.Node]bool // anchored nodes on the way from the root
 	aliased      int                 // nodes reached through aliases, in the whole file
 	aliasedBytes int                 // of their texts
 }
 
-func (c *checker) errorf(p diagnostic.Path, node *yaml.Node, format string, args ...any) {
+func (c *checker) errorf(node *yaml.Node, format string, args ...any) {
 	c.errs = append(c.errs, diagnostic.Finding{
 		Position: diagnostic.Position{File: c.file, Line: node.Line, Column: node.Column},
-		Path:     p,
+		Path:     append(diagnostic.Path(nil), c.path...),
 		Message:  fmt.Sprintf(format, args...),
 		Rule:     diagnostic.RuleYAML,
 	})
+}
+
+// keyErrorf is errorf for an entry of the mapping that is being checked.
+func (c *checker) keyErrorf(key *yaml.Node, format string, args ...any) {
+	c.path = append(c.path, diagnostic.NameElement(key.Value))
+	c.errorf(key, format, args...)
+	c.path = c.path[:len(c.path)-1]
 }
 
 // document is whether the document can be walked safely, even if it has errors.
@@ -37,12 +45,11 @@ func (c *checker) document(node *yaml.Node) bool {
 		return false
 	}
 	if root.Kind != yaml.MappingNode {
-		c.errorf(nil, root, "must be a mapping with apiVersion and kind, not %s", describe(root))
+		c.errorf(root, "must be a mapping with apiVersion and kind, not %s", describe(root))
 		return false
 	}
 	c.documentLine = node.Line
-	c.open = map[*yaml.Node]bool{}
-	return c.node(nil, root, 0, false)
+	return c.node(root, 0, false)
 }
 
 func describe(node *yaml.Node) string {
@@ -54,35 +61,38 @@ func describe(node *yaml.Node) string {
 
 // node is whether a node can be walked safely. What is reached through an alias
 // was or will be checked at its anchor, but for its depth and its cost.
-func (c *checker) node(p diagnostic.Path, node *yaml.Node, depth int, aliased bool) bool {
+func (c *checker) node(node *yaml.Node, depth int, aliased bool) bool {
 	if depth > maxNesting {
-		c.errorf(p, node, "must not be nested more than %d levels deep", maxNesting)
+		c.errorf(node, "must not be nested more than %d levels deep", maxNesting)
 		return false
 	}
 	if aliased {
 		if c.aliased++; c.aliased > maxAliased {
-			c.errorf(p, node, "must not expand to more than %d values through aliases: write them out", maxAliased)
+			c.errorf(node, "must not expand to more than %d values through aliases: write them out", maxAliased)
 			return false
 		}
 		if c.aliasedBytes += len(node.Value); c.aliasedBytes > maxAliasedBytes {
-			c.errorf(p, node, "must not expand to more than %d MiB of text through aliases: write it once", maxAliasedBytes>>20)
+			c.errorf(node, "must not expand to more than %d MiB of text through aliases: write it once", maxAliasedBytes>>20)
 			return false
 		}
 	} else if node.Style&yaml.TaggedStyle != 0 && !c.manifests {
-		c.errorf(p, node, "must be written without the tag %s", diagnostic.Quote(node.Tag))
+		c.errorf(node, "must be written without the tag %s", diagnostic.Quote(node.Tag))
 	}
 	if node.Anchor != "" {
+		if c.open == nil {
+			c.open = map[*yaml.Node]bool{}
+		}
 		c.open[node] = true
 		defer delete(c.open, node)
 	}
 	switch node.Kind {
 	case yaml.AliasNode:
-		return c.alias(p, node, depth)
+		return c.alias(node, depth)
 	case yaml.MappingNode:
-		return c.mapping(p, node, depth, aliased)
+		return c.mapping(node, depth, aliased)
 	case yaml.SequenceNode:
 		for i, element := range node.Content {
-			if !c.node(p.Index(i), element, depth+1, aliased) {
+			if !c.child(diagnostic.IndexElement(i), element, depth, aliased) {
 				return false
 			}
 		}
@@ -90,47 +100,54 @@ func (c *checker) node(p diagnostic.Path, node *yaml.Node, depth int, aliased bo
 	return true
 }
 
-func (c *checker) alias(p diagnostic.Path, node *yaml.Node, depth int) bool {
+func (c *checker) alias(node *yaml.Node, depth int) bool {
 	switch {
 	case c.open[node.Alias]:
-		c.errorf(p, node, "must not be an alias of what contains it: *%s", node.Value)
+		c.errorf(node, "must not be an alias of what contains it: *%s", node.Value)
 		return false
 	case node.Alias.Line < c.documentLine:
 		// The parser lets anchors live on; other tools do not.
-		c.errorf(p, node, "must be an alias of an anchor in the same document: *%s", node.Value)
+		c.errorf(node, "must be an alias of an anchor in the same document: *%s", node.Value)
 		return false
 	}
-	return c.node(p, node.Alias, depth, true)
+	return c.node(node.Alias, depth, true)
 }
 
-func (c *checker) mapping(p diagnostic.Path, node *yaml.Node, depth int, aliased bool) bool {
-	lines := make(map[string]int, len(node.Content)/2)
+// child is node for one that a step of the path leads to.
+func (c *checker) child(at diagnostic.Element, node *yaml.Node, depth int, aliased bool) bool {
+	c.path = append(c.path, at)
+	ok := c.node(node, depth+1, aliased)
+	c.path = c.path[:len(c.path)-1]
+	return ok
+}
+
+func (c *checker) mapping(node *yaml.Node, depth int, aliased bool) bool {
+	lines := map[string]int{} // without a size, a small one needs no memory of its own
 	for i := 0; i+1 < len(node.Content); i += 2 {
 		key, value := node.Content[i], node.Content[i+1]
-		at := p.Child(key.Value)
 		if !aliased {
-			c.key(p, at, node, key, lines)
+			c.key(node, key, lines)
 		}
-		if !c.node(at, value, depth+1, aliased) {
+		if !c.child(diagnostic.NameElement(key.Value), value, depth, aliased) {
 			return false
 		}
 	}
 	return true
 }
 
-func (c *checker) key(p, at diagnostic.Path, in, key *yaml.Node, lines map[string]int) {
+func (c *checker) key(in, key *yaml.Node, lines map[string]int) {
 	switch {
 	case key.Kind == yaml.MappingNode && key.Line == in.Line && key.Column == in.Column+1: // {{
-		c.errorf(p, key, isTemplate)
+		c.errorf(key, isTemplate)
 	case key.Kind != yaml.ScalarNode:
-		c.errorf(p, key, "must have keys that are strings, not %s", describe(key))
+		c.errorf(key, "must have keys that are strings, not %s", describe(key))
 	case c.manifests && (isMergeKey(key) || key.Style&yaml.TaggedStyle != 0):
 	case isMergeKey(key):
-		c.errorf(at, key, "must not be a merge key: write the fields out")
+		c.keyErrorf(key, "must not be a merge key: write the fields out")
 	case key.Style&yaml.TaggedStyle != 0:
-		c.errorf(at, key, "must be written without the tag %s", diagnostic.Quote(key.Tag))
+		c.keyErrorf(key, "must be written without the tag %s", diagnostic.Quote(key.Tag))
 	case lines[key.Value] > 0:
-		c.errorf(at, key, "must be given once; it is already given on line %d", lines[key.Value])
+		c.keyErrorf(key, "must be given once; it is already given on line %d", lines[key.Value])
 	default:
 		lines[key.Value] = key.Line
 	}

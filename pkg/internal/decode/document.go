@@ -3,6 +3,7 @@ package decode
 import (
 	"bytes"
 	"reflect"
+	"slices"
 	"sync"
 
 	"go.yaml.in/yaml/v3"
@@ -82,7 +83,7 @@ func (d *Document) Position() diagnostic.Position { return positionOf(d.File, ni
 // returns all errors at once; with any, target holds what could be read.
 func (d *Document) Decode(target any) diagnostic.Findings {
 	r := reader{file: d.File, root: reflect.TypeOf(target)}
-	r.value(nil, nil, d.node(), reflect.ValueOf(target).Elem())
+	r.value(nil, d.node(), reflect.ValueOf(target).Elem())
 	return r.errs
 }
 
@@ -96,7 +97,7 @@ func StrictInto(doc *Document, at diagnostic.Path, target any, allow func(key st
 	if depth < len(at) {
 		return nil
 	}
-	r := reader{file: doc.File, root: reflect.TypeOf(target), patch: true, allow: allow}
-	r.value(at, key, node, reflect.ValueOf(target).Elem())
+	r := reader{file: doc.File, root: reflect.TypeOf(target), path: slices.Clone(at), patch: true, allow: allow}
+	r.value(key, node, reflect.ValueOf(target).Elem())
 	return r.errs
 }

@@ -14,15 +14,15 @@ import (
 )
 
 // json lets a type that reads its own JSON (Quantity, IntOrString) read the node.
-func (r *reader) json(p diagnostic.Path, key, node *yaml.Node, dst reflect.Value) {
+func (r *reader) json(key, node *yaml.Node, dst reflect.Value) {
 	if dst.Type() == quantityType && quantity.IsEndless(node.Value) {
-		r.errorf(p, key, node, "must be a quantity such as 500m or 2Gi, not %s", diagnostic.Quote(node.Value))
+		r.errorf(key, node, "must be a quantity such as 500m or 2Gi, not %s", diagnostic.Quote(node.Value))
 		return
 	}
 	var b bytes.Buffer
 	writeJSON(&b, node)
 	if err := dst.Addr().Interface().(json.Unmarshaler).UnmarshalJSON(b.Bytes()); err != nil {
-		r.errorf(p, key, node, "%s", refusal(node, err))
+		r.errorf(key, node, "%s", refusal(node, err))
 	}
 }
 

@@ -24,11 +24,11 @@ const (
 	manyPlaces = 3  // are not named: the name says too little
 )
 
-// unknown says what is wrong with a key that is no field of the struct t at a path.
-func (r *reader) unknown(p diagnostic.Path, key, value *yaml.Node, t reflect.Type) string {
+// unknown says what is wrong with a key that is no field of the struct t that is being read.
+func (r *reader) unknown(key, value *yaml.Node, t reflect.Type) string {
 	const message = "is an unknown field"
 	known := fieldsOf(t)
-	if places := r.places(p, key.Value); len(places) > 0 {
+	if places := r.places(key.Value); len(places) > 0 {
 		return message + " here: set " + strings.Join(places, " or ")
 	}
 	if t.Implements(hinter) {
@@ -39,9 +39,9 @@ func (r *reader) unknown(p diagnostic.Path, key, value *yaml.Node, t reflect.Typ
 	if near := diagnostic.Suggest(key.Value, known.names); near != "" {
 		return message + ": did you mean " + diagnostic.Quote(near) + "?"
 	}
-	if n := len(p); n > 1 && r.entry.Compare(p) == 0 && kindOf(value) == mapping {
-		of, _ := p[n-2].Name()
-		beside, _ := p[n-1].Name()
+	if n := len(r.path); n > 1 && r.entry == n && kindOf(value) == mapping {
+		of, _ := r.path[n-2].Name()
+		beside, _ := r.path[n-1].Name()
 		return message + ": if it is one of " + of + ", indent it as " + beside
 	}
 	if len(known.names) == 0 || len(known.names) > manyFields {
@@ -51,14 +51,14 @@ func (r *reader) unknown(p diagnostic.Path, key, value *yaml.Node, t reflect.Typ
 }
 
 // places are the fields of the whole document that have a name, as paths; none where there are too many.
-func (r *reader) places(p diagnostic.Path, name string) []string {
+func (r *reader) places(name string) []string {
 	found := placesOf(r.root)[name]
 	if len(found) > manyPlaces || name == "url" { // anything may have one
 		return nil
 	}
 	var places []string
 	for _, at := range found {
-		if own := levelOf(p); own != nil && len(at) > 1 && !isLevel(at[1]) {
+		if own := levelOf(r.path); own != nil && len(at) > 1 && !isLevel(at[1]) {
 			at = slices.Concat(own, at[1:]) // it may be set for the environment alone
 		}
 		places = append(places, at.String())
