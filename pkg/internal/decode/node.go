@@ -2,10 +2,9 @@ package decode
 
 import (
 	"iter"
+	"strings"
 
 	"go.yaml.in/yaml/v3"
-
-	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 )
 
 // resolved is the node that an alias stands for, or the node itself.
@@ -58,8 +57,6 @@ const (
 	null    kind = "null"
 )
 
-var jsonNumber = lazyregexp.New(`^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$`)
-
 func kindOf(node *yaml.Node) kind {
 	switch node.Kind {
 	case yaml.AliasNode:
@@ -78,8 +75,46 @@ func kindOf(node *yaml.Node) kind {
 	case "true", "false":
 		return boolean
 	}
-	if first := node.Value[0]; (first == '-' || '0' <= first && first <= '9') && jsonNumber.MatchString(node.Value) {
+	if isNumber(node.Value) {
 		return number
 	}
 	return text
+}
+
+// isNumber reports whether a text is a number of JSON.
+func isNumber(text string) bool {
+	text, ok := afterWhole(text)
+	if ok && text != "" && text[0] == '.' {
+		text, ok = afterDigits(text[1:])
+	}
+	if ok && text != "" && (text[0] == 'e' || text[0] == 'E') {
+		if text = text[1:]; text != "" && (text[0] == '+' || text[0] == '-') {
+			text = text[1:]
+		}
+		text, ok = afterDigits(text)
+	}
+	return ok && text == ""
+}
+
+// isWhole reports whether a text is a number of JSON without a fraction and an exponent.
+func isWhole(text string) bool {
+	text, ok := afterWhole(text)
+	return ok && text == ""
+}
+
+// afterWhole is what follows the whole part of a number, which has no zero in front; it reports false where there is none.
+func afterWhole(text string) (string, bool) {
+	text = strings.TrimPrefix(text, "-")
+	if strings.HasPrefix(text, "0") {
+		return text[1:], true
+	}
+	return afterDigits(text)
+}
+
+func afterDigits(text string) (string, bool) {
+	n := 0
+	for n < len(text) && '0' <= text[n] && text[n] <= '9' {
+		n++
+	}
+	return text[n:], n > 0
 }

@@ -11,7 +11,6 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
-	"github.com/flinkustomize/flinkustomize/pkg/internal/lazyregexp"
 )
 
 // scalar reads a node into a string, a boolean or a number.
@@ -65,18 +64,16 @@ func (r *reader) boolean(key, node *yaml.Node, dst reflect.Value) {
 	r.errorf(key, node, "must be true or false%s, not %s", withoutQuotes(node), diagnostic.Quote(node.Value))
 }
 
-var decimal = lazyregexp.New(`^-?(0|[1-9][0-9]*)$`)
-
 func (r *reader) integer(key, node *yaml.Node, dst reflect.Value) {
 	bits := dst.Type().Bits()
 	n, err := strconv.ParseInt(node.Value, 10, bits)
-	if err == nil && isPlain(node) && decimal.MatchString(node.Value) {
+	if err == nil && isPlain(node) && isWhole(node.Value) {
 		dst.SetInt(n)
 		return
 	}
 	limit := ""
 	switch {
-	case !decimal.MatchString(node.Value):
+	case !isWhole(node.Value):
 	case strings.HasPrefix(node.Value, "-") && errors.Is(err, strconv.ErrRange):
 		limit = fmt.Sprintf(" of at least %d", int64(math.MinInt64)>>(64-bits))
 	case errors.Is(err, strconv.ErrRange):
@@ -88,7 +85,7 @@ func (r *reader) integer(key, node *yaml.Node, dst reflect.Value) {
 func (r *reader) unsigned(key, node *yaml.Node, dst reflect.Value) {
 	bits := dst.Type().Bits()
 	n, err := strconv.ParseUint(node.Value, 10, bits)
-	if err == nil && isPlain(node) && decimal.MatchString(node.Value) {
+	if err == nil && isPlain(node) && isWhole(node.Value) {
 		dst.SetUint(n)
 		return
 	}

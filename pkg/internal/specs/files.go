@@ -97,17 +97,27 @@ const (
 
 var (
 	// What every manifest has, in templates too.
-	apiVersionKey = lazyregexp.New(`(?m)(^|[{,])\s*["']?apiVersion["']?\s*:`)
-	kindKey       = lazyregexp.New(`(?m)(^|[{,])\s*["']?kind["']?\s*:`)
+	apiVersionKey = key{"\napiVersion:", lazyregexp.New(`(?m)(^|[{,])\s*["']?apiVersion["']?\s*:`)}
+	kindKey       = key{"\nkind:", lazyregexp.New(`(?m)(^|[{,])\s*["']?kind["']?\s*:`)}
 
 	conflictMarkers = lazyregexp.New(`(?m)^<<<<<<< [\s\S]*^=======\r?$[\s\S]*^>>>>>>> `)
 )
+
+// key is one of a mapping, and how it is mostly written.
+type key struct {
+	mostly string
+	always *lazyregexp.Regexp
+}
+
+func (k key) isIn(data []byte) bool {
+	return bytes.HasPrefix(data, []byte(k.mostly[1:])) || bytes.Contains(data, []byte(k.mostly)) || k.always.Match(data)
+}
 
 // lost says what is wrong with a file without documents of ours that may have had some, and in which line: one that is empty,
 // all in comments, in conflict, a template, or whose documents are texts, lists or specs without their heads. It says nothing
 // of the manifests and configuration of users, nor of JSON patches, which kustomize reads.
 func lost(data []byte) (line int, message string) {
-	hasVersion, hasKind := apiVersionKey.Match(data), kindKey.Match(data)
+	hasVersion, hasKind := apiVersionKey.isIn(data), kindKey.isIn(data)
 	switch {
 	case bytes.Contains(data, []byte("<<<<<<< ")) && conflictMarkers.Match(data):
 		before, _, _ := bytes.Cut(append([]byte("\n"), data...), []byte("\n<<<<<<< "))

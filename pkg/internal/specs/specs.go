@@ -22,8 +22,11 @@ import (
 // ours reports whether a file has documents of this group, or of its kinds under another group, unlike the manifests,
 // charts and configuration that may lie beside it.
 func ours(data []byte) bool {
-	return bytes.Contains(data, []byte(v1alpha1.Group+"/")) || kinds.Match(data)
+	return bytes.Contains(data, []byte(v1alpha1.Group+"/")) ||
+		slices.ContainsFunc(kindNames, func(name string) bool { return bytes.Contains(data, []byte(name)) }) && kinds.Match(data)
 }
+
+var kindNames = allKinds()
 
 var kinds = lazyregexp.New(`(?m:^["']?kind["']?:\s*["']?(` + strings.Join(allKinds(), "|") + `)["']?\s*(#.*)?$)`)
 
