@@ -19,21 +19,27 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 )
 
+// yamlFile is one that may hold specs, by its name in the workspace.
+type yamlFile struct {
+	name string
+	info fs.FileInfo // as the folder has it, be it of a link; nil where it was not listed
+}
+
 // yamlFiles lists files and those of folders at any depth, each once and sorted. Hidden folders and those of except are
 // passed over. Whatever else may hold specs and cannot be read goes to Errors: with --prune, their sessions would be deleted.
-func (w *Workspace) yamlFiles(names []string, except ...string) ([]string, error) {
-	var files []string
+func (w *Workspace) yamlFiles(names []string, except ...string) ([]yamlFile, error) {
+	var files []yamlFile
 	for _, name := range names {
 		name = strings.TrimSuffix(name, "/")
-		err := fs.WalkDir(w.Files, name, func(file string, entry fs.DirEntry, err error) error {
+		err := fs.WalkDir(w.Files, name, func(at string, entry fs.DirEntry, err error) error {
 			hidden := entry != nil && strings.HasPrefix(entry.Name(), ".")
 			switch {
 			case entry != nil && !utf8.ValidString(entry.Name()): // its folder cannot be opened, so that err may be about it
 				if entry.IsDir() && hidden {
 					return fs.SkipDir
 				}
-				if entry.IsDir() || isYAML(file) || entry.Type()&fs.ModeSymlink != 0 && !hidden {
-					w.Errors = append(w.Errors, diagnostic.Finding{Position: diagnostic.Position{File: path.Dir(file)}, Rule: diagnostic.RuleSpecFile,
+				if entry.IsDir() || isYAML(at) || entry.Type()&fs.ModeSymlink != 0 && !hidden {
+					w.Errors = append(w.Errors, diagnostic.Finding{Position: diagnostic.Position{File: path.Dir(at)}, Rule: diagnostic.RuleSpecFile,
 						Message: fmt.Sprintf("the name %s is not UTF-8, so that no spec is read there: rename it", diagnostic.Quote(entry.Name()))})
 				}
 				if entry.IsDir() {
@@ -42,14 +48,18 @@ func (w *Workspace) yamlFiles(names []string, except ...string) ([]string, error
 				return nil
 			case err != nil:
 				return err
-			case entry.IsDir() && file != name && (slices.Contains(except, file) || hidden):
+			case entry.IsDir() && at != name && (slices.Contains(except, at) || hidden):
 				return fs.SkipDir
-			case entry.IsDir() || file == FileName:
+			case entry.IsDir() || at == FileName:
 				return nil
-			case entry.Type()&fs.ModeSymlink != 0 && (file == name || !hidden) && w.isLinkToFolder(file):
+			case entry.Type()&fs.ModeSymlink != 0 && (at == name || !hidden) && w.isLinkToFolder(at):
 				return nil
-			case file == name || isYAML(file):
-				files = append(files, file)
+			case at == name || isYAML(at):
+				info, err := entry.Info()
+				if err != nil {
+					info = nil // reading it says why
+				}
+				files = append(files, yamlFile{at, info})
 			}
 			return nil
 		})
@@ -57,8 +67,8 @@ func (w *Workspace) yamlFiles(names []string, except ...string) ([]string, error
 			return nil, err
 		}
 	}
-	slices.Sort(files)
-	return slices.Compact(files), nil
+	slices.SortFunc(files, func(a, b yamlFile) int { return strings.Compare(a.name, b.name) })
+	return slices.CompactFunc(files, func(a, b yamlFile) bool { return a.name == b.name }), nil
 }
 
 // isLinkToFolder reports whether a link leads to a folder, within the workspace or out of it, or may do so since it leads to

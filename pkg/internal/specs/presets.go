@@ -44,7 +44,7 @@ func (w *Workspace) ReadPresets() error {
 			continue
 		}
 		if len(documents) != 1 {
-			w.Errors = append(w.Errors, diagnostic.Finding{Position: diagnostic.Position{File: file}, Message: "must hold one document, of kind Preset", Rule: diagnostic.RuleSpecFile})
+			w.Errors = append(w.Errors, diagnostic.Finding{Position: diagnostic.Position{File: file.name}, Message: "must hold one document, of kind Preset", Rule: diagnostic.RuleSpecFile})
 			continue
 		}
 		if !w.checkKind(documents[0], v1alpha1.KindPreset) {

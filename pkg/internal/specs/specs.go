@@ -36,8 +36,9 @@ func allKinds() []string {
 }
 
 // documents reads the documents of a file; what is wrong with their form goes to Errors.
-func (w *Workspace) documents(file string) ([]*decode.Document, error) {
-	data, err := w.read(file)
+func (w *Workspace) documents(from yamlFile) ([]*decode.Document, error) {
+	file := from.name
+	data, err := w.read(from)
 	if err != nil || data == nil {
 		return nil, err
 	}
@@ -65,17 +66,21 @@ func (w *Workspace) documents(file string) ([]*decode.Document, error) {
 
 // read reads a file. One that can be no spec, such as a pipe, which has no end, or a link out of the workspace, goes to
 // Errors, and its content is nil.
-func (w *Workspace) read(file string) ([]byte, error) {
+func (w *Workspace) read(from yamlFile) ([]byte, error) {
+	file := from.name
 	refuse := func(format string, args ...any) ([]byte, error) {
 		w.Errors = append(w.Errors, diagnostic.Finding{Position: diagnostic.Position{File: file}, Message: fmt.Sprintf(format, args...), Rule: diagnostic.RuleSpecFile})
 		return nil, nil
 	}
-	info, err := fs.Stat(w.Files, file)
-	if err != nil {
-		if link, linkErr := fs.Lstat(w.Files, file); linkErr == nil && link.Mode()&fs.ModeSymlink != 0 {
-			return refuse("must not be a link to nothing or out of the workspace")
+	info := from.info
+	if info == nil || !info.Mode().IsRegular() {
+		var err error
+		if info, err = fs.Stat(w.Files, file); err != nil {
+			if link, linkErr := fs.Lstat(w.Files, file); linkErr == nil && link.Mode()&fs.ModeSymlink != 0 {
+				return refuse("must not be a link to nothing or out of the workspace")
+			}
+			return nil, err
 		}
-		return nil, err
 	}
 	switch {
 	case info.IsDir():
@@ -90,7 +95,7 @@ func (w *Workspace) read(file string) ([]byte, error) {
 
 // readAll reads the documents of files that are of our group, and returns the names of environments that could not be
 // read. The files are read in parallel, and what they hold is put together in their order.
-func (w *Workspace) readAll(files []string) (broken []string, err error) {
+func (w *Workspace) readAll(files []yamlFile) (broken []string, err error) {
 	parts := make([]part, len(files))
 	errs := make([]error, len(files))
 	var next atomic.Int64
@@ -123,8 +128,8 @@ type part struct {
 }
 
 // readSpecs reads the documents of one file that are of our group; the others are the user's own.
-func (p *part) readSpecs(file string) error {
-	documents, err := p.documents(file)
+func (p *part) readSpecs(from yamlFile) error {
+	documents, err := p.documents(from)
 	if err != nil {
 		return err
 	}

@@ -119,7 +119,7 @@ func (w *Workspace) CheckNotEmpty() {
 // readWorkspace reads flinkustomize.yaml.
 func (w *Workspace) readWorkspace() (v1alpha1.WorkspaceSpec, error) {
 	var workspace v1alpha1.Workspace
-	documents, err := w.documents(FileName)
+	documents, err := w.documents(yamlFile{name: FileName})
 	if err != nil || len(w.Errors) > 0 {
 		return workspace.Spec, err
 	}
