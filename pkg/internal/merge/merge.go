@@ -20,12 +20,16 @@ func Merge[T any](levels ...*T) (*T, error) {
 		return nil, err
 	}
 	merged := new(T)
+	layOver(r, merged, levels)
+	return merged, nil
+}
+
+func layOver[T any](r *rule, merged *T, levels []*T) {
 	for _, level := range levels {
 		if level != nil {
 			r.over(reflect.ValueOf(merged).Elem(), reflect.ValueOf(level).Elem())
 		}
 	}
-	return merged, nil
 }
 
 // over lays src over dst. dst can be set, and is the merge's own memory.
@@ -56,19 +60,10 @@ func (r *rule) overPointer(dst, src reflect.Value) {
 	if src.IsNil() {
 		return
 	}
-	if r.elem.kind == scalar || r.elem.kind == opaque {
-		// Not over: a pointer to zero is set.
-		p := reflect.New(r.elem.typ)
-		if r.elem.kind == scalar {
-			p.Elem().Set(src.Elem())
-		} else {
-			r.elem.copyOpaque(p.Elem(), src.Elem())
-		}
-		dst.Set(p)
+	if dst.IsNil() || r.elem.kind == scalar || r.elem.kind == opaque { // a pointer to zero is set
+		dst.Set(src)
+		r.own(dst)
 		return
-	}
-	if dst.IsNil() {
-		dst.Set(reflect.New(r.elem.typ))
 	}
 	r.elem.over(dst.Elem(), src.Elem())
 	if r.enabled != nil && src.Elem().FieldByIndex(r.enabled).IsNil() {
@@ -83,7 +78,9 @@ func (r *rule) overStruct(dst, src reflect.Value) {
 	}
 	for i := range r.fields {
 		f := &r.fields[i]
-		f.rule.over(dst.Field(f.index), src.Field(f.index))
+		if given := src.Field(f.index); !given.IsZero() {
+			f.rule.over(dst.Field(f.index), given)
+		}
 	}
 }
 
@@ -106,7 +103,9 @@ func (r *rule) overMap(dst, src reflect.Value) {
 		return
 	}
 	if dst.IsNil() {
-		dst.Set(reflect.MakeMapWithSize(r.typ, src.Len()))
+		dst.Set(src)
+		r.own(dst)
+		return
 	}
 	if r.elem.kind == scalar {
 		for entries := src.MapRange(); entries.Next(); {
@@ -143,15 +142,8 @@ func (r *rule) overList(dst, src reflect.Value) {
 	if src.IsNil() {
 		return
 	}
-	replaced := reflect.MakeSlice(r.typ, src.Len(), src.Len())
-	if r.elem.kind == scalar {
-		reflect.Copy(replaced, src)
-	} else {
-		for i := range src.Len() {
-			r.elem.over(replaced.Index(i), src.Index(i))
-		}
-	}
-	dst.Set(replaced)
+	dst.Set(src)
+	r.own(dst)
 }
 
 // copyOpaque copies a value that only its own methods understand.

@@ -11,7 +11,7 @@ func OverPreset[T any](preset *T, choose func(*T), levels ...*T) (*T, error) {
 	if preset == nil {
 		return Merge(levels...)
 	}
-	rest, err := Merge(preset)
+	merged, err := Merge(preset)
 	if err != nil {
 		return nil, err
 	}
@@ -19,11 +19,8 @@ func OverPreset[T any](preset *T, choose func(*T), levels ...*T) (*T, error) {
 	if err != nil {
 		return nil, err
 	}
-	r.clearUnions(reflect.ValueOf(rest).Elem())
-	merged, err := Merge(append([]*T{rest}, levels...)...)
-	if err != nil {
-		return nil, err
-	}
+	r.clearUnions(reflect.ValueOf(merged).Elem())
+	layOver(r, merged, levels)
 	choose(merged)
 	r.fillUnions(reflect.ValueOf(merged).Elem(), reflect.ValueOf(preset).Elem())
 	return merged, nil
@@ -35,7 +32,7 @@ func (r *rule) clearUnions(v reflect.Value) {
 	case r.kind == pointer && !v.IsNil():
 		r.elem.clearUnions(v.Elem())
 	case r.kind == structure:
-		for i := range r.fields {
+		for _, i := range r.unions {
 			if f := &r.fields[i]; f.member != "" {
 				v.Field(f.index).SetZero()
 			} else {
@@ -52,10 +49,11 @@ func (r *rule) fillUnions(dst, preset reflect.Value) {
 	case r.kind == pointer && !dst.IsNil() && !preset.IsNil():
 		r.elem.fillUnions(dst.Elem(), preset.Elem())
 	case r.kind == structure:
-		for i := range r.fields {
+		for _, i := range r.unions {
 			f := &r.fields[i]
 			at, given := dst.Field(f.index), preset.Field(f.index)
 			switch {
+			case given.IsZero():
 			case f.member == "":
 				f.rule.fillUnions(at, given)
 			case f.member == dst.Field(r.discriminator).String(), dst.Field(r.discriminator).IsZero():

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"slices"
 	"sync"
 )
 
@@ -27,6 +28,8 @@ type rule struct {
 	elem *rule // of a pointer, mapping or list
 
 	fields        []field // of a structure
+	references    []int   // which of them a plain copy shares memory in
+	unions        []int   // which of them are members of a union, or have any in them
 	discriminator int     // the index of the union's discriminator, -1 without
 
 	enabled      []int         // of a pointer to a feature: its field Enabled
@@ -65,6 +68,9 @@ func ruleOf(t reflect.Type) (*rule, error) {
 	r, err := b.rule(t)
 	if err != nil {
 		return nil, fmt.Errorf("merge: %s: %w", t, err)
+	}
+	for _, part := range b {
+		part.index()
 	}
 	rules.Lock()
 	defer rules.Unlock()
@@ -178,6 +184,46 @@ func (b builder) structure(r *rule) error {
 		return fmt.Errorf("the union %s must have a discriminator", r.typ)
 	}
 	return nil
+}
+
+// index lists the fields that are looked at in a copy and for unions, once the rules of all fields are complete.
+func (r *rule) index() {
+	for i, f := range r.fields {
+		if f.rule.isReference() {
+			r.references = append(r.references, i)
+		}
+		if f.member != "" || f.rule.hasUnion(map[*rule]bool{}) {
+			r.unions = append(r.unions, i)
+		}
+	}
+}
+
+// isReference reports whether a plain copy of a value shares memory with it.
+func (r *rule) isReference() bool {
+	switch r.kind {
+	case scalar:
+		return false
+	case opaque:
+		return r.deepCopyInto.IsValid()
+	case structure:
+		return slices.ContainsFunc(r.fields, func(f field) bool { return f.rule.isReference() })
+	}
+	return true
+}
+
+// hasUnion reports whether a value may have a union in it, other than in maps and lists, which no preset gives in part.
+func (r *rule) hasUnion(within map[*rule]bool) bool {
+	if within[r] {
+		return false
+	}
+	within[r] = true
+	switch r.kind {
+	case pointer:
+		return r.elem.hasUnion(within)
+	case structure:
+		return slices.ContainsFunc(r.fields, func(f field) bool { return f.member != "" || f.rule.hasUnion(within) })
+	}
+	return false
 }
 
 // isOpaque is whether a struct is one value rather than fields to merge.
