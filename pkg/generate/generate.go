@@ -71,7 +71,7 @@ func Workspace(w *workspace.Workspace) (*Result, error) {
 	}
 	read.CheckNotEmpty()
 	return newResult(generation.Generate(generation.Documents{
-		Specs: read.Specs, Environments: read.Environments, Presets: read.Presets, Files: read.Files, Findings: append(read.Errors, read.Warnings...),
+		Specs: read.Specs, Environments: read.Environments, Presets: read.Presets, Files: read.Files, Read: read.Others, Findings: append(read.Errors, read.Warnings...),
 		Workspace: read.Document(),
 	}))
 }

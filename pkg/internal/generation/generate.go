@@ -37,6 +37,9 @@ type Documents struct {
 	// Files holds the manifests that specs name; nil when none does.
 	Files fs.FS
 
+	// Read are the contents of some of Files, by their names, which are not read again.
+	Read map[string][]byte
+
 	// Findings are about documents that could not be read.
 	Findings diagnostic.Findings
 }
@@ -147,6 +150,7 @@ type input struct {
 	rendered   bool                                              // overlays are built in the tree
 	delivery   *v1alpha1.Delivery                                // or nil
 	files      fs.FS
+	read       map[string][]byte          // some of the files
 	wanted     func(manifest.Object) bool // nil for all; what renders another object is left as it is, without its last checks
 	models     *models                    // or nil
 }
@@ -155,7 +159,7 @@ type input struct {
 // of one kind after the other, for a kind may register the clusters that earlier ones are.
 func Generate(all Documents) (*Result, error) {
 	d := documents{byKind(all.Specs), all.Environments, all.Presets}
-	in, errs := input{files: all.Files, models: new(models)}, slices.Clone(all.Findings)
+	in, errs := input{files: all.Files, read: all.Read, models: new(models)}, slices.Clone(all.Findings)
 	if workspace := all.Workspace.Object; workspace != nil {
 		in.rendered, in.delivery = workspace.Spec.Render, workspace.Spec.Delivery
 	}

@@ -156,7 +156,7 @@ func (r *rendered) addOperated(target *resolve.Target, variant kustomization.Var
 
 // readFile is a kind.ReadFile.
 func (in input) readFile(from, name string) ([]byte, error) {
-	_, content, err := readFile(in.files, from, name)
+	_, content, err := in.readNamed(from, name)
 	return content, err
 }
 
@@ -179,7 +179,7 @@ func (r *rendered) variant(all claim.Rendered, files []object.File) kustomizatio
 		resource, ok := r.read[name]
 		if !ok {
 			var err error
-			if resource.Resource, err = readResource(r.in.files, r.specFile, name); err != nil {
+			if resource.Resource, err = r.in.readResource(r.specFile, name); err != nil {
 				r.errs = append(r.errs, target.Errorf(resourceField(i), "%v", err).Under(diagnostic.RuleResource))
 				continue
 			}

@@ -18,13 +18,15 @@ const maxResource = 8 << 20
 
 // readResource reads a manifest of the user's own; its name is relative to the file of the spec. Lines end as in the
 // rest of the tree, whichever way Git checks files out.
-func readResource(files fs.FS, specFile, name string) (kustomization.Resource, error) {
+func (in input) readResource(specFile, name string) (kustomization.Resource, error) {
 	var none kustomization.Resource
-	file, content, err := readFile(files, specFile, name)
+	file, content, err := in.readNamed(specFile, name)
 	if err != nil {
 		return none, err
 	}
-	content = bytes.ReplaceAll(content, []byte("\r\n"), []byte("\n"))
+	if bytes.Contains(content, []byte("\r")) {
+		content = bytes.ReplaceAll(content, []byte("\r\n"), []byte("\n"))
+	}
 	if r, line := invisible.Find(string(content)); line > 0 {
 		return none, fmt.Errorf("%s:%d: must not hold %U, which cannot be seen: write it as an escape in double quotes, or delete it", file, line, r)
 	}
@@ -33,19 +35,22 @@ func readResource(files fs.FS, specFile, name string) (kustomization.Resource, e
 	return resource, err
 }
 
-// readFile reads a file of the workspace, whose name is relative to the file that names it.
-func readFile(files fs.FS, from, name string) (file string, content []byte, err error) {
+// readNamed reads a file of the workspace, whose name is relative to the file that names it.
+func (in input) readNamed(from, name string) (file string, content []byte, err error) {
 	if strings.Contains(name, "://") || strings.HasPrefix(name, "git@") {
 		return "", nil, fmt.Errorf("must be a file of the workspace, not %s: nothing is fetched", diagnostic.Quote(name))
 	}
 	file = path.Join(path.Dir(from), name)
-	if files == nil || path.IsAbs(name) || !fs.ValidPath(file) || strings.Contains(name, "\\") {
+	if in.files == nil || path.IsAbs(name) || !fs.ValidPath(file) || strings.Contains(name, "\\") {
 		return "", nil, fmt.Errorf("must be a file of the workspace, not %s", diagnostic.Quote(name))
 	}
-	info, err := fs.Stat(files, file)
+	if content, known := in.read[file]; known {
+		return file, content, nil
+	}
+	info, err := fs.Stat(in.files, file)
 	link := false
 	if err != nil {
-		named, linkErr := fs.Lstat(files, file)
+		named, linkErr := fs.Lstat(in.files, file)
 		link = linkErr == nil && named.Mode()&fs.ModeSymlink != 0
 	}
 	switch {
@@ -60,7 +65,7 @@ func readFile(files fs.FS, from, name string) (file string, content []byte, err 
 	case info.Size() > maxResource:
 		return "", nil, fmt.Errorf("must be at most %d MiB, not %s", maxResource>>20, diagnostic.Quote(name))
 	}
-	content, err = fs.ReadFile(files, file)
+	content, err = fs.ReadFile(in.files, file)
 	if err != nil {
 		return "", nil, fmt.Errorf("file %s cannot be read: %s", diagnostic.Quote(name), diagnostic.Reason(err))
 	}

@@ -50,6 +50,7 @@ func (w *Workspace) documents(from yamlFile) ([]*decode.Document, error) {
 		if line, message := lost(data); message != "" {
 			w.Errors = append(w.Errors, diagnostic.Finding{Position: diagnostic.Position{File: file, Line: line}, Rule: diagnostic.RuleSpecFile, Message: message})
 		}
+		w.other = data
 		return nil, nil
 	}
 	documents, err := decode.Documents(file, data)
@@ -98,20 +99,27 @@ func (w *Workspace) read(from yamlFile) ([]byte, error) {
 func (w *Workspace) readAll(files []yamlFile) (broken []string, err error) {
 	parts := make([]part, len(files))
 	errs := make([]error, len(files))
-	var next atomic.Int64
+	var next, others atomic.Int64
 	var workers sync.WaitGroup
 	for range min(len(files), runtime.GOMAXPROCS(0)) {
 		workers.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(files); i = int(next.Add(1)) - 1 {
 				parts[i].Files = w.Files
 				errs[i] = parts[i].readSpecs(files[i])
+				if others.Add(int64(len(parts[i].other))) > maxOthers {
+					parts[i].other = nil
+				}
 			}
 		})
 	}
 	workers.Wait()
+	w.Others = map[string][]byte{}
 	for i, part := range parts {
 		if errs[i] != nil {
 			return nil, errs[i]
+		}
+		if part.other != nil {
+			w.Others[files[i].name] = part.other
 		}
 		w.Specs = append(w.Specs, part.Specs...)
 		w.Environments = append(w.Environments, part.Environments...)
@@ -120,6 +128,9 @@ func (w *Workspace) readAll(files []yamlFile) (broken []string, err error) {
 	}
 	return broken, nil
 }
+
+// maxOthers is how many bytes Workspace.Others has together.
+const maxOthers = 8 << 20
 
 // part is what one file adds to a workspace.
 type part struct {

@@ -52,6 +52,10 @@ type Workspace struct {
 	// Files are those of the workspace's folder. It follows no link out of it.
 	Files fs.FS
 
+	// Others are the contents of files that were found to have no specs, by their names: manifests that specs name are
+	// mostly among them, and need not be read twice. What exceeds a few MiB is left out.
+	Others map[string][]byte
+
 	// Errors are about what stands in the files. Documents that they are about are not among those above, but for those
 	// that have Unread parts; nor are specs in environments and with presets that they are about.
 	Errors diagnostic.Findings
@@ -61,6 +65,7 @@ type Workspace struct {
 
 	document *decode.Document // of flinkustomize.yaml
 	spec     v1alpha1.WorkspaceSpec
+	other    []byte // content of the file that was read last, where it has no specs
 }
 
 // Open reads flinkustomize.yaml of a folder. The error is about reading it; what is wrong in it is in Errors.
