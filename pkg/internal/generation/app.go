@@ -57,7 +57,7 @@ func reservedFolders() []string {
 
 // newApp makes the folder of a document. What is wrong with the document is in errs, and then there is no folder.
 func (in input) newApp(k kind.Kind, document resolve.Document) app {
-	r := in.render(k, document)
+	r, common := in.render(k, document), document.Common()
 	whole := in
 	whole.joined = true // a job among a user's own manifests may ask for what is in the clusters
 	render := func() *rendered { return whole.render(k, document) }
@@ -67,8 +67,8 @@ func (in input) newApp(k kind.Kind, document resolve.Document) app {
 		path:         r.app.Path,
 		registers:    k.Registers(),
 		operates:     k.Operates(),
-		environments: document.EnvironmentNames(),
-		presets:      document.PresetNames(),
+		environments: resolve.SortedKeys(common.Environments),
+		presets:      resolve.PresetNames(common),
 		clusters:     r.clusters,
 		sessions:     r.sessions,
 		operated:     r.operated,

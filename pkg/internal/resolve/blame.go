@@ -35,10 +35,11 @@ func Blame(findings diagnostic.Findings, overlays []*Target, alone func() diagno
 // false for what stands elsewhere, for what is part of a list, which an environment replaces as a whole, and for a
 // setting that is missing, which says itself where to set it.
 func (t *Target) intoEnvironment(f diagnostic.Finding) (diagnostic.Finding, bool) {
-	if len(t.spec.layers) < 2 || len(f.Path) <= len(specPath) || slices.ContainsFunc(f.Path, isIndex) || f.Rule == diagnostic.RuleMissingSetting {
+	layers := t.spec.layers()
+	if len(layers) < 2 || len(f.Path) <= len(specPath) || slices.ContainsFunc(f.Path, isIndex) || f.Rule == diagnostic.RuleMissingSetting {
 		return f, false
 	}
-	environment, spec := t.spec.layers[len(t.spec.layers)-1], t.spec.layers[len(t.spec.layers)-2]
+	environment, spec := layers[len(layers)-1], layers[len(layers)-2]
 	field := f.Path[len(specPath):]
 	switch name, _ := field[0].Name(); name {
 	case "preset", "environment", "environments":

@@ -38,7 +38,7 @@ func (t *Target) Given(field diagnostic.Path) []Given { return t.spec.given(fiel
 func (t *Target) GivenSetting(setting diagnostic.Path) []Given {
 	given := t.settings.given(setting)
 	if len(given) == 0 && setting.String() == "name" { // that of an Environment document
-		for _, l := range t.settings.layers {
+		for _, l := range t.settings.layers() {
 			if t.Environment != nil && l.at.Compare(specPath) == 0 {
 				l.at = diagnostic.Path{}.Child("metadata")
 				given = append(given, newGiven(t.settings.subject, l, setting))
@@ -53,7 +53,7 @@ func (t *Target) GivenSetting(setting diagnostic.Path) []Given {
 
 func (o origin) given(field diagnostic.Path) []Given {
 	var all []Given
-	for _, l := range slices.Backward(o.layers) {
+	for _, l := range slices.Backward(o.layers()) {
 		if l.gives(field) {
 			all = append(all, newGiven(o.subject, l, field))
 		}

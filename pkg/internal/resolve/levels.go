@@ -45,7 +45,7 @@ func LevelsOf[S any](environment string, full, own *S) []*S {
 // Targets resolves a document. What it names and is not there is an error, and there is no target for it.
 func (k Levels[O, S, T]) Targets(source Source[O], environments map[string]Source[v1alpha1.Environment],
 	presets map[string]Source[v1alpha1.Preset]) (Targets[T], diagnostic.Findings) {
-	in := input{noun: k.Noun, gives: k.gives, subject: source.String(), document: source.Document, object: source.Object,
+	in := &input{noun: k.Noun, gives: k.gives, subject: source.String(), document: source.Document, object: source.Object,
 		metadata: Emitted(source.Metadata()), common: source.Common()}
 	base, errs := k.one(in, source.Object, "", nil, presets)
 	targets := Targets[T]{Base: base}
@@ -61,14 +61,13 @@ func (k Levels[O, S, T]) Targets(source Source[O], environments map[string]Sourc
 
 // one merges the levels of one target; named is nil for the base. There is no target without its preset: all that the
 // preset would have set would be reported as missing.
-func (k Levels[O, S, T]) one(in input, object *O, environment string, named *Source[v1alpha1.Environment],
+func (k Levels[O, S, T]) one(in *input, object *O, environment string, named *Source[v1alpha1.Environment],
 	presets map[string]Source[v1alpha1.Preset]) (*T, diagnostic.Findings) {
 	preset, missing := in.findPreset(environment, presets)
 	if missing != nil {
 		return nil, diagnostic.Findings{*missing}
 	}
-	target, settings := in.target(environment, named)
-	target.addPreset(preset, k.Field)
+	target, settings := in.target(environment, named, preset, k.Field)
 	levels := k.Levels(object, environment)
 	merged, errs := k.merge(&target, preset.spec(), levels, settings)
 	var namespace string

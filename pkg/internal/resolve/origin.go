@@ -12,11 +12,19 @@ import (
 // specPath is where the spec of every document starts.
 var specPath = diagnostic.Path{}.Child("spec")
 
-// origin says where the values of a merged struct stand: one layer a level, the lowest first.
+// origin says where the values of a merged struct stand: one layer a level, the lowest first. They are made when an error
+// needs them.
 type origin struct {
 	subject     string
-	environment string // that findings are about; empty for a base
-	layers      []layer
+	environment string         // that findings are about; empty for a base
+	of          func() []layer // nil for none
+}
+
+func (o origin) layers() []layer {
+	if o.of == nil {
+		return nil
+	}
+	return o.of()
 }
 
 // layer is the part of a document that one level of a merged struct is.
@@ -45,11 +53,10 @@ func (l layer) locate(field diagnostic.Path) (position diagnostic.Position, exac
 func (o origin) errorf(field diagnostic.Path, format string, args ...any) diagnostic.Finding {
 	e := diagnostic.Finding{Subject: o.subject, Environment: o.environment, Message: fmt.Sprintf(format, args...)}
 	nearest := math.MinInt
-	for i := len(o.layers) - 1; i >= 0; i-- {
-		l := o.layers[i]
+	for _, l := range slices.Backward(o.layers()) {
 		position, exact, depth := l.locate(field)
 		if exact && l.preset != nil && l.preset.Shipped {
-			e.Position, e.Path, e.Subject = l.preset.position(), l.preset.field, l.preset.user
+			e.Position, e.Path, e.Subject = l.preset.position(), l.preset.field(), l.preset.user
 			e.Message = fmt.Sprintf("preset %s sets %s, which %s", l.preset.Metadata().Name, field.String(), e.Message)
 			break
 		}
@@ -71,7 +78,9 @@ func (o origin) errorf(field diagnostic.Path, format string, args ...any) diagno
 
 // originOf is a field of a document, such as its metadata.
 func originOf(subject string, document *decode.Document, field string) origin {
-	return origin{subject: subject, layers: []layer{{subject: subject, document: document, at: diagnostic.Path{}.Child(field)}}}
+	return origin{subject: subject, of: func() []layer {
+		return []layer{{subject: subject, document: document, at: diagnostic.Path{}.Child(field)}}
+	}}
 }
 
 func positionOf(document *decode.Document) string {

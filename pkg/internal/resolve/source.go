@@ -131,8 +131,10 @@ func (s Source[T]) Position() string { return positionOf(s.Document) }
 func (s Source[T]) EnvironmentNames() []string { return SortedKeys(s.Common().Environments) }
 
 // PresetNames implements Document.
-func (s Source[T]) PresetNames() []string {
-	common := s.Common()
+func (s Source[T]) PresetNames() []string { return PresetNames(s.Common()) }
+
+// PresetNames are the names of all presets that the targets of a spec use, sorted.
+func PresetNames(common v1alpha1.Common) []string {
 	names := map[string]bool{common.Preset: true}
 	for _, own := range common.Environments {
 		names[own.Preset] = true

@@ -98,27 +98,40 @@ type input struct {
 	common v1alpha1.Common
 }
 
-// origins are where the spec and the settings of a target stand, without the preset's.
-func (in input) origins(environment string, named *Source[v1alpha1.Environment]) (spec, settings origin) {
-	spec, settings = origin{subject: in.subject, environment: environment}, origin{subject: in.subject, environment: environment}
-	own := func(at diagnostic.Path) layer {
-		return layer{subject: in.subject, document: in.document, object: in.object, at: at}
-	}
-	if named != nil {
-		settings.layers = append(settings.layers, layer{subject: named.String(), document: named.Document, object: named.Object, at: specPath})
-	}
-	settings.layers = append(settings.layers, own(specPath.Child("environment")))
-	spec.layers = append(spec.layers, own(specPath))
-	if environment != "" {
-		at := specPath.Child("environments", environment)
-		settings.layers = append(settings.layers, own(at.Child("environment")))
-		spec.layers = append(spec.layers, own(at))
-	}
-	return spec, settings
+// layer is a part of the document.
+func (in *input) layer(at diagnostic.Path) layer {
+	return layer{subject: in.subject, document: in.document, object: in.object, at: at}
 }
 
-// target is one target without its spec, and the levels of its settings above the preset's; named is nil for the base.
-func (in input) target(environment string, named *Source[v1alpha1.Environment]) (Target, []*v1alpha1.EnvironmentSpec) {
+// specOf is where the spec of a target stands; field is that of the preset's spec.
+func (in *input) specOf(environment string, preset *presetReference, field string) origin {
+	return origin{subject: in.subject, environment: environment, of: func() []layer {
+		layers := append(preset.layers(field), in.layer(specPath))
+		if environment != "" {
+			layers = append(layers, in.layer(specPath.Child("environments", environment)))
+		}
+		return layers
+	}}
+}
+
+// settingsOf is where the settings of a target stand.
+func (in *input) settingsOf(environment string, named *Source[v1alpha1.Environment], preset *presetReference) origin {
+	return origin{subject: in.subject, environment: environment, of: func() []layer {
+		layers := preset.layers("environment")
+		if named != nil {
+			layers = append(layers, layer{subject: named.String(), document: named.Document, object: named.Object, at: specPath})
+		}
+		layers = append(layers, in.layer(specPath.Child("environment")))
+		if environment != "" {
+			layers = append(layers, in.layer(specPath.Child("environments", environment, "environment")))
+		}
+		return layers
+	}}
+}
+
+// target is one target without its spec, and the levels of its settings above the preset's; named is nil for the base, and
+// field is that of the preset's spec.
+func (in *input) target(environment string, named *Source[v1alpha1.Environment], preset *presetReference, field string) (Target, []*v1alpha1.EnvironmentSpec) {
 	t := Target{
 		Metadata:        in.metadata,
 		EnvironmentName: environment,
@@ -127,8 +140,8 @@ func (in input) target(environment string, named *Source[v1alpha1.Environment]) 
 		subject:         in.subject,
 		document:        in.document,
 	}
-	t.spec, t.settings = in.origins(environment, named)
-	var settings []*v1alpha1.EnvironmentSpec
+	t.spec, t.settings = in.specOf(environment, preset, field), in.settingsOf(environment, named, preset)
+	settings := make([]*v1alpha1.EnvironmentSpec, 0, 3)
 	if named != nil {
 		t.Environment = &named.Object.Spec
 		settings = append(settings, &named.Object.Spec)
@@ -150,7 +163,7 @@ func (t *Target) finish(namespace string) {
 
 // each calls resolve for every environment that a document names, in the order of their names. One that is not there is an
 // error.
-func (in input) each(environments map[string]Source[v1alpha1.Environment], resolve func(name string, named *Source[v1alpha1.Environment])) diagnostic.Findings {
+func (in *input) each(environments map[string]Source[v1alpha1.Environment], resolve func(name string, named *Source[v1alpha1.Environment])) diagnostic.Findings {
 	var errs diagnostic.Findings
 	for _, name := range SortedKeys(in.common.Environments) {
 		environment, ok := environments[name]

@@ -101,6 +101,9 @@ func Load(dir string) (*Workspace, error) {
 	if err != nil {
 		return nil, err
 	}
+	if len(broken) == 0 && !unread {
+		return w, nil
+	}
 	unknown := func(environments, presets []string) bool {
 		return slices.ContainsFunc(environments, func(name string) bool { return slices.Contains(broken, name) }) ||
 			unread && !w.hasPresets(presets)
