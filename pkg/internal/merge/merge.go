@@ -20,7 +20,14 @@ func Merge[T any](levels ...*T) (*T, error) {
 		return nil, err
 	}
 	merged := new(T)
-	layOver(r, merged, levels)
+	for i, level := range levels {
+		if level != nil { // over nothing
+			*merged = *level
+			r.own(reflect.ValueOf(merged).Elem())
+			layOver(r, merged, levels[i+1:])
+			break
+		}
+	}
 	return merged, nil
 }
 
