@@ -57,7 +57,8 @@ func (w *walk) value(name string, value any) {
 
 func (w *walk) mapping(m map[string]any) {
 	given, _ := m["name"].(string)
-	keys := make([]string, 0, len(m))
+	var few [8]string // most mappings have no more, and need no memory for their keys
+	keys := few[:0]
 	for key := range m {
 		keys = append(keys, key)
 	}
@@ -73,20 +74,24 @@ func (w *walk) mapping(m map[string]any) {
 
 // list looks at a list, whose texts may be a command and its arguments.
 func (w *walk) list(name string, list []any) {
-	texts := make([]string, len(list))
-	found := map[int]bool{}
+	var texts []string // of the list, where it has any
+	var found map[int]bool
 	for i, element := range list {
-		texts[i], _ = element.(string)
-		if texts[i] != "" {
-			if kind := Find(texts[i]); kind != "" {
-				found[i] = true
-				w.way = append(w.way, Step{Index: i})
-				w.found(kind)
-				w.way = w.way[:len(w.way)-1]
-			}
+		text, _ := element.(string)
+		if text == "" {
+			w.below(Step{Index: i}, "", element)
 			continue
 		}
-		w.below(Step{Index: i}, "", element)
+		if texts == nil {
+			texts, found = make([]string, len(list)), map[int]bool{}
+		}
+		texts[i] = text
+		if kind := Find(text); kind != "" {
+			found[i] = true
+			w.way = append(w.way, Step{Index: i})
+			w.found(kind)
+			w.way = w.way[:len(w.way)-1]
+		}
 	}
 	for start := 0; len(texts)-start > 1; {
 		kind, i := Arguments(texts[start:])
