@@ -134,17 +134,19 @@ func (r *reader) entries(key, node *yaml.Node, dst reflect.Value) {
 		return
 	}
 	dst.Set(reflect.MakeMapWithSize(t, len(node.Content)/2))
+	name, entry := reflect.New(t.Key()).Elem(), reflect.New(t.Elem()).Elem() // the map has copies
 	for key, value := range entries(node) {
 		if r.leavesOut(key, value) {
 			continue
 		}
-		entry := reflect.New(t.Elem()).Elem()
+		entry.SetZero()
 		if t.Elem().Kind() != reflect.Pointer || !isNull(value) { // a nil removes the key
 			r.entry = len(r.path) + 1
 			r.child(diagnostic.NameElement(key.Value), key, value, entry)
 			r.entry = 0
 		}
-		dst.SetMapIndex(reflect.ValueOf(key.Value).Convert(t.Key()), entry)
+		name.SetString(key.Value)
+		dst.SetMapIndex(name, entry)
 	}
 }
 
