@@ -32,27 +32,29 @@ func NameElement(name string) Element { return Element{name: name} }
 func IndexElement(i int) Element { return Element{next: i + 1} }
 
 // Child is the path of the field or map entry that the names lead to from p.
-func (p Path) Child(names ...string) Path {
-	child := p.before(len(names))
-	for _, name := range names {
-		child = append(child, NameElement(name))
-	}
-	return slices.Clip(child) // so that what is appended to it does not show in others
-}
+func (p Path) Child(names ...string) Path { return p.child(make(Path, 0, short), names) }
 
 // Index is the path of the element i of the list at p.
-func (p Path) Index(i int) Path { return slices.Clip(append(p.before(1), IndexElement(i))) }
+func (p Path) Index(i int) Path { return p.index(make(Path, 0, short), i) }
 
 // short is the length of most paths. One of a constant size is on the stack of a function that does not keep it, and most
 // do not: a check has the path before it knows that the value is right.
 const short = 4
 
-// before is a copy of p with room for some more elements.
-func (p Path) before(more int) Path {
-	if n := len(p) + more; n > short {
-		return append(make(Path, 0, n), p...)
+// child appends p and names to an empty path. It is not inlined, as making that path must be: it would be there a thousand times.
+//
+//go:noinline
+func (p Path) child(empty Path, names []string) Path {
+	child := append(empty, p...)
+	for _, name := range names {
+		child = append(child, NameElement(name))
 	}
-	return append(make(Path, 0, short), p...)
+	return slices.Clip(child) // else what is appended to it may be in another path too
+}
+
+//go:noinline
+func (p Path) index(empty Path, i int) Path {
+	return slices.Clip(append(append(empty, p...), IndexElement(i)))
 }
 
 // Compare orders paths element by element, indexes by their number.
