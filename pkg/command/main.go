@@ -22,7 +22,7 @@ const (
 // for all is fine; 1 where something is wrong with the specs, or the folder differs from them; 2 where it could not run.
 func Main() int {
 	// A run is short and its garbage plentiful: collect it less often than Go does, as long as memory stays small.
-	debug.SetGCPercent(400)
+	debug.SetGCPercent(200)
 	debug.SetMemoryLimit(450 << 20)
 	err := newRootCommand().Execute()
 	if err == nil {
