@@ -45,15 +45,12 @@ type highAvailability struct {
 }
 
 func (c configuration) highAvailability() highAvailability {
-	mode := strings.ToLower(c.option(flink.HighAvailabilityType))
-	switch {
-	case mode == "none", mode == "standalone":
+	mode := flink.HighAvailability(c.option(flink.HighAvailabilityType))
+	if mode == flink.HighAvailabilityNone {
 		mode = ""
-	case strings.HasSuffix(mode, "kuberneteshaservicesfactory"):
-		mode = "kubernetes"
 	}
 	ha := highAvailability{mode: mode, storageDir: strings.TrimRight(c.option(flink.HighAvailabilityStorageDir), "/")}
-	if mode == "zookeeper" {
+	if mode == flink.HighAvailabilityZooKeeper {
 		ha.quorum = quorum(c.option(flink.HighAvailabilityZooKeeperQuorum))
 		if ha.root = strings.Trim(c.option(flink.HighAvailabilityZooKeeperPathRoot), "/"); ha.root == "" {
 			ha.root = "flink"

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/flinkustomize/flinkustomize/pkg/flink"
 	"github.com/flinkustomize/flinkustomize/pkg/operator/v1beta1"
 )
 
@@ -28,7 +29,7 @@ func removeFlinkDeployment(c *change) {
 		said = append(said, "the deletion waits until "+list(jobs)+plural(jobs, " is", " are")+" deleted too")
 	}
 	switch {
-	case c.rightsGo() && ha.mode == "kubernetes":
+	case c.rightsGo() && ha.mode == flink.HighAvailabilityKubernetes:
 		said = append(said, "its rights are deleted in the same change: where that happens first (Flux, kubectl, Argo CD without PruneLast), the JobManager loses leadership, the operator takes the session for one without jobs, and running jobs die")
 	case blocks:
 		said = append(said, "if jobs run that were submitted through StreamPark, the CLI or a SQL gateway, the session stays in Terminating until they are cancelled")

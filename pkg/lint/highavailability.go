@@ -1,16 +1,13 @@
 package lint
 
 import (
-	"strings"
-
 	"github.com/flinkustomize/flinkustomize/pkg/flink"
 )
 
-// highlyAvailable reports whether high availability is on: Flink takes any word that it does not know for the name of a
-// class, and so for on.
+// highlyAvailable reports whether high availability is on.
 func (c *checker) highlyAvailable() bool {
 	_, s, ok := c.option(flink.HighAvailabilityType)
-	return ok && !strings.EqualFold(s.value, "none") && !strings.EqualFold(s.value, "standalone")
+	return ok && (s.value == "" || flink.HighAvailability(s.value) != flink.HighAvailabilityNone) // an empty one is the name of a class, too
 }
 
 const rollbackEnabled = operatorPrefix + "deployment.rollback.enabled"

@@ -1,8 +1,6 @@
 package cluster
 
 import (
-	"strings"
-
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/flink"
@@ -34,12 +32,9 @@ func (c *checker) highAvailability() {
 
 // highlyAvailable reports whether JobManagers are, by the field or by an option of Flink.
 func (c *checker) highlyAvailable() bool {
-	_, value, ok := c.value(flink.HighAvailabilityType)
-	return c.cluster.HighAvailability.Mode != v1alpha1.HighAvailabilityNone || ok && !strings.EqualFold(value, "none")
+	_, value, _ := c.value(flink.HighAvailabilityType)
+	return c.cluster.HighAvailability.Mode != v1alpha1.HighAvailabilityNone || flink.HighAvailability(value) != flink.HighAvailabilityNone
 }
-
-// kubernetesServices ends the name of the class that is high availability with Kubernetes.
-const kubernetesServices = ".KubernetesHaServicesFactory"
 
 // highAvailabilityByOption checks that what an option of Flink switches on has what it needs, without which no
 // JobManager starts.
@@ -54,11 +49,11 @@ func (c *checker) highAvailabilityByOption() {
 				option.Keys()[0])
 		}
 	}
-	zooKeeper := strings.EqualFold(value, "zookeeper")
-	if zooKeeper || strings.EqualFold(value, "kubernetes") || strings.HasSuffix(value, kubernetesServices) {
+	switch flink.HighAvailability(value) {
+	case flink.HighAvailabilityKubernetes:
 		needs(flink.HighAvailabilityStorageDir)
-	}
-	if zooKeeper {
+	case flink.HighAvailabilityZooKeeper:
+		needs(flink.HighAvailabilityStorageDir)
 		needs(flink.HighAvailabilityZooKeeperQuorum)
 	}
 }
@@ -74,9 +69,9 @@ func (r *renderer) highAvailability() {
 		"highAvailability")
 	switch ha.Mode {
 	case v1alpha1.HighAvailabilityKubernetes:
-		r.configuration.set(flink.HighAvailabilityType, "kubernetes", "highAvailability.mode")
+		r.configuration.set(flink.HighAvailabilityType, flink.HighAvailabilityKubernetes, "highAvailability.mode")
 	case v1alpha1.HighAvailabilityZooKeeper:
-		r.configuration.set(flink.HighAvailabilityType, "zookeeper", "highAvailability.mode")
+		r.configuration.set(flink.HighAvailabilityType, flink.HighAvailabilityZooKeeper, "highAvailability.mode")
 		r.zooKeeper()
 	}
 }

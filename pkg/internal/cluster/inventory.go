@@ -61,15 +61,16 @@ func Inventory(s *Target, files []object.File) (inventory.Target, error) {
 // highAvailabilityOf is the kind of high availability that an option asks for, whoever set it.
 func highAvailabilityOf(configuration map[string]string) string {
 	value := valueOf(configuration, flink.HighAvailabilityType)
-	switch lower := strings.ToLower(value); {
-	case value == "" || lower == "none":
+	switch mode := flink.HighAvailability(value); mode {
+	case flink.HighAvailabilityNone:
 		return string(v1alpha1.HighAvailabilityNone)
-	case lower == "kubernetes" || strings.HasSuffix(value, kubernetesServices):
+	case flink.HighAvailabilityKubernetes:
 		return string(v1alpha1.HighAvailabilityKubernetes)
-	case lower == "zookeeper":
+	case flink.HighAvailabilityZooKeeper:
 		return string(v1alpha1.HighAvailabilityZooKeeper)
+	default:
+		return mode
 	}
-	return value
 }
 
 // storageURI is the root of the storage, or else the first directory that an option names.

@@ -2,13 +2,13 @@ package cluster
 
 import (
 	"maps"
-	"strings"
 
 	corev1 "k8s.io/api/core/v1"
 	rbacv1 "k8s.io/api/rbac/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
+	"github.com/flinkustomize/flinkustomize/pkg/flink"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/check"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/object"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/resolve"
@@ -153,8 +153,8 @@ func (r *renderer) rules() []rbacv1.PolicyRule {
 	if r.cluster.Mode != v1alpha1.ModeStandalone {
 		return nativeRules
 	}
-	switch strings.ToLower(r.highAvailabilityType()) {
-	case "", "none", "standalone", "zookeeper":
+	switch flink.HighAvailability(r.highAvailabilityType()) {
+	case flink.HighAvailabilityNone, flink.HighAvailabilityZooKeeper:
 		return nil
 	}
 	return []rbacv1.PolicyRule{{APIGroups: []string{""}, Resources: []string{"configmaps"}, Verbs: verbs}}

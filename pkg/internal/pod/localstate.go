@@ -8,6 +8,7 @@ import (
 	corev1 "k8s.io/api/core/v1"
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
+	"github.com/flinkustomize/flinkustomize/pkg/flink"
 )
 
 // stateFolders are options whose folders must be there when a pod is made anew: by the roles that use them.
@@ -24,7 +25,7 @@ var stateFolders = []struct {
 // not find it.
 func localState(pods []*Pod, o options) diagnostic.Findings {
 	mode, _ := o.first("high-availability.type", "high-availability", "recovery.mode")
-	if mode = strings.ToLower(strings.TrimSpace(mode)); mode == "" || mode == "none" {
+	if flink.HighAvailability(strings.TrimSpace(mode)) == flink.HighAvailabilityNone {
 		return nil
 	}
 	var found diagnostic.Findings

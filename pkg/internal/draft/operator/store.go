@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/flinkustomize/flinkustomize/pkg/flink"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/pod"
 )
 
@@ -44,7 +45,7 @@ func (a *app) tryWith(settings, spec map[string]any, r *rendering) bool {
 // zooKeeper has the environment say where ZooKeeper is.
 func (a *app) zooKeeper(r *rendering) {
 	quorum := a.option(quorumOption)
-	if quorum == "" || plainWord(a.option(typeOptions...)) != "zookeeper" {
+	if quorum == "" || flink.HighAvailability(a.option(typeOptions...)) != flink.HighAvailabilityZooKeeper {
 		return
 	}
 	var servers []any

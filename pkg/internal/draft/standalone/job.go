@@ -1,10 +1,10 @@
 package standalone
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/flinkustomize/flinkustomize/pkg/flink"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/draft"
 )
 
@@ -56,7 +56,7 @@ func active(options map[string]string) bool {
 	if mode == "" {
 		mode = options["high-availability"]
 	}
-	return mode != "" && !slices.Contains([]string{"none", "standalone"}, strings.ToLower(mode))
+	return flink.HighAvailability(mode) != flink.HighAvailabilityNone
 }
 
 func wholeNumber(text string) (int64, bool) {
