@@ -2,6 +2,7 @@ package pod
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	corev1 "k8s.io/api/core/v1"
@@ -78,23 +79,27 @@ var ownFolders = []string{"/opt/flink", "/opt/flink/bin", "/opt/flink/lib"}
 
 // emptyFolders refuses an empty volume in the place of files that Flink starts from. An init container may fill it.
 func (p *Pod) emptyFolders() {
-	empty := map[string]bool{}
-	for _, volume := range p.Template.Spec.Volumes {
-		empty[volume.Name] = volume.EmptyDir != nil
-	}
-	for _, container := range p.Template.Spec.InitContainers {
-		for _, mount := range container.VolumeMounts {
-			empty[mount.Name] = false
+	main := p.main()
+	for i := range main.VolumeMounts {
+		mount := &main.VolumeMounts[i]
+		if folder := path.Clean(mount.MountPath); slices.Contains(ownFolders, folder) && p.staysEmpty(mount.Name) {
+			p.found(diagnostic.RulePod, p.mainPath().Child("volumeMounts").Index(i).Child("mountPath"),
+				"must not be %s, whose files Flink starts from: the volume %s is an emptyDir, and no init container fills it", folder, diagnostic.Quote(mount.Name))
 		}
 	}
-	for i, mount := range p.main().VolumeMounts {
-		for _, folder := range ownFolders {
-			if empty[mount.Name] && path.Clean(mount.MountPath) == folder {
-				p.found(diagnostic.RulePod, p.mainPath().Child("volumeMounts").Index(i).Child("mountPath"),
-					"must not be %s, whose files Flink starts from: the volume %s is an emptyDir, and no init container fills it", folder, diagnostic.Quote(mount.Name))
-			}
+}
+
+// staysEmpty reports whether a volume is an emptyDir that no init container mounts. Of several of a name, the last counts.
+func (p *Pod) staysEmpty(volume string) bool {
+	empty := false
+	for i := range p.Template.Spec.Volumes {
+		if v := &p.Template.Spec.Volumes[i]; v.Name == volume {
+			empty = v.EmptyDir != nil
 		}
 	}
+	return empty && !slices.ContainsFunc(p.Template.Spec.InitContainers, func(container corev1.Container) bool {
+		return slices.ContainsFunc(container.VolumeMounts, func(mount corev1.VolumeMount) bool { return mount.Name == volume })
+	})
 }
 
 // serviceAccounts finds options that give a role another account than the one of the cluster, to which its rights are bound.

@@ -42,20 +42,21 @@ func (m *maker) size(p *Pod, size *v1beta1.Resource, role *role, cpu float64) {
 	}
 }
 
-// process is the memory of a process; zero where it cannot be told.
+// process is the memory of a process: what the spec says, which Flink divides, or else what the options add up to. It is zero
+// where it cannot be told.
 func (m *maker) process(memory string, role *role) flink.MemorySize {
-	size, err := operator.ParseMemory(memory, m.release)
-	if memory != "" && err != nil {
-		return 0
+	if memory != "" {
+		size, _ := operator.ParseMemory(memory, m.release) // zero for what is no size
+		return flink.MemorySize(size)
 	}
 	if role == jobManagerRole {
-		if divided, err := flink.DivideJobManagerMemory(flink.MemorySize(size), m.options, m.version); err == nil {
+		if divided, err := flink.DivideJobManagerMemory(0, m.options, m.version); err == nil {
 			return divided.TotalProcess()
 		}
-	} else if divided, err := flink.DivideTaskManagerMemory(flink.MemorySize(size), m.options, m.version); err == nil {
+	} else if divided, err := flink.DivideTaskManagerMemory(0, m.options, m.version); err == nil {
 		return divided.TotalProcess()
 	}
-	return flink.MemorySize(size)
+	return 0
 }
 
 func quantityOf(n float64) resource.Quantity {

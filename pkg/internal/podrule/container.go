@@ -89,7 +89,7 @@ func (c *checker) mounts(container *corev1.Container, at *place) {
 		switch {
 		case mount.Name == "":
 			c.add(at.Child("name"), "must be set")
-		case !c.volumes[mount.Name]:
+		case !hasVolume(c.spec.Volumes, mount.Name):
 			c.add(at.Child("name"), "must be the name of a volume of the pod, and there is no %s", diagnostic.Quote(mount.Name))
 		}
 		switch {
@@ -123,7 +123,7 @@ func (c *checker) mounts(container *corev1.Container, at *place) {
 	}
 	for i, device := range container.VolumeDevices {
 		at := at.Child("volumeDevices").Index(i)
-		if !c.volumes[device.Name] {
+		if !hasVolume(c.spec.Volumes, device.Name) {
 			c.add(at.Child("name"), "must be the name of a volume of the pod, and there is no %s", diagnostic.Quote(device.Name))
 		}
 		switch {

@@ -44,8 +44,7 @@ func Check(template *corev1.PodTemplateSpec, controller Controller) []Violation 
 type checker struct {
 	found []Violation
 
-	spec    *corev1.PodSpec
-	volumes map[string]bool // that containers may mount
+	spec *corev1.PodSpec
 }
 
 func (c *checker) add(at *place, format string, args ...any) {

@@ -11,29 +11,56 @@ import (
 )
 
 func (c *checker) allVolumes(at *place) {
-	c.volumes = map[string]bool{}
 	for i := range c.spec.Volumes {
 		volume, at := &c.spec.Volumes[i], at.Index(i)
 		c.label(at.Child("name"), volume.Name)
-		if c.volumes[volume.Name] && volume.Name != "" {
+		if volume.Name != "" && hasVolume(c.spec.Volumes[:i], volume.Name) {
 			c.add(at.Child("name"), "must be the name of one volume, and %s is the name of another too", diagnostic.Quote(volume.Name))
 		}
-		c.volumes[volume.Name] = true
 		c.volume(volume, at)
 	}
 }
 
-func (c *checker) volume(volume *corev1.Volume, at *place) {
+func hasVolume(volumes []corev1.Volume, name string) bool {
+	for i := range volumes {
+		if volumes[i].Name == name {
+			return true
+		}
+	}
+	return false
+}
+
+// usualSource reports whether a volume has one source, of the kinds that most have. Others are looked at by reflection.
+func usualSource(source corev1.VolumeSource) bool {
+	switch {
+	case source.ConfigMap != nil:
+		source.ConfigMap = nil
+	case source.Secret != nil:
+		source.Secret = nil
+	case source.EmptyDir != nil:
+		source.EmptyDir = nil
+	}
+	return source == corev1.VolumeSource{}
+}
+
+// oneSource refuses several sources. A volume without one is an emptyDir.
+func (c *checker) oneSource(source *corev1.VolumeSource, at *place) {
 	var sources []string
-	value := reflect.ValueOf(&volume.VolumeSource).Elem()
+	value := reflect.ValueOf(source).Elem()
 	for i := range value.NumField() {
 		if !value.Field(i).IsNil() {
 			name, _, _ := strings.Cut(value.Type().Field(i).Tag.Get("json"), ",")
 			sources = append(sources, name)
 		}
 	}
-	if len(sources) > 1 { // without one it is an emptyDir
+	if len(sources) > 1 {
 		c.add(at, "must have one source, not both %s", strings.Join(sources, " and "))
+	}
+}
+
+func (c *checker) volume(volume *corev1.Volume, at *place) {
+	if !usualSource(volume.VolumeSource) {
+		c.oneSource(&volume.VolumeSource, at)
 	}
 	if s := volume.HostPath; s != nil {
 		if s.Path == "" || climbs(s.Path) {
