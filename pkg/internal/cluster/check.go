@@ -12,7 +12,7 @@ import (
 // Check checks the values of a cluster as one target sees them. What is required must be there only when the
 // cluster is complete.
 func Check(s *Target) diagnostic.Findings {
-	c := &checker{Checker: &check.Checker{Errorf: s.Errorf, Complete: s.Complete}, name: s.Metadata.Name, cluster: s.Spec, image: s.Image(s.Spec.Image), own: s.Own,
+	c := &checker{Checker: &check.Checker{Errorf: s.Errorf, Complete: s.Complete}, name: s.Metadata.Name, cluster: &s.Spec, image: s.Image(s.Spec.Image), own: s.Own,
 		options: check.Given(s.Spec.FlinkConfiguration), application: s.Application != nil, blueGreen: s.IsBlueGreen()}
 	if ingress := s.Settings.Ingress; ingress != nil {
 		c.ingressAnnotations = ingress.Annotations
@@ -61,7 +61,7 @@ type checker struct {
 	own          []*v1alpha1.Cluster // the levels of the spec itself, without its preset
 	options      map[string]string   // of flinkConfiguration
 	image        string              // that is pulled, with the environment's registry in front
-	cluster      v1alpha1.Cluster
+	cluster      *v1alpha1.Cluster
 	release      operator.Release
 	flinkVersion flink.Version // zero while it is not known
 

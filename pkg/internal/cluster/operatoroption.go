@@ -52,7 +52,7 @@ func (c *checker) operatorOptions() {
 }
 
 // HasSavepointDirectory reports whether a cluster with defaults has a place for savepoints.
-func HasSavepointDirectory(cluster v1alpha1.Cluster) bool {
+func HasSavepointDirectory(cluster *v1alpha1.Cluster) bool {
 	return cluster.Storage.Type != v1alpha1.StorageNone || cluster.Savepoints != nil && cluster.Savepoints.Directory != "" ||
 		slices.ContainsFunc(flink.SavepointDir.Keys(), func(key string) bool { return cluster.FlinkConfiguration[key] != nil })
 }

@@ -9,7 +9,7 @@ import (
 // priorityClasses checks the names of the PriorityClasses of both roles; a common template that names another one would win or lose
 // by the role.
 func (c *checker) priorityClasses() {
-	jobManager, taskManager := priorityClassNames(&c.cluster)
+	jobManager, taskManager := priorityClassNames(c.cluster)
 	for _, role := range []struct{ field, name string }{{"jobManager", jobManager}, {"taskManager", taskManager}} {
 		if role.name == "" {
 			continue

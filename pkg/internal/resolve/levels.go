@@ -14,7 +14,8 @@ type Levels[O, S, T any] struct {
 	Field  string                                                   // of a preset's spec, that gives what a document does not state
 	Given  func(v1alpha1.PresetSpec) *S                             // that field
 	Choose func(*S)                                                 // what an empty discriminator stands for, before a preset's members count
-	Levels func(object *O, environment string) []*S                 // that a document states for a target, the lowest first, without settings
+	Full   func(object *O) *S                                       // what a document states for all its targets, without settings
+	Own    func(object *O, environment string) *S                   // what it states for an environment, without settings; nil for a kind without environments
 	Place  func(*S) (namespace string, files []string, nested bool) // namespace and resources of a merged spec, and whether environments have environments
 	Target func(t Target, merged *S, levels []*S) *T                // with the defaults
 }
@@ -34,23 +35,16 @@ func (t Targets[T]) All() []*T {
 	return append([]*T{t.Base}, t.Overlays...)
 }
 
-// LevelsOf returns the levels of one target: the spec itself, and what it states for an environment.
-func LevelsOf[S any](environment string, full, own *S) []*S {
-	if environment == "" {
-		return []*S{full}
-	}
-	return []*S{full, own}
-}
-
 // Targets resolves a document. What it names and is not there is an error, and there is no target for it.
 func (k Levels[O, S, T]) Targets(source Source[O], environments map[string]Source[v1alpha1.Environment],
 	presets map[string]Source[v1alpha1.Preset]) (Targets[T], diagnostic.Findings) {
 	in := &input{noun: k.Noun, gives: k.gives, subject: source.String(), document: source.Document, object: source.Object,
 		metadata: Emitted(source.Metadata()), common: source.Common()}
-	base, errs := k.one(in, source.Object, "", nil, presets)
+	full := k.Full(source.Object)
+	base, errs := k.one(in, "", nil, presets, full)
 	targets := Targets[T]{Base: base}
 	missing := in.each(environments, func(name string, named *Source[v1alpha1.Environment]) {
-		overlay, found := k.one(in, source.Object, name, named, presets)
+		overlay, found := k.one(in, name, named, presets, full, k.Own(source.Object, name))
 		errs = append(errs, found...)
 		if overlay != nil {
 			targets.Overlays = append(targets.Overlays, overlay)
@@ -59,16 +53,15 @@ func (k Levels[O, S, T]) Targets(source Source[O], environments map[string]Sourc
 	return targets, append(errs, missing...)
 }
 
-// one merges the levels of one target; named is nil for the base. There is no target without its preset: all that the
+// one merges the levels of one target, the lowest first; named is nil for the base. There is no target without its preset: all that the
 // preset would have set would be reported as missing.
-func (k Levels[O, S, T]) one(in *input, object *O, environment string, named *Source[v1alpha1.Environment],
-	presets map[string]Source[v1alpha1.Preset]) (*T, diagnostic.Findings) {
+func (k Levels[O, S, T]) one(in *input, environment string, named *Source[v1alpha1.Environment],
+	presets map[string]Source[v1alpha1.Preset], levels ...*S) (*T, diagnostic.Findings) {
 	preset, missing := in.findPreset(environment, presets)
 	if missing != nil {
 		return nil, diagnostic.Findings{*missing}
 	}
 	target, settings := in.target(environment, named, preset, k.Field)
-	levels := k.Levels(object, environment)
 	merged, errs := k.merge(&target, preset.spec(), levels, settings)
 	var namespace string
 	namespace, target.Resources, target.Nested = k.Place(merged)

@@ -26,7 +26,7 @@ func checkTarget(a *Target) diagnostic.Findings {
 		job.CheckJarURI(c, a.Job.JarURI, field.Child("jarURI"), "local:///opt/flink/usrlib/job.jar or https://repo.example.com/job.jar")
 		job.CheckOptions(c, a.options(), a.Release)
 		a.checkParallelism(c, field)
-		if check.IsTrue(a.Job.SavepointOnDeletion) && c.Complete && !cluster.HasSavepointDirectory(a.Spec) {
+		if check.IsTrue(a.Job.SavepointOnDeletion) && c.Complete && !cluster.HasSavepointDirectory(&a.Spec) {
 			c.AddAs(diagnostic.RuleUpgradeMode, field.Child("savepointOnDeletion"), "must not be true without a directory for savepoints: set spec.storage.type or spec.savepoints.directory")
 		}
 		a.checkArgs(c, field)

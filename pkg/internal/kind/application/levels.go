@@ -40,11 +40,15 @@ var levels = resolve.Levels[v1alpha1.FlinkApplication, v1alpha1.FlinkApplication
 		cluster.SetDiscriminators(&spec.Cluster)
 		resolve.SetDefault(&spec.UpgradeStrategy, v1alpha1.UpgradeStrategyRecreate)
 	},
-	Levels: func(application *v1alpha1.FlinkApplication, environment string) []*v1alpha1.FlinkApplicationSpec {
+	Full: func(application *v1alpha1.FlinkApplication) *v1alpha1.FlinkApplicationSpec {
 		full := application.Spec
-		own := full.Environments[environment]
-		full.Environment, full.Environments, own.Environment = nil, nil, nil
-		return resolve.LevelsOf(environment, &full, &own)
+		full.Environment, full.Environments = nil, nil
+		return &full
+	},
+	Own: func(application *v1alpha1.FlinkApplication, environment string) *v1alpha1.FlinkApplicationSpec {
+		own := application.Spec.Environments[environment]
+		own.Environment = nil
+		return &own
 	},
 	Place: func(spec *v1alpha1.FlinkApplicationSpec) (string, []string, bool) {
 		return spec.Namespace, spec.Resources, spec.Environments != nil

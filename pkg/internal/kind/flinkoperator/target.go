@@ -26,9 +26,7 @@ var levels = resolve.Levels[v1alpha1.FlinkOperator, v1alpha1.FlinkOperatorSpec, 
 	Noun:   "operator",
 	Given:  func(v1alpha1.PresetSpec) *v1alpha1.FlinkOperatorSpec { return nil }, // no preset gives it anything
 	Choose: func(*v1alpha1.FlinkOperatorSpec) {},
-	Levels: func(o *v1alpha1.FlinkOperator, _ string) []*v1alpha1.FlinkOperatorSpec {
-		return []*v1alpha1.FlinkOperatorSpec{&o.Spec}
-	},
+	Full:   func(o *v1alpha1.FlinkOperator) *v1alpha1.FlinkOperatorSpec { return &o.Spec },
 	Place: func(spec *v1alpha1.FlinkOperatorSpec) (string, []string, bool) {
 		namespace := objectsIn(spec)
 		return namespace, spec.Resources, false

@@ -12,11 +12,15 @@ var levels = resolve.Levels[v1alpha1.FlinkSession, v1alpha1.FlinkSessionSpec, cl
 	Field:  "session",
 	Given:  func(preset v1alpha1.PresetSpec) *v1alpha1.FlinkSessionSpec { return preset.Session },
 	Choose: func(spec *v1alpha1.FlinkSessionSpec) { cluster.SetDiscriminators(&spec.Cluster) },
-	Levels: func(session *v1alpha1.FlinkSession, environment string) []*v1alpha1.FlinkSessionSpec {
+	Full: func(session *v1alpha1.FlinkSession) *v1alpha1.FlinkSessionSpec {
 		full := session.Spec
-		own := full.Environments[environment]
-		full.Environment, full.Environments, own.Environment = nil, nil, nil
-		return resolve.LevelsOf(environment, &full, &own)
+		full.Environment, full.Environments = nil, nil
+		return &full
+	},
+	Own: func(session *v1alpha1.FlinkSession, environment string) *v1alpha1.FlinkSessionSpec {
+		own := session.Spec.Environments[environment]
+		own.Environment = nil
+		return &own
 	},
 	Place: func(spec *v1alpha1.FlinkSessionSpec) (string, []string, bool) {
 		return spec.Namespace, spec.Resources, spec.Environments != nil

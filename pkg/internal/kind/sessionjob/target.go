@@ -26,11 +26,15 @@ var levels = resolve.Levels[v1alpha1.FlinkSessionJob, v1alpha1.FlinkSessionJobSp
 	Field:  "sessionJob",
 	Given:  func(preset v1alpha1.PresetSpec) *v1alpha1.FlinkSessionJobSpec { return preset.SessionJob },
 	Choose: func(*v1alpha1.FlinkSessionJobSpec) {},
-	Levels: func(job *v1alpha1.FlinkSessionJob, environment string) []*v1alpha1.FlinkSessionJobSpec {
+	Full: func(job *v1alpha1.FlinkSessionJob) *v1alpha1.FlinkSessionJobSpec {
 		full := job.Spec
-		own := full.Environments[environment]
-		full.Environment, full.Environments, own.Environment = nil, nil, nil
-		return resolve.LevelsOf(environment, &full, &own)
+		full.Environment, full.Environments = nil, nil
+		return &full
+	},
+	Own: func(job *v1alpha1.FlinkSessionJob, environment string) *v1alpha1.FlinkSessionJobSpec {
+		own := job.Spec.Environments[environment]
+		own.Environment = nil
+		return &own
 	},
 	Place: func(spec *v1alpha1.FlinkSessionJobSpec) (string, []string, bool) {
 		return spec.Namespace, spec.Resources, spec.Environments != nil

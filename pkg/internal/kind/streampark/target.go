@@ -31,11 +31,15 @@ var levels = resolve.Levels[v1alpha1.StreamPark, v1alpha1.StreamParkSpec, Target
 	Field:  "streamPark",
 	Given:  func(preset v1alpha1.PresetSpec) *v1alpha1.StreamParkSpec { return preset.StreamPark },
 	Choose: func(*v1alpha1.StreamParkSpec) {},
-	Levels: func(streamPark *v1alpha1.StreamPark, environment string) []*v1alpha1.StreamParkSpec {
+	Full: func(streamPark *v1alpha1.StreamPark) *v1alpha1.StreamParkSpec {
 		full := streamPark.Spec
-		own := full.Environments[environment]
-		full.Environment, full.Environments, own.Environment = nil, nil, nil
-		return resolve.LevelsOf(environment, &full, &own)
+		full.Environment, full.Environments = nil, nil
+		return &full
+	},
+	Own: func(streamPark *v1alpha1.StreamPark, environment string) *v1alpha1.StreamParkSpec {
+		own := streamPark.Spec.Environments[environment]
+		own.Environment = nil
+		return &own
 	},
 	Place: func(spec *v1alpha1.StreamParkSpec) (string, []string, bool) {
 		return spec.Namespace, spec.Resources, spec.Environments != nil
