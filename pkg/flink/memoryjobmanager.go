@@ -34,7 +34,7 @@ func (m JobManagerMemory) Components() []MemoryComponent {
 // Before 2.0, Flink takes the heap of the time before its memory model, jobmanager.heap.size or jobmanager.heap.mb, for
 // jobmanager.memory.heap.size.
 func DivideJobManagerMemory(process MemorySize, configuration map[string]string, v Version) (JobManagerMemory, error) {
-	c := &memoryConfiguration{values: configuration}
+	c := memoryConfigurationOf("jobmanager.", configuration)
 	m := JobManagerMemory{
 		OffHeap:   c.size(jobManagerOffHeapSize, 128<<20),
 		Metaspace: c.size(jobManagerMetaspaceSize, 256<<20),

@@ -65,6 +65,17 @@ type memoryConfiguration struct {
 	err    error
 }
 
+// memoryConfigurationOf is a configuration for the options of one role, all of whose keys begin alike. Most clusters set none
+// of them, and then none is looked for.
+func memoryConfigurationOf(role string, configuration map[string]string) *memoryConfiguration {
+	for key := range configuration {
+		if strings.HasPrefix(key, role) {
+			return &memoryConfiguration{values: configuration}
+		}
+	}
+	return &memoryConfiguration{}
+}
+
 func (c *memoryConfiguration) fail(key, format string, args ...any) {
 	if c.err == nil {
 		c.err = &OptionError{Key: key, Message: fmt.Sprintf(format, args...)}
@@ -73,12 +84,14 @@ func (c *memoryConfiguration) fail(key, format string, args ...any) {
 
 // lookup finds an option under the newest of its keys that is set.
 func (c *memoryConfiguration) lookup(o Option) (key, value string, ok bool) {
-	for _, key := range o.keys() {
-		if value, ok := c.values[key]; ok {
-			return key, value, true
+	if len(c.values) > 0 {
+		for _, key := range o.keys() {
+			if value, ok := c.values[key]; ok {
+				return key, value, true
+			}
 		}
 	}
-	return o.keys()[0], "", false
+	return o.key, "", false
 }
 
 // process is the size of a process, and whether there is one: what is given goes before what the option says.

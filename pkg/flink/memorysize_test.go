@@ -4,6 +4,7 @@ import (
 	"math/big"
 	"math/rand/v2"
 	"strconv"
+	"strings"
 	"testing"
 )
 
@@ -37,5 +38,18 @@ func TestFractionsAreExact(t *testing.T) {
 	}
 	if short < 50_000 {
 		t.Errorf("%d of the fractions are too few to have tested the short way", short)
+	}
+}
+
+// Options of memory are looked for only where a key begins as all of a role do.
+func TestOptionsOfARoleBeginAlikeInEverySpelling(t *testing.T) {
+	for _, o := range named {
+		for _, role := range []string{"jobmanager.", "taskmanager."} {
+			for _, key := range o.keys() {
+				if strings.HasPrefix(o.key, role) && !strings.HasPrefix(key, role) {
+					t.Errorf("%s is %s too, which does not begin with %s", o.key, key, role)
+				}
+			}
+		}
 	}
 }

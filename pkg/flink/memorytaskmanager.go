@@ -129,7 +129,7 @@ func readTaskManagerOptions(process MemorySize, configuration map[string]string,
 	if !v.AtLeast(v117) {
 		networkMax = 1 << 30
 	}
-	c := &memoryConfiguration{values: configuration}
+	c := memoryConfigurationOf("taskmanager.", configuration)
 	o := &taskManagerOptions{sizes: TaskManagerMemory{
 		FrameworkHeap:    c.size(taskManagerFrameworkHeapSize, 128<<20),
 		FrameworkOffHeap: c.size(taskManagerFrameworkOffHeapSize, 128<<20),
