@@ -5,29 +5,27 @@ import (
 
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/flink"
-	"github.com/flinkustomize/flinkustomize/pkg/operator"
 )
 
 // jobManagerMemory refuses a size that Flink cannot divide, and so would not start with.
-func (c *checker) jobManagerMemory(memory string, field diagnostic.Path) {
-	if size, ok := c.processSize(memory); ok {
+func (c *checker) jobManagerMemory(size flink.MemorySize, memory string, field diagnostic.Path) {
+	if c.isDivided(size) {
 		_, err := flink.DivideJobManagerMemory(size, c.options, c.flinkVersion)
 		c.divided(err, memory, field)
 	}
 }
 
-func (c *checker) taskManagerMemory(memory string, field diagnostic.Path) {
-	if size, ok := c.processSize(memory); ok {
+func (c *checker) taskManagerMemory(size flink.MemorySize, memory string, field diagnostic.Path) {
+	if c.isDivided(size) {
 		_, err := flink.DivideTaskManagerMemory(size, c.options, c.flinkVersion)
 		c.divided(err, memory, field)
 	}
 }
 
-// processSize is a size that is valid by itself. What a base beneath overlays lacks, such as an option that makes the
-// size one that Flink can divide, its overlays may bring.
-func (c *checker) processSize(memory string) (flink.MemorySize, bool) {
-	bytes, err := operator.ParseMemory(memory, c.release)
-	return flink.MemorySize(bytes), err == nil && c.Complete && !c.flinkVersion.IsZero()
+// isDivided reports whether a size is valid by itself, and all is known by which it is divided. What a base beneath overlays
+// lacks, such as an option that makes the size one that Flink can divide, its overlays may bring.
+func (c *checker) isDivided(size flink.MemorySize) bool {
+	return size != 0 && c.Complete && !c.flinkVersion.IsZero()
 }
 
 func (c *checker) divided(err error, memory string, field diagnostic.Path) {

@@ -61,11 +61,11 @@ func (c *checker) jobManager() {
 		jobManager = &v1alpha1.JobManager{}
 	}
 	field := path("jobManager")
-	c.process(process{
+	size := c.process(process{
 		jobManager.CPU, jobManager.CPULimitFactor, jobManager.Memory, jobManager.MemoryLimitFactor,
 		jobManager.EphemeralStorage, jobManager.JVMOptions,
 	}, field)
-	c.jobManagerMemory(jobManager.Memory, field.Child("memory"))
+	c.jobManagerMemory(size, jobManager.Memory, field.Child("memory"))
 	c.AtLeast(1, jobManager.Replicas, field.Child("replicas"))
 	if r := jobManager.Replicas; r != nil && *r > 1 && !c.highlyAvailable() {
 		c.AddAs(diagnostic.RuleHighAvailability, field.Child("replicas"), "must be 1 without high availability, not %d: set spec.highAvailability.mode to Kubernetes or ZooKeeper", *r)
@@ -93,11 +93,11 @@ func (c *checker) taskManager() {
 		taskManager = &v1alpha1.TaskManager{}
 	}
 	field := path("taskManager")
-	c.process(process{
+	size := c.process(process{
 		taskManager.CPU, taskManager.CPULimitFactor, taskManager.Memory, taskManager.MemoryLimitFactor,
 		taskManager.EphemeralStorage, taskManager.JVMOptions,
 	}, field)
-	c.taskManagerMemory(taskManager.Memory, field.Child("memory"))
+	c.taskManagerMemory(size, taskManager.Memory, field.Child("memory"))
 	c.AtLeast(1, taskManager.Slots, field.Child("slots"))
 	c.mode(taskManager, field)
 	c.taskManagerDisruptionBudget(taskManager, field.Child("podDisruptionBudget"))
@@ -124,16 +124,19 @@ type process struct {
 	cpu, cpuLimitFactor, memory, memoryLimitFactor, ephemeralStorage, jvmOptions string
 }
 
-func (c *checker) process(p process, field diagnostic.Path) {
+// process checks them, and returns the memory; zero where there is no valid size.
+func (c *checker) process(p process, field diagnostic.Path) (memory flink.MemorySize) {
 	c.AddErr(field.Child("cpu"), check.Optional(p.cpu, check.Cores))
 	c.AddErr(field.Child("cpuLimitFactor"), check.Optional(p.cpuLimitFactor, limitFactor))
 	if (p.memory != "" || !c.sizedByOption(field)) && c.Require(p.memory != "", field.Child("memory"), "2048m") {
-		_, err := operator.ParseMemory(p.memory, c.release)
+		bytes, err := operator.ParseMemory(p.memory, c.release)
 		c.AddErr(field.Child("memory"), err)
+		memory = flink.MemorySize(bytes)
 	}
 	c.AddErr(field.Child("memoryLimitFactor"), check.Optional(p.memoryLimitFactor, limitFactor))
 	c.AddErr(field.Child("ephemeralStorage"), check.Optional(p.ephemeralStorage, ephemeralStorage))
 	c.jvmOptions(p.jvmOptions, field.Child("jvmOptions"))
+	return memory
 }
 
 // sizingOptions are those one of which the operator takes in the place of a memory field, by the process.

@@ -24,6 +24,8 @@ type maker struct {
 	version flink.Version // of the cluster; none where the spec has none that is known
 	release operator.Release
 	traced  bool // remember what adds which part
+
+	configuration corev1.Volume // of Flink, the same in all pods
 }
 
 func (m *maker) standalone() bool { return m.spec.Mode == v1beta1.ModeStandalone }

@@ -49,6 +49,7 @@ func podsOf(deployment *v1beta1.FlinkDeployment, release operator.Release, trace
 	if version, err := flink.ParseVersion(operator.FlinkMinor(deployment.Spec.FlinkVersion) + ".0"); err == nil {
 		m.version = version
 	}
+	m.configuration = configMap("flink-config-volume", "flink-config-"+m.name, "logback-console.xml", "log4j-console.properties", m.configurationFile())
 	jobManager, err := m.jobManager()
 	if err != nil {
 		return nil, err

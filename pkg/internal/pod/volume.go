@@ -20,7 +20,7 @@ func (m *maker) mounts(p *Pod) {
 	if m.standalone() || m.options.boolean("kubernetes.decorator.kerberos-mount.enabled", true) {
 		m.kerberos(p)
 	}
-	p.addVolume(configMap("flink-config-volume", "flink-config-"+m.name, "logback-console.xml", "log4j-console.properties", m.configurationFile()), "")
+	p.addVolume(m.configuration, "")
 	p.addMount(corev1.VolumeMount{Name: "flink-config-volume", MountPath: m.value("kubernetes.flink.conf.dir", "/opt/flink/conf")}, "")
 }
 

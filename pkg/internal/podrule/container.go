@@ -2,6 +2,7 @@ package podrule
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	corev1 "k8s.io/api/core/v1"
@@ -56,17 +57,15 @@ func (c *checker) container(container *corev1.Container, at *place, init bool) {
 }
 
 func (c *checker) ports(ports []corev1.ContainerPort, at *place) {
-	names := map[string]bool{}
-	for i, port := range ports {
-		at := at.Index(i)
+	for i := range ports {
+		port, at := &ports[i], at.Index(i)
 		if port.Name != "" {
 			if !plain(port.Name, longestPort) && len(validation.IsValidPortName(port.Name)) > 0 {
 				c.add(at.Child("name"), "must be %s, not %s", aPortName, diagnostic.Quote(port.Name))
 			}
-			if names[port.Name] {
+			if slices.ContainsFunc(ports[:i], func(earlier corev1.ContainerPort) bool { return earlier.Name == port.Name }) {
 				c.add(at.Child("name"), "must be the name of one port of the container, and %s is the name of another too", diagnostic.Quote(port.Name))
 			}
-			names[port.Name] = true
 		}
 		c.port(at.Child("containerPort"), int64(port.ContainerPort))
 		if port.HostPort != 0 {
