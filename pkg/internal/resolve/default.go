@@ -8,7 +8,8 @@ func SetDefault[T ~string](field *T, value T) {
 
 func SetDefaultPointer[T any](field **T, value T) {
 	if *field == nil {
-		*field = &value
+		own := value // which takes memory only here
+		*field = &own
 	}
 }
 

@@ -58,7 +58,7 @@ var levels = resolve.Levels[v1alpha1.FlinkApplication, v1alpha1.FlinkApplication
 
 // newTarget fills in the defaults.
 func newTarget(target resolve.Target, merged *v1alpha1.FlinkApplicationSpec, levels []*v1alpha1.FlinkApplicationSpec) *Target {
-	a := &Target{Target: cluster.Target{Target: target}, Release: operator.Latest(), Flink: flink.Newest}
+	a := &Target{Target: cluster.Target{Target: target, Own: make([]*v1alpha1.Cluster, 0, len(levels))}, Release: operator.Latest(), Flink: flink.Newest}
 	for _, level := range levels {
 		a.Own = append(a.Own, &level.Cluster)
 	}

@@ -43,7 +43,7 @@ func resolvePreset(source resolve.Source[v1alpha1.Preset]) (*cluster.Target, dia
 
 // newTarget fills in the defaults.
 func newTarget(target resolve.Target, merged *v1alpha1.FlinkSessionSpec, levels []*v1alpha1.FlinkSessionSpec) *cluster.Target {
-	s := &cluster.Target{Target: target}
+	s := &cluster.Target{Target: target, Own: make([]*v1alpha1.Cluster, 0, len(levels))}
 	for _, level := range levels {
 		s.Own = append(s.Own, &level.Cluster)
 	}
