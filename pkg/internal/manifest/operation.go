@@ -32,11 +32,13 @@ func (o Operation) check() error {
 	return nil
 }
 
-// place returns the place of the operation's value in its object.
+// place returns the place of the operation's value in its object. No name of a free map is escaped in a pointer.
 func (o Operation) place() place {
-	p := fields
-	for token := range strings.SplitSeq(strings.TrimPrefix(o.Path, "/"), "/") {
-		p = p.key(strings.ReplaceAll(strings.ReplaceAll(token, "~1", "/"), "~0", "~")).below
+	p, rest := fields, strings.TrimPrefix(o.Path, "/")
+	for more := true; more && p == fields; {
+		var name string
+		name, rest, more = strings.Cut(rest, "/")
+		p = freeMaps[name]
 	}
 	return p
 }
