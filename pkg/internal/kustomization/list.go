@@ -115,16 +115,18 @@ func (d *differ) elements(base, want []any) bool {
 // fields adds the operations that make want of base inside a list, where
 // a strategic-merge patch does not reach.
 func (d *differ) fields(base, want map[string]any) {
-	d.each(base, want, func(_ string, is, wanted any, inBase, inWant bool) {
+	for _, at := range differences(make([]difference, 0, mostDifferences), base, want) {
+		d.at = append(d.at, at.key)
 		switch {
-		case !inWant:
+		case !at.inWant:
 			d.operation("remove", nil)
-		case !inBase:
-			d.operation("add", wanted)
+		case !at.inBase:
+			d.operation("add", at.wanted)
 		default:
-			d.field(is, wanted)
+			d.field(at.is, at.wanted)
 		}
-	})
+		d.at = d.at[:len(d.at)-1]
+	}
 }
 
 func (d *differ) field(base, want any) {

@@ -17,7 +17,7 @@ type patch struct {
 
 // patchOf computes the patch that makes want of base.
 func patchOf(base, want manifest.Object) patch {
-	d := differ{at: make([]string, 0, 16), keys: make([]string, 0, 32)} // room that most objects do not exceed
+	d := differ{at: make([]string, 0, 16)} // room that most objects do not exceed
 	if hasSchema(base.ID()) && !rebuildable("", base.Tree()) {
 		d.fields(base.Tree(), want.Tree())
 		return patch{operations: d.operations}
@@ -40,21 +40,27 @@ func deletion(object manifest.Object) map[string]any {
 
 // identify puts into a strategic-merge patch by what kustomize finds its object.
 func identify(merge map[string]any, object manifest.Object) {
-	merge["apiVersion"] = object.Tree()["apiVersion"]
-	merge["kind"] = object.ID().Kind
+	tree := object.Tree()
+	merge["apiVersion"], merge["kind"] = tree["apiVersion"], tree["kind"]
 	metadata, changed := merge["metadata"].(map[string]any) // of the patch alone, since every object has some
 	if !changed {
 		metadata = map[string]any{}
 		merge["metadata"] = metadata
 	}
-	metadata["name"] = object.ID().Name
+	metadata["name"] = tree["metadata"].(map[string]any)["name"]
 }
 
 // differ collects the operations for what a strategic-merge patch cannot say.
 type differ struct {
 	operations []manifest.Operation
 	at         []string // the keys and positions that lead to where the differ is
-	keys       []string // that differ in the maps on that way
+}
+
+// difference is a key that two maps do not have with the same value, as far as is known.
+type difference struct {
+	key            string
+	is, wanted     any
+	inBase, inWant bool
 }
 
 // operation adds one where the differ is.
@@ -77,47 +83,34 @@ func (d *differ) pointer() string {
 	return pointer.String()
 }
 
-// each calls a function for the keys that may differ, sorted, with the differ at each.
-func (d *differ) each(base, want map[string]any, differs func(key string, is, wanted any, inBase, inWant bool)) {
-	start := len(d.keys)
-	d.keys = appendDiffering(d.keys, base, want)
-	keys := d.keys[start:]
-	slices.Sort(keys)
-	for _, key := range keys {
-		is, inBase := base[key]
-		wanted, inWant := want[key]
-		d.at = append(d.at, key)
-		differs(key, is, wanted, inBase, inWant)
-		d.at = d.at[:len(d.at)-1]
-	}
-	d.keys = d.keys[:start]
-}
-
 // maps returns what a strategic-merge patch has to say to make want of base.
 func (d *differ) maps(base, want map[string]any) map[string]any {
+	found := differences(make([]difference, 0, mostDifferences), base, want)
 	var merge map[string]any
 	say := func(key string, value any) {
 		if merge == nil {
-			merge = map[string]any{}
+			merge = make(map[string]any, len(found))
 		}
 		merge[key] = value
 	}
-	d.each(base, want, func(key string, is, wanted any, inBase, inWant bool) {
+	for _, at := range found {
+		d.at = append(d.at, at.key)
 		switch {
-		case !inWant && mergeable(key):
-			say(key, nil)
-		case !inWant:
+		case !at.inWant && mergeable(at.key):
+			say(at.key, nil)
+		case !at.inWant:
 			d.operation("remove", nil)
-		case !inBase && mergeable(key) && mergeableTree(wanted):
-			say(key, wanted)
-		case !inBase:
-			d.operation("add", wanted)
+		case !at.inBase && mergeable(at.key) && mergeableTree(at.wanted):
+			say(at.key, at.wanted)
+		case !at.inBase:
+			d.operation("add", at.wanted)
 		default:
-			if value, ok := d.change(is, wanted, mergeable(key)); ok {
-				say(key, value)
+			if value, ok := d.change(at.is, at.wanted, mergeable(at.key)); ok {
+				say(at.key, value)
 			}
 		}
-	})
+		d.at = d.at[:len(d.at)-1]
+	}
 	return merge
 }
 
@@ -198,28 +191,31 @@ func escape(key string) string {
 	return strings.ReplaceAll(strings.ReplaceAll(key, "~", "~0"), "/", "~1")
 }
 
-// appendDiffering appends the keys that two maps do not have with the same value. Of maps below, which are compared key by key
-// later, only those are known to be the same that both have in common.
-func appendDiffering(keys []string, a, b map[string]any) []string {
+// mostDifferences is how many differences most maps do not exceed, so that they need no memory of their own.
+const mostDifferences = 16
+
+// differences appends those of two maps, sorted by key. Maps below are compared key by key later: here, only those are known to
+// be the same that both have in common.
+func differences(found []difference, base, want map[string]any) []difference {
 	common := 0
-	for key, value := range a {
-		other, ok := b[key]
-		if ok {
+	for key, is := range base {
+		wanted, inWant := want[key]
+		if inWant {
 			common++
 		}
-		if !ok || mayDiffer(value, other) {
-			keys = append(keys, key)
+		if !inWant || mayDiffer(is, wanted) {
+			found = append(found, difference{key, is, wanted, true, inWant})
 		}
 	}
-	if common == len(b) {
-		return keys
-	}
-	for key := range b {
-		if _, ok := a[key]; !ok {
-			keys = append(keys, key)
+	if common < len(want) {
+		for key, wanted := range want {
+			if _, inBase := base[key]; !inBase {
+				found = append(found, difference{key, nil, wanted, false, true})
+			}
 		}
 	}
-	return keys
+	slices.SortFunc(found, func(a, b difference) int { return strings.Compare(a.key, b.key) })
+	return found
 }
 
 func mayDiffer(a, b any) bool {
