@@ -1,6 +1,8 @@
 package claim
 
 import (
+	"slices"
+
 	"k8s.io/apimachinery/pkg/api/meta"
 
 	"github.com/flinkustomize/flinkustomize/pkg/internal/manifest"
@@ -17,8 +19,12 @@ type Claims struct {
 // Of lists what a target claims: its objects, those of the operator among them, the hosts of its Ingresses with their paths, and where it
 // keeps the metadata of high availability.
 func Of(rendered Rendered) Claims {
+	return Claims{by: rendered.Target.Identity(), all: appendClaims(nil, rendered)}
+}
+
+func appendClaims(claims []Claim, rendered Rendered) []Claim {
 	t, derived := rendered.Target, rendered.Claimant.Derived()
-	claims := Claims{by: t.Identity(), all: make([]Claim, 0, len(rendered.Objects)+len(rendered.Resources)+len(derived)+4)}
+	claims = slices.Grow(claims, len(rendered.Objects)+len(rendered.Resources)+len(derived)+4)
 	add := func(id manifest.ID, operators bool, resource int) {
 		c := Claim{What: "object", Scope: t.EnvironmentName, namespace: t.Namespace, group: id.Group, Kind: id.Kind, Name: id.Name,
 			operators: operators, resource: resource}
@@ -28,21 +34,21 @@ func Of(rendered Rendered) Claims {
 		if id.ClusterScoped() {
 			c.namespace = ""
 		}
-		claims.all = append(claims.all, c)
+		claims = append(claims, c)
 	}
 	for _, object := range rendered.Objects {
 		if accessor, err := meta.Accessor(object); err == nil {
 			gvk := object.GetObjectKind().GroupVersionKind()
 			add(manifest.ID{Group: gvk.Group, Version: gvk.Version, Kind: gvk.Kind, Name: accessor.GetName()}, false, 0)
 		}
-		claims.all = append(claims.all, rendered.Claimant.Places(object)...)
+		claims = append(claims, rendered.Claimant.Places(object)...)
 	}
-	claims.all = append(claims.all, rendered.Claimant.Stores()...)
+	claims = append(claims, rendered.Claimant.Stores()...)
 	for i, resource := range rendered.Resources {
 		for _, object := range resource {
 			add(object.ID(), false, i+1)
 			for _, host := range hosts(object) {
-				claims.all = append(claims.all, Claim{What: "host", Scope: t.EnvironmentName, Name: host, resource: i + 1})
+				claims = append(claims, Claim{What: "host", Scope: t.EnvironmentName, Name: host, resource: i + 1})
 			}
 		}
 	}

@@ -10,9 +10,22 @@ type Digest uint64
 var seed = maphash.MakeSeed()
 
 // Digests are those of the claims.
-func (t Claims) Digests() []Digest {
-	digests := make([]Digest, len(t.all))
-	for i, c := range t.all {
+func (t Claims) Digests() []Digest { return digestsOf(t.all) }
+
+// DigestsOf are those of what each of some targets claims.
+func DigestsOf(targets []Rendered) [][]Digest {
+	all := make([][]Digest, len(targets))
+	var claims []Claim // of one target, in the memory of the one before
+	for i, target := range targets {
+		claims = appendClaims(claims[:0], target)
+		all[i] = digestsOf(claims)
+	}
+	return all
+}
+
+func digestsOf(claims []Claim) []Digest {
+	digests := make([]Digest, len(claims))
+	for i, c := range claims {
 		digests[i] = Digest(maphash.Comparable(seed, c.key()))
 	}
 	return digests

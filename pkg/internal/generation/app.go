@@ -80,11 +80,9 @@ func (in input) newApp(k kind.Kind, document resolve.Document) app {
 		a.environments = in.inCluster(document.Metadata().Name)
 	}
 	if len(document.Unread()) > 0 {
-		r.claims = nil // two documents may seem to take one thing for want of what could not be read
+		r.claiming = nil // two documents may seem to take one thing for want of what could not be read
 	}
-	for _, claims := range r.claims {
-		a.digests = append(a.digests, claims.Digests())
-	}
+	a.digests = claim.DigestsOf(r.claiming)
 	for _, overlay := range r.app.Overlays {
 		a.overlays = append(a.overlays, overlay.Name)
 	}

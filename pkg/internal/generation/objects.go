@@ -25,7 +25,7 @@ func Objects(spec resolve.Document) ([]kustomization.File, diagnostic.Findings, 
 	credentials := waivers.apply(d.credentials())
 	r := input{known: kind.Known{Presets: presets, Clusters: []cluster.Registration{}, Operated: []kind.Operated{}}}.render(k, spec)
 	r.errs = spec.WithoutFollowing(r.errs)
-	errs = append(append(errs, r.errs...), claim.Unique(r.claims)...)
+	errs = append(append(errs, r.errs...), claim.Unique(r.claims())...)
 	if errs = check.WithoutRepeats(waivers.apply(errs), credentials); !errs.HasErrors() {
 		errs = append(errs, waivers.unused()...)
 	}

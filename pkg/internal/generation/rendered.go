@@ -25,7 +25,7 @@ import (
 type rendered struct {
 	in       input
 	app      kustomization.App
-	claims   []claim.Claims
+	claiming []claim.Rendered         // complete targets, with what they claim
 	clusters []cluster.Registration   // for what registers them
 	sessions []sessioncluster.Cluster // for the jobs in them
 	operated []kind.Operated
@@ -202,11 +202,20 @@ func (r *rendered) variant(all claim.Rendered, files []object.File) kustomizatio
 	}
 	r.errs = append(r.errs, claim.Resources(all)...)
 	if target.Complete {
-		r.claims = append(r.claims, claim.Of(all))
+		r.claiming = append(r.claiming, all)
 		r.errs = append(r.errs, claim.CheckOwn(all)...)
 		r.addSessions(variant, all)
 	}
 	return variant
+}
+
+// claims are those of the complete targets.
+func (r *rendered) claims() []claim.Claims {
+	claims := make([]claim.Claims, len(r.claiming))
+	for i, target := range r.claiming {
+		claims[i] = claim.Of(target)
+	}
+	return claims
 }
 
 func resourceField(i int) diagnostic.Path { return diagnostic.Path{}.Child("resources").Index(i) }

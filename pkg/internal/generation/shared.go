@@ -74,7 +74,7 @@ func uniqueClaims(apps []app, environments []shared) diagnostic.Findings {
 		switch {
 		case !clash:
 		case i < len(apps):
-			claims = append(claims, apps[i].render().claims...)
+			claims = append(claims, apps[i].render().claims()...)
 		default:
 			claims = append(claims, environments[i-len(apps)].claims)
 		}
