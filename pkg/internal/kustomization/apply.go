@@ -23,7 +23,7 @@ func (p patch) apply(tree map[string]any) (any, error) {
 		}
 		steps[i] = step{operation, operation.Path}
 	}
-	return operate(patched, steps)
+	return operate(patched, p.merge != nil, steps)
 }
 
 // merged applies a JSON merge patch (RFC 7386), which each of our
@@ -59,9 +59,9 @@ func (s step) errorf(format string, args ...any) error {
 }
 
 // operate applies steps to a node, in their order, and returns what the node becomes. Those that follow each other and lead
-// below one child go there together, so that it is copied once.
-func operate(node any, steps []step) (any, error) {
-	for own := false; len(steps) > 0; own = true {
+// below one child go there together, so that it is copied once. The node itself is not copied where it is a copy of our own.
+func operate(node any, own bool, steps []step) (any, error) {
+	for ; len(steps) > 0; own = true {
 		token, n := advance(steps)
 		below := steps[:n]
 		steps = steps[n:]
@@ -114,7 +114,7 @@ func value(is any, steps []step) (any, error) {
 	s := steps[0]
 	switch {
 	case s.rest != "":
-		return operate(is, steps)
+		return operate(is, false, steps)
 	case s.Op == "replace":
 		return s.Value, nil
 	case s.Op == "test" && manifest.Equal(is, s.Value):
