@@ -167,7 +167,7 @@ func (w *writer) parts(dir string, s source, left []manifest.Object, want varian
 		taken[other.path] = true
 	}
 	for i, object := range left {
-		path := w.free(dir, s.stem(object), ".yaml", taken)
+		_, path := w.free(dir, s.stem(object), ".yaml", taken)
 		taken[path] = true
 		parts[i] = source{path: path, objects: []manifest.Object{object}}
 	}
@@ -183,15 +183,16 @@ func (s source) stem(object manifest.Object) string {
 	return stem
 }
 
-// free is a path that begins with a stem and that no file has yet: objects of
+// free is a path in dir that begins with a stem and that no file has yet, with dir: objects of
 // other groups, and names that are the same in a file's name, are told apart.
-func (w *writer) free(dir, stem, end string, taken map[string]bool) string {
-	path := stem + end
+func (w *writer) free(dir, stem, end string, taken map[string]bool) (full, path string) {
+	full = dir + stem + end
 	for n := 2; ; n++ {
-		if _, there := w.folder.File(dir + path); !there && !taken[path] {
-			return path
+		path = full[len(dir):]
+		if _, there := w.folder.File(full); !there && !taken[path] {
+			return full, path
 		}
-		path = fmt.Sprintf("%s-%d%s", stem, n, end)
+		full = fmt.Sprintf("%s%s-%d%s", dir, stem, n, end)
 	}
 }
 
@@ -201,9 +202,9 @@ func (w *writer) free(dir, stem, end string, taken map[string]bool) string {
 func (w *writer) patches(dir string, source source, base, want variant) ([]patchFile, error) {
 	var entries []patchFile
 	merge := func(object manifest.Object, tree map[string]any) {
-		file := w.free(dir, source.stem(object), ".patch.yaml", nil)
-		w.addTree(dir+file, tree)
-		entries = append(entries, patchFile{path: file})
+		full, path := w.free(dir, source.stem(object), ".patch.yaml", nil)
+		w.addTree(full, tree)
+		entries = append(entries, patchFile{path: path})
 	}
 	for _, object := range source.objects {
 		id := object.ID()
@@ -229,9 +230,9 @@ func (w *writer) patches(dir string, source source, base, want variant) ([]patch
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", id, err)
 		}
-		file := w.free(dir, source.stem(object), ".json6902.yaml", nil)
-		w.add(dir+file, content)
-		entries = append(entries, patchFile{file, selectorFor(id, base)})
+		full, path := w.free(dir, source.stem(object), ".json6902.yaml", nil)
+		w.add(full, content)
+		entries = append(entries, patchFile{path, selectorFor(id, base)})
 	}
 	return entries, nil
 }
