@@ -22,6 +22,7 @@ func Of(rendered Rendered) Claims {
 	return Claims{by: rendered.Target.Identity(), all: appendClaims(nil, rendered)}
 }
 
+// appendClaims appends what a target claims.
 func appendClaims(claims []Claim, rendered Rendered) []Claim {
 	t, derived := rendered.Target, rendered.Claimant.Derived()
 	claims = slices.Grow(claims, len(rendered.Objects)+len(rendered.Resources)+len(derived)+4)
