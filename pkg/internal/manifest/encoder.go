@@ -233,12 +233,20 @@ var escapes = map[rune]string{
 	'"': `\"`, '\\': `\\`, 0x85: `\N`, 0x2028: `\L`, 0x2029: `\P`,
 }
 
+// unescaped reports whether a character is one of ASCII that stands in double quotes as it is.
+func unescaped(r rune) bool { return r >= ' ' && r < 0x7f && r != '"' && r != '\\' }
+
 // quote writes a string in double quotes.
 func (e *encoder) quote(s string) {
 	const digits = "0123456789ABCDEF"
 	e.add(`"`)
-	for _, r := range s {
-		if r >= ' ' && r < 0x7f && r != '"' && r != '\\' {
+	begin := 0 // of most texts all, which is added at once
+	for begin < len(s) && unescaped(rune(s[begin])) {
+		begin++
+	}
+	e.add(s[:begin])
+	for _, r := range s[begin:] {
+		if unescaped(r) {
 			e.out = append(e.out, byte(r))
 			continue
 		}
