@@ -65,6 +65,9 @@ type difference struct {
 
 // operation adds one where the differ is.
 func (d *differ) operation(op string, value any) {
+	if d.operations == nil {
+		d.operations = make([]manifest.Operation, 0, 8) // as many as most objects need
+	}
 	d.operations = append(d.operations, manifest.Operation{Op: op, Path: d.pointer(), Value: value})
 }
 
