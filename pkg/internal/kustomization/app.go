@@ -72,21 +72,20 @@ type source struct {
 type variant struct {
 	namespace string
 	sources   []source
-	places    map[manifest.ID]place // of the objects, by what tells them apart in a cluster
+	places    map[inCluster]place // of the objects
+	needs     configuration
 }
 
 // place is where an object is: an index in sources, and one in that source's objects.
 type place struct{ source, object int }
 
-// inCluster is an ID without its version: a cluster has one object, whichever version it is written in.
-func inCluster(id manifest.ID) manifest.ID {
-	id.Version = ""
-	return id
-}
+// inCluster tells the objects of a cluster apart: an ID without its version, since a cluster has one object, whichever
+// version it is written in.
+type inCluster struct{ group, kind, name string }
 
 // object returns the one with an ID, and reports whether it is there.
 func (v variant) object(id manifest.ID) (manifest.Object, bool) {
-	place, ok := v.places[inCluster(id)]
+	place, ok := v.places[inCluster{id.Group, id.Kind, id.Name}]
 	if !ok {
 		return manifest.Object{}, false
 	}
@@ -146,14 +145,14 @@ func (v Variant) inspect() (variant, []problem) {
 	for _, source := range out.sources {
 		count += len(source.objects)
 	}
-	out.places = make(map[manifest.ID]place, count)
+	out.places = make(map[inCluster]place, count)
 	for i, source := range out.sources {
 		if len(source.objects) == 0 {
 			problems = append(problems, problem{source.resource, fmt.Errorf("%s must hold at least one object", source.name)})
 		}
 		for j, object := range source.objects {
 			id := object.ID()
-			key := inCluster(id)
+			key := inCluster{id.Group, id.Kind, id.Name}
 			other, twice := out.places[key]
 			switch err := checkObject(object, v.Namespace); {
 			case err != nil:
@@ -165,6 +164,7 @@ func (v Variant) inspect() (variant, []problem) {
 			}
 		}
 	}
+	out.needs = configurationFor(out.sources)
 	return out, problems
 }
 

@@ -114,7 +114,7 @@ func (w *writer) complete(dir string, v variant, root bool) {
 		w.addSource(dir, source)
 		k.resources = append(k.resources, source.path)
 	}
-	w.configure(dir, &k, configurationFor(v))
+	w.configure(dir, &k, v.needs)
 	w.addKustomization(dir, k)
 }
 
@@ -133,7 +133,7 @@ func (w *writer) overlay(dir string, base, want variant) error {
 		w.addSource(dir, source)
 		k.resources = append(k.resources, source.path)
 	}
-	w.configure(dir, &k, configurationFor(want).without(configurationFor(base)))
+	w.configure(dir, &k, want.needs.without(base.needs))
 	for _, source := range base.sources {
 		written, err := w.patches(dir, source, base, want)
 		if err != nil {

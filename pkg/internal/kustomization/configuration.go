@@ -104,9 +104,9 @@ type configuration struct {
 	dashboard  bool // dashboardConfiguration
 }
 
-func configurationFor(v variant) configuration {
+func configurationFor(sources []source) configuration {
 	var needed configuration
-	for _, source := range v.sources {
+	for _, source := range sources {
 		for _, object := range source.objects {
 			id := object.ID()
 			needed.flink = needed.flink || ofFlink(object)
