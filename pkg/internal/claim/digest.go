@@ -15,7 +15,7 @@ func (t Claims) Digests() []Digest { return digestsOf(t.all) }
 // DigestsOf are those of what each of some targets claims.
 func DigestsOf(targets []Rendered) [][]Digest {
 	all := make([][]Digest, len(targets))
-	var claims []Claim // of one target, in the memory of the one before
+	claims := make([]Claim, 0, 24) // of one target, in the memory of the one before; most claim no more
 	for i, target := range targets {
 		claims = appendClaims(claims[:0], target)
 		all[i] = digestsOf(claims)
