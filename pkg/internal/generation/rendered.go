@@ -226,11 +226,12 @@ func (r *rendered) file(file object.File, target *resolve.Target) kustomization.
 	if first.failed != nil && reflect.DeepEqual(first.failed, file.Object) && reflect.DeepEqual(first.asWritten, file.AsWritten) {
 		return kustomization.File{Name: file.Name, Object: first.written}
 	}
-	model := first.plain
-	if !known {
-		model = r.in.models.of(file.Name)
+	environment, like, other := "", r.in.models.of("", file.Name), manifest.Object{}
+	if known {
+		environment = target.EnvironmentName
+		like, other = first.plain, r.in.models.of(environment, file.Name)
 	}
-	plain, err := r.converter.FromLike(file.Object, model)
+	plain, err := r.converter.FromLikeEither(file.Object, like, other)
 	var failed runtime.Object
 	if err != nil {
 		failed = file.Object
@@ -241,6 +242,9 @@ func (r *rendered) file(file object.File, target *resolve.Target) kustomization.
 	if known && failed == nil && plain.Same(first.plain) && reflect.DeepEqual(first.asWritten, file.AsWritten) {
 		return kustomization.File{Name: file.Name, Object: first.written}
 	}
+	if err == nil {
+		r.in.models.set(environment, file.Name, plain)
+	}
 	written := plain
 	for _, field := range file.AsWritten {
 		written = written.With(field.Path, field.Value)
@@ -248,7 +252,6 @@ func (r *rendered) file(file object.File, target *resolve.Target) kustomization.
 	written = substitutionDisabled(written)
 	if !known {
 		r.first[file.Name] = converted{failed, file.AsWritten, plain, written}
-		r.in.models.set(file.Name, plain)
 	}
 	return kustomization.File{Name: file.Name, Object: written}
 }

@@ -50,6 +50,11 @@ func From(obj runtime.Object) (Object, error) { return new(Converter).FromLike(o
 // FromLike is From for an object that is like another one, as those of two environments are. Where it becomes the same, that part
 // of the tree, or the whole object, is the other one's.
 func (c *Converter) FromLike(obj runtime.Object, other Object) (Object, error) {
+	return c.FromLikeEither(obj, other, Object{})
+}
+
+// FromLikeEither is FromLike for an object that is like two others: what differs from the first may still be the second's.
+func (c *Converter) FromLikeEither(obj runtime.Object, like, other Object) (Object, error) {
 	if v := reflect.ValueOf(obj); !v.IsValid() || v.Kind() == reflect.Pointer && v.IsNil() {
 		return Object{}, errors.New("object must not be nil")
 	}
@@ -61,13 +66,13 @@ func (c *Converter) FromLike(obj runtime.Object, other Object) (Object, error) {
 		removeNoise(tree)
 		return newObject(tree)
 	}
-	c.dollar = other.tree != nil && !other.noDollar
-	tree, same, err := c.object(obj, other.tree)
+	c.dollar = like.tree != nil && !like.noDollar || other.tree != nil && !other.noDollar
+	tree, same, err := c.object(obj, like.tree, other.tree)
 	switch {
 	case err != nil:
 		return Object{}, fmt.Errorf("object %T: %w", obj, err)
 	case same:
-		return other, nil
+		return like, nil
 	}
 	object, err := newObject(tree)
 	object.noDollar = !c.dollar
