@@ -16,6 +16,10 @@ type goType struct {
 	once    sync.Once                    // for what follows: types may contain themselves
 	element *goType                      // of a pointer, a list or a map
 	fields  []goField                    // of a struct
+
+	zeroOnce sync.Once
+	zero     any   // what the zero value becomes
+	zeroErr  error // of that
 }
 
 // goField is a field of a struct as JSON has it.
@@ -52,6 +56,14 @@ func (t *goType) inside() *goType {
 		}
 	})
 	return t
+}
+
+// zeroTree is what the zero value becomes.
+func (t *goType) zeroTree() (any, error) {
+	t.zeroOnce.Do(func() {
+		t.zero, _, t.zeroErr = new(Converter).value(reflect.New(t.of).Elem(), t, spot{depth: 2}, nil, nil)
+	})
+	return t.zero, t.zeroErr
 }
 
 func fieldsOf(t reflect.Type) []goField {

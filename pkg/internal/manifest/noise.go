@@ -1,5 +1,7 @@
 package manifest
 
+import "reflect"
+
 // emptyStructs are fields that Go's Kubernetes types write although nothing
 // is in them. No API gives their empty map a meaning.
 var emptyStructs = map[string]bool{
@@ -42,6 +44,15 @@ func (c *Converter) isNoise(at spot, key string, value any) bool {
 	default:
 		return key == "namespaceSelector" && c.kind == "PodMonitor" && at == spot{"spec", 1} && blank(value)
 	}
+}
+
+// isZeroNoise reports whether a field holds the zero value of a struct, of which nothing would be left: it need not be made then.
+func (c *Converter) isZeroNoise(at spot, field *goField, value reflect.Value) bool {
+	if field.kind != reflect.Struct || field.name == "" {
+		return false
+	}
+	zero, err := field.zeroTree()
+	return err == nil && c.isNoise(at, field.name, zero) && value.IsZero()
 }
 
 func clean(parent string, value any) {

@@ -211,7 +211,7 @@ func (c *Converter) fields(v reflect.Value, t *goType, at spot, like, other map[
 	for i := range fields {
 		field := &fields[i]
 		of := v.Field(field.index)
-		if field.omits(of) {
+		if field.omits(of) || c.isZeroNoise(at, field, of) {
 			continue
 		}
 		if field.name == "" {
