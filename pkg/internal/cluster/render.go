@@ -47,7 +47,7 @@ func Render(s *Target) ([]object.File, diagnostic.Findings) {
 	add("configmap.yaml", r.jobConfigMap())
 	add("persistentvolumeclaim.yaml", r.volumeClaim())
 	files = append(files, r.serviceAccount()...)
-	add("service.yaml", r.webUIService())
+	files = append(files, r.webUIService()...)
 	add("middleware.yaml", r.webUIMiddleware())
 	add("ingress.yaml", r.webUIIngress())
 	add("podmonitor.yaml", r.podMonitor())

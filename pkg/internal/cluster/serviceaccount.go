@@ -119,11 +119,21 @@ func (r *renderer) serviceAccount() []object.File {
 		return nil
 	}
 	meta := r.objectMeta(account.Name)
-	annotations := meta.Annotations
+	annotations, rules := meta.Annotations, r.rules()
+	if r.cluster.Storage.Type != v1alpha1.StorageAzure && len(account.Annotations) == 0 {
+		return r.target.Shared.Files(accountWith{account.Name, len(rules) > 0, r.cluster.Mode == v1alpha1.ModeStandalone},
+			func() []object.File { return serviceAccountFiles(meta, annotations, rules) })
+	}
 	if r.cluster.Storage.Type == v1alpha1.StorageAzure {
 		annotations = object.With(annotations, azureAccountAnnotations(r.target.Settings.Azure))
 	}
-	return serviceAccountFiles(meta, object.Over(account.Annotations, annotations), r.rules())
+	return serviceAccountFiles(meta, object.Over(account.Annotations, annotations), rules)
+}
+
+// accountWith is all that an account without annotations, and what grants it its rights, is made of, beside the document's metadata.
+type accountWith struct {
+	name              string
+	rules, standalone bool
 }
 
 // SharedServiceAccount is the account that an environment owns for all of its sessions, of either mode; nothing when it owns

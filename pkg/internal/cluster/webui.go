@@ -127,19 +127,25 @@ func (r *renderer) webUIName() string { return r.target.Metadata.Name + "-webui"
 
 // webUIService selects the JobManager by the labels that Flink gives its pods in native and in standalone mode. The
 // operator's Ingress points at a Service of the operator's own.
-func (r *renderer) webUIService() runtime.Object {
+func (r *renderer) webUIService() []object.File {
 	if webUI := r.cluster.WebUI; !webUI.On() || webUI.Ingress == v1alpha1.WebUIIngressOperator {
 		return nil
 	}
-	return &corev1.Service{
-		TypeMeta:   metav1.TypeMeta{APIVersion: "v1", Kind: "Service"},
-		ObjectMeta: r.objectMeta(r.webUIName()),
-		Spec: corev1.ServiceSpec{
-			Selector: map[string]string{"app": r.target.Metadata.Name, "component": "jobmanager"},
-			Ports:    []corev1.ServicePort{{Name: restPortName, Port: RestPort(r.cluster), TargetPort: intstr.FromString(restPortName)}},
-		},
-	}
+	port := RestPort(r.cluster)
+	return r.target.Shared.Files(serviceAt{port}, func() []object.File {
+		return []object.File{{Name: "service.yaml", Object: &corev1.Service{
+			TypeMeta:   metav1.TypeMeta{APIVersion: "v1", Kind: "Service"},
+			ObjectMeta: r.objectMeta(r.webUIName()),
+			Spec: corev1.ServiceSpec{
+				Selector: map[string]string{"app": r.target.Metadata.Name, "component": "jobmanager"},
+				Ports:    []corev1.ServicePort{{Name: restPortName, Port: port, TargetPort: intstr.FromString(restPortName)}},
+			},
+		}}}
+	})
 }
+
+// serviceAt is all that the Service of a web UI is made of, beside the document's metadata.
+type serviceAt struct{ port int32 }
 
 // webUIIngress routes a host, or a path of one, to the web UI.
 func (r *renderer) webUIIngress() runtime.Object {

@@ -59,6 +59,7 @@ type readManifest struct {
 
 // converted is an object as a tree, and as the tree that is written.
 type converted struct {
+	object         runtime.Object
 	failed         runtime.Object // that is no such tree, or nil
 	asWritten      []object.Written
 	plain, written manifest.Object
@@ -223,6 +224,9 @@ func resourceField(i int) diagnostic.Path { return diagnostic.Path{}.Child("reso
 // file is a file with its object as a tree.
 func (r *rendered) file(file object.File, target *resolve.Target) kustomization.File {
 	first, known := r.first[file.Name]
+	if known && file.Object == first.object && file.AsWritten == nil && first.asWritten == nil && first.failed == nil { // the targets share it
+		return kustomization.File{Name: file.Name, Object: first.written}
+	}
 	if first.failed != nil && reflect.DeepEqual(first.failed, file.Object) && reflect.DeepEqual(first.asWritten, file.AsWritten) {
 		return kustomization.File{Name: file.Name, Object: first.written}
 	}
@@ -251,7 +255,7 @@ func (r *rendered) file(file object.File, target *resolve.Target) kustomization.
 	}
 	written = substitutionDisabled(written)
 	if !known {
-		r.first[file.Name] = converted{failed, file.AsWritten, plain, written}
+		r.first[file.Name] = converted{file.Object, failed, file.AsWritten, plain, written}
 	}
 	return kustomization.File{Name: file.Name, Object: written}
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/flinkustomize/flinkustomize/pkg/api/v1alpha1"
 	"github.com/flinkustomize/flinkustomize/pkg/diagnostic"
 	"github.com/flinkustomize/flinkustomize/pkg/internal/decode"
+	"github.com/flinkustomize/flinkustomize/pkg/internal/object"
 )
 
 // Target is what every kind has as one target of it sees it: the base, or one environment.
@@ -38,6 +39,9 @@ type Target struct {
 
 	// Resources are the user's own manifests that go with the target.
 	Resources []string
+
+	// Shared are objects that are the same in several targets of the document; nil for what is no target, as a preset by itself.
+	Shared *object.Shared
 
 	noun           string // of the kind, in errors
 	subject        string
@@ -96,6 +100,7 @@ type input struct {
 
 	gives  func(v1alpha1.PresetSpec) bool // reports whether a preset gives the kind anything
 	common v1alpha1.Common
+	shared object.Shared
 }
 
 // layer is a part of the document.
@@ -139,6 +144,7 @@ func (in *input) target(environment string, named *Source[v1alpha1.Environment],
 		noun:            in.noun,
 		subject:         in.subject,
 		document:        in.document,
+		Shared:          &in.shared,
 	}
 	t.spec, t.settings = in.specOf(environment, preset, field), in.settingsOf(environment, named, preset)
 	settings := make([]*v1alpha1.EnvironmentSpec, 0, 3)
