@@ -48,7 +48,7 @@ func Main() int {
 func collectLate() {
 	debug.SetGCPercent(3500)
 	runtime.AddCleanup(new(*byte), func(percent int) { debug.SetGCPercent(percent) }, 400)
-	debug.SetMemoryLimit(450 << 20)
+	debug.SetMemoryLimit(520 << 20)
 }
 
 // plain is an error without the name of the system call that failed: it says something to programmers only.
