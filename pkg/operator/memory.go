@@ -27,6 +27,9 @@ var kubernetesMemoryUnits = map[string]uint{
 	"ti": 40, "tib": 40,
 }
 
+// memoryPattern is what ParseMemory takes: a number above zero, and a unit of one meaning.
+var memoryPattern = lazyregexp.Remembering(`^0*[1-9][0-9]* *([kmgt]|[kKmMgGtT]([iI]?[bB]|[iI])|[bB]|([kK][iI][bB][iI]|[mM][eE][bB][iI]|[gG][iI][bB][iI]|[tT][eE][bB][iI])?[bB][yY][tT][eE][sS])$`)
+
 var amountPattern = lazyregexp.Remembering(`^([0-9]+) *([A-Za-z]*)$`)
 
 // ParseMemory reads a memory size of a FlinkDeployment in bytes, as the operator does: Flink's units, such as 2048m or 2g, are
@@ -34,21 +37,17 @@ var amountPattern = lazyregexp.Remembering(`^([0-9]+) *([A-Za-z]*)$`)
 // otherwise than people and Kubernetes do: a bare number (bytes), and an upper-case K, M, G or T (2G is 2^31 bytes for
 // Flink and 2*10^9 for Kubernetes).
 func ParseMemory(s string, r Release) (bytes int64, err error) {
+	if !memoryPattern.MatchString(s) {
+		return 0, memoryMistake(s, r)
+	}
 	match := amountPattern.FindStringSubmatch(s)
-	if match == nil {
-		return 0, memoryMistake(s, r)
-	}
 	number, unit := match[1], strings.ToLower(match[2])
-	exponent, flinks := memoryUnits[unit]
-	if !flinks {
-		exponent = kubernetesMemoryUnits[unit]
-	}
-	switch twoMeanings := len(unit) == 1 && strings.Contains("KMGT", match[2]); {
-	case !flinks && exponent == 0, twoMeanings, strings.Trim(number, "0") == "":
-		return 0, memoryMistake(s, r)
-	case !flinks && !r.KubernetesMemoryUnits():
-		return 0, fmt.Errorf("must have one of Flink's units, such as %s, not %q: operator releases know Kubernetes' units since 1.7, "+
-			"not %s", memoryExample(r), s, r)
+	exponent, ok := memoryUnits[unit]
+	if !ok {
+		if exponent = kubernetesMemoryUnits[unit]; !r.KubernetesMemoryUnits() {
+			return 0, fmt.Errorf("must have one of Flink's units, such as %s, not %q: operator releases know Kubernetes' units since 1.7, "+
+				"not %s", memoryExample(r), s, r)
+		}
 	}
 	return scale(number, exponent, s)
 }
@@ -60,7 +59,7 @@ func memoryExample(r Release) string {
 	return "2048m or 2g"
 }
 
-// memoryMistake is what is wrong with a size that ParseMemory does not take.
+// memoryMistake is what is wrong with a size that memoryPattern does not take.
 func memoryMistake(s string, r Release) error {
 	match := amountPattern.FindStringSubmatch(s)
 	if match == nil {
