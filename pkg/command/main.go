@@ -20,7 +20,8 @@ const (
 )
 
 // Main runs flinkustomize with the arguments, the standard streams and the working directory of this process. It returns the exit code: 0
-// for all is fine; 1 where something is wrong with the specs, or the folder differs from them; 2 where it could not run.
+// for all is fine; 1 where something is wrong with the specs, or the folder differs from them; 2 where it could not run. It sets how the
+// garbage of this process is collected, for a run that is short.
 func Main() int {
 	collectLate()
 	err := newRootCommand().Execute()
